@@ -1,0 +1,1 @@
+//! The SQL picture of the archive: thrown away and rebuilt at will.

@@ -1,0 +1,1 @@
+//! The custody log: append, tiles, checkpoints, proofs, fsck.

@@ -1,0 +1,1 @@
+//! Reads a deposit (folders, files, zip, tar) without changing or trusting it.

@@ -1,0 +1,1 @@
+//! A snapshot in, files out: tables, the acquisition report, log export.

@@ -1,0 +1,1 @@
+//! Candidates out of observations: copies of the same picture.

@@ -1,0 +1,1 @@
+//! Sealed objects by digest: put once, get, check fixity.

@@ -1,0 +1,1 @@
+//! The synthetic leak, a fixed clock and fault injection, for tests and for the demo.
