@@ -1,1 +1,28 @@
 //! The field's words as types, and the one canonical encoding of a custody event.
+//!
+//! No input or output, no clock, no randomness: whoever needs those passes them in. Everything here is plain
+//! data with strict parsers; [`Event`] is the main type, [`Observation`] what machines saw.
+
+pub mod canonical;
+mod clock;
+mod copies;
+mod digest;
+mod event;
+mod id;
+mod observation;
+mod path;
+mod report;
+
+pub use canonical::{CanonicalError, from_canonical, to_canonical};
+pub use clock::{Clock, UtcTime};
+pub use copies::CopyRow;
+pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
+pub use event::{
+    AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart, Outcome, Source,
+};
+pub use id::{AccessionId, AccountId, ArchiveId, ParseIdError};
+pub use observation::{
+    Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position, Previews,
+};
+pub use path::{OccurrencePath, PathBytes};
+pub use report::{AcquisitionReport, ReportedFile};

@@ -1,0 +1,459 @@
+//! The custody event: what happened, when, by whom, to which objects, with what outcome.
+//!
+//! The canonical encoding of an [`Event`] is one leaf of the custody log:
+//!
+//! ```json
+//! {"act":"original-viewed","agent":{"name":"samar","software":"amana 0.1.0"},
+//!  "details":{"digest":"9f86…"},"salt":"5d41…","time":"2026-11-23T12:34:56.789Z","version":1}
+//! ```
+//!
+//! `salt` is random, so that nobody who sees only the leaf's hash can test a guess of its content.
+
+use serde::{Deserialize, Serialize};
+
+use crate::canonical::{CanonicalError, from_canonical, to_canonical};
+use crate::{AccessionId, AccountId, ArchiveId, Digest, OccurrencePath, SealedName, UtcTime};
+
+/// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
+pub const MAX_EVENT_BYTES: usize = 65_535;
+
+/// Who did it: a person, through a version of the software.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agent {
+    /// The person's name or code name, as configured; an account's name at the desk.
+    pub name: String,
+    /// The software and its version: `amana 0.1.0`.
+    pub software: String,
+}
+
+/// One custody event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// The version of this encoding: 1.
+    pub version: u32,
+    /// When it happened, by the clock of the machine that wrote it.
+    pub time: UtcTime,
+    /// Who did it.
+    pub agent: Agent,
+    /// 16 random bytes in hexadecimal.
+    pub salt: String,
+    /// What happened.
+    #[serde(flatten)]
+    pub act: Act,
+}
+
+impl Event {
+    /// The canonical bytes: a leaf of the log.
+    ///
+    /// # Errors
+    /// Never for an event whose floats are finite; the type says so because JSON does.
+    pub fn encode(&self) -> Result<Vec<u8>, CanonicalError> {
+        to_canonical(self)
+    }
+
+    /// Reads a leaf strictly.
+    ///
+    /// # Errors
+    /// If the bytes are not the canonical encoding of an event.
+    pub fn decode(bytes: &[u8]) -> Result<Self, CanonicalError> {
+        from_canonical(bytes)
+    }
+}
+
+/// One thing handed in: a folder, a file or a medium.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its base name, as found.
+    pub name: crate::PathBytes,
+    /// What it is: `folder` or `file`.
+    pub kind: String,
+    /// The medium, in the words of the person who took it in (`USB disk, 64 GB, serial …`), if given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medium: Option<String>,
+    /// The file system it was read from (`ext4`, `exfat`, …), if it could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_system: Option<String>,
+}
+
+/// What became of one thing found in a deposit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Kept: the first time this content came in.
+    Kept,
+    /// Kept already: one more occurrence of content that is in the archive.
+    Known,
+    /// A symbolic link: recorded with its target, not followed.
+    Symlink,
+    /// A device, pipe or socket: recorded, never opened.
+    Special,
+    /// Could not be read (input error, permission, gone, changed while being read).
+    Failed,
+    /// Refused by a rule: an encrypted or bomb-like member, a nesting too deep, a limit passed.
+    Refused,
+}
+
+impl Outcome {
+    /// Every outcome, in the order reports list them.
+    pub const ALL: [Self; 6] = [Self::Kept, Self::Known, Self::Symlink, Self::Special, Self::Failed, Self::Refused];
+
+    /// The word used in tables, events and URLs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Known => "known",
+            Self::Symlink => "symlink",
+            Self::Special => "special",
+            Self::Failed => "failed",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// One occurrence: one path at which something was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// The accession.
+    pub accession: AccessionId,
+    /// Which source of the accession, from 0.
+    pub source: u32,
+    /// Where it was found.
+    #[serde(flatten)]
+    pub at: OccurrencePath,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// SHA-256 of its bytes; absent where they could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
+    /// The sealed object that holds its bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<SealedName>,
+    /// Length in bytes (of what was read; else as listed).
+    pub bytes: u64,
+    /// What the bytes are (`jpeg`, `zip`, `text`, …), by content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<crate::Format>,
+    /// Last modification as the deposit's file system or container told it, to the nanosecond.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<UtcTime>,
+    /// Target of a symbolic link, as found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<crate::PathBytes>,
+    /// Whether it was opened as a container, so that its members are occurrences too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub container: bool,
+    /// Why it failed or was refused, or what else is odd (`changed while being read`), in English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What was there and what became of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessionCounts {
+    /// Everything found that is not a folder, container members included.
+    pub found: u64,
+    /// Of these, how many lay inside containers.
+    pub in_containers: u64,
+    /// Folders seen.
+    pub folders: u64,
+    /// Outcome → count. The values add up to `found`.
+    pub outcomes: std::collections::BTreeMap<Outcome, u64>,
+    /// Format word → count, over everything kept or known.
+    pub formats: std::collections::BTreeMap<String, u64>,
+    /// Condition word → count of new originals, as far as the first analysis went.
+    pub conditions: std::collections::BTreeMap<String, u64>,
+    /// Bytes read and hashed.
+    pub bytes_read: u64,
+    /// Bytes of new originals.
+    pub bytes_kept: u64,
+}
+
+impl AccessionCounts {
+    /// Whether nothing is missing: outcomes add up to what was found, formats to what was read.
+    pub fn adds_up(&self) -> bool {
+        let of = |outcome| self.outcomes.get(&outcome).copied().unwrap_or(0);
+        self.outcomes.values().sum::<u64>() == self.found
+            && self.formats.values().sum::<u64>() == of(Outcome::Kept) + of(Outcome::Known)
+    }
+}
+
+/// One Parquet part of observations, and the pack of previews it points into.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObservationPart {
+    /// The accession that brought the originals.
+    pub accession: AccessionId,
+    /// The analyser and its version: `first-analysis 1`.
+    pub analyser: String,
+    /// The sealed Parquet part.
+    pub part: SealedName,
+    /// The sealed pack of previews, if any row has previews.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previews: Option<SealedName>,
+    /// Rows in the part: one an original.
+    pub rows: u32,
+}
+
+/// What a fixity check looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FixityScope {
+    /// Whether keys were at hand, so that plain digests were checked.
+    pub with_keys: bool,
+    /// Sealed objects checked, of how many.
+    pub objects: u64,
+    /// Sealed objects there should be.
+    pub objects_of: u64,
+    /// Log entries checked.
+    pub entries: u64,
+}
+
+/// One damaged or missing thing found by a fixity check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Damaged {
+    /// Path below the archive's folder.
+    pub path: String,
+    /// What is wrong, in English.
+    pub what: String,
+}
+
+/// What happened. `act` is the word, `details` the rest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "act", content = "details", rename_all = "kebab-case")]
+pub enum Act {
+    /// The archive began: the first entry of every log.
+    ArchiveCreated {
+        /// The archive.
+        archive: ArchiveId,
+        /// The log's origin line.
+        origin: String,
+        /// Custodians' names and age recipients.
+        custodians: Vec<(String, String)>,
+        /// SHA-256 of `amana.toml` as written.
+        configuration: Digest,
+    },
+    /// `amana.toml` was changed.
+    ConfigurationChanged {
+        /// SHA-256 of `amana.toml` as written.
+        configuration: Digest,
+        /// What was changed, in English.
+        what: String,
+    },
+    /// An accession began.
+    AccessionOpened {
+        /// The accession.
+        accession: AccessionId,
+        /// What was handed in.
+        sources: Vec<Source>,
+        /// Free words about the deposit, never about the depositor.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+        /// Who deposited: one sealed object for each pair of custodians, readable only by both together.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        depositor: Vec<SealedName>,
+    },
+    /// An interrupted intake was taken up again.
+    AccessionResumed {
+        /// The accession.
+        accession: AccessionId,
+    },
+    /// Something was found in the deposit and taken in, or not.
+    FileFound(FileRecord),
+    /// Observations were added.
+    ObservationsAdded(ObservationPart),
+    /// An accession ended; its report is sealed.
+    AccessionClosed {
+        /// The accession.
+        accession: AccessionId,
+        /// What was there and what became of it.
+        counts: AccessionCounts,
+        /// Root digest of the deposit.
+        root_digest: Digest,
+        /// The sealed acquisition report (JSON).
+        report: SealedName,
+    },
+    /// The archive was checked.
+    FixityChecked {
+        /// What was looked at.
+        scope: FixityScope,
+        /// What was damaged or missing, the first hundred; empty if all is well.
+        damaged: Vec<Damaged>,
+        /// How many findings there were in all.
+        findings: u64,
+    },
+    /// Who deposited was read by two custodians together.
+    DepositorRevealed {
+        /// The accession.
+        accession: AccessionId,
+        /// The two custodians' names.
+        custodians: (String, String),
+        /// Why.
+        purpose: String,
+    },
+    /// A proof for one original was written out.
+    ProofIssued {
+        /// The original.
+        digest: Digest,
+    },
+    /// A copy of an original left the archive.
+    OriginalExported {
+        /// The original.
+        digest: Digest,
+        /// Why, or where to.
+        purpose: String,
+    },
+    /// The log was written out in clear.
+    LogExported {
+        /// Entries written.
+        entries: u64,
+    },
+    /// The age identity was written out in clear.
+    KeyExported {
+        /// The custodian whose key it is.
+        custodian: String,
+    },
+    /// A table was written out.
+    TableExported {
+        /// Which.
+        table: String,
+        /// Its rows.
+        rows: u64,
+    },
+    /// An account was made for a person at the desk.
+    AccountCreated {
+        /// The account.
+        account: AccountId,
+        /// Its sign-in name.
+        name: String,
+        /// Its role.
+        role: String,
+    },
+    /// A person signed in to the desk.
+    SignedIn {
+        /// The account.
+        account: AccountId,
+    },
+    /// A person signed out of the desk.
+    SignedOut {
+        /// The account.
+        account: AccountId,
+    },
+    /// A person chose to see pictures uncovered for a while.
+    UncoveredForSession {
+        /// The account.
+        account: AccountId,
+        /// For how many minutes.
+        minutes: u32,
+    },
+    /// A person saw a picture uncovered.
+    OriginalViewed {
+        /// The account.
+        account: AccountId,
+        /// The original.
+        digest: Digest,
+        /// What was shown: `grid`, `view` or `original`.
+        size: String,
+    },
+}
+
+impl Act {
+    /// The word that stands as `act` in the encoding.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::ArchiveCreated { .. } => "archive-created",
+            Self::ConfigurationChanged { .. } => "configuration-changed",
+            Self::AccessionOpened { .. } => "accession-opened",
+            Self::AccessionResumed { .. } => "accession-resumed",
+            Self::FileFound(_) => "file-found",
+            Self::ObservationsAdded(_) => "observations-added",
+            Self::AccessionClosed { .. } => "accession-closed",
+            Self::FixityChecked { .. } => "fixity-checked",
+            Self::DepositorRevealed { .. } => "depositor-revealed",
+            Self::ProofIssued { .. } => "proof-issued",
+            Self::OriginalExported { .. } => "original-exported",
+            Self::LogExported { .. } => "log-exported",
+            Self::KeyExported { .. } => "key-exported",
+            Self::TableExported { .. } => "table-exported",
+            Self::AccountCreated { .. } => "account-created",
+            Self::SignedIn { .. } => "signed-in",
+            Self::SignedOut { .. } => "signed-out",
+            Self::UncoveredForSession { .. } => "uncovered-for-session",
+            Self::OriginalViewed { .. } => "original-viewed",
+        }
+    }
+
+    /// The original it is about, if it is about one.
+    pub fn digest(&self) -> Option<Digest> {
+        match self {
+            Self::FileFound(record) => record.digest,
+            Self::ProofIssued { digest }
+            | Self::OriginalExported { digest, .. }
+            | Self::OriginalViewed { digest, .. } => Some(*digest),
+            _ => None,
+        }
+    }
+
+    /// The accession it is about, if it is about one.
+    pub fn accession(&self) -> Option<&AccessionId> {
+        match self {
+            Self::AccessionOpened { accession, .. }
+            | Self::AccessionResumed { accession }
+            | Self::AccessionClosed { accession, .. }
+            | Self::DepositorRevealed { accession, .. } => Some(accession),
+            Self::FileFound(record) => Some(&record.accession),
+            Self::ObservationsAdded(part) => Some(&part.accession),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn viewed() -> Event {
+        Event {
+            version: 1,
+            time: "2026-11-23T12:34:56.789Z".parse().unwrap(),
+            agent: Agent { name: "samar".into(), software: "amana 0.1.0".into() },
+            salt: "00112233445566778899aabbccddeeff".into(),
+            act: Act::OriginalViewed {
+                account: "a1".parse().unwrap(),
+                digest: Digest([7; 32]),
+                size: "view".into(),
+            },
+        }
+    }
+
+    #[test]
+    fn the_encoding_is_golden() {
+        let golden = format!(
+            r#"{{"act":"original-viewed","agent":{{"name":"samar","software":"amana 0.1.0"}},"details":{{"account":"a1","digest":"{}","size":"view"}},"salt":"00112233445566778899aabbccddeeff","time":"2026-11-23T12:34:56.789Z","version":1}}"#,
+            Digest([7; 32])
+        );
+        assert_eq!(String::from_utf8(viewed().encode().unwrap()).unwrap(), golden);
+        assert_eq!(Event::decode(golden.as_bytes()).unwrap(), viewed());
+    }
+
+    #[test]
+    fn the_word_is_the_encoded_act() {
+        let json: serde_json::Value = serde_json::from_slice(&viewed().encode().unwrap()).unwrap();
+        assert_eq!(json["act"], viewed().act.word());
+    }
+
+    #[test]
+    fn unknown_members_are_refused() {
+        let mut bytes = viewed().encode().unwrap();
+        bytes.splice(1..1, br#""aaa":1,"#.iter().copied());
+        assert!(Event::decode(&bytes).is_err());
+    }
+
+    #[test]
+    fn counts_add_up_or_not() {
+        let mut counts = AccessionCounts { found: 3, ..Default::default() };
+        counts.outcomes.insert(Outcome::Kept, 2);
+        counts.outcomes.insert(Outcome::Symlink, 1);
+        counts.formats.insert("jpeg".into(), 2);
+        assert!(counts.adds_up());
+        counts.found = 4;
+        assert!(!counts.adds_up());
+    }
+}

@@ -1,0 +1,83 @@
+//! A type for every identifier, so that none is taken for another.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A text that cannot be an identifier: 1 to 64 of `a-z A-Z 0-9 -`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not an identifier: 1 to 64 letters, digits and hyphens")]
+pub struct ParseIdError(String);
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIdError;
+
+            fn from_str(text: &str) -> Result<Self, ParseIdError> {
+                let fits = (1..=64).contains(&text.len());
+                let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+                if fits && plain { Ok(Self(text.to_owned())) } else { Err(ParseIdError(text.to_owned())) }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = ParseIdError;
+
+            fn try_from(text: String) -> Result<Self, ParseIdError> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id! {
+    /// One archive: 16 random bytes in hexadecimal.
+    ArchiveId
+}
+id! {
+    /// One taking of responsibility for a deposit: `20261123-123456-4f2a`, the UTC time it began and four random digits.
+    AccessionId
+}
+id! {
+    /// One person's account at the desk.
+    AccountId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_plain() {
+        assert!("20261123-123456-4f2a".parse::<AccessionId>().is_ok());
+        for bad in ["", "a/b", "a b", "é", &"x".repeat(65)] {
+            assert!(bad.parse::<AccessionId>().is_err(), "{bad:?}");
+        }
+    }
+}
