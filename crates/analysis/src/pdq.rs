@@ -24,8 +24,8 @@ const SMALLEST: usize = 5;
 /// What one PDQ pass gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdqResult {
-    /// The hash of the picture as it is, and of the picture turned clockwise by 90°, 180° and 270°, then mirrored
-    /// top to bottom, left to right, along the falling diagonal (transposed) and along the rising one.
+    /// The hash of the picture as it is, and of the picture turned counter-clockwise by 90°, 180° and 270°, then
+    /// mirrored top to bottom, left to right, along the falling diagonal (transposed) and along the rising one.
     pub hashes: [PdqHash; 8],
     /// PDQ's measure of how much there is to see, 0 (blank) to 100; below 50 the hash says little.
     pub quality: u8,

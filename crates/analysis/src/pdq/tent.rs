@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn equals_blurring_everything() {
         for (width, height) in [(5, 7), (64, 64), (129, 200), (512, 384), (37, 511)] {
-            let luma: Vec<f32> = (0..width * height).map(|i| ((i * 7919 + i * i % 251) % 256) as f32).collect();
+            let luma: Vec<f32> =
+                (0..width * height).map(|i| ((i * 7919 + i * i % 251) % 256) as f32).collect();
             let points = to_64(&luma, width, height);
             for (ours, theirs) in points.as_flattened().iter().zip(blur_then_pick(&luma, width, height)) {
                 assert!((ours - theirs).abs() < 2e-3, "{width}x{height}: {ours} {theirs}");

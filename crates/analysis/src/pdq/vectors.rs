@@ -34,8 +34,8 @@ fn rendering(path: &std::path::Path) -> (Vec<f32>, usize, usize) {
     let side = |s: u32| (f64::from(s) * scale).round() as u32;
     let from = resize::images::Image::from_vec_u8(width, height, rgb, resize::PixelType::U8x3).unwrap();
     let mut small = resize::images::Image::new(side(width), side(height), resize::PixelType::U8x3);
-    let options =
-        resize::ResizeOptions::new().resize_alg(resize::ResizeAlg::Convolution(resize::FilterType::CatmullRom));
+    let options = resize::ResizeOptions::new()
+        .resize_alg(resize::ResizeAlg::Convolution(resize::FilterType::CatmullRom));
     resize::Resizer::new().resize(&from, &mut small, &options).unwrap();
     let luma = small.buffer().chunks_exact(3);
     let luma = luma.map(|p| 0.299 * f32::from(p[0]) + 0.587 * f32::from(p[1]) + 0.114 * f32::from(p[2]));
@@ -69,7 +69,15 @@ fn the_eight_hashes_are_those_of_the_turned_files() {
         hash(&luma, width, height).unwrap().hashes
     };
     let original = of("1-original");
-    let files = ["2-rotate-90", "3-rotate-180", "4-rotate-270", "5-flipx", "6-flipy", "7-flip-plus-1", "8-flip-minus-1"];
+    let files = [
+        "2-rotate-90",
+        "3-rotate-180",
+        "4-rotate-270",
+        "5-flipx",
+        "6-flipy",
+        "7-flip-plus-1",
+        "8-flip-minus-1",
+    ];
     for (turning, name) in (1..).zip(files) {
         let distance = original[turning].distance(&of(name)[0]);
         // Not zero: the 64 points are not quite symmetrical in a side whose length 64 does not divide.
@@ -115,7 +123,10 @@ fn each_turning_means_what_its_documentation_says() {
         let distance = original.hashes[turning].distance(&turned.hashes[0]);
         assert!(distance <= 4, "turning {turning}: {distance}");
         for other in (0..8).filter(|o| *o != turning) {
-            assert!(original.hashes[other].distance(&turned.hashes[0]) > 60, "turnings {turning} and {other}");
+            assert!(
+                original.hashes[other].distance(&turned.hashes[0]) > 60,
+                "turnings {turning} and {other}"
+            );
         }
     }
 }
