@@ -1,1 +1,42 @@
 //! The SQL picture of the archive: thrown away and rebuilt at will.
+//!
+//! [`Catalog`] is an encrypted SQLite file. It is written from three things only: log entries ([`Catalog::apply`]),
+//! the rows of observation parts ([`Catalog::add_observations`]) and the groups that linkage found
+//! ([`Catalog::replace_copies`]); so deleting it and doing the same again gives the same answers. It trusts its
+//! caller for the truth of those, and nothing about the file on the disk: what does not authenticate is an error.
+//!
+//! Grids are answered from [`grid`], a small picture in memory that follows the tables.
+
+mod apply;
+mod arabic;
+mod batch;
+mod cells;
+mod copies;
+mod error;
+mod grid;
+mod history;
+mod look;
+mod observe;
+mod open;
+mod rows;
+mod sql;
+mod status;
+mod table;
+
+pub use apply::Applied;
+pub use arabic::fold;
+pub use copies::CopyInput;
+pub use error::CatalogError;
+pub use history::{About, OccurrenceFilter};
+pub use open::check;
+pub use rows::{
+    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph,
+    PictureSource, Place, Status,
+};
+pub use table::{Cell, Column, ColumnKind, Table};
+
+/// The catalog: a pool of encrypted connections and the grid's picture in memory.
+pub struct Catalog {
+    pool: sqlx::sqlite::SqlitePool,
+    grid: tokio::sync::Mutex<grid::Grid>,
+}

@@ -1,7 +1,7 @@
 //! What the catalog answers with: plain rows and the filters that ask for them. No SQL here.
 
 use amana_model::{
-    AccessionCounts, AccessionId, Condition, CopyRow, Damage, Digest, ExifField, Format, Observation, Outcome, PathBytes,
+    AccessionCounts, AccessionId, Condition, CopyRow, Digest, Format, Observation, Outcome, PathBytes,
     PathDate, Previews, Source, UtcTime,
 };
 use serde::{Deserialize, Serialize};
@@ -224,14 +224,15 @@ pub struct Status {
     pub log_entries: u64,
 }
 
-/// Damage of one photograph, for lists.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DamagedRow {
-    /// The photograph.
-    pub digest: Digest,
-    /// What is wrong.
-    pub damage: Vec<Damage>,
+/// Where a photograph stands in a grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Its place, from 0.
+    pub index: u64,
+    /// How many photographs there are.
+    pub count: u64,
+    /// The one before it.
+    pub previous: Option<Digest>,
+    /// The one after it.
+    pub next: Option<Digest>,
 }
-
-/// One metadata field that many photographs may share; kept for display order.
-pub type ExifRow = ExifField;

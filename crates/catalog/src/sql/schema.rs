@@ -1,0 +1,56 @@
+//! The tables. Digests and sealed names are 32 bytes, paths exact bytes, times RFC 3339 text, JSON is text.
+
+/// The layout's number: any change below raises it, and an older catalog is rebuilt.
+pub(crate) const LAYOUT: i64 = 1;
+
+/// The tables and indexes, in order of creation.
+pub(crate) const TABLES: &[&str] = &[
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
+    "INSERT INTO meta (name, value) VALUES ('layout', 1), ('applied', 0), ('generation', 0), ('copies', 0)",
+    // One row a log entry. The two partial indexes serve a photograph's history and the acts of people.
+    "CREATE TABLE events (
+        idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, software TEXT NOT NULL, act TEXT NOT NULL,
+        digest BLOB, accession TEXT, details TEXT NOT NULL)",
+    "CREATE INDEX events_digest ON events (digest, idx) WHERE digest IS NOT NULL",
+    "CREATE INDEX events_accession ON events (accession, idx) WHERE accession IS NOT NULL",
+    "CREATE INDEX events_acts ON events (idx) WHERE act <> 'file-found' AND act <> 'observations-added'",
+    "CREATE TABLE accessions (
+        id TEXT PRIMARY KEY, idx INTEGER NOT NULL, agent TEXT NOT NULL, sources TEXT NOT NULL, note TEXT,
+        opened TEXT NOT NULL, closed TEXT, counts TEXT, root_digest BLOB, report BLOB)",
+    // Running counts of an accession, so that a live view need not count its files.
+    "CREATE TABLE tallies (
+        accession TEXT NOT NULL, outcome TEXT NOT NULL, format TEXT NOT NULL, inside INTEGER NOT NULL,
+        files INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (accession, outcome, format, inside))",
+    "CREATE TABLE folders (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, files INTEGER NOT NULL)",
+    "CREATE TABLE occurrences (
+        idx INTEGER PRIMARY KEY, accession TEXT NOT NULL, source INTEGER NOT NULL, folder INTEGER NOT NULL,
+        name TEXT NOT NULL, path BLOB NOT NULL, outcome TEXT NOT NULL, digest BLOB, bytes INTEGER NOT NULL,
+        format TEXT, modified TEXT, target BLOB, reason TEXT, path_date TEXT, date_precision TEXT, date_from TEXT)",
+    "CREATE INDEX occurrences_accession ON occurrences (accession, idx)",
+    "CREATE INDEX occurrences_outcome ON occurrences (outcome, idx)",
+    "CREATE INDEX occurrences_digest ON occurrences (digest, idx) WHERE digest IS NOT NULL",
+    // One row a content; `id` is the log index of its first occurrence, so id order is log order.
+    "CREATE TABLE originals (
+        id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, sealed BLOB NOT NULL, bytes INTEGER NOT NULL,
+        format TEXT NOT NULL, picture INTEGER NOT NULL, occurrences INTEGER NOT NULL, first_path BLOB NOT NULL,
+        name TEXT NOT NULL, folder_date TEXT, date_precision INTEGER NOT NULL, date_from TEXT)",
+    "CREATE TABLE parts (
+        part BLOB PRIMARY KEY, idx INTEGER, accession TEXT NOT NULL, analyser TEXT NOT NULL, previews BLOB,
+        rows_told INTEGER NOT NULL, added INTEGER NOT NULL)",
+    // What is small stands here and what is wide in `looks`, so that a pass over all photographs reads little.
+    "CREATE TABLE observations (
+        digest BLOB PRIMARY KEY, version INTEGER NOT NULL, part BLOB NOT NULL, accession TEXT NOT NULL,
+        changed INTEGER NOT NULL, bytes INTEGER NOT NULL, format TEXT NOT NULL, condition TEXT NOT NULL,
+        damage TEXT NOT NULL, readable REAL, width INTEGER, height INTEGER, orientation INTEGER, taken_at TEXT,
+        zone TEXT, camera TEXT, serial TEXT, latitude REAL, longitude REAL, quality INTEGER, sharpness REAL,
+        brightness REAL, has_exif INTEGER NOT NULL, previews TEXT)",
+    "CREATE INDEX observations_changed ON observations (changed)",
+    "CREATE INDEX observations_condition ON observations (condition, accession)",
+    "CREATE TABLE looks (
+        digest BLOB PRIMARY KEY, version INTEGER NOT NULL, part BLOB NOT NULL, pdq BLOB, signature BLOB,
+        exif TEXT NOT NULL)",
+    "CREATE TABLE copies (
+        digest BLOB PRIMARY KEY, best BLOB NOT NULL, rank INTEGER NOT NULL, relation TEXT NOT NULL,
+        turning TEXT NOT NULL, distance INTEGER NOT NULL)",
+    "CREATE INDEX copies_best ON copies (best, rank)",
+];

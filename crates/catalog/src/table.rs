@@ -1,0 +1,286 @@
+//! The tables for analysts, a row at a time in log order: what `amana table` writes out.
+
+use amana_model::{Damage, PathBytes};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use data_encoding::HEXLOWER;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use crate::sql::read;
+use crate::{Catalog, CatalogError, cells};
+
+/// One value of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing known.
+    Null,
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A real number.
+    Real(f64),
+}
+
+/// What the cells of a column are, `Null` apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the cell of that name")]
+pub enum ColumnKind {
+    Text,
+    Integer,
+    Real,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// Its kind.
+    pub kind: ColumnKind,
+}
+
+/// One of the tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// One row a path found.
+    Occurrences,
+    /// One row an original that is a picture or claims to be.
+    Photographs,
+    /// One row a member of a group of copies.
+    Copies,
+    /// One row a log entry.
+    Events,
+}
+
+const fn columns<const N: usize>(of: [(&'static str, ColumnKind); N]) -> [Column; N] {
+    let mut list = [Column { name: "", kind: ColumnKind::Text }; N];
+    let mut at = 0;
+    while at < N {
+        list[at] = Column { name: of[at].0, kind: of[at].1 };
+        at += 1;
+    }
+    list
+}
+
+use ColumnKind::{Integer, Real, Text};
+
+const OCCURRENCES: &[Column] = &columns([
+    ("accession", Text),
+    ("path", Text),
+    ("sha256", Text),
+    ("outcome", Text),
+    ("bytes", Integer),
+    ("modified", Text),
+    ("folder_date", Text),
+    ("reason", Text),
+    ("source", Integer),
+    ("path_base64", Text),
+    ("log_index", Integer),
+]);
+
+const PHOTOGRAPHS: &[Column] = &columns([
+    ("sha256", Text),
+    ("bytes", Integer),
+    ("kind", Text),
+    ("width", Integer),
+    ("height", Integer),
+    ("taken_at", Text),
+    ("folder_date", Text),
+    ("camera", Text),
+    ("serial", Text),
+    ("pdq", Text),
+    ("group", Text),
+    ("condition", Text),
+    ("damage", Text),
+    ("readable", Real),
+    ("orientation", Integer),
+    ("latitude", Real),
+    ("longitude", Real),
+    ("quality", Integer),
+    ("sharpness", Real),
+    ("brightness", Real),
+    ("occurrences", Integer),
+    ("first_path", Text),
+]);
+
+const COPIES: &[Column] = &columns([
+    ("group", Text),
+    ("sha256", Text),
+    ("relation", Text),
+    ("distance", Integer),
+    ("turning", Text),
+    ("rank", Integer),
+]);
+
+const EVENTS: &[Column] = &columns([
+    ("index", Integer),
+    ("time", Text),
+    ("agent", Text),
+    ("software", Text),
+    ("act", Text),
+    ("sha256", Text),
+    ("accession", Text),
+    ("details", Text),
+]);
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Self; 4] = [Self::Occurrences, Self::Photographs, Self::Copies, Self::Events];
+
+    /// Its columns, in the order of each row's cells.
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Occurrences => OCCURRENCES,
+            Self::Photographs => PHOTOGRAPHS,
+            Self::Copies => COPIES,
+            Self::Events => EVENTS,
+        }
+    }
+
+    /// Its word on the command line and in events.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Occurrences => "occurrences",
+            Self::Photographs => "photographs",
+            Self::Copies => "copies",
+            Self::Events => "events",
+        }
+    }
+}
+
+/// Makes a row's cells.
+type Cells = fn(&SqliteRow) -> Result<Vec<Cell>, CatalogError>;
+
+impl Catalog {
+    /// Hands every row of a table to `each`, in log order, and returns how many there were.
+    ///
+    /// Columns `path` and `first_path` are exact where the bytes are UTF-8, otherwise `\xHH` stands for the rest;
+    /// `width` and `height` are as stored; `damage` is the codes joined with `;`.
+    ///
+    /// # Errors
+    /// `Sink` with what `each` returned, or if the catalog cannot be read.
+    pub async fn table(
+        &self,
+        table: Table,
+        each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
+    ) -> Result<u64, CatalogError> {
+        let (sql, cells): (_, Cells) = match table {
+            Table::Occurrences => (read::TABLE_OCCURRENCES, occurrence),
+            Table::Photographs => (read::TABLE_PHOTOGRAPHS, photograph),
+            Table::Copies => (read::TABLE_COPIES, copy),
+            Table::Events => (read::TABLE_EVENTS, event),
+        };
+        let mut rows = 0;
+        let mut connection = self.pool.acquire().await?;
+        each_row(&mut connection, sql, &mut |row| {
+            rows += 1;
+            each(&cells(row)?).map_err(CatalogError::Sink)
+        })
+        .await?;
+        Ok(rows)
+    }
+}
+
+/// Runs a statement without parameters and hands on its rows as they come.
+pub(crate) async fn each_row(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+    each: &mut (dyn FnMut(&SqliteRow) -> Result<(), CatalogError> + Send),
+) -> Result<(), CatalogError> {
+    use futures_util::TryStreamExt as _;
+    let mut rows = sqlx::query(sql).fetch(connection);
+    while let Some(row) = rows.try_next().await? {
+        each(&row)?;
+    }
+    Ok(())
+}
+
+fn text(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
+    Ok(cells::maybe_string(row, column)?.map_or(Cell::Null, Cell::Text))
+}
+
+fn hex(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
+    Ok(cells::maybe_hash(row, column)?.map_or(Cell::Null, |hash| Cell::Text(HEXLOWER.encode(&hash))))
+}
+
+fn integer(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
+    Ok(cells::maybe_natural::<i64>(row, column)?.map_or(Cell::Null, Cell::Integer))
+}
+
+fn real(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
+    Ok(cells::real(row, column)?.map_or(Cell::Null, Cell::Real))
+}
+
+fn path(path: &PathBytes) -> Cell {
+    Cell::Text(path.to_string())
+}
+
+fn occurrence(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    let bytes = cells::path(row, 1)?;
+    Ok(vec![
+        text(row, 0)?,
+        path(&bytes),
+        hex(row, 2)?,
+        text(row, 3)?,
+        integer(row, 4)?,
+        text(row, 5)?,
+        text(row, 6)?,
+        text(row, 7)?,
+        integer(row, 8)?,
+        Cell::Text(STANDARD.encode(&bytes.0)),
+        integer(row, 9)?,
+    ])
+}
+
+fn photograph(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    let pdq = match cells::is_null(row, 9)? {
+        true => Cell::Null,
+        // The first of the eight: the picture as shown.
+        false => Cell::Text(HEXLOWER.encode(cells::bytes(row, 9)?.get(..32).unwrap_or_default())),
+    };
+    let condition = if cells::is_null(row, 11)? { Cell::Text("not-decoded".into()) } else { text(row, 11)? };
+    let damage: Option<Vec<Damage>> = cells::maybe_json(row, 12)?;
+    let codes: Vec<String> = damage.unwrap_or_default().into_iter().map(|damage| damage.code).collect();
+    Ok(vec![
+        hex(row, 0)?,
+        integer(row, 1)?,
+        text(row, 2)?,
+        integer(row, 3)?,
+        integer(row, 4)?,
+        text(row, 5)?,
+        text(row, 6)?,
+        text(row, 7)?,
+        text(row, 8)?,
+        pdq,
+        hex(row, 10)?,
+        condition,
+        Cell::Text(codes.join(";")),
+        real(row, 13)?,
+        integer(row, 14)?,
+        real(row, 15)?,
+        real(row, 16)?,
+        integer(row, 17)?,
+        real(row, 18)?,
+        real(row, 19)?,
+        integer(row, 20)?,
+        path(&cells::path(row, 21)?),
+    ])
+}
+
+fn copy(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    Ok(vec![hex(row, 0)?, hex(row, 1)?, text(row, 2)?, integer(row, 3)?, text(row, 4)?, integer(row, 5)?])
+}
+
+fn event(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    Ok(vec![
+        integer(row, 0)?,
+        text(row, 1)?,
+        text(row, 2)?,
+        text(row, 3)?,
+        text(row, 4)?,
+        hex(row, 5)?,
+        text(row, 6)?,
+        text(row, 7)?,
+    ])
+}
