@@ -1,0 +1,260 @@
+//! The tiles: every hash recomputed from what lies below it and led up to the signed root.
+//!
+//! Level 0 is read once, tile by tile; of it only the roots of full tiles stay in memory. The levels above (1/256 of
+//! it) are held whole, so each hash there is known twice: as stored, and as computed from the tile below. Where the two
+//! differ, the signed root decides which is true.
+
+use std::path::Path;
+
+use crate::checkpoint::Checkpoint;
+use crate::edge::Edge;
+use crate::error::Error;
+use crate::merkle::{Hash, full_subtree};
+use crate::rollback::files_below;
+use crate::tile::{TILE_WIDTH, Tile, hashes_at, parse_tile};
+use crate::tree::read_tile;
+
+use super::leaves::Leaves;
+use super::{Harm, Report};
+
+const NOTHING_LOST: &str = "no entry is touched: it can be recomputed from the tiles below it";
+
+/// One level of tiles: the hashes as stored (`None` where a tile is missing) and as computed from the level below.
+#[derive(Default)]
+struct Level {
+    stored: Vec<Option<Hash>>,
+    computed: Vec<Option<Hash>>,
+}
+
+/// How many entries the tiles on the disk hold, for when there is no checkpoint to say so.
+pub(super) fn size_on_disk(dir: &Path) -> u64 {
+    let tiles = files_below(dir, Path::new("tile/0")).unwrap_or_default();
+    let tiles = tiles.iter().filter_map(|path| Tile::parse(path.to_str()?));
+    tiles.map(|tile| tile.index * TILE_WIDTH + u64::from(tile.width)).max().unwrap_or(0)
+}
+
+/// Checks all tiles of the tree; gives what is known of its leaves.
+pub(super) fn check(dir: &Path, checkpoint: Option<&Checkpoint>, report: &mut Report) -> Leaves {
+    let size = report.size;
+    let mut levels = Vec::new();
+    let mut below = Vec::new();
+    for level in 0..=Tile::MAX_LEVEL {
+        let (stored, roots) = read_level(dir, level, size, report);
+        levels.push(Level { stored, computed: std::mem::replace(&mut below, roots) });
+    }
+    let truth = Truth::find(&levels, size, checkpoint.map(Checkpoint::root));
+    let leaves = blame(&levels, &truth, size, report);
+    check_kept_partials(dir, size, report);
+    leaves
+}
+
+/// Reads one level: its hashes (of level 0 only those of the last, partial tile), and the roots of its full tiles.
+fn read_level(
+    dir: &Path,
+    level: u8,
+    size: u64,
+    report: &mut Report,
+) -> (Vec<Option<Hash>>, Vec<Option<Hash>>) {
+    let (mut hashes, mut roots) = (Vec::new(), Vec::new());
+    for index in 0..hashes_at(level, size).div_ceil(TILE_WIDTH) {
+        let Some(tile) = Tile::in_tree(level, index, size) else { break };
+        report.tiles += 1;
+        let read = match read_tile(dir, tile) {
+            Ok(read) => Some(read),
+            Err(error) => {
+                report_unread(tile, &error, size, report);
+                None
+            }
+        };
+        if tile.is_full() {
+            roots.push(read.as_deref().and_then(full_subtree));
+        }
+        match read {
+            _ if level == 0 && tile.is_full() => {}
+            Some(read) => hashes.extend(read.into_iter().map(Some)),
+            None => hashes.resize(hashes.len() + usize::from(tile.width), None),
+        }
+    }
+    (hashes, roots)
+}
+
+fn report_unread(tile: Tile, error: &Error, size: u64, report: &mut Report) {
+    let harm = match error {
+        Error::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => Harm::Missing,
+        Error::Io { .. } => Harm::Unreadable,
+        _ => Harm::Malformed,
+    };
+    let finding = report.damage(&tile.path(), harm, error.to_string());
+    touch(finding, tile, size);
+}
+
+fn touch(finding: &mut super::Finding, tile: Tile, size: u64) {
+    if tile.level == 0 {
+        finding.touching(tile.leaves(size));
+        finding.safe("the entries are not touched: whoever holds the key can recompute their hashes");
+    } else {
+        finding.safe(NOTHING_LOST);
+    }
+}
+
+/// Which of the two values of each hash the root confirms.
+struct Truth {
+    /// Whether some choice of values leads to the signed root.
+    confirmed: bool,
+    /// The true hash of each place from level 1 upwards, where known.
+    hashes: Vec<Vec<Option<Hash>>>,
+}
+
+impl Truth {
+    fn find(levels: &[Level], size: u64, root: Option<Hash>) -> Truth {
+        // First as all is stored, then with the computed values everywhere, then on one level at a time.
+        let leads_to_root = |levels: &[Vec<Option<Hash>>]| edge_root(levels, size) == root;
+        let stored: Vec<_> = levels.iter().map(|level| level.stored.clone()).collect();
+        if root.is_some() && leads_to_root(&stored) {
+            return Truth { confirmed: true, hashes: confirm_downwards(levels, stored, size) };
+        }
+        let mixed: Vec<_> = levels.iter().map(|level| prefer(&level.computed, &level.stored)).collect();
+        let mut candidates = vec![mixed.clone()];
+        for level in 1..levels.len() {
+            let mut one = stored.clone();
+            one[level].clone_from(&mixed[level]);
+            candidates.push(one);
+        }
+        if root.is_some()
+            && let Some(found) = candidates.into_iter().find(|candidate| leads_to_root(candidate))
+        {
+            return Truth { confirmed: true, hashes: confirm_downwards(levels, found, size) };
+        }
+        // Nothing leads to the root: believe only what both say.
+        let agreed = levels.iter().map(|level| agree(&level.stored, &level.computed)).collect();
+        Truth { confirmed: false, hashes: agreed }
+    }
+}
+
+/// Starting from hashes at the right edge that the root confirms, decides every full tile from the top down: a tile is
+/// true if it hashes to its true parent, and so is what was computed for its place if that does.
+fn confirm_downwards(levels: &[Level], edge: Vec<Vec<Option<Hash>>>, size: u64) -> Vec<Vec<Option<Hash>>> {
+    let mut truth = edge;
+    for level in (1..levels.len().saturating_sub(1)).rev() {
+        let full = (hashes_at(level as u8, size) / TILE_WIDTH) as usize;
+        for index in 0..full {
+            let places = index * TILE_WIDTH as usize..(index + 1) * TILE_WIDTH as usize;
+            let parent = truth[level + 1].get(index).copied().flatten();
+            let hashes_to_parent = |hashes: &[Option<Hash>]| {
+                let hashes: Option<Vec<Hash>> = hashes.iter().copied().collect();
+                parent.is_some() && hashes.as_deref().and_then(full_subtree) == parent
+            };
+            let (stored, computed) =
+                (&levels[level].stored[places.clone()], &levels[level].computed[places.clone()]);
+            let chosen = if hashes_to_parent(stored) {
+                stored.to_vec()
+            } else if hashes_to_parent(computed) {
+                computed.to_vec()
+            } else {
+                agree(stored, computed)
+            };
+            truth[level][places].clone_from_slice(&chosen);
+        }
+    }
+    truth
+}
+
+/// The root that the right edge of these levels gives.
+fn edge_root(levels: &[Vec<Option<Hash>>], size: u64) -> Option<Hash> {
+    let edge = levels.iter().map(|hashes| {
+        let partial = hashes.len() - hashes.len() % TILE_WIDTH as usize;
+        hashes[partial..].iter().copied().collect::<Option<Vec<Hash>>>()
+    });
+    Some(Edge::new(size, edge.collect::<Option<_>>()?)?.root())
+}
+
+fn prefer(first: &[Option<Hash>], second: &[Option<Hash>]) -> Vec<Option<Hash>> {
+    second.iter().enumerate().map(|(at, other)| first.get(at).copied().flatten().or(*other)).collect()
+}
+
+fn agree(stored: &[Option<Hash>], computed: &[Option<Hash>]) -> Vec<Option<Hash>> {
+    stored.iter().zip(computed).map(|(a, b)| if a == b { *a } else { None }).collect()
+}
+
+/// Reports each tile that differs from the truth, or, where the truth is not known, both tiles that disagree.
+fn blame(levels: &[Level], truth: &Truth, size: u64, report: &mut Report) -> Leaves {
+    let mut leaves = Leaves::new(size);
+    for (level, hashes) in levels.iter().enumerate().skip(1) {
+        for (place, (stored, computed)) in hashes.stored.iter().zip(&hashes.computed).enumerate() {
+            let known = truth.hashes[level].get(place).copied().flatten();
+            let wrong =
+                |value: &Option<Hash>| value.is_some_and(|value| known.is_none_or(|known| known != value));
+            if stored == computed && known == *stored {
+                continue;
+            }
+            let (level, place) = (level as u8, place as u64);
+            if wrong(stored) && stored != computed {
+                let detail = "a hash in it is not that of the tile below";
+                blame_tile(level, place / TILE_WIDTH, size, detail, report);
+            }
+            if wrong(computed) && stored != computed {
+                blame_tile(level - 1, place, size, "it does not hash to what the tile above holds", report);
+            }
+            if level == 1 && *computed != known {
+                leaves.doubt(place, known);
+            }
+        }
+    }
+    if !truth.confirmed && report.checkpoint.is_some() && size > 0 {
+        blame_edge(levels, truth, size, &mut leaves, report);
+    }
+    leaves
+}
+
+fn blame_tile(level: u8, index: u64, size: u64, detail: &str, report: &mut Report) {
+    let Some(tile) = Tile::in_tree(level, index, size) else { return };
+    let path = tile.path();
+    if report.findings.iter().any(|known| Path::new(&known.path) == path) {
+        return;
+    }
+    touch(report.damage(&path, Harm::Altered, detail), tile, size);
+}
+
+/// No choice leads to the root. If all tiles agree with each other, it is the one tile that no other vouches for.
+fn blame_edge(levels: &[Level], truth: &Truth, size: u64, leaves: &mut Leaves, report: &mut Report) {
+    let partial = size % TILE_WIDTH;
+    let others_agree = (1..levels.len()).all(|level| truth.hashes[level].iter().all(Option::is_some));
+    if partial != 0 {
+        leaves.doubt(size / TILE_WIDTH, None);
+        let detail = "it does not lead to the root of the checkpoint";
+        blame_tile(0, size / TILE_WIDTH, size, detail, report);
+    } else if others_agree {
+        let detail = "all tiles fit each other, but not the signed root: the tree was replaced as a whole";
+        report.damage(Path::new("tile"), Harm::Altered, detail).touching(0..size);
+    }
+}
+
+/// Checks the partial tiles of earlier checkpoints, which may stay, and reports tiles beyond the checkpoint.
+fn check_kept_partials(dir: &Path, size: u64, report: &mut Report) {
+    for path in files_below(dir, Path::new("tile")).unwrap_or_default() {
+        let Some(tile) = path.to_str().and_then(Tile::parse) else { continue };
+        if !tile.is_within(size) {
+            let finding = report.notice(
+                &path,
+                Harm::Leftover,
+                "written by an append that never came to its checkpoint",
+            );
+            finding.safe("nothing depends on it; the next append removes it");
+            continue;
+        }
+        let Some(current) = Tile::in_tree(tile.level, tile.index, size).filter(|current| *current != tile)
+        else {
+            continue;
+        };
+        report.tiles += 1;
+        let kept = std::fs::read(dir.join(&path)).ok().and_then(|bytes| parse_tile(&bytes));
+        let whole = read_tile(dir, current).ok();
+        let same = kept
+            .zip(whole)
+            .is_some_and(|(kept, whole)| kept.len() == usize::from(tile.width) && whole.starts_with(&kept));
+        if !same {
+            let detail = "this earlier state of a tile is not the beginning of the tile as it is now";
+            report.damage(&path, Harm::Altered, detail).safe("only the wider tile is used");
+        }
+    }
+}
