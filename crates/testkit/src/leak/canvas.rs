@@ -1,0 +1,271 @@
+//! The drawing board: a map between centimetres and pixels, and a canvas that is painted through it.
+//!
+//! Everything is drawn at the size of the picture asked for, so a 12-megapixel picture has 12 megapixels of detail.
+
+/// A colour, 0 to 1 a channel, as the eye sees it (not linear light).
+pub(crate) type Rgb = [f32; 3];
+
+/// A projective map of the plane, row by row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Map(pub(crate) [f32; 9]);
+
+impl Map {
+    /// Moves by a step.
+    pub(crate) fn shift(x: f32, y: f32) -> Self {
+        Self([1.0, 0.0, x, 0.0, 1.0, y, 0.0, 0.0, 1.0])
+    }
+
+    /// Stretches both directions.
+    pub(crate) fn scale(x: f32, y: f32) -> Self {
+        Self([x, 0.0, 0.0, 0.0, y, 0.0, 0.0, 0.0, 1.0])
+    }
+
+    /// Turns clockwise as seen (y grows downwards), in radians.
+    pub(crate) fn turn(angle: f32) -> Self {
+        let (sine, cosine) = angle.sin_cos();
+        Self([cosine, -sine, 0.0, sine, cosine, 0.0, 0.0, 0.0, 1.0])
+    }
+
+    /// Tilts the plane away from the eye.
+    pub(crate) fn tilt(x: f32, y: f32) -> Self {
+        Self([1.0, 0.0, 0.0, 0.0, 1.0, 0.0, x, y, 1.0])
+    }
+
+    /// Does this map first and then the next.
+    pub(crate) fn then(self, next: Self) -> Self {
+        let (a, b) = (next.0, self.0);
+        let mut product = [0.0; 9];
+        for (place, value) in product.iter_mut().enumerate() {
+            let (row, column) = (place / 3, place % 3);
+            *value = (0..3).map(|k| a[row * 3 + k] * b[k * 3 + column]).sum();
+        }
+        Self(product)
+    }
+
+    /// Undoes the map (which must not be flat).
+    pub(crate) fn inverse(self) -> Self {
+        let [a, b, c, d, e, f, g, h, i] = self.0;
+        let (p, q, r) = (e * i - f * h, f * g - d * i, d * h - e * g);
+        let whole = a * p + b * q + c * r;
+        let parts =
+            [p, c * h - b * i, b * f - c * e, q, a * i - c * g, c * d - a * f, r, b * g - a * h, a * e - b * d];
+        Self(parts.map(|part| part / whole))
+    }
+
+    /// Maps one point.
+    pub(crate) fn apply(&self, (x, y): (f32, f32)) -> (f32, f32) {
+        let m = &self.0;
+        let depth = m[6] * x + m[7] * y + m[8];
+        ((m[0] * x + m[1] * y + m[2]) / depth, (m[3] * x + m[4] * y + m[5]) / depth)
+    }
+
+    /// Says how many units of the target one unit of the source is, near a point.
+    pub(crate) fn scale_at(&self, (x, y): (f32, f32)) -> f32 {
+        let (here, right, down) = (self.apply((x, y)), self.apply((x + 0.5, y)), self.apply((x, y + 0.5)));
+        let across = (right.0 - here.0) * (down.1 - here.1) - (right.1 - here.1) * (down.0 - here.0);
+        2.0 * across.abs().sqrt()
+    }
+
+    /// Maps the four corners of a rectangle (left, top, right, bottom), clockwise from the left top.
+    pub(crate) fn corners(&self, [left, top, right, bottom]: [f32; 4]) -> [(f32, f32); 4] {
+        [(left, top), (right, top), (right, bottom), (left, bottom)].map(|corner| self.apply(corner))
+    }
+}
+
+/// The smallest upright rectangle (left, top, right, bottom) around points.
+pub(crate) fn bounds(points: impl IntoIterator<Item = (f32, f32)>) -> [f32; 4] {
+    let start = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+    points.into_iter().fold(start, |[l, t, r, b], (x, y)| [l.min(x), t.min(y), r.max(x), b.max(y)])
+}
+
+/// A picture while it is drawn.
+pub(crate) struct Canvas {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) pixels: Vec<Rgb>,
+}
+
+impl Canvas {
+    /// Starts a black canvas.
+    pub(crate) fn new(width: usize, height: usize) -> Self {
+        Self { width, height, pixels: vec![[0.0; 3]; width * height] }
+    }
+
+    /// Covers every pixel with the colour that the plane has there.
+    pub(crate) fn cover(&mut self, to_plane: &Map, mut colour: impl FnMut(f32, f32) -> Rgb) {
+        for y in 0..self.height {
+            let mut step = Steps::new(to_plane, 0, y);
+            for pixel in &mut self.pixels[y * self.width..][..self.width] {
+                let (u, v) = step.advance();
+                *pixel = colour(u, v);
+            }
+        }
+    }
+
+    /// Paints a rectangle of the plane; the colour comes with its coverage, 0 to 1.
+    pub(crate) fn paint(
+        &mut self,
+        from_plane: &Map,
+        rectangle: [f32; 4],
+        mut colour: impl FnMut(f32, f32) -> (Rgb, f32),
+    ) {
+        let to_plane = from_plane.inverse();
+        let Some([left, top, right, bottom]) = self.clip(bounds(from_plane.corners(rectangle))) else { return };
+        for y in top..bottom {
+            let mut step = Steps::new(&to_plane, left, y);
+            for pixel in &mut self.pixels[y * self.width + left..y * self.width + right] {
+                let (u, v) = step.advance();
+                let (ink, cover) = colour(u, v);
+                if cover > 0.0 {
+                    blend(pixel, ink, cover.min(1.0));
+                }
+            }
+        }
+    }
+
+    /// Fills a path given in pixels, overlaps counted once (the non-zero rule), edges smooth.
+    pub(crate) fn fill(&mut self, path: &[Vec<(f32, f32)>], ink: Rgb, strength: f32) {
+        let Some([left, top, right, bottom]) = self.clip(bounds(path.iter().flatten().copied())) else { return };
+        let mut cover = vec![0.0f32; right - left];
+        let mut crossings = Vec::new();
+        for y in top..bottom {
+            cover.fill(0.0);
+            for sub in 0..SUBLINES {
+                let line = y as f32 + (sub as f32 + 0.5) / SUBLINES as f32;
+                crossings_of(path, line, &mut crossings);
+                spans(&crossings, left as f32, &mut cover);
+            }
+            for (pixel, part) in self.pixels[y * self.width + left..].iter_mut().zip(&cover) {
+                if *part > 0.0 {
+                    blend(pixel, ink, strength * part.min(1.0));
+                }
+            }
+        }
+    }
+
+    fn clip(&self, [left, top, right, bottom]: [f32; 4]) -> Option<[usize; 4]> {
+        let inside = |value: f32, limit: usize| value.clamp(0.0, limit as f32) as usize;
+        let area = [
+            inside(left.floor(), self.width),
+            inside(top.floor(), self.height),
+            inside(right.ceil() + 1.0, self.width),
+            inside(bottom.ceil() + 1.0, self.height),
+        ];
+        (area[0] < area[2] && area[1] < area[3]).then_some(area)
+    }
+}
+
+const SUBLINES: usize = 4;
+
+fn crossings_of(path: &[Vec<(f32, f32)>], line: f32, crossings: &mut Vec<(f32, i32)>) {
+    crossings.clear();
+    for contour in path {
+        let Some(&last) = contour.last() else { continue };
+        let mut from = last;
+        for &to in contour {
+            if (from.1 <= line) != (to.1 <= line) {
+                let x = from.0 + (line - from.1) / (to.1 - from.1) * (to.0 - from.0);
+                crossings.push((x, if to.1 > from.1 { 1 } else { -1 }));
+            }
+            from = to;
+        }
+    }
+    crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+}
+
+fn spans(crossings: &[(f32, i32)], left: f32, cover: &mut [f32]) {
+    let mut winding = 0;
+    let mut start = 0.0;
+    for &(x, direction) in crossings {
+        if winding == 0 {
+            start = x;
+        }
+        winding += direction;
+        if winding == 0 {
+            let (from, to) = ((start - left).max(0.0), (x - left).min(cover.len() as f32));
+            let mut place = from;
+            while place < to {
+                let next = (place.floor() + 1.0).min(to);
+                cover[place as usize] += (next - place) / SUBLINES as f32;
+                place = next;
+            }
+        }
+    }
+}
+
+/// Lays ink over a colour.
+pub(crate) fn blend(under: &mut Rgb, ink: Rgb, cover: f32) {
+    for (channel, value) in under.iter_mut().zip(ink) {
+        *channel += (value - *channel) * cover;
+    }
+}
+
+/// Mixes two colours.
+pub(crate) fn mixed(mut from: Rgb, to: Rgb, part: f32) -> Rgb {
+    blend(&mut from, to, part);
+    from
+}
+
+/// Makes a colour lighter or darker.
+pub(crate) fn lit(colour: Rgb, light: f32) -> Rgb {
+    colour.map(|channel| channel * light)
+}
+
+/// Rises smoothly from 0 to 1 between two edges.
+pub(crate) fn smooth(low: f32, high: f32, value: f32) -> f32 {
+    let part = ((value - low) / (high - low)).clamp(0.0, 1.0);
+    part * part * (3.0 - 2.0 * part)
+}
+
+struct Steps {
+    now: [f32; 3],
+    step: [f32; 3],
+}
+
+impl Steps {
+    fn new(map: &Map, x: usize, y: usize) -> Self {
+        let m = &map.0;
+        let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
+        let now = [0, 3, 6].map(|row| m[row] * x + m[row + 1] * y + m[row + 2]);
+        Self { now, step: [m[0], m[3], m[6]] }
+    }
+
+    fn advance(&mut self) -> (f32, f32) {
+        let depth = 1.0 / self.now[2];
+        let point = (self.now[0] * depth, self.now[1] * depth);
+        for (now, step) in self.now.iter_mut().zip(self.step) {
+            *now += step;
+        }
+        point
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_and_its_inverse_cancel() {
+        let map = Map::turn(0.7).then(Map::scale(3.0, 2.0)).then(Map::tilt(0.001, 0.002)).then(Map::shift(9.0, 4.0));
+        let (x, y) = map.inverse().apply(map.apply((12.0, -5.0)));
+        assert!((x - 12.0).abs() < 1e-2 && (y + 5.0).abs() < 1e-2, "{x} {y}");
+    }
+
+    #[test]
+    fn a_filled_square_covers_its_area() {
+        let mut canvas = Canvas::new(20, 20);
+        canvas.fill(&[vec![(2.5, 2.5), (12.5, 2.5), (12.5, 12.5), (2.5, 12.5)]], [1.0; 3], 1.0);
+        let area: f32 = canvas.pixels.iter().map(|pixel| pixel[0]).sum();
+        assert!((area - 100.0).abs() < 0.5, "{area}");
+    }
+
+    #[test]
+    fn a_hole_stays_open() {
+        let outer = vec![(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)];
+        let inner = vec![(3.0, 3.0), (3.0, 7.0), (7.0, 7.0), (7.0, 3.0)];
+        let mut canvas = Canvas::new(10, 10);
+        canvas.fill(&[outer, inner], [1.0; 3], 1.0);
+        assert_eq!(canvas.pixels[5 * 10 + 5][0], 0.0);
+        assert_eq!(canvas.pixels[10 + 1][0], 1.0);
+    }
+}

@@ -1,0 +1,294 @@
+//! A head seen from the front: a height field lit like a solid, so that a face detector takes it for a face.
+//!
+//! Coordinates of the head: u to its left as seen, v down; the head is about 0.72 wide and 1 high from the centre.
+
+use super::canvas::{Canvas, Map, Rgb, lit, mixed, smooth};
+use super::chance::Chance;
+use super::grain::Grain;
+
+/// What makes a head this person's head.
+#[derive(Clone, Debug)]
+pub(crate) struct Features {
+    width: f32,
+    jaw: f32,
+    eye_v: f32,
+    eye_u: f32,
+    eye_size: f32,
+    brow: (f32, f32, f32),
+    nose: (f32, f32),
+    mouth: (f32, f32, f32),
+    skin: Rgb,
+    hair: Rgb,
+    hairline: f32,
+    beard: f32,
+    moustache: f32,
+    scarf: Option<Rgb>,
+    crooked: f32,
+    age: f32,
+}
+
+impl Features {
+    /// Draws a person's features; `woman` and `child` change their range.
+    pub(crate) fn new(chance: &mut Chance, woman: bool, child: bool) -> Self {
+        let tone = chance.unit();
+        let skin = mixed([0.86, 0.69, 0.57], [0.58, 0.41, 0.31], tone);
+        let grey = if child { 0.0 } else { (chance.between(-0.6, 0.8)).max(0.0) };
+        let hair = mixed([0.10, 0.08, 0.07], [0.55, 0.53, 0.52], grey);
+        let bearded = !woman && !child;
+        Self {
+            width: chance.between(0.66, 0.78),
+            jaw: chance.between(0.55, 0.95),
+            eye_v: chance.between(-0.10, 0.0) + if child { 0.06 } else { 0.0 },
+            eye_u: chance.between(0.27, 0.33),
+            eye_size: chance.between(0.115, 0.15),
+            brow: (chance.between(0.13, 0.19), chance.between(0.025, 0.055), chance.between(-0.06, 0.10)),
+            nose: (chance.between(0.30, 0.40), chance.between(0.085, 0.13)),
+            mouth: (chance.between(0.56, 0.64), chance.between(0.20, 0.29), chance.between(0.035, 0.065)),
+            skin,
+            hair,
+            hairline: chance.between(-0.68, -0.48),
+            beard: if bearded { chance.between(-0.3, 1.0).max(0.0) } else { 0.0 },
+            moustache: if bearded { chance.between(-0.6, 1.0).max(0.0) } else { 0.0 },
+            scarf: (woman && !child && chance.happens(0.7)).then(|| *chance.pick(&SCARVES)),
+            crooked: chance.between(-0.02, 0.02),
+            age: if child { 0.0 } else { chance.unit() },
+        }
+    }
+
+    /// The colour of the person's skin.
+    pub(crate) fn skin(&self) -> Rgb {
+        self.skin
+    }
+}
+
+const SCARVES: [Rgb; 4] = [[0.16, 0.16, 0.18], [0.75, 0.73, 0.70], [0.34, 0.27, 0.30], [0.24, 0.30, 0.42]];
+
+/// How a head is held and lit in one picture.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pose {
+    /// Direction of the light in the coordinates of the head (x, y, towards the eye).
+    pub(crate) light: [f32; 3],
+    /// Turn to the side, about -0.5 to 0.5 radians.
+    pub(crate) yaw: f32,
+}
+
+/// The part of the plane that a head with its hair can cover.
+pub(crate) const EXTENT: [f32; 4] = [-1.05, -1.25, 1.05, 1.25];
+
+/// A head worked out on a grid, ready to be drawn at any place.
+pub(crate) struct Head {
+    side: (usize, usize),
+    cells: Vec<Cell>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    normal: [f32; 3],
+    colour: Rgb,
+    cover: f32,
+    height: f32,
+}
+
+impl Head {
+    /// Works out a head with about `pixels` rows.
+    pub(crate) fn new(features: &Features, eyes_open: f32, grain: &Grain, pixels: f32) -> Self {
+        let rows = pixels.clamp(24.0, 900.0) as usize;
+        let columns = (rows as f32 * 2.1 / 2.5) as usize;
+        let step = 2.5 / rows as f32;
+        let place = |column: usize, row: usize| {
+            (EXTENT[0] + (column as f32 + 0.5) * step, EXTENT[1] + (row as f32 + 0.5) * step)
+        };
+        let heights: Vec<f32> = (0..rows * columns)
+            .map(|cell| {
+                let (u, v) = place(cell % columns, cell / columns);
+                height(features, u, v)
+            })
+            .collect();
+        let at = |column: usize, row: usize| heights[row.min(rows - 1) * columns + column.min(columns - 1)];
+        let mut cells = Vec::with_capacity(rows * columns);
+        for row in 0..rows {
+            for column in 0..columns {
+                let (u, v) = place(column, row);
+                let slope_u = (at(column + 1, row) - at(column.saturating_sub(1), row)) / (2.0 * step);
+                let slope_v = (at(column, row + 1) - at(column, row.saturating_sub(1))) / (2.0 * step);
+                let length = (slope_u * slope_u + slope_v * slope_v + 1.0).sqrt();
+                cells.push(Cell {
+                    normal: [-slope_u / length, -slope_v / length, 1.0 / length],
+                    colour: colour(features, eyes_open, grain, u, v),
+                    cover: cover(features, u, v, step),
+                    height: at(column, row),
+                });
+            }
+        }
+        Self { side: (columns, rows), cells }
+    }
+
+    /// Draws the head through a map from its coordinates to pixels.
+    pub(crate) fn draw(&self, canvas: &mut Canvas, to_pixels: &Map, pose: &Pose) {
+        let scale = self.side.1 as f32 / 2.5;
+        let lean = pose.yaw.sin() * 0.45;
+        canvas.paint(to_pixels, EXTENT, |u, v| {
+            let (x, y) = ((u - EXTENT[0]) * scale - 0.5, (v - EXTENT[1]) * scale - 0.5);
+            // A turned head shows its nearer parts displaced: look up where the surface seen here comes from.
+            let first = self.cell(x, y);
+            if first.cover <= 0.0 {
+                return ([0.0; 3], 0.0);
+            }
+            let seen = if lean == 0.0 { first } else { self.cell(x - lean * (first.height - 0.35) * scale, y) };
+            let facing: f32 = seen.normal.iter().zip(pose.light).map(|(a, b)| a * b).sum();
+            let light = 0.44 + 0.62 * facing.max(-0.1) - 0.25 * (1.0 - seen.normal[2]);
+            let gloss = smooth(0.93, 1.0, facing) * 0.07;
+            (seen.colour.map(|channel| channel * light.max(0.1) + gloss), first.cover)
+        });
+    }
+
+    fn cell(&self, x: f32, y: f32) -> Cell {
+        let (columns, rows) = self.side;
+        let (x, y) = (x.clamp(0.0, columns as f32 - 1.001), y.clamp(0.0, rows as f32 - 1.001));
+        let (part_x, part_y) = (x.fract(), y.fract());
+        let start = y as usize * columns + x as usize;
+        let mut sum = Cell::default();
+        for (offset, weight) in [
+            (0, (1.0 - part_x) * (1.0 - part_y)),
+            (1, part_x * (1.0 - part_y)),
+            (columns, (1.0 - part_x) * part_y),
+            (columns + 1, part_x * part_y),
+        ] {
+            let cell = &self.cells[start + offset];
+            for channel in 0..3 {
+                sum.normal[channel] += weight * cell.normal[channel];
+                sum.colour[channel] += weight * cell.colour[channel];
+            }
+            sum.cover += weight * cell.cover;
+            sum.height += weight * cell.height;
+        }
+        sum
+    }
+}
+
+/// A bump: 1 in the middle, falling like a bell.
+fn bump(u: f32, v: f32, (at_u, at_v): (f32, f32), (size_u, size_v): (f32, f32)) -> f32 {
+    let (x, y) = ((u - at_u) / size_u, (v - at_v) / size_v);
+    let far = x * x + y * y;
+    if far > 12.0 { 0.0 } else { (-far).exp() }
+}
+
+/// Half the width of the face at a height: round above, narrowing to the chin below.
+fn half_width(features: &Features, v: f32) -> f32 {
+    let narrow = smooth(0.15, 1.05, v) * (1.0 - 0.45 * features.jaw);
+    features.width * (1.0 - narrow * 0.62)
+}
+
+fn outline(features: &Features, u: f32, v: f32) -> f32 {
+    let across = u / half_width(features, v);
+    let along = if v < 0.0 { v / 1.02 } else { v / 1.0 };
+    let power = if v > 0.0 { 2.4 } else { 2.0 };
+    across.abs().powf(power) + along.abs().powf(power)
+}
+
+fn height(features: &Features, u: f32, v: f32) -> f32 {
+    let f = features;
+    let round = (1.0 - outline(f, u, v)).max(0.0).sqrt() * 0.62;
+    let side = u.abs();
+    let (tip, wing) = f.nose;
+    let along = smooth(f.eye_v - 0.08, tip, v) * smooth(tip + 0.10, tip - 0.02, v);
+    let ridge_width = 0.055 + 0.05 * smooth(f.eye_v, tip, v);
+    let x = (u - f.crooked) / ridge_width;
+    let nose = along * (0.06 + 0.20 * smooth(f.eye_v - 0.1, tip, v)) * (-x * x).exp();
+    let (mouth_v, mouth_u, lip) = f.mouth;
+    round + nose
+        + 0.07 * bump(side, v, (wing * 0.85, tip - 0.01), (0.055, 0.055))
+        - 0.10 * bump(side, v, (f.eye_u - 0.02, f.eye_v - 0.01), (0.17, 0.10))
+        + 0.055 * bump(side, v, (f.eye_u, f.eye_v), (f.eye_size * 0.8, 0.065))
+        + 0.05 * bump(side, v, (f.eye_u * 0.9, f.eye_v - f.brow.0), (0.22, 0.06))
+        + 0.05 * bump(side, v, (0.40, 0.20), (0.17, 0.14))
+        - 0.05 * bump(side, v, (0.42, 0.46), (0.12, 0.18)) * (0.4 + f.age)
+        + 0.05 * bump(u, v, (0.0, mouth_v - lip), (mouth_u * 0.7, lip))
+        + 0.06 * bump(u, v, (0.0, mouth_v + lip), (mouth_u * 0.55, lip))
+        - 0.05 * bump(u, v, (0.0, mouth_v), (mouth_u, 0.018))
+        - 0.04 * bump(u, v, (0.0, mouth_v + 0.13), (0.16, 0.05))
+        + 0.08 * bump(u, v, (0.0, 0.86), (0.19, 0.13))
+}
+
+fn cover(features: &Features, u: f32, v: f32, step: f32) -> f32 {
+    let hood = if features.scarf.is_some() { 1.30 } else { 1.06 };
+    let hair = 1.0 - smooth(1.0, 1.0 + 4.0 * step, outline(features, u / hood, v / hood.min(1.18)));
+    let ear = ear(features, u, v);
+    hair.max(smooth(0.35, 0.55, ear))
+}
+
+fn ear(features: &Features, u: f32, v: f32) -> f32 {
+    if features.scarf.is_some() { 0.0 } else { bump(u.abs(), v, (features.width * 0.99, 0.08), (0.085, 0.20)) }
+}
+
+fn colour(features: &Features, eyes_open: f32, grain: &Grain, u: f32, v: f32) -> Rgb {
+    let f = features;
+    let side = u.abs();
+    let pores = grain.soft(u * 90.0 + 40.0, v * 90.0) * 0.035 + grain.soft(u * 12.0, v * 12.0 + 90.0) * 0.04;
+    let mut skin = lit(f.skin, 1.0 + pores);
+    let flush = bump(side, v, (0.38, 0.25), (0.16, 0.14)) + bump(u, v, (0.0, f.nose.0), (0.12, 0.09));
+    skin = mixed(skin, [0.75, 0.45, 0.38], 0.16 * flush.min(1.0));
+    skin = mixed(skin, lit(f.skin, 0.62), 0.35 * bump(side, v, (f.eye_u, f.eye_v + 0.02), (0.17, 0.12)));
+    skin = nostrils_and_mouth(f, skin, u, v);
+    skin = hairs(f, grain, skin, u, v);
+    skin = eye(f, eyes_open, skin, side, v);
+    let brow_v = f.eye_v - f.brow.0 + f.brow.2 * (side - f.eye_u) + 0.5 * (side - f.eye_u).powi(2);
+    let brow = smooth(f.brow.1, f.brow.1 * 0.3, (v - brow_v).abs()) * smooth(0.20, 0.14, (side - f.eye_u).abs());
+    skin = mixed(skin, f.hair, brow * (0.75 + 0.2 * grain.soft(u * 200.0, v * 90.0)));
+    headwear(f, grain, skin, u, v)
+}
+
+fn eye(f: &Features, open: f32, skin: Rgb, side: f32, v: f32) -> Rgb {
+    let x = (side - f.eye_u) / f.eye_size;
+    let arc = (1.0 - x * x).max(0.0);
+    let (upper, lower) = (f.eye_v - 0.062 * open * arc + 0.012 * (1.0 - open), f.eye_v + 0.03 * arc);
+    let mut skin = skin;
+    if x.abs() < 1.0 && v > upper && v < lower && open > 0.05 {
+        let (du, dv) = (side - f.eye_u, v - (f.eye_v - 0.012));
+        let iris = (du * du + dv * dv).sqrt();
+        let white = lit([0.90, 0.88, 0.85], 0.75 + 0.25 * arc);
+        skin = mixed([0.05, 0.04, 0.04], mixed([0.24, 0.15, 0.09], white, smooth(0.052, 0.064, iris)), smooth(0.018, 0.03, iris));
+    }
+    let lash_v = if open > 0.05 { upper } else { lower };
+    let lash = smooth(0.026, 0.006, (v - lash_v).abs()) * smooth(1.08, 0.85, x.abs());
+    let crease = smooth(0.02, 0.004, (v - (f.eye_v - 0.095 + 0.05 * x * x)).abs()) * smooth(1.1, 0.7, x.abs());
+    mixed(mixed(skin, lit(f.skin, 0.55), 0.6 * crease), [0.09, 0.06, 0.05], 0.85 * lash)
+}
+
+fn nostrils_and_mouth(f: &Features, skin: Rgb, u: f32, v: f32) -> Rgb {
+    let (tip, wing) = f.nose;
+    let (mouth_v, mouth_u, lip) = f.mouth;
+    let hole = bump(u.abs(), v, (wing * 0.55, tip + 0.045), (0.042, 0.024));
+    let under = bump(u, v, (0.0, tip + 0.075), (wing * 1.3, 0.035));
+    let mut skin = mixed(skin, lit(f.skin, 0.55), 0.4 * under);
+    skin = mixed(skin, [0.12, 0.06, 0.05], smooth(0.3, 0.8, hole));
+    let x = u / mouth_u;
+    let lips = (1.0 - x * x).max(0.0);
+    let red = smooth(lip * 1.5 * lips + 0.01, lip * 1.1 * lips, (v - mouth_v).abs()) * smooth(0.0, 0.15, lips);
+    skin = mixed(skin, mixed(lit(f.skin, 0.72), [0.58, 0.28, 0.27], 0.55), 0.85 * red);
+    let line = smooth(0.022, 0.006, (v - mouth_v - 0.012 * (x * 3.0).cos()).abs()) * smooth(1.05, 0.9, x.abs());
+    mixed(skin, [0.17, 0.07, 0.06], 0.85 * line)
+}
+
+fn hairs(f: &Features, grain: &Grain, skin: Rgb, u: f32, v: f32) -> Rgb {
+    let (mouth_v, mouth_u, _) = f.mouth;
+    let strand = 0.75 + 0.35 * grain.soft(u * 160.0, v * 60.0);
+    let jaw = smooth(0.34, 0.62, v + 0.75 * (u.abs() - 0.25)) * (1.0 - bump(u, v, (0.0, mouth_v), (mouth_u, 0.10)));
+    let lip = bump(u, v, (0.0, mouth_v - 0.125), (mouth_u * 0.85, 0.055));
+    mixed(mixed(skin, f.hair, (f.beard * jaw * 0.85 * strand).min(0.92)), f.hair, (f.moustache * lip * strand).min(0.92))
+}
+
+fn headwear(f: &Features, grain: &Grain, skin: Rgb, u: f32, v: f32) -> Rgb {
+    if let Some(scarf) = f.scarf {
+        let fold = 1.0 + 0.25 * grain.soft(u * 14.0 + v * 20.0, v * 9.0);
+        let edge = outline(f, u / 0.90, (v + 0.02) / 0.86);
+        return mixed(skin, lit(scarf, fold), smooth(0.96, 1.04, edge));
+    }
+    let line = f.hairline + 0.10 * grain.soft(u * 25.0, 7.0) + 0.9 * (u.abs() / f.width).powi(4) * 0.35;
+    let temple = smooth(0.80, 0.95, outline(f, u, v)) * smooth(0.22, 0.05, v);
+    let hair = smooth(line + 0.05, line - 0.03, v).max(temple);
+    let strand = 1.0 + 0.55 * grain.soft(u * 120.0, v * 30.0);
+    let ear = smooth(0.3, 0.5, ear(f, u, v)) * smooth(1.0, 1.05, outline(f, u, v));
+    let skin = mixed(skin, lit(f.skin, 0.8), ear);
+    mixed(skin, lit(f.hair, strand), hair * (1.0 - ear))
+}

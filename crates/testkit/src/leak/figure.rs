@@ -1,0 +1,285 @@
+//! A calm, schematic body: rounded limbs and cloth, lit like solids, no wounds. Centimetres; the head lies towards -y.
+
+use std::f32::consts::{FRAC_PI_2, PI};
+
+use super::canvas::{Canvas, Map, Rgb, bounds, lit, mixed, smooth};
+use super::chance::Chance;
+use super::face::{Features, Head, Pose};
+use super::grain::Grain;
+
+/// A body with its pose and clothes.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    limbs: Vec<Limb>,
+    /// Centre, size (half its height) and turn of the head.
+    pub(crate) head: HeadPlace,
+    /// Places worth a photograph of their own: chest, hands, knees, feet.
+    pub(crate) places: Vec<(f32, f32)>,
+    /// The features of the face.
+    pub(crate) features: Features,
+    /// How far the eyes are open, 0 to 1.
+    pub(crate) eyes_open: f32,
+    /// Turn of the head to the side.
+    pub(crate) yaw: f32,
+}
+
+/// Where a head lies on its plane.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HeadPlace {
+    pub(crate) at: (f32, f32),
+    pub(crate) size: f32,
+    pub(crate) turn: f32,
+}
+
+impl HeadPlace {
+    /// Maps the coordinates of the head to the plane of the body.
+    pub(crate) fn map(&self) -> Map {
+        Map::scale(self.size, self.size).then(Map::turn(self.turn)).then(Map::shift(self.at.0, self.at.1))
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Limb {
+    from: (f32, f32),
+    to: (f32, f32),
+    radius: (f32, f32),
+    colour: Rgb,
+    cloth: bool,
+}
+
+/// What the body wears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clothes {
+    /// Everyday clothes of any colour, at times without a shirt.
+    Plain,
+    /// A soldier's or guard's uniform.
+    Uniform,
+}
+
+impl Figure {
+    /// Makes a body lying at rest.
+    pub(crate) fn lying(chance: &mut Chance, features: Features, clothes: Clothes, height: f32) -> Self {
+        let spread = [chance.between(0.05, 0.5), chance.between(0.05, 0.5)];
+        let bend = [chance.between(-0.2, 1.2), chance.between(-0.2, 1.2)];
+        let mut figure = Self::posed(chance, features, clothes, height, spread, bend);
+        figure.eyes_open = if chance.happens(0.2) { chance.between(0.3, 0.7) } else { 0.0 };
+        figure.yaw = chance.normal() * 0.22;
+        figure.head.turn += chance.normal() * 0.12;
+        figure
+    }
+
+    /// Makes a living person standing upright.
+    pub(crate) fn standing(chance: &mut Chance, features: Features, clothes: Clothes, height: f32) -> Self {
+        let spread = [chance.between(0.05, 0.2), chance.between(0.05, 0.2)];
+        let bend = [chance.between(-0.1, 0.3), chance.between(-0.1, 0.5)];
+        let mut figure = Self::posed(chance, features, clothes, height, spread, bend);
+        figure.eyes_open = chance.between(0.75, 1.0);
+        figure.yaw = chance.normal() * 0.15;
+        figure
+    }
+
+    fn posed(
+        chance: &mut Chance,
+        features: Features,
+        clothes: Clothes,
+        height: f32,
+        spread: [f32; 2],
+        bend: [f32; 2],
+    ) -> Self {
+        let unit = height / 170.0;
+        let thin = chance.between(0.78, 1.1) * unit;
+        let at = |x: f32, y: f32| (x * unit, y * unit);
+        let skin = lit(features.skin(), 0.95);
+        let (shirt, trousers) = dress(chance, clothes, skin);
+        let sleeves = if shirt == skin || chance.happens(0.4) { skin } else { shirt };
+        let bare_legs = clothes == Clothes::Plain && chance.happens(0.2);
+        let mut limbs = Vec::new();
+        let mut places = vec![at(0.0, -38.0)];
+        let mut limb = |from, to, thick: (f32, f32), colour: Rgb| {
+            let radius = (thick.0 * thin, thick.1 * thin);
+            limbs.push(Limb { from, to, radius, colour, cloth: colour != skin });
+        };
+        for (side, open, bent) in [(-1.0, spread[0], bend[0]), (1.0, spread[1], bend[1])] {
+            let hip = at(side * 9.0, 2.0);
+            let knee = onward(hip, FRAC_PI_2 - side * open * 0.5, 42.0 * unit);
+            let ankle = onward(knee, FRAC_PI_2 - side * (open * 0.5 - bent * 0.15), 40.0 * unit);
+            let toe = onward(ankle, FRAC_PI_2 - side * 0.7, 11.0 * unit);
+            limb(ankle, toe, (4.2, 3.4), if clothes == Clothes::Uniform { [0.12, 0.10, 0.09] } else { skin });
+            limb(knee, ankle, (6.0, 4.3), if bare_legs { skin } else { trousers });
+            limb(hip, knee, (8.8, 6.3), trousers);
+            places.extend([knee, ankle]);
+        }
+        limb(at(-5.5, -4.0), at(5.5, -4.0), (11.5, 11.5), trousers);
+        limb(at(0.0, -62.0), at(0.0, -70.0), (5.4, 5.2), skin);
+        limb(at(-5.0, -14.0), at(-7.0, -44.0), (9.5, 11.0), shirt);
+        limb(at(5.0, -14.0), at(7.0, -44.0), (9.5, 11.0), shirt);
+        limb(at(0.0, -12.0), at(0.0, -48.0), (10.5, 12.5), shirt);
+        limb(at(-13.0, -54.0), at(13.0, -54.0), (6.0, 6.0), shirt);
+        for (side, open, bent) in [(-1.0, spread[1], bend[1]), (1.0, spread[0], bend[0])] {
+            let shoulder = at(side * 17.0, -53.0);
+            let elbow = onward(shoulder, FRAC_PI_2 - side * open, 29.0 * unit);
+            let wrist = onward(elbow, FRAC_PI_2 - side * (open - bent), 25.0 * unit);
+            let hand = onward(wrist, FRAC_PI_2 - side * (open - bent * 1.1), 8.0 * unit);
+            limb(shoulder, elbow, (5.6, 4.4), shirt);
+            limb(elbow, wrist, (4.2, 3.0), sleeves);
+            limb(wrist, hand, (3.4, 4.0), skin);
+            for finger in -2..=2 {
+                let angle = FRAC_PI_2 - side * (open - bent * 1.1) + finger as f32 * 0.2;
+                limb(hand, onward(hand, angle, (9.0 - (finger as f32).abs()) * unit), (1.3, 0.9), skin);
+            }
+            places.push(hand);
+        }
+        let head = HeadPlace { at: at(0.0, -82.5), size: 11.8 * unit, turn: 0.0 };
+        Self { limbs, head, places, features, eyes_open: 0.0, yaw: 0.0 }
+    }
+
+    /// Draws the body through a map from its plane to pixels, with the light from one side of the picture.
+    pub(crate) fn draw(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
+        if stage.shadow > 0.0 {
+            for limb in &self.limbs {
+                limb.shadow(canvas, to_pixels, stage);
+            }
+            let head = self.head;
+            let disc = Limb { from: head.at, to: head.at, radius: (10.0, 10.0), colour: [0.0; 3], cloth: false };
+            disc.shadow(canvas, to_pixels, stage);
+        }
+        for limb in &self.limbs {
+            limb.draw(canvas, to_pixels, stage);
+        }
+        self.draw_head(canvas, to_pixels, stage);
+    }
+
+    fn draw_head(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
+        let map = self.head.map().then(*to_pixels);
+        let rows = 2.5 * map.scale_at((0.0, 0.0));
+        if self.head_box(to_pixels, canvas).is_none() {
+            return;
+        }
+        let (sine, cosine) = (-self.head.turn - stage.turn).sin_cos();
+        let [x, y, z] = stage.light;
+        let light = [x * cosine - y * sine, x * sine + y * cosine, z];
+        let head = Head::new(&self.features, self.eyes_open, stage.grain, rows);
+        head.draw(canvas, &map, &Pose { light, yaw: self.yaw });
+    }
+
+    /// The box of the face in pixels, brow to chin, clipped to the picture; `None` when less than 60 % of it is in.
+    pub(crate) fn face_box(&self, to_pixels: &Map, canvas: &Canvas) -> Option<[f32; 4]> {
+        let map = self.head.map().then(*to_pixels);
+        let around = |angle: f32| map.apply((0.70 * angle.cos(), 0.12 + 0.88 * angle.sin()));
+        let whole = bounds((0..24).map(|step| around(step as f32 / 24.0 * 2.0 * PI)));
+        let inside = clipped(whole, canvas);
+        let area = |[l, t, r, b]: [f32; 4]| (r - l).max(0.0) * (b - t).max(0.0);
+        (area(inside) >= 0.6 * area(whole)).then_some(inside)
+    }
+
+    fn head_box(&self, to_pixels: &Map, canvas: &Canvas) -> Option<[f32; 4]> {
+        let map = self.head.map().then(*to_pixels);
+        let [l, t, r, b] = clipped(bounds(map.corners([-1.0, -1.2, 1.0, 1.2])), canvas);
+        (l < r && t < b).then_some([l, t, r, b])
+    }
+
+    /// The box of all that is seen of the body in pixels, clipped to the picture.
+    pub(crate) fn body_box(&self, to_pixels: &Map, canvas: &Canvas) -> Option<[f32; 4]> {
+        let ends = self.limbs.iter().flat_map(|limb| {
+            let radius = limb.radius.0.max(limb.radius.1);
+            [limb.from, limb.to].into_iter().flat_map(move |(x, y)| {
+                [(x - radius, y - radius), (x + radius, y - radius), (x + radius, y + radius), (x - radius, y + radius)]
+            })
+        });
+        let head = self.head.map().corners([-0.8, -1.1, 0.8, 1.0]);
+        let [l, t, r, b] = clipped(bounds(ends.chain(head).map(|point| to_pixels.apply(point))), canvas);
+        (l + 4.0 < r && t + 4.0 < b).then_some([l, t, r, b])
+    }
+}
+
+fn clipped([l, t, r, b]: [f32; 4], canvas: &Canvas) -> [f32; 4] {
+    let (width, height) = (canvas.width as f32, canvas.height as f32);
+    [l.clamp(0.0, width), t.clamp(0.0, height), r.clamp(0.0, width), b.clamp(0.0, height)]
+}
+
+fn onward((x, y): (f32, f32), angle: f32, length: f32) -> (f32, f32) {
+    (x + angle.cos() * length, y + angle.sin() * length)
+}
+
+fn dress(chance: &mut Chance, clothes: Clothes, skin: Rgb) -> (Rgb, Rgb) {
+    if clothes == Clothes::Uniform {
+        let green = mixed([0.33, 0.36, 0.24], [0.45, 0.42, 0.30], chance.unit());
+        return (green, lit(green, 0.9));
+    }
+    let colours = [
+        [0.25, 0.28, 0.36],
+        [0.55, 0.53, 0.50],
+        [0.20, 0.20, 0.22],
+        [0.46, 0.33, 0.26],
+        [0.70, 0.69, 0.66],
+        [0.36, 0.42, 0.52],
+        [0.42, 0.24, 0.24],
+        [0.28, 0.38, 0.32],
+    ];
+    let shirt = if chance.happens(0.35) { skin } else { *chance.pick(&colours) };
+    (shirt, lit(*chance.pick(&colours), 0.85))
+}
+
+/// What all figures of one picture share: the light and the ground.
+pub(crate) struct Stage<'a> {
+    pub(crate) grain: &'a Grain,
+    /// Direction of the light on the plane of the picture (x, y, towards the eye), of length 1.
+    pub(crate) light: [f32; 3],
+    /// Turn of the body's plane in the picture, to bring the light into the body's own directions.
+    pub(crate) turn: f32,
+    /// Darkness of the shadow on the ground, 0 for none.
+    pub(crate) shadow: f32,
+}
+
+impl Limb {
+    fn area(&self, margin: f32) -> [f32; 4] {
+        let radius = self.radius.0.max(self.radius.1) + margin;
+        let [l, t, r, b] = bounds([self.from, self.to]);
+        [l - radius, t - radius, r + radius, b + radius]
+    }
+
+    /// How far along (0 to 1), the radius there, the distance from the axis and the direction away from it.
+    fn measure(&self, u: f32, v: f32) -> (f32, f32, f32, (f32, f32)) {
+        let (x, y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
+        let length = (x * x + y * y).max(1e-6);
+        let along = (((u - self.from.0) * x + (v - self.from.1) * y) / length).clamp(0.0, 1.0);
+        let (away_x, away_y) = (u - self.from.0 - along * x, v - self.from.1 - along * y);
+        let distance = (away_x * away_x + away_y * away_y).sqrt();
+        let radius = self.radius.0 + (self.radius.1 - self.radius.0) * along;
+        (along, radius, distance, (away_x / distance.max(1e-4), away_y / distance.max(1e-4)))
+    }
+
+    fn draw(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
+        let sharp = to_pixels.scale_at(self.from);
+        let (sine, cosine) = (-stage.turn).sin_cos();
+        let light =
+            [stage.light[0] * cosine - stage.light[1] * sine, stage.light[0] * sine + stage.light[1] * cosine];
+        let (length_x, length_y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
+        canvas.paint(to_pixels, self.area(0.5), |u, v| {
+            let (along, radius, distance, away) = self.measure(u, v);
+            let cover = ((radius - distance) * sharp + 0.5).clamp(0.0, 1.0);
+            if cover <= 0.0 {
+                return ([0.0; 3], 0.0);
+            }
+            let part = (distance / radius).min(1.0);
+            let rise = (1.0 - part * part * 0.96).sqrt();
+            let facing = part * (away.0 * light[0] + away.1 * light[1]) + rise * stage.light[2];
+            let fold = if self.cloth {
+                0.26 * stage.grain.soft(u * 3.2 + along * length_y * 0.05, v * 3.2 + along * length_x * 0.05)
+            } else {
+                0.07 * stage.grain.soft(u * 7.0, v * 7.0)
+            };
+            (lit(self.colour, (0.46 + 0.6 * facing.max(-0.2) + fold).max(0.12)), cover)
+        });
+    }
+
+    fn shadow(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
+        let (sine, cosine) = (-stage.turn).sin_cos();
+        let (x, y) = (-stage.light[0] * 6.0, -stage.light[1] * 6.0);
+        let moved = Map::shift(x * cosine - y * sine, x * sine + y * cosine).then(*to_pixels);
+        canvas.paint(&moved, self.area(6.0), |u, v| {
+            let (_, radius, distance, _) = self.measure(u, v);
+            ([0.03, 0.03, 0.04], stage.shadow * smooth(radius + 6.0, radius - 2.0, distance))
+        });
+    }
+}
