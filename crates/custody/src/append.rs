@@ -9,7 +9,7 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use amana_disk::{create_dirs_durably, write_durably};
+use amana_disk::write_durably;
 
 use crate::batch::{
     BatchName, EntryTooLong, MAX_BATCH_BYTES, MAX_BATCH_ENTRIES, MAX_ENTRY_BYTES, encode_bundle,
@@ -115,9 +115,8 @@ impl Log {
             let sealed = seal.seal(&encode_bundle(batch)?)?;
             let name = BatchName::of(at, batch.len() as u64, &sealed);
             let path = self.dir.join(name.path());
-            self.make_folder_of(&path, true)?;
+            self.open_folder_of(&path, &mut folders)?;
             self.write_new(&path, &sealed, true)?;
-            folders.extend(path.parent().map(Path::to_owned));
             (at, rest) = (name.end(), after);
         }
         self.sync_folders(&folders)
@@ -128,9 +127,8 @@ impl Log {
         let mut folders = BTreeSet::new();
         for (tile, bytes) in tiles {
             let path = self.dir.join(tile.path());
-            self.make_folder_of(&path, one_by_one)?;
+            self.open_folder_of(&path, &mut folders)?;
             self.write_new(&path, bytes, one_by_one)?;
-            folders.extend(path.parent().map(Path::to_owned));
         }
         if one_by_one {
             self.sync_folders(&folders)
@@ -139,13 +137,19 @@ impl Log {
         }
     }
 
-    fn make_folder_of(&self, path: &Path, durably: bool) -> Result<(), Error> {
-        match path.parent() {
-            Some(folder) if !folder.is_dir() && durably => create_dirs_durably(&*self.disk, folder),
-            Some(folder) if !folder.is_dir() => self.disk.create_dirs(folder),
-            _ => Ok(()),
+    /// Makes the folder of a file, and notes the folders that must be synced for the file's name to last.
+    ///
+    /// A folder that holds files of an earlier append was synced then, with all above it. One that is new, or was left
+    /// empty by an append that died, may be known to nobody but the cache: then all above it are synced too.
+    fn open_folder_of(&self, path: &Path, folders: &mut BTreeSet<PathBuf>) -> Result<(), Error> {
+        let Some(folder) = path.parent().filter(|folder| !folders.contains(*folder)) else { return Ok(()) };
+        if !holds_files(folder) {
+            self.disk.create_dirs(folder).map_err(Error::io(folder))?;
+            let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(&self.dir));
+            folders.extend(above.map(Path::to_owned));
         }
-        .map_err(Error::io(path))
+        folders.insert(folder.to_owned());
+        Ok(())
     }
 
     /// Writes a file that no checkpoint needs yet; one of that name can only be a leftover.
@@ -185,6 +189,15 @@ impl Log {
             }
         }
     }
+}
+
+/// Whether an append has put a file here; files of others do not count.
+fn holds_files(folder: &Path) -> bool {
+    let ours = |entry: std::fs::DirEntry| {
+        let named = entry.file_name().as_encoded_bytes().first().is_some_and(u8::is_ascii_digit);
+        named && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(ours))
 }
 
 /// How many of these entries go into the next batch; at least one.

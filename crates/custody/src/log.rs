@@ -46,6 +46,9 @@ impl Log {
             return Err(Error::AlreadyThere(dir.to_owned()));
         }
         create_dirs_durably(&*disk, dir).map_err(Error::io(dir))?;
+        // An earlier, interrupted creation may have made the folder without syncing its name.
+        let above = dir.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        disk.sync_dir(above).map_err(Error::io(above))?;
         let verifier = key.verifier();
         let head = dir.join(CHECKPOINT);
         let checkpoint = Checkpoint::sign(0, Hash::of_empty_tree(), key).map_err(Error::checkpoint(&head))?;

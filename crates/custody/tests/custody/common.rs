@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use amana_custody::{Log, Seal, SealError, SigningKey, Unseal};
+use amana_disk::doubles::LossyDisk;
 use amana_disk::{Disk, LocalDisk};
 
 /// Turns every byte over and adds a checksum: not secret, but it notices altered bytes as a real seal does.
@@ -50,7 +51,16 @@ pub(crate) fn new_log(dir: &Path) -> Log {
 
 /// A log of `sizes.last()` entries that had a checkpoint at each of `sizes`.
 pub(crate) fn log_of(dir: &Path, sizes: &[u64]) -> Log {
-    let log = new_log(dir);
+    grown(new_log(dir), sizes)
+}
+
+/// The same without a single real sync, which tests by the hundred cannot afford.
+pub(crate) fn unsynced_log_of(dir: &Path, sizes: &[u64]) -> Log {
+    let disk = LossyDisk::new(dir).unwrap();
+    grown(Log::create(Arc::new(disk), &dir.join("custody"), &key()).unwrap(), sizes)
+}
+
+fn grown(log: Log, sizes: &[u64]) -> Log {
     let mut at = 0;
     for size in sizes {
         log.append(&entries(at..*size), &ToySeal).unwrap();

@@ -5,4 +5,5 @@ mod common;
 mod damage;
 mod faults;
 mod proofs;
+mod speed;
 mod vectors;
