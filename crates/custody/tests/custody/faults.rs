@@ -75,11 +75,10 @@ fn splitmix(state: &mut u64) -> u64 {
 
 #[test]
 fn each_operation_fails_in_turn() {
-    for (sizes, count) in [(&[][..], 3), (&[5], 1), (&[200], 100), (&[255], 600), (&[4090], 20)] {
+    for (sizes, count) in [(&[][..], 3), (&[200], 100), (&[4090], 20)] {
         for at in 0..operations(sizes, count) {
             with_fault(sizes, count, Fault::once(at, FaultKind::Io), None);
             with_fault(sizes, count, Fault::full_from(at), None);
-            with_fault(sizes, count, Fault::crash_at(at), None);
             with_fault(sizes, count, Fault::crash_at(at), Some(0));
             with_fault(sizes, count, Fault::crash_at(at), Some(at + 1));
         }

@@ -1,4 +1,5 @@
 //! The custody log from outside: appending, damage, faults, proofs, and the vectors of others.
+#![allow(clippy::unwrap_used, reason = "what helps a test may fail it")]
 
 mod appending;
 mod common;

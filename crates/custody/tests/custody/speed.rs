@@ -21,7 +21,7 @@ fn a_million_leaves() {
     let more = entries(1_000_000..1_000_500);
     timed("500 entries more", &mut || drop(log.append(&more, &ToySeal).unwrap()));
     timed("1 entry more", &mut || drop(log.append(&more[..1], &ToySeal).unwrap()));
-    timed("open, and one leaf hash", &mut || drop(log.leaf_hash(3).unwrap()));
+    timed("open, and one leaf hash", &mut || assert!(log.leaf_hash(3).unwrap().is_some()));
     let size = log.checkpoint().unwrap().size();
     timed("1,000 inclusion proofs", &mut || {
         let mut tree = log.tree().unwrap();
