@@ -55,11 +55,11 @@ pub(crate) fn cameras(chance: &mut Chance) -> Vec<Camera> {
         counter: chance.below(4000),
     };
     vec![
-        one("OPTARA CORPORATION", "OPTARA D310", Naming::Dsc, true, 90, 0.016, chance),
-        one("Lumenix", "Lumenix PS-80", Naming::Img, false, 88, 0.020, chance),
-        one("OPTARA", "COOLVIEW L24", Naming::Dscn, false, 87, 0.024, chance),
-        one("Kestrel Imaging", "KI ES70", Naming::Sam, false, 86, 0.026, chance),
-        one("Tamuz", "Tamuz T9 Mobile", Naming::Phone, false, 84, 0.030, chance),
+        one("OPTARA CORPORATION", "OPTARA D310", Naming::Dsc, true, 90, 0.011, chance),
+        one("Lumenix", "Lumenix PS-80", Naming::Img, false, 88, 0.013, chance),
+        one("OPTARA", "COOLVIEW L24", Naming::Dscn, false, 87, 0.015, chance),
+        one("Kestrel Imaging", "KI ES70", Naming::Sam, false, 86, 0.016, chance),
+        one("Tamuz", "Tamuz T9 Mobile", Naming::Phone, false, 84, 0.018, chance),
     ]
 }
 

@@ -92,7 +92,7 @@ struct Cell {
 impl Head {
     /// Works out a head with about `pixels` rows.
     pub(crate) fn new(features: &Features, eyes_open: f32, grain: &Grain, pixels: f32) -> Self {
-        let rows = pixels.clamp(24.0, 900.0) as usize;
+        let rows = pixels.clamp(96.0, 640.0) as usize;
         let columns = (rows as f32 * 2.1 / 2.5) as usize;
         let step = 2.5 / rows as f32;
         let place = |column: usize, row: usize| {
@@ -101,7 +101,7 @@ impl Head {
         let heights: Vec<f32> = (0..rows * columns)
             .map(|cell| {
                 let (u, v) = place(cell % columns, cell / columns);
-                height(features, u, v)
+                if outline(features, u, v) < 1.8 { height(features, u, v) } else { 0.0 }
             })
             .collect();
         let at = |column: usize, row: usize| heights[row.min(rows - 1) * columns + column.min(columns - 1)];
@@ -109,13 +109,18 @@ impl Head {
         for row in 0..rows {
             for column in 0..columns {
                 let (u, v) = place(column, row);
+                let cover = cover(features, u, v, step);
+                if cover <= 0.0 {
+                    cells.push(Cell::default());
+                    continue;
+                }
                 let slope_u = (at(column + 1, row) - at(column.saturating_sub(1), row)) / (2.0 * step);
                 let slope_v = (at(column, row + 1) - at(column, row.saturating_sub(1))) / (2.0 * step);
                 let length = (slope_u * slope_u + slope_v * slope_v + 1.0).sqrt();
                 cells.push(Cell {
                     normal: [-slope_u / length, -slope_v / length, 1.0 / length],
                     colour: colour(features, eyes_open, grain, u, v),
-                    cover: cover(features, u, v, step),
+                    cover,
                     height: at(column, row),
                 });
             }
@@ -135,13 +140,16 @@ impl Head {
                 return ([0.0; 3], 0.0);
             }
             let seen = if lean == 0.0 { first } else { self.cell(x - lean * (first.height - 0.35) * scale, y) };
-            let facing: f32 = seen.normal.iter().zip(pose.light).map(|(a, b)| a * b).sum();
+            let (n, l) = (seen.normal, pose.light);
+            let facing = n[0] * l[0] + n[1] * l[1] + n[2] * l[2];
             let light = 0.44 + 0.62 * facing.max(-0.1) - 0.25 * (1.0 - seen.normal[2]);
             let gloss = smooth(0.93, 1.0, facing) * 0.07;
-            (seen.colour.map(|channel| channel * light.max(0.1) + gloss), first.cover)
+            let [r, g, b] = lit(seen.colour, light.max(0.1));
+            ([r + gloss, g + gloss, b + gloss], first.cover)
         });
     }
 
+    #[inline]
     fn cell(&self, x: f32, y: f32) -> Cell {
         let (columns, rows) = self.side;
         let (x, y) = (x.clamp(0.0, columns as f32 - 1.001), y.clamp(0.0, rows as f32 - 1.001));
@@ -167,23 +175,26 @@ impl Head {
 }
 
 /// A bump: 1 in the middle, falling like a bell.
+#[inline]
 fn bump(u: f32, v: f32, (at_u, at_v): (f32, f32), (size_u, size_v): (f32, f32)) -> f32 {
     let (x, y) = ((u - at_u) / size_u, (v - at_v) / size_v);
     let far = x * x + y * y;
-    if far > 12.0 { 0.0 } else { (-far).exp() }
+    if far > 7.0 { 0.0 } else { (-far).exp() }
 }
 
 /// Half the width of the face at a height: round above, narrowing to the chin below.
+#[inline]
 fn half_width(features: &Features, v: f32) -> f32 {
-    let narrow = smooth(0.15, 1.05, v) * (1.0 - 0.45 * features.jaw);
-    features.width * (1.0 - narrow * 0.62)
+    let narrow = smooth(0.10, 1.10, v) * (1.0 - 0.5 * features.jaw);
+    features.width * (1.0 - narrow * 0.42)
 }
 
+#[inline]
 fn outline(features: &Features, u: f32, v: f32) -> f32 {
     let across = u / half_width(features, v);
-    let along = if v < 0.0 { v / 1.02 } else { v / 1.0 };
-    let power = if v > 0.0 { 2.4 } else { 2.0 };
-    across.abs().powf(power) + along.abs().powf(power)
+    // Below, the power 2.5 makes the chin rounder than an ellipse.
+    let along = if v < 0.0 { (v / 1.02) * (v / 1.02) } else { v * v * v.sqrt() };
+    across * across * (0.75 + 0.25 * across.abs()) + along
 }
 
 fn height(features: &Features, u: f32, v: f32) -> f32 {
@@ -211,8 +222,8 @@ fn height(features: &Features, u: f32, v: f32) -> f32 {
 }
 
 fn cover(features: &Features, u: f32, v: f32, step: f32) -> f32 {
-    let hood = if features.scarf.is_some() { 1.30 } else { 1.06 };
-    let hair = 1.0 - smooth(1.0, 1.0 + 4.0 * step, outline(features, u / hood, v / hood.min(1.18)));
+    let hood = if features.scarf.is_some() { 1.26 } else { 1.0 + 0.06 * smooth(0.15, -0.15, v) };
+    let hair = 1.0 - smooth(1.0, 1.0 + 4.0 * step, outline(features, u / hood, v / hood.min(1.16)));
     let ear = ear(features, u, v);
     hair.max(smooth(0.35, 0.55, ear))
 }
@@ -281,8 +292,9 @@ fn hairs(f: &Features, grain: &Grain, skin: Rgb, u: f32, v: f32) -> Rgb {
 fn headwear(f: &Features, grain: &Grain, skin: Rgb, u: f32, v: f32) -> Rgb {
     if let Some(scarf) = f.scarf {
         let fold = 1.0 + 0.25 * grain.soft(u * 14.0 + v * 20.0, v * 9.0);
-        let edge = outline(f, u / 0.90, (v + 0.02) / 0.86);
-        return mixed(skin, lit(scarf, fold), smooth(0.96, 1.04, edge));
+        let edge = outline(f, u / 0.97, (v - 0.06) / 0.90);
+        let shade = fold * (0.72 + 0.28 * smooth(1.0, 1.35, edge));
+        return mixed(skin, lit(scarf, shade), smooth(0.94, 1.02, edge));
     }
     let line = f.hairline + 0.10 * grain.soft(u * 25.0, 7.0) + 0.9 * (u.abs() / f.width).powi(4) * 0.35;
     let temple = smooth(0.80, 0.95, outline(f, u, v)) * smooth(0.22, 0.05, v);

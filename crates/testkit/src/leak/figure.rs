@@ -1,5 +1,6 @@
 //! A calm, schematic body: rounded limbs and cloth, lit like solids, no wounds. Centimetres; the head lies towards -y.
 
+use std::cell::OnceCell;
 use std::f32::consts::{FRAC_PI_2, PI};
 
 use super::canvas::{Canvas, Map, Rgb, bounds, lit, mixed, smooth};
@@ -8,7 +9,6 @@ use super::face::{Features, Head, Pose};
 use super::grain::Grain;
 
 /// A body with its pose and clothes.
-#[derive(Clone, Debug)]
 pub(crate) struct Figure {
     limbs: Vec<Limb>,
     /// Centre, size (half its height) and turn of the head.
@@ -21,7 +21,12 @@ pub(crate) struct Figure {
     pub(crate) eyes_open: f32,
     /// Turn of the head to the side.
     pub(crate) yaw: f32,
+    /// The head worked out, once for all pictures.
+    shape: OnceCell<Head>,
 }
+
+/// Rows of a head's grid for each pixel of the picture's width: a near face is sampled at about its own size.
+const HEAD_DETAIL: f32 = 0.26;
 
 /// Where a head lies on its plane.
 #[derive(Clone, Copy, Debug)]
@@ -110,11 +115,13 @@ impl Figure {
             places.extend([knee, ankle]);
         }
         limb(at(-5.5, -4.0), at(5.5, -4.0), (11.5, 11.5), trousers);
-        limb(at(0.0, -62.0), at(0.0, -70.0), (5.4, 5.2), skin);
-        limb(at(-5.0, -14.0), at(-7.0, -44.0), (9.5, 11.0), shirt);
-        limb(at(5.0, -14.0), at(7.0, -44.0), (9.5, 11.0), shirt);
-        limb(at(0.0, -12.0), at(0.0, -48.0), (10.5, 12.5), shirt);
-        limb(at(-13.0, -54.0), at(13.0, -54.0), (6.0, 6.0), shirt);
+        limb(at(0.0, -56.0), at(0.0, -68.0), (7.2, 6.2), skin);
+        limb(at(-6.0, -14.0), at(-8.5, -46.0), (9.0, 11.0), shirt);
+        limb(at(6.0, -14.0), at(8.5, -46.0), (9.0, 11.0), shirt);
+        limb(at(0.0, -10.0), at(0.0, -46.0), (13.0, 14.5), shirt);
+        for side in [-1.0, 1.0] {
+            limb(at(side * 3.0, -58.0), at(side * 14.5, -53.5), (5.0, 6.4), shirt);
+        }
         for (side, open, bent) in [(-1.0, spread[1], bend[1]), (1.0, spread[0], bend[0])] {
             let shoulder = at(side * 17.0, -53.0);
             let elbow = onward(shoulder, FRAC_PI_2 - side * open, 29.0 * unit);
@@ -129,14 +136,15 @@ impl Figure {
             }
             places.push(hand);
         }
-        let head = HeadPlace { at: at(0.0, -82.5), size: 11.8 * unit, turn: 0.0 };
-        Self { limbs, head, places, features, eyes_open: 0.0, yaw: 0.0 }
+        let head = HeadPlace { at: at(0.0, -76.5), size: 12.2 * unit, turn: 0.0 };
+        Self { limbs, head, places, features, eyes_open: 0.0, yaw: 0.0, shape: OnceCell::new() }
     }
 
     /// Draws the body through a map from its plane to pixels, with the light from one side of the picture.
     pub(crate) fn draw(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
         if stage.shadow > 0.0 {
-            for limb in &self.limbs {
+            // Fingers and the like lie too close to the ground to be worth a shadow of their own.
+            for limb in self.limbs.iter().filter(|limb| limb.radius.0 > 3.9 && !limb.is_beside()) {
                 limb.shadow(canvas, to_pixels, stage);
             }
             let head = self.head;
@@ -151,14 +159,15 @@ impl Figure {
 
     fn draw_head(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
         let map = self.head.map().then(*to_pixels);
-        let rows = 2.5 * map.scale_at((0.0, 0.0));
         if self.head_box(to_pixels, canvas).is_none() {
             return;
         }
         let (sine, cosine) = (-self.head.turn - stage.turn).sin_cos();
         let [x, y, z] = stage.light;
         let light = [x * cosine - y * sine, x * sine + y * cosine, z];
-        let head = Head::new(&self.features, self.eyes_open, stage.grain, rows);
+        let head = self.shape.get_or_init(|| {
+            Head::new(&self.features, self.eyes_open, stage.grain, canvas.width as f32 * HEAD_DETAIL)
+        });
         head.draw(canvas, &map, &Pose { light, yaw: self.yaw });
     }
 
@@ -232,21 +241,27 @@ pub(crate) struct Stage<'a> {
 }
 
 impl Limb {
+    /// One of the parts that only round off the trunk, whose shadow is the trunk's.
+    fn is_beside(&self) -> bool {
+        self.from.1.min(self.to.1) < 0.0 && self.from.0 * self.to.0 > 0.0 && self.radius.1 > 6.3
+    }
+
     fn area(&self, margin: f32) -> [f32; 4] {
         let radius = self.radius.0.max(self.radius.1) + margin;
         let [l, t, r, b] = bounds([self.from, self.to]);
         [l - radius, t - radius, r + radius, b + radius]
     }
 
-    /// How far along (0 to 1), the radius there, the distance from the axis and the direction away from it.
-    fn measure(&self, u: f32, v: f32) -> (f32, f32, f32, (f32, f32)) {
+    /// How far along (0 to 1), the radius there and the way from the axis; `None` beyond the margin.
+    #[inline]
+    fn measure(&self, u: f32, v: f32, margin: f32) -> Option<(f32, f32, (f32, f32))> {
         let (x, y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
         let length = (x * x + y * y).max(1e-6);
         let along = (((u - self.from.0) * x + (v - self.from.1) * y) / length).clamp(0.0, 1.0);
         let (away_x, away_y) = (u - self.from.0 - along * x, v - self.from.1 - along * y);
-        let distance = (away_x * away_x + away_y * away_y).sqrt();
         let radius = self.radius.0 + (self.radius.1 - self.radius.0) * along;
-        (along, radius, distance, (away_x / distance.max(1e-4), away_y / distance.max(1e-4)))
+        let reach = radius + margin;
+        (away_x * away_x + away_y * away_y < reach * reach).then_some((along, radius, (away_x, away_y)))
     }
 
     fn draw(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
@@ -256,14 +271,12 @@ impl Limb {
             [stage.light[0] * cosine - stage.light[1] * sine, stage.light[0] * sine + stage.light[1] * cosine];
         let (length_x, length_y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
         canvas.paint(to_pixels, self.area(0.5), |u, v| {
-            let (along, radius, distance, away) = self.measure(u, v);
-            let cover = ((radius - distance) * sharp + 0.5).clamp(0.0, 1.0);
-            if cover <= 0.0 {
-                return ([0.0; 3], 0.0);
-            }
-            let part = (distance / radius).min(1.0);
-            let rise = (1.0 - part * part * 0.96).sqrt();
-            let facing = part * (away.0 * light[0] + away.1 * light[1]) + rise * stage.light[2];
+            let Some((along, radius, away)) = self.measure(u, v, 0.5 / sharp) else { return ([0.0; 3], 0.0) };
+            let square = away.0 * away.0 + away.1 * away.1;
+            let cover = ((radius - square.sqrt()) * sharp + 0.5).min(1.0);
+            let inverse = 1.0 / radius;
+            let rise = (1.0 - (square * inverse * inverse).min(1.0) * 0.96).sqrt();
+            let facing = inverse * (away.0 * light[0] + away.1 * light[1]) + rise * stage.light[2];
             let fold = if self.cloth {
                 0.26 * stage.grain.soft(u * 3.2 + along * length_y * 0.05, v * 3.2 + along * length_x * 0.05)
             } else {
@@ -278,8 +291,8 @@ impl Limb {
         let (x, y) = (-stage.light[0] * 6.0, -stage.light[1] * 6.0);
         let moved = Map::shift(x * cosine - y * sine, x * sine + y * cosine).then(*to_pixels);
         canvas.paint(&moved, self.area(6.0), |u, v| {
-            let (_, radius, distance, _) = self.measure(u, v);
-            ([0.03, 0.03, 0.04], stage.shadow * smooth(radius + 6.0, radius - 2.0, distance))
+            let Some((_, radius, (x, y))) = self.measure(u, v, 6.0) else { return ([0.0; 3], 0.0) };
+            ([0.03, 0.03, 0.04], stage.shadow * smooth(radius + 6.0, radius - 2.0, (x * x + y * y).sqrt()))
         });
     }
 }

@@ -2,7 +2,7 @@
 
 use super::canvas::{Rgb, lit, mixed, smooth};
 use super::chance::Chance;
-use super::grain::Grain;
+use super::grain::{Grain, whole_below};
 
 #[derive(Clone, Copy, Debug)]
 enum Kind {
@@ -53,6 +53,7 @@ impl Floor {
     }
 
     /// The colour of one point.
+    #[inline]
     pub(crate) fn colour(&self, grain: &Grain, x: f32, y: f32) -> Rgb {
         let (sine, cosine) = self.slant;
         let (x, y) = (x * cosine - y * sine + self.start.0, x * sine + y * cosine + self.start.1);
@@ -62,8 +63,8 @@ impl Floor {
             Kind::Tiles => lit(self.tiled(grain, x, y, false), worn),
             Kind::Chequer => lit(self.tiled(grain, x, y, true), worn),
             Kind::Terrazzo => {
-                let chip = grain.rough(x * 1.6, y * 1.6);
-                let tone = if chip > 0.75 { 1.22 } else if chip < -0.8 { 0.68 } else { 1.0 + 0.05 * chip };
+                let chip = grain.soft(x * 23.0, y * 23.0);
+                let tone = 1.0 + 0.2 * smooth(0.30, 0.42, chip) - 0.3 * smooth(-0.34, -0.46, chip);
                 lit(self.tiled(grain, x, y, false), worn * tone)
             }
             Kind::Concrete => {
@@ -71,18 +72,19 @@ impl Floor {
                 lit(self.base, worn + 0.12 * grain.soft(x * 4.0, y * 4.0) - crack)
             }
             Kind::Gravel => {
-                let stone = grain.soft(x * 9.0, y * 9.0) + 0.3 * grain.soft(x * 30.0, y * 30.0);
+                let stone = 0.6 * grain.soft(x * 11.0, y * 11.0) + 0.7 * grain.soft(x * 37.0, y * 37.0);
                 mixed(lit(self.other, worn), self.base, smooth(-0.5, 0.6, stone))
             }
             Kind::Sheet => {
                 let fold = grain.soft(x * 0.9 + 3.0 * stain, y * 0.25);
-                lit(self.base, 1.0 + 0.28 * fold + 0.1 * grain.soft(x * 0.3, y * 2.2))
+                lit(self.base, 1.0 + 0.20 * fold + 0.08 * grain.soft(x * 0.3, y * 2.2))
             }
         }
     }
 
+    #[inline]
     fn tiled(&self, grain: &Grain, x: f32, y: f32, chequer: bool) -> Rgb {
-        let (column, row) = ((x / self.tile.0).floor(), (y / self.tile.1).floor());
+        let (column, row) = (whole_below(x / self.tile.0) as f32, whole_below(y / self.tile.1) as f32);
         let (inside_x, inside_y) = (x - column * self.tile.0, y - row * self.tile.1);
         let edge = inside_x.min(self.tile.0 - inside_x).min(inside_y).min(self.tile.1 - inside_y);
         let own = grain.cell(column as i32, row as i32);

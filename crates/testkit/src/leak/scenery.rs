@@ -160,6 +160,7 @@ fn fill(canvas: &mut Canvas, map: &Map, outline: &[Vec<(f32, f32)>], size: f32, 
     canvas.fill(&path, ink, 0.92);
 }
 
+#[inline]
 fn facade(wall: Rgb, windows: (f32, f32), sky: Rgb, shape: f32, grain: &super::grain::Grain, x: f32, y: f32) -> Rgb {
     let roof = -330.0 + 60.0 * (((x + shape) / 260.0).floor() * 1.7).sin();
     if y < roof {
@@ -181,6 +182,7 @@ fn facade(wall: Rgb, windows: (f32, f32), sky: Rgb, shape: f32, grain: &super::g
     mixed(colour, lit(colour, 0.6), smooth(-25.0, 0.0, y) * 0.6)
 }
 
+#[inline]
 fn room(wall: Rgb, door: f32, grain: &super::grain::Grain, x: f32, y: f32) -> Rgb {
     let plaster = 1.0 + 0.08 * grain.soft(x * 0.7, y * 0.7 + door);
     let lower = mixed(wall, [0.42, 0.50, 0.46], if y > -120.0 { 0.65 } else { 0.0 });

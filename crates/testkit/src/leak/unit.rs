@@ -139,8 +139,7 @@ fn take(
     let size = (picture.width as u32, picture.height as u32);
     let mut exif = unit.camera.exif(shot.clock, 1, size, chance);
     if shot.has_exif {
-        let small = picture.resized(160, 160 * picture.height / picture.width);
-        exif.thumbnail = jpeg(&small, 60, true)?;
+        exif.thumbnail = jpeg(&picture.thumbnail(), 60, true)?;
     }
     if let Some(trick) = shot.odd.as_ref().filter(|odd| odd.disguise == Some(Disguise::Script)) {
         exif.description = Some(format!("<script>alert('{}')</script>", trick.note));
