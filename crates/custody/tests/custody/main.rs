@@ -7,4 +7,5 @@ mod damage;
 mod faults;
 mod proofs;
 mod speed;
+mod tools;
 mod vectors;
