@@ -110,7 +110,7 @@ fn altered(mut bytes: Vec<u8>, changes: &[(usize, u8)], cut: usize) -> Vec<u8> {
         let at = at % bytes.len();
         bytes[at] = value;
     }
-    if cut % 2 == 0 {
+    if cut.is_multiple_of(2) {
         bytes.truncate((cut / 2) % bytes.len());
     }
     bytes

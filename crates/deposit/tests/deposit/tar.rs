@@ -22,7 +22,7 @@ fn plain_members_are_given_with_their_times() {
         Recognised::Container(ContainerKind::Tar(Compression::None))
     );
     assert_eq!((all[0].member.name.as_slice(), all[0].bytes.len()), (&b"a/b.jpg"[..], 700));
-    assert_eq!(all[0].member.modified, Some(Stamp { seconds: 0o1_156_446_6300, nanoseconds: 0 }));
+    assert_eq!(all[0].member.modified, Some(Stamp { seconds: 0o11_564_466_300, nanoseconds: 0 }));
     assert!(all.iter().all(crate::made::Shown::is_whole));
     assert_eq!(all[2].member.kind, Kind::Folder);
     assert_eq!((report.damage.len(), report.unclaimed), (0, 0));
@@ -169,9 +169,9 @@ fn a_packed_file_that_is_no_tar_is_told_apart() {
 fn gnu_tar(options: &[&str]) -> Option<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("صورة 1.jpg"), [1; 3000]).unwrap();
-    let mut holes = std::fs::File::create(folder.path().join("holes")).unwrap();
+    let holes = std::fs::File::create(folder.path().join("holes")).unwrap();
     for part in 0..40u64 {
-        std::os::unix::fs::FileExt::write_all_at(&mut holes, &[2; 4096], part * (64 << 10)).unwrap();
+        std::os::unix::fs::FileExt::write_all_at(&holes, &[2; 4096], part * (64 << 10)).unwrap();
     }
     holes.set_len(4 << 20).unwrap();
     drop(holes);
@@ -240,7 +240,7 @@ fn a_hole_of_an_exabyte_is_refused_and_a_false_map_is_unreadable() {
         seal(&mut block);
         [block.to_vec(), b"data".to_vec(), vec![0; 508]].concat()
     };
-    let part = b"00000000000\000000000004\0";
+    let part = b"00000000000\x0000000000004\0";
     let exabyte = [0x80, 0, 0, 0, 0x10, 0, 0, 0, 0, 0, 0, 0];
     let tar = tar_of(&[sparse(part, &exabyte), tar_member(b"after", b'0', b"x")]);
     let mut refused = 0;

@@ -9,7 +9,7 @@ use amana_deposit::{
     Refusal, Special, Stamp, Warning, open_container, recognise,
 };
 
-fn names(all: &[made::Shown]) -> Vec<&[u8]> {
+fn names(all: &[crate::made::Shown]) -> Vec<&[u8]> {
     all.iter().map(|shown| shown.member.name.as_slice()).collect()
 }
 
@@ -19,7 +19,7 @@ fn members_that_share_a_name_stay_two() {
     let (all, report) = open_zip(&zip);
     assert_eq!(names(&all), [b"a", b"a"]);
     assert_eq!((all[0].bytes.as_slice(), all[1].bytes.as_slice()), (&b"first"[..], &b"second"[..]));
-    assert!(all.iter().all(made::Shown::is_whole));
+    assert!(all.iter().all(crate::made::Shown::is_whole));
     assert_eq!((report.damage, report.unlisted, report.unclaimed), (vec![], 0, 0));
 }
 
@@ -29,7 +29,7 @@ fn times_are_told_as_stated() {
     let wall = all[0].member.wall_time.unwrap();
     assert_eq!((wall.year, wall.month, wall.day, wall.hour, wall.second), (2011, 5, 17, 13, 10));
     assert_eq!(all[0].member.modified, None, "a wall clock is not UTC");
-    if let Some(folder) = made::shared("hostile/zip-malformed") {
+    if let Some(folder) = crate::made::shared("hostile/zip-malformed") {
         let (all, _) = open_zip(&std::fs::read(folder.join("ntfs.zip")).unwrap());
         let precise = all[1].member.modified.unwrap();
         assert_eq!(precise, Stamp { seconds: 1_736_853_714, nanoseconds: 416_939_000 });
@@ -111,7 +111,7 @@ fn bytes_in_front_of_a_zip_move_it() {
     let pushed = [&b"\x7fELF a program that unpacks itself"[..], &zip].concat();
     assert_eq!(recognise(&mut Cursor::new(&pushed)).unwrap(), Recognised::HidesZip);
     let (all, report) = open_zip(&pushed);
-    assert!(all.len() == 2 && all.iter().all(made::Shown::is_whole));
+    assert!(all.len() == 2 && all.iter().all(crate::made::Shown::is_whole));
     assert_eq!(report.unclaimed, 34);
 }
 
