@@ -5,12 +5,18 @@
 //! passes. Every byte is hostile: damage, bombs and lies are results, never errors or panics.
 
 pub mod cover;
+mod damage;
+mod decode;
 mod format;
 mod full;
+mod measure;
+mod metadata;
+mod names;
 mod observe;
 pub mod part;
 mod path_date;
 pub mod pdq;
+mod planes;
 
 pub use format::format_of;
 pub use full::{FullPictureError, full_picture};
@@ -19,3 +25,9 @@ pub use path_date::path_date;
 
 /// The name and version of this analysis, as observations and events carry it.
 pub const ANALYSER: &str = "first-analysis 1";
+
+/// Decodes for the previews and throws the pixels away: what benches compare the rest with.
+#[doc(hidden)]
+pub fn decode_only(bytes: &[u8]) -> bool {
+    decode::decode(format_of(bytes), bytes, decode::Want::View, &Limits::default(), &|| false).is_ok()
+}

@@ -2,9 +2,21 @@
 
 use std::time::Duration;
 
-use amana_model::{Condition, Digest, Observation};
+use amana_model::{Condition, Damage, Digest, Format, Observation};
 
-use crate::format_of;
+use crate::damage::{damage, is_harmless};
+use crate::decode::{self, Decoded, Undecoded, Want};
+use crate::planes::Planes;
+use crate::{format_of, measure, metadata, names, pdq};
+
+/// Longer side of the view preview, of the luma that is hashed and measured, and of the grid preview, in pixels.
+const VIEW: usize = 1024;
+const MEASURED: usize = 512;
+const GRID: usize = 256;
+
+/// JPEG quality of the two previews.
+const VIEW_QUALITY: u8 = 80;
+const GRID_QUALITY: u8 = 75;
 
 /// What one picture may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { pixels: 250_000_000, memory: 768 << 20, time: Duration::from_secs(20) }
+        Self { pixels: 250_000_000, memory: 256 << 20, time: Duration::from_secs(20) }
     }
 }
 
@@ -46,11 +58,24 @@ pub struct Seen {
 /// Looks at one original. `name` is its file name as found; `deadline` says `true` once the time is spent.
 ///
 /// Never fails: whatever is wrong with the bytes is in the observation.
-pub fn observe(digest: Digest, bytes: &[u8], _name: &[u8], _limits: &Limits, _deadline: &dyn Fn() -> bool) -> Seen {
-    let observation = Observation {
+pub fn observe(digest: Digest, bytes: &[u8], name: &[u8], limits: &Limits, deadline: &dyn Fn() -> bool) -> Seen {
+    let format = format_of(bytes);
+    let mut seen = Seen { observation: empty(digest, bytes, format), grid: None, view: None };
+    if format.is_picture() || format == Format::Heic {
+        look(&mut seen, bytes, limits, deadline);
+    } else if names::claims_picture(name) {
+        seen.observation.condition = Condition::Unreadable;
+        seen.observation.damage = emptiness(bytes);
+    }
+    judge_name(&mut seen.observation, name);
+    seen
+}
+
+fn empty(digest: Digest, bytes: &[u8], format: Format) -> Observation {
+    Observation {
         digest,
         bytes: bytes.len() as u64,
-        format: format_of(&bytes[..bytes.len().min(4096)]),
+        format,
         condition: Condition::NotAPicture,
         damage: Vec::new(),
         readable: None,
@@ -69,6 +94,82 @@ pub fn observe(digest: Digest, bytes: &[u8], _name: &[u8], _limits: &Limits, _de
         sharpness: None,
         brightness: None,
         previews: None,
-    };
-    Seen { observation, grid: None, view: None }
+    }
+}
+
+/// What can be said of bytes that are named as a picture and are none.
+fn emptiness(bytes: &[u8]) -> Vec<Damage> {
+    if bytes.is_empty() {
+        vec![damage("empty", "the file has no bytes")]
+    } else if bytes.iter().all(|b| *b == 0) {
+        vec![damage("zero-filled", "every byte of the file is zero")]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Metadata, picture, previews and measures of what is a picture by its bytes.
+fn look(seen: &mut Seen, bytes: &[u8], limits: &Limits, deadline: &dyn Fn() -> bool) {
+    let observation = &mut seen.observation;
+    let metadata = metadata::read(bytes);
+    observation.orientation = metadata.orientation;
+    observation.taken_at = metadata.taken_at;
+    observation.offset = metadata.offset;
+    observation.camera = metadata.camera;
+    observation.serial = metadata.serial;
+    observation.position = metadata.position;
+    observation.exif = metadata.fields;
+    match decode::decode(observation.format, bytes, Want::View, limits, deadline) {
+        Ok(decoded) => show(seen, decoded),
+        Err(undecoded) => explain(observation, undecoded),
+    }
+}
+
+fn explain(observation: &mut Observation, undecoded: Undecoded) {
+    observation.condition = undecoded.condition;
+    observation.damage = undecoded.damage;
+    observation.readable = (undecoded.condition == Condition::Unreadable).then_some(0.0);
+    observation.width = undecoded.size.map(|s| s.width);
+    observation.height = undecoded.size.map(|s| s.height);
+}
+
+fn show(seen: &mut Seen, decoded: Decoded) {
+    let observation = &mut seen.observation;
+    let whole = decoded.damage.iter().all(|d| is_harmless(&d.code));
+    observation.condition = if whole { Condition::Ready } else { Condition::Damaged };
+    observation.damage = decoded.damage;
+    observation.readable = Some(decoded.readable);
+    observation.width = Some(decoded.size.width);
+    observation.height = Some(decoded.size.height);
+    let shown = decoded.planes.oriented(observation.orientation.unwrap_or(1));
+    measure_all(observation, &shown);
+    let view = if shown.width.max(shown.height) > VIEW { shown.reduced(VIEW) } else { shown };
+    seen.grid = preview(&view.reduced(GRID), GRID_QUALITY);
+    seen.view = preview(&view, VIEW_QUALITY);
+}
+
+fn preview(planes: &Planes, quality: u8) -> Option<(Vec<u8>, Size)> {
+    let size = Size { width: planes.width as u32, height: planes.height as u32 };
+    planes.encoded(quality).map(|jpeg| (jpeg, size))
+}
+
+fn measure_all(observation: &mut Observation, shown: &Planes) {
+    let (luma, width, height) = shown.luma_reduced(MEASURED);
+    observation.sharpness = Some(measure::sharpness(&luma, width, height));
+    observation.brightness = Some(measure::brightness(&luma));
+    if let Ok(hashed) = pdq::hash(&luma, width, height) {
+        observation.pdq = Some(hashed.hashes);
+        observation.quality = Some(hashed.quality);
+        observation.signature = Some(hashed.signature);
+    }
+}
+
+/// A name that promises something else than the bytes hold is told, and such a file is never ready.
+fn judge_name(observation: &mut Observation, name: &[u8]) {
+    let Some(ending) = names::contradiction(name, observation.format) else { return };
+    let detail = format!("named .{ending}, but the bytes are {}", observation.format.word());
+    observation.damage.push(damage("wrong-name", detail));
+    if observation.condition == Condition::Ready {
+        observation.condition = Condition::Damaged;
+    }
 }

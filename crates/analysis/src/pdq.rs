@@ -29,7 +29,7 @@ pub struct PdqResult {
     pub hashes: [PdqHash; 8],
     /// PDQ's measure of how much there is to see, 0 (blank) to 100; below 50 the hash says little.
     pub quality: u8,
-    /// The blurred picture itself, 64×64 luma points row by row: the signature by which copies are verified.
+    /// The picture at 64×64 luma points row by row, evenly blurred: the signature by which copies are verified.
     pub signature: Vec<u8>,
 }
 
@@ -52,12 +52,13 @@ pub fn hash<S: Copy + Into<f32>>(luma: &[S], width: usize, height: usize) -> Res
     if width < SMALLEST || height < SMALLEST {
         return Err(PdqError::TooSmall);
     }
-    let points = tent::to_64(luma, width, height);
+    let points = tent::to_64(luma, width, height, tent::jarosz);
+    let even = tent::to_64(luma, width, height, tent::even);
     let spectrum = cosine::lowest_16(&points);
     Ok(PdqResult {
         hashes: std::array::from_fn(|turning| bits(&cosine::turned(&spectrum, turning))),
         quality: quality(&points),
-        signature: points.as_flattened().iter().map(|v| v.round().clamp(0.0, 255.0) as u8).collect(),
+        signature: even.as_flattened().iter().map(|v| v.round().clamp(0.0, 255.0) as u8).collect(),
     })
 }
 

@@ -3,6 +3,9 @@
 //! The reference blurs every pixel and then keeps 64×64 of them. Both box passes are linear and the directions do
 //! not touch each other, so here only the kept points are computed, from their weights: columns first (whole rows
 //! at a time, which vectorises), then rows. The result is the same but for the last bits of the floating point.
+//!
+//! PDQ's points lie up to a pixel beside the middle of their block and its blur is narrow, which is part of the format. For
+//! laying one picture over another ([`even`]) the tent is twice as wide and exactly centred.
 
 use super::SIDE;
 
@@ -10,15 +13,20 @@ use super::SIDE;
 pub(super) type Points = [[f32; SIDE]; SIDE];
 
 /// The weights with which consecutive samples, from `first` on, make one point.
-struct Tap {
+pub(super) struct Tap {
     first: usize,
     weights: Vec<f32>,
 }
 
-/// Blurs and decimates a plane of `width × height` samples.
-pub(super) fn to_64<S: Copy + Into<f32>>(luma: &[S], width: usize, height: usize) -> Points {
+/// Blurs and decimates a plane of `width × height` samples; `taps` gives the weights along a side.
+pub(super) fn to_64<S: Copy + Into<f32>>(
+    luma: &[S],
+    width: usize,
+    height: usize,
+    taps: fn(usize) -> Vec<Tap>,
+) -> Box<Points> {
     let (across, down) = (taps(width), taps(height));
-    let mut points = [[0.0; SIDE]; SIDE];
+    let mut points = Box::new([[0.0; SIDE]; SIDE]);
     let mut row = vec![0.0_f32; width];
     for (out, tap) in points.iter_mut().zip(&down) {
         row.fill(0.0);
@@ -34,8 +42,26 @@ pub(super) fn to_64<S: Copy + Into<f32>>(luma: &[S], width: usize, height: usize
     points
 }
 
-/// The weights of the 64 points along a side of `length` samples: the box filter of the box filter.
-fn taps(length: usize) -> Vec<Tap> {
+/// The weights for the signature: a centred tent two blocks wide.
+pub(super) fn even(length: usize) -> Vec<Tap> {
+    let block = length as f32 / SIDE as f32;
+    let reach = block.max(1.0);
+    (0..SIDE)
+        .map(|point| {
+            let centre = (point as f32 + 0.5) * block - 0.5;
+            let first = (centre - reach).ceil().max(0.0) as usize;
+            let last = ((centre + reach).floor() as usize).min(length - 1);
+            let mut weights: Vec<f32> =
+                (first..=last).map(|k| (1.0 - (k as f32 - centre).abs() / reach).max(0.0)).collect();
+            let sum: f32 = weights.iter().sum();
+            weights.iter_mut().for_each(|w| *w /= sum);
+            Tap { first, weights }
+        })
+        .collect()
+}
+
+/// The weights of PDQ's 64 points along a side of `length` samples: the box filter of the box filter.
+pub(super) fn jarosz(length: usize) -> Vec<Tap> {
     let window = length.div_ceil(2 * SIDE);
     (0..SIDE)
         .map(|point| {
@@ -93,7 +119,7 @@ mod tests {
         for (width, height) in [(5, 7), (64, 64), (129, 200), (512, 384), (37, 511)] {
             let luma: Vec<f32> =
                 (0..width * height).map(|i| ((i * 7919 + i * i % 251) % 256) as f32).collect();
-            let points = to_64(&luma, width, height);
+            let points = to_64(&luma, width, height, jarosz);
             for (ours, theirs) in points.as_flattened().iter().zip(blur_then_pick(&luma, width, height)) {
                 assert!((ours - theirs).abs() < 2e-3, "{width}x{height}: {ours} {theirs}");
             }
@@ -103,7 +129,7 @@ mod tests {
     #[test]
     fn weights_of_each_point_add_up_to_one() {
         for length in [5, 63, 64, 65, 127, 128, 129, 512, 640, 4000, 65_500] {
-            for tap in taps(length) {
+            for tap in jarosz(length).into_iter().chain(even(length)) {
                 assert!((tap.weights.iter().sum::<f32>() - 1.0).abs() < 1e-4);
                 assert!(tap.first + tap.weights.len() <= length);
             }
