@@ -16,9 +16,10 @@ use crate::batch::{
 };
 use crate::checkpoint::Checkpoint;
 use crate::error::{AppendError, Error};
+use crate::file::MAX_BUNDLE_BYTES;
 use crate::log::{CHECKPOINT, LOCK, Log};
 use crate::merkle::leaf_hash;
-use crate::seal::Seal;
+use crate::seal::{Seal, SealError};
 use crate::tile::{TILE_WIDTH, Tile, hashes_at, tile_bytes};
 use crate::tree::Tree;
 
@@ -113,6 +114,9 @@ impl Log {
         while !rest.is_empty() {
             let (batch, after) = rest.split_at(batch_length(rest));
             let sealed = seal.seal(&encode_bundle(batch)?)?;
+            if sealed.len() as u64 > MAX_BUNDLE_BYTES {
+                return Err(SealError::new("the seal makes a batch longer than can be read back").into());
+            }
             let name = BatchName::of(at, batch.len() as u64, &sealed);
             let path = self.dir.join(name.path());
             self.open_folder_of(&path, &mut folders)?;

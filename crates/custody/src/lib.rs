@@ -13,6 +13,7 @@ mod checkpoint;
 mod edge;
 mod error;
 pub mod export;
+mod file;
 pub mod fsck;
 mod key;
 mod log;

@@ -18,6 +18,7 @@ use amana_disk::{Disk, create_dirs_durably, write_durably};
 
 use crate::checkpoint::Checkpoint;
 use crate::error::Error;
+use crate::file;
 use crate::key::{SigningKey, VerifierKey};
 use crate::merkle::Hash;
 use crate::read::Entries;
@@ -122,7 +123,7 @@ impl Log {
         if !path.exists() {
             return Err(Error::NoSigningKey(path));
         }
-        let text = std::fs::read_to_string(&path).map(zeroize::Zeroizing::new).map_err(Error::io(&path))?;
+        let text = file::read_text(&path).map(zeroize::Zeroizing::new).map_err(Error::io(&path))?;
         let key = SigningKey::parse(&text).map_err(Error::key(&path))?;
         if key.verifier() != self.key {
             return Err(Error::damaged(&path, "it is not the key of this log"));
@@ -135,7 +136,7 @@ impl Log {
 /// comparison with a key kept elsewhere can show.
 pub(crate) fn read_verifier_key(dir: &Path) -> Result<VerifierKey, Error> {
     let path = dir.join(VERIFIER_KEY);
-    let text = std::fs::read_to_string(&path).map_err(Error::io(&path))?;
+    let text = file::read_text(&path).map_err(Error::io(&path))?;
     let line =
         text.strip_suffix('\n').ok_or_else(|| Error::damaged(&path, "it does not end in a newline"))?;
     line.parse().map_err(Error::key(&path))

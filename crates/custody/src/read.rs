@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::batch::{BatchError, BatchName, MAX_BATCH_ENTRIES, decode_bundle, shard_path};
 use crate::error::Error;
+use crate::file::{self, MAX_BUNDLE_BYTES};
 use crate::merkle::leaf_hash;
 use crate::seal::Unseal;
 use crate::tree::Tree;
@@ -49,7 +50,7 @@ impl<'a> Entries<'a> {
         let at = self.wanted.start;
         let name = self.find(at)?;
         let path = self.dir.join(name.path());
-        let sealed = std::fs::read(&path).map_err(Error::io(&path))?;
+        let sealed = file::read(&path, MAX_BUNDLE_BYTES).map_err(Error::io(&path))?;
         let mut entries = open_batch(&name, &path, &sealed, self.unseal)?;
         for (index, entry) in (name.first..).zip(&entries) {
             if self.tree.leaf_hash(index)? != Some(leaf_hash(entry)) {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::checkpoint::Checkpoint;
 use crate::edge::Edge;
 use crate::error::Error;
+use crate::file::{self, MAX_TEXT_BYTES, MAX_TILE_BYTES};
 use crate::key::VerifierKey;
 use crate::merkle::{Hash, ProofError, full_subtree, verify_consistency, verify_inclusion};
 use crate::prove::{self, Nodes};
@@ -30,7 +31,7 @@ impl Tree {
     /// Opens the log in `dir` at its checkpoint, which `key` must have signed.
     pub fn open(dir: &Path, key: &VerifierKey) -> Result<Self, Error> {
         let path = dir.join("checkpoint");
-        let bytes = std::fs::read(&path).map_err(Error::io(&path))?;
+        let bytes = file::read(&path, MAX_TEXT_BYTES).map_err(Error::io(&path))?;
         let checkpoint = Checkpoint::open(&bytes, key).map_err(Error::checkpoint(&path))?;
         Ok(Self::at(dir, checkpoint))
     }
@@ -155,11 +156,11 @@ impl Nodes for Tree {
 /// Reads a tile of exactly this width, or the beginning of the full tile that has replaced a partial one.
 pub(crate) fn read_tile(dir: &Path, tile: Tile) -> Result<Vec<Hash>, Error> {
     let path = dir.join(tile.path());
-    match std::fs::read(&path) {
+    match file::read(&path, MAX_TILE_BYTES) {
         Ok(bytes) => exact_tile(&path, &bytes, tile.width),
         Err(error) if error.kind() == ErrorKind::NotFound && !tile.is_full() => {
             let full = dir.join(tile.full().path());
-            let bytes = std::fs::read(&full).map_err(|_| Error::io(&path)(error))?;
+            let bytes = file::read(&full, MAX_TILE_BYTES).map_err(|_| Error::io(&path)(error))?;
             let mut hashes = exact_tile(&full, &bytes, 256)?;
             hashes.truncate(usize::from(tile.width));
             Ok(hashes)

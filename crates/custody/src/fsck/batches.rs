@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::batch::BatchName;
 use crate::error::Error;
+use crate::file::{self, MAX_BUNDLE_BYTES};
 use crate::read::open_batch;
 use crate::rollback::files_below;
 use crate::seal::Unseal;
@@ -66,10 +67,10 @@ fn check_batch(
 ) {
     let path = name.path();
     let entries = name.first..name.end();
-    let sealed = match std::fs::read(dir.join(&path)) {
+    let sealed = match file::read(&dir.join(&path), MAX_BUNDLE_BYTES) {
         Ok(sealed) => sealed,
         Err(error) => {
-            report.damage(&path, Harm::Unreadable, error.to_string()).touching(entries).safe(OTHERS);
+            report.damage(&path, Harm::of_reading(&error), error.to_string()).touching(entries).safe(OTHERS);
             return;
         }
     };

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::batch::decode_bundle;
+use crate::file::{self, MAX_BUNDLE_BYTES};
 use crate::tile::{TILE_WIDTH, Tile};
 
 use super::leaves::Leaves;
@@ -14,12 +15,11 @@ pub(super) fn check(dir: &Path, report: &mut Report, leaves: &mut Leaves) {
         let Some(tile) = Tile::in_tree(0, index, report.size) else { break };
         let path = tile.entries_path();
         let entries = tile.leaves(report.size);
-        match std::fs::read(dir.join(&path)) {
+        match file::read(&dir.join(&path), MAX_BUNDLE_BYTES) {
             Ok(bytes) => check_bundle(dir, tile, &bytes, report, leaves),
             Err(error) => {
-                let missing = error.kind() == std::io::ErrorKind::NotFound;
-                let harm = if missing { Harm::Missing } else { Harm::Unreadable };
-                let finding = report.damage(&path, harm, error.to_string()).touching(entries);
+                let finding =
+                    report.damage(&path, Harm::of_reading(&error), error.to_string()).touching(entries);
                 finding.safe("their hashes stand in the tiles: a copy can be checked against them");
             }
         }

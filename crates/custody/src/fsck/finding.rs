@@ -1,5 +1,6 @@
 //! What a check says.
 
+use std::io;
 use std::ops::Range;
 use std::path::Path;
 
@@ -41,6 +42,17 @@ pub enum Harm {
     Leftover,
     /// A file that is no part of a log.
     Stray,
+}
+
+impl Harm {
+    /// What it means that a file could not be read.
+    pub(super) fn of_reading(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Harm::Missing,
+            io::ErrorKind::InvalidData => Harm::Malformed,
+            _ => Harm::Unreadable,
+        }
+    }
 }
 
 /// One thing that a check found.

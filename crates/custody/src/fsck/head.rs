@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::checkpoint::{Checkpoint, CheckpointError};
+use crate::file::{self, MAX_TEXT_BYTES};
 use crate::key::{SigningKey, VerifierKey};
 use crate::log::{CHECKPOINT, LOCK, SIGNING_KEY, VERIFIER_KEY, read_verifier_key};
 use crate::merkle::verify_consistency;
@@ -45,16 +46,14 @@ fn beside_log(dir: &Path, key_given: bool, report: &mut Report) -> Option<Verifi
 
 fn harm_of(error: &crate::Error) -> Harm {
     match error {
-        crate::Error::Io { source, .. } if source.kind() == ErrorKind::NotFound => Harm::Missing,
-        crate::Error::Io { source, .. } if source.kind() == ErrorKind::InvalidData => Harm::Malformed,
-        crate::Error::Io { .. } => Harm::Unreadable,
+        crate::Error::Io { source, .. } => Harm::of_reading(source),
         _ => Harm::Altered,
     }
 }
 
 /// A copy without the private key is as good a copy.
 fn check_signing_key(dir: &Path, key: &VerifierKey, report: &mut Report) {
-    let detail = match std::fs::read(dir.join(SIGNING_KEY)) {
+    let detail = match file::read(&dir.join(SIGNING_KEY), MAX_TEXT_BYTES) {
         Err(error) if error.kind() == ErrorKind::NotFound => return,
         Err(error) => error.to_string(),
         Ok(bytes) => match str::from_utf8(&bytes).map(SigningKey::parse) {
@@ -80,11 +79,10 @@ fn check_lock(dir: &Path, report: &mut Report) {
 
 fn check_checkpoint(dir: &Path, key: &VerifierKey, report: &mut Report) -> Option<Checkpoint> {
     let path = Path::new(CHECKPOINT);
-    let bytes = match std::fs::read(dir.join(path)) {
+    let bytes = match file::read(&dir.join(path), MAX_TEXT_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let harm = if error.kind() == ErrorKind::NotFound { Harm::Missing } else { Harm::Unreadable };
-            report.damage(path, harm, error.to_string()).safe(TREE_STANDS);
+            report.damage(path, Harm::of_reading(&error), error.to_string()).safe(TREE_STANDS);
             return None;
         }
     };

@@ -52,9 +52,17 @@ pub fn check_export(dir: &Path, request: &Request<'_>) -> Report {
 fn run(dir: &Path, request: &Request<'_>, entries: impl FnOnce(&mut Report, &mut Leaves)) -> Report {
     let mut report = Report::default();
     let checkpoint = head::check(dir, request.key, &mut report);
-    report.size = checkpoint.as_ref().map_or_else(|| tiles::size_on_disk(dir), Checkpoint::size);
+    let on_disk = tiles::size_on_disk(dir);
     report.checkpoint = checkpoint.as_ref().map(Checkpoint::to_text);
-    let mut leaves = tiles::check(dir, checkpoint.as_ref(), &mut report);
+    report.size = checkpoint.as_ref().map_or(on_disk, Checkpoint::size);
+    let mut root = checkpoint.as_ref().map(Checkpoint::root);
+    if !tiles::is_checkable(report.size, on_disk) {
+        let promised = report.size;
+        let detail = format!("the checkpoint has {promised} entries, but there are tiles for {on_disk} only");
+        report.damage(Path::new("tile"), Harm::Missing, detail).touching(on_disk..promised);
+        (report.size, root) = (on_disk, None);
+    }
+    let mut leaves = tiles::check(dir, root, &mut report);
     if let (Some(older), Some(checkpoint)) = (request.older, &checkpoint) {
         head::check_older(dir, older, checkpoint, request.key, &mut report);
     }

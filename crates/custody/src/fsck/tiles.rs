@@ -6,9 +6,9 @@
 
 use std::path::Path;
 
-use crate::checkpoint::Checkpoint;
 use crate::edge::Edge;
 use crate::error::Error;
+use crate::file::{self, MAX_TILE_BYTES};
 use crate::merkle::{Hash, full_subtree};
 use crate::rollback::files_below;
 use crate::tile::{TILE_WIDTH, Tile, hashes_at, parse_tile};
@@ -16,6 +16,9 @@ use crate::tree::read_tile;
 
 use super::leaves::Leaves;
 use super::{Harm, Report};
+
+/// More missing tiles than this are not listed one by one.
+const MISSING_TILES: u64 = 4096;
 
 const NOTHING_LOST: &str = "no entry is touched: it can be recomputed from the tiles below it";
 
@@ -27,14 +30,23 @@ struct Level {
 }
 
 /// How many entries the tiles on the disk hold, for when there is no checkpoint to say so.
+///
+/// A tile far beyond the others is not counted: a hostile name must not make the check look for billions of tiles.
 pub(super) fn size_on_disk(dir: &Path) -> u64 {
-    let tiles = files_below(dir, Path::new("tile/0")).unwrap_or_default();
-    let tiles = tiles.iter().filter_map(|path| Tile::parse(path.to_str()?));
-    tiles.map(|tile| tile.index * TILE_WIDTH + u64::from(tile.width)).max().unwrap_or(0)
+    let files = files_below(dir, Path::new("tile/0")).unwrap_or_default();
+    let tiles: Vec<Tile> = files.iter().filter_map(|path| Tile::parse(path.to_str()?)).collect();
+    let plausible = tiles.len() as u64 + MISSING_TILES;
+    let ends = tiles.iter().filter(|tile| tile.index < plausible);
+    ends.map(|tile| tile.index * TILE_WIDTH + u64::from(tile.width)).max().unwrap_or(0)
 }
 
-/// Checks all tiles of the tree; gives what is known of its leaves.
-pub(super) fn check(dir: &Path, checkpoint: Option<&Checkpoint>, report: &mut Report) -> Leaves {
+/// Whether a tree of `size` entries can be checked tile by tile; otherwise so much is missing that it is said at once.
+pub(super) fn is_checkable(size: u64, on_disk: u64) -> bool {
+    size.saturating_sub(on_disk) <= MISSING_TILES * TILE_WIDTH
+}
+
+/// Checks all tiles of the tree against its root, if that is known; gives what is known of its leaves.
+pub(super) fn check(dir: &Path, root: Option<Hash>, report: &mut Report) -> Leaves {
     let size = report.size;
     let mut levels = Vec::new();
     let mut below = Vec::new();
@@ -42,8 +54,8 @@ pub(super) fn check(dir: &Path, checkpoint: Option<&Checkpoint>, report: &mut Re
         let (stored, roots) = read_level(dir, level, size, report);
         levels.push(Level { stored, computed: std::mem::replace(&mut below, roots) });
     }
-    let truth = Truth::find(&levels, size, checkpoint.map(Checkpoint::root));
-    let leaves = blame(&levels, &truth, size, report);
+    let truth = Truth::find(&levels, size, root);
+    let leaves = blame(&levels, &truth, root.is_some(), report);
     check_kept_partials(dir, size, report);
     leaves
 }
@@ -80,8 +92,7 @@ fn read_level(
 
 fn report_unread(tile: Tile, error: &Error, size: u64, report: &mut Report) {
     let harm = match error {
-        Error::Io { source, .. } if source.kind() == std::io::ErrorKind::NotFound => Harm::Missing,
-        Error::Io { .. } => Harm::Unreadable,
+        Error::Io { source, .. } => Harm::of_reading(source),
         _ => Harm::Malformed,
     };
     let finding = report.damage(&tile.path(), harm, error.to_string());
@@ -177,7 +188,8 @@ fn agree(stored: &[Option<Hash>], computed: &[Option<Hash>]) -> Vec<Option<Hash>
 }
 
 /// Reports each tile that differs from the truth, or, where the truth is not known, both tiles that disagree.
-fn blame(levels: &[Level], truth: &Truth, size: u64, report: &mut Report) -> Leaves {
+fn blame(levels: &[Level], truth: &Truth, root_known: bool, report: &mut Report) -> Leaves {
+    let size = report.size;
     let mut leaves = Leaves::new(size);
     for (level, hashes) in levels.iter().enumerate().skip(1) {
         for (place, (stored, computed)) in hashes.stored.iter().zip(&hashes.computed).enumerate() {
@@ -200,7 +212,7 @@ fn blame(levels: &[Level], truth: &Truth, size: u64, report: &mut Report) -> Lea
             }
         }
     }
-    if !truth.confirmed && report.checkpoint.is_some() && size > 0 {
+    if !truth.confirmed && root_known && size > 0 {
         blame_edge(levels, truth, size, &mut leaves, report);
     }
     leaves
@@ -247,7 +259,7 @@ fn check_kept_partials(dir: &Path, size: u64, report: &mut Report) {
             continue;
         };
         report.tiles += 1;
-        let kept = std::fs::read(dir.join(&path)).ok().and_then(|bytes| parse_tile(&bytes));
+        let kept = file::read(&dir.join(&path), MAX_TILE_BYTES).ok().and_then(|bytes| parse_tile(&bytes));
         let whole = read_tile(dir, current).ok();
         let same = kept
             .zip(whole)

@@ -194,3 +194,32 @@ fn a_folder_that_is_no_log_gives_a_report_too() {
     assert_eq!(damaged(&report)[0].1, Harm::Missing);
     assert_eq!(report.size, 0);
 }
+
+#[test]
+fn hostile_sizes_and_files_neither_hang_nor_fill_the_memory() {
+    let dir = tempfile::tempdir().unwrap();
+    let log = log_of(dir.path(), &[300]);
+    let huge = amana_custody::Checkpoint::sign(u64::MAX, amana_custody::Hash([1; 32]), &crate::common::key())
+        .unwrap();
+    let report =
+        after(&log, Path::new("checkpoint"), &with_key(), |bytes| *bytes = huge.to_text().into_bytes());
+    assert_eq!(damaged(&report), [("tile", Harm::Missing)]);
+    assert_eq!(report.findings[0].entries, Some(300..u64::MAX));
+    let far = log.dir().join("tile/0/x999/x999/x999/999");
+    std::fs::create_dir_all(far.parent().unwrap()).unwrap();
+    std::fs::write(&far, [0; 8192]).unwrap();
+    let report = after(&log, Path::new("checkpoint"), &with_key(), |bytes| bytes[0] ^= 1);
+    assert_eq!(report.size, 300);
+    for file in ["tile/0/000", "checkpoint", "log.vkey", "signing.key"] {
+        let path = log.dir().join(file);
+        let whole = std::fs::read(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+        let report = fsck::check(log.dir(), &with_key());
+        assert!(damaged(&report).iter().any(|(at, _)| *at == file), "{file}: {:?}", report.findings);
+        std::fs::remove_file(&path).unwrap();
+        std::fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        assert!(!fsck::check(log.dir(), &with_key()).is_sound(), "{file}");
+        std::fs::write(&path, whole).unwrap();
+    }
+}

@@ -108,7 +108,12 @@ fn hash(path: &Path) -> io::Result<([u8; 32], u64)> {
     if !std::fs::symlink_metadata(path)?.is_file() {
         return Err(io::Error::other("not an ordinary file"));
     }
-    let (mut file, mut hasher, mut length) = (File::open(path)?, Sha256::new(), 0);
+    sha256(File::open(path)?)
+}
+
+/// The SHA-256 and the length of all that a file holds.
+pub(super) fn sha256(mut file: File) -> io::Result<([u8; 32], u64)> {
+    let (mut hasher, mut length) = (Sha256::new(), 0);
     let mut buffer = vec![0; 1 << 18];
     loop {
         match file.read(&mut buffer)? {

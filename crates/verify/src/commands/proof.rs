@@ -6,15 +6,15 @@ use amana_custody::VerifierKey;
 use amana_custody::fsck::Harm;
 use amana_custody::proof::EntryProof;
 use amana_model::{Digest, Event};
-use sha2::Digest as _;
 
+use super::objects::sha256;
 use super::{read, say_key};
 use crate::outcome::{Mistake, Outcome};
 
 /// Checks a proof file against the key, and the photograph against the entry.
 pub(crate) fn run(file: &Path, photograph: Option<&Path>, key: &VerifierKey) -> Result<Outcome, Mistake> {
     let bytes = read(file)?;
-    let photograph = photograph.map(|path| read(path).map(|bytes| (path, bytes))).transpose()?;
+    let photograph = photograph.map(|path| digest_of(path).map(|digest| (path, digest))).transpose()?;
     let mut outcome = Outcome::default();
     say_key(Some(&key.to_string()), true, &mut outcome);
     outcome.fact("key", key.to_string());
@@ -27,8 +27,8 @@ pub(crate) fn run(file: &Path, photograph: Option<&Path>, key: &VerifierKey) -> 
         }
     };
     say_entry(&proof, &mut outcome);
-    if let Some((path, bytes)) = photograph {
-        compare(&proof, path, &bytes, &mut outcome);
+    if let Some((path, digest)) = photograph {
+        compare(&proof, path, digest, &mut outcome);
     }
     Ok(outcome)
 }
@@ -43,8 +43,12 @@ fn say_entry(proof: &EntryProof, outcome: &mut Outcome) {
     outcome.fact("entry", String::from_utf8_lossy(&proof.entry));
 }
 
-fn compare(proof: &EntryProof, path: &Path, bytes: &[u8], outcome: &mut Outcome) {
-    let digest = Digest(sha2::Sha256::digest(bytes).into());
+fn digest_of(path: &Path) -> Result<Digest, Mistake> {
+    let hashed = std::fs::File::open(path).and_then(sha256);
+    hashed.map(|(digest, _)| Digest(digest)).map_err(|error| Mistake(format!("{}: {error}", path.display())))
+}
+
+fn compare(proof: &EntryProof, path: &Path, digest: Digest, outcome: &mut Outcome) {
     outcome.fact("photograph_sha256", digest);
     let event = match Event::decode(&proof.entry) {
         Ok(event) => event,
