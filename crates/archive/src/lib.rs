@@ -1,1 +1,49 @@
-//! The use cases, one verb a file: the only writer of events.
+//! The use cases of an archive, one verb a file. The only writer of custody events.
+//!
+//! [`Archive`] is the main type: opened with or without keys. Everything a person does goes through it, so that each
+//! act is an event before its effect is seen. It trusts the engines below it to do one thing each, and the machine's
+//! clock to tell the time that it records.
+
+mod accession;
+mod archive;
+mod configuration;
+mod copies;
+mod depositor;
+mod error;
+mod export_log;
+mod init;
+mod keyring;
+mod layout;
+mod picture;
+mod prove;
+mod rebuild;
+mod record;
+mod restore;
+mod services;
+mod table;
+mod verify;
+
+pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
+pub use archive::Archive;
+pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
+pub use error::{ArchiveError, ErrorKind, Result};
+pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
+pub use keyring::Keyring;
+pub use layout::Layout;
+pub use picture::PreviewSize;
+pub use prove::ProofCheck;
+pub use services::{Entropy, OsEntropy, Services, SystemClock};
+pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
+
+/// What the catalog answers with, for the doors.
+pub mod look {
+    pub use amana_catalog::{
+        About, AccessionRow, Cell, Column, ColumnKind, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
+        OccurrenceFilter, OccurrenceRow, Photograph, Place, Status, Table,
+    };
+}
+
+/// Keys and passphrases, for the doors.
+pub mod keys {
+    pub use amana_store::{Passphrase, WorkFactor, expose, parse_identity, parse_recipient};
+}

@@ -12,6 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct UtcTime(jiff::Timestamp);
 
 impl UtcTime {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self(jiff::Timestamp::UNIX_EPOCH);
+
     /// The time `seconds` and `nanoseconds` after the epoch; `None` outside the years −9999 to 9999.
     pub fn from_unix(seconds: i64, nanoseconds: u32) -> Option<Self> {
         jiff::Timestamp::new(seconds, i32::try_from(nanoseconds).ok()?).ok().map(Self)

@@ -208,3 +208,32 @@ pub struct Observation {
     /// Where the previews lie.
     pub previews: Option<Previews>,
 }
+
+impl Observation {
+    /// An observation of which only digest, length and format are known; not a picture until somebody says so.
+    pub fn of(digest: Digest, bytes: u64, format: Format) -> Self {
+        Self {
+            digest,
+            bytes,
+            format,
+            condition: Condition::NotAPicture,
+            damage: Vec::new(),
+            readable: None,
+            width: None,
+            height: None,
+            orientation: None,
+            taken_at: None,
+            offset: None,
+            camera: None,
+            serial: None,
+            position: None,
+            exif: Vec::new(),
+            pdq: None,
+            quality: None,
+            signature: None,
+            sharpness: None,
+            brightness: None,
+            previews: None,
+        }
+    }
+}

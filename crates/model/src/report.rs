@@ -37,6 +37,9 @@ pub struct AcquisitionReport {
     pub ended: UtcTime,
     /// How often the intake was interrupted and taken up again.
     pub resumed: u32,
+    /// Things recorded before an interruption that were gone or changed when the intake went on. They are in the
+    /// custody log and not in the counts.
+    pub not_found_again: u64,
     /// What was there and what became of it: `counts.adds_up()` holds.
     pub counts: AccessionCounts,
     /// The root digest of the deposit: the SHA-256 of the manifest, one line `<sha256 hex>  <path>\n` a file

@@ -14,6 +14,11 @@ use crate::StoreError;
 /// A passphrase; wiped from memory when dropped, never printed.
 pub type Passphrase = SecretString;
 
+/// The text of a passphrase or identity, for the one moment it has to leave memory.
+pub fn expose(secret: &Passphrase) -> &str {
+    secret.expose_secret()
+}
+
 /// How much work unwrapping an identity takes: scrypt's log₂ N, 10 to 20. Each step doubles time and memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkFactor(pub u8);

@@ -1,0 +1,63 @@
+//! Where things lie in an archive's folder (docs/formats/archive.md).
+
+use std::path::{Path, PathBuf};
+
+use amana_model::AccessionId;
+
+/// The paths of one archive.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    root: PathBuf,
+}
+
+impl Layout {
+    /// The layout below `root`, the folder `NAME.amana`.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// The archive's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The configuration.
+    pub fn configuration(&self) -> PathBuf {
+        self.root.join("amana.toml")
+    }
+
+    /// Wrapped identities and the sealed key of the databases.
+    pub fn keys(&self) -> PathBuf {
+        self.root.join("keys")
+    }
+
+    /// The custody log.
+    pub fn custody(&self) -> PathBuf {
+        self.root.join("custody")
+    }
+
+    /// The sealed objects.
+    pub fn store(&self) -> PathBuf {
+        self.root.join("store")
+    }
+
+    /// The SQL picture.
+    pub fn catalog(&self) -> PathBuf {
+        self.root.join("catalog.db")
+    }
+
+    /// Accounts and sessions.
+    pub fn accounts(&self) -> PathBuf {
+        self.root.join("accounts.db")
+    }
+
+    /// Journals of intakes that have not ended.
+    pub fn intakes(&self) -> PathBuf {
+        self.root.join("intake")
+    }
+
+    /// The journal folder of one intake.
+    pub fn intake(&self, accession: &AccessionId) -> PathBuf {
+        self.intakes().join(accession.as_str())
+    }
+}

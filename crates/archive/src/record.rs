@@ -1,0 +1,49 @@
+//! Writing events: into the log first, then into the catalog, where there is one.
+
+use amana_model::{Act, Agent, Event, MAX_EVENT_BYTES};
+
+use crate::archive::{Archive, EntrySeal, log_error};
+use crate::error::{ArchiveError, Result};
+
+impl Archive {
+    /// Records acts of the agent the archive was opened for; gives the index of the first. Durable on return.
+    ///
+    /// # Errors
+    /// If the log cannot take them.
+    pub async fn record(&self, acts: Vec<Act>) -> Result<u64> {
+        self.record_as(&self.services.agent.clone(), acts).await
+    }
+
+    /// Records acts of `agent`: somebody at the desk.
+    ///
+    /// # Errors
+    /// If the log cannot take them.
+    pub async fn record_as(&self, agent: &Agent, acts: Vec<Act>) -> Result<u64> {
+        let events: Vec<Event> =
+            acts.into_iter().map(|act| Event { agent: agent.clone(), ..self.event(act) }).collect();
+        let first = self.append(&events)?;
+        if self.has_keys() {
+            self.catch_up().await?;
+        }
+        Ok(first)
+    }
+
+    /// Appends events to the log alone.
+    pub(crate) fn append(&self, events: &[Event]) -> Result<u64> {
+        let entries = events.iter().map(encode).collect::<Result<Vec<_>>>()?;
+        let appended = self.log.append(&entries, &EntrySeal(&self.recipients)).map_err(log_error)?;
+        Ok(appended.first)
+    }
+}
+
+/// Encodes an event as a leaf, within the length a log entry may have.
+pub(crate) fn encode(event: &Event) -> Result<Vec<u8>> {
+    let bytes = event.encode()?;
+    if bytes.len() > MAX_EVENT_BYTES {
+        return Err(ArchiveError::mistake(format!(
+            "an event of {} bytes is longer than the log's {MAX_EVENT_BYTES}",
+            bytes.len()
+        )));
+    }
+    Ok(bytes)
+}

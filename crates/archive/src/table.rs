@@ -1,0 +1,48 @@
+//! `table`: what an analyst opens elsewhere.
+
+use std::io;
+
+use amana_catalog::{Cell, Status, Table};
+use amana_model::{AccessionId, AcquisitionReport, Act};
+
+use crate::archive::Archive;
+use crate::error::{ArchiveError, Result};
+
+/// The longest acquisition report that is read, in bytes.
+const REPORT_LIMIT: u64 = 1 << 30;
+
+impl Archive {
+    /// Gives every row of a table to `each`, in log order, and records that it left; gives the number of rows.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog or the receiver fails.
+    pub async fn table(&self, table: Table, each: &mut (dyn FnMut(&[Cell]) -> io::Result<()> + Send)) -> Result<u64> {
+        self.catch_up().await?;
+        let rows = self.catalog().await?.table(table, each).await?;
+        self.record(vec![Act::TableExported { table: table.word().to_owned(), rows }]).await?;
+        Ok(rows)
+    }
+
+    /// The figures of the archive.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn status(&self) -> Result<Status> {
+        self.catch_up().await?;
+        Ok(self.catalog().await?.status().await?)
+    }
+
+    /// The acquisition report of a closed accession; `None` while it is open.
+    ///
+    /// # Errors
+    /// Without keys, or if there is no such accession.
+    pub async fn report(&self, accession: &AccessionId) -> Result<Option<AcquisitionReport>> {
+        let row = self.catalog().await?.accession(accession).await?.ok_or_else(|| {
+            ArchiveError::mistake(format!("there is no accession {accession}")).next("`amana status` lists them")
+        })?;
+        let Some(name) = row.report else { return Ok(None) };
+        let bytes = self.store.read(&name, &self.keys()?.identities, REPORT_LIMIT)?;
+        let report = serde_json::from_slice(&bytes).map_err(|e| ArchiveError::damage("an acquisition report cannot be read").because(e))?;
+        Ok(Some(report))
+    }
+}

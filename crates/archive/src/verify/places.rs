@@ -1,0 +1,58 @@
+//! The rest of the folder: configuration, keys, interrupted intakes, and files that do not belong.
+
+use super::{Expected, VerifyReport};
+use crate::archive::Archive;
+use crate::configuration::sha256;
+use crate::error::Result;
+
+/// What belongs at the top of an archive's folder.
+const TOP: [&str; 12] = [
+    "amana.toml", "keys", "custody", "store", "intake", "inbox", "catalog.db", "catalog.db-wal", "catalog.db-shm",
+    "accounts.db", "accounts.db-wal", "accounts.db-shm",
+];
+
+impl Archive {
+    pub(super) fn check_places(&self, expected: Option<&Expected>, report: &mut VerifyReport) -> Result<()> {
+        if let Some(expected) = expected {
+            let found = sha256(&std::fs::read(self.layout.configuration())?);
+            if expected.configuration != Some(found) {
+                report.add(true, "amana.toml", "it is not as the log says it was written", "compare it with the recovery sheet, or take it from a copy of the archive");
+            }
+            self.check_keys(report);
+        }
+        for running in self.running()? {
+            let what = match running.active {
+                true => "an intake is running",
+                false => "an intake was interrupted; run the same command again and it goes on",
+            };
+            report.add(false, format!("intake/{}", running.progress.accession), what, "everything it recorded is safe");
+        }
+        for entry in std::fs::read_dir(self.layout.root())? {
+            let name = entry?.file_name();
+            if !name.to_str().is_some_and(|name| TOP.contains(&name)) {
+                report.add(true, name.to_string_lossy(), "it does not belong to an archive", "nothing depends on it");
+            }
+        }
+        Ok(())
+    }
+
+    fn check_keys(&self, report: &mut VerifyReport) {
+        let files = self.configuration.custodians.iter().filter_map(|c| c.identity.as_ref());
+        let files: Vec<_> = files.chain([&self.configuration.databases]).collect();
+        for file in &files {
+            let what = match std::fs::read(self.layout.root().join(&file.path)) {
+                Ok(bytes) if sha256(&bytes) == file.sha256 => continue,
+                Ok(_) => "altered: it is not the key file that was written".to_owned(),
+                Err(e) => format!("cannot be read: {e}"),
+            };
+            report.add(true, &file.path, what, "take it from the copy that the recovery sheet asks for; originals open with any one custodian's key");
+        }
+        let Ok(entries) = std::fs::read_dir(self.layout.keys()) else { return };
+        for entry in entries.flatten() {
+            let path = format!("keys/{}", entry.file_name().to_string_lossy());
+            if !files.iter().any(|file| file.path == path) {
+                report.add(true, path, "no key file of this archive", "nothing depends on it");
+            }
+        }
+    }
+}

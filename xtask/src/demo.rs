@@ -1,0 +1,89 @@
+//! The demo: from nothing to a desk in the browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use crate::leak::{Leak, Size};
+use crate::shell::{cargo, program, root, run, target};
+use crate::{models, tools, web};
+
+#[derive(Args)]
+pub(crate) struct Demo {
+    /// Picture files of the synthetic leak
+    #[arg(long, default_value_t = 2000)]
+    photographs: u32,
+    /// Where the desk listens
+    #[arg(long, default_value = "127.0.0.1:8765")]
+    listen: String,
+    /// Do everything but open the desk
+    #[arg(long)]
+    no_serve: bool,
+}
+
+impl Demo {
+    pub(crate) fn run(self) -> Result<()> {
+        tools::ensure(tools::BUILD)?;
+        if let Err(e) = models::fetch() {
+            eprintln!("models: not fetched ({e:#}); the first analysis does without them");
+        }
+        web::build()?;
+        run(cargo().args(["build", "--release", "--locked"]))?;
+        let amana = target().join("release/amana");
+        let folder = root().join("demo");
+        let archive = self.prepare(&folder, &amana)?;
+        if self.no_serve {
+            return Ok(());
+        }
+        eprintln!("\nThe desk: http://{}/   sign in as  demo  with  synthetic leak 2026   (Ctrl-C ends it)\n", self.listen);
+        run(program(&amana).arg("serve").arg(&archive).args(["--listen", &self.listen, "--passphrase-file"]).arg(folder.join("passphrase")))
+    }
+
+    /// Makes the leak and the archive, or goes on where an earlier demo stopped.
+    fn prepare(&self, folder: &Path, amana: &Path) -> Result<PathBuf> {
+        fs::create_dir_all(folder)?;
+        let deposit = folder.join(format!("leak-{}", self.photographs));
+        if !deposit.with_extension("truth.json").exists() {
+            let leak = Leak {
+                photographs: self.photographs,
+                seed: 1,
+                size: Size::Small,
+                out: deposit.clone(),
+                truth: None,
+                specials: true,
+            };
+            if deposit.exists() {
+                fs::remove_dir_all(&deposit).context("an unfinished leak could not be removed")?;
+            }
+            leak.run()?;
+        }
+        let passphrase = folder.join("passphrase");
+        fs::write(&passphrase, "a passphrase for the demo only\n")?;
+        let archive = folder.join("demo.amana");
+        let with_key = |command: &str| {
+            let mut program = program(amana);
+            program.arg(command).arg(&archive).arg("--passphrase-file").arg(&passphrase);
+            program
+        };
+        if archive.join("amana.toml").exists() {
+            eprintln!("an archive is there from an earlier demo: demo/demo.amana (remove the folder demo/ to begin anew)");
+            return Ok(archive);
+        }
+        run(&mut with_key("init"))?;
+        run(with_key("intake").arg(&deposit).args(["--medium", "synthetic leak, not a real medium"]))?;
+        run(&mut with_key("status"))?;
+        run(&mut with_key("verify"))?;
+        fs::write(folder.join("password"), "synthetic leak 2026\n")?;
+        run(program(amana)
+            .args(["account", "add", "demo"])
+            .arg("--archive")
+            .arg(&archive)
+            .arg("--passphrase-file")
+            .arg(&passphrase)
+            .arg("--password-file")
+            .arg(folder.join("password")))?;
+        Ok(archive)
+    }
+}

@@ -1,0 +1,52 @@
+//! The tests, with their set-up.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::fuzz::Fuzz;
+use crate::shell::{cargo, have, program, root, run};
+use crate::{tools, web};
+
+#[derive(Args)]
+pub(crate) struct Test {
+    /// Only what can be done in a few minutes: no fuzzing, no browser
+    #[arg(long)]
+    quick: bool,
+}
+
+impl Test {
+    pub(crate) fn run(self) -> Result<()> {
+        tools::ensure(tools::BUILD)?;
+        if !self.quick {
+            tools::ensure(tools::TEST)?;
+        }
+        web::build()?;
+        run(cargo().args(["fmt", "--all", "--check"]))?;
+        run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
+        licences()?;
+        run(cargo().env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps", "--locked"]))?;
+        run(cargo().args(["build", "--locked", "--package", "amana", "--package", "amana-verify"]))?;
+        run(cargo().args(["test", "--workspace", "--locked"]))?;
+        if self.quick {
+            return Ok(());
+        }
+        Fuzz { seconds: 60, target: None }.run()?;
+        browser()
+    }
+}
+
+/// `cargo deny` where it is installed; the table of licences is also held by a test of this crate.
+fn licences() -> Result<()> {
+    if have("cargo-deny") {
+        return run(cargo().args(["deny", "--offline", "check", "bans", "licenses", "sources"]));
+    }
+    eprintln!("cargo-deny is not installed: the licence test of xtask checks licences and sources all the same");
+    Ok(())
+}
+
+fn browser() -> Result<()> {
+    if !have("node") {
+        bail!("node is missing: install Node.js 20 or newer");
+    }
+    run(program("npm").current_dir(root().join("web")).args(["test", "--silent"]))
+}
