@@ -51,6 +51,15 @@ pub enum Error {
 }
 
 impl Error {
+    /// The message without the place, for reports that name the place themselves.
+    pub(crate) fn reason(&self) -> String {
+        match self {
+            Error::Io { source, .. } => source.to_string(),
+            Error::Damaged { reason, .. } => reason.clone(),
+            other => other.to_string(),
+        }
+    }
+
     pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Error::Io { path, source }

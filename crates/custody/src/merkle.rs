@@ -49,14 +49,14 @@ pub fn node_hash(left: Hash, right: Hash) -> Hash {
 
 /// Hashes a full subtree, given 1, 2, 4, 8 … hashes of one level; `None` for any other number.
 pub fn full_subtree(hashes: &[Hash]) -> Option<Hash> {
-    if !hashes.len().is_power_of_two() {
-        return None;
+    match hashes {
+        [one] => Some(*one),
+        _ if !hashes.len().is_power_of_two() => None,
+        _ => {
+            let (left, right) = hashes.split_at(hashes.len() / 2);
+            Some(node_hash(full_subtree(left)?, full_subtree(right)?))
+        }
     }
-    let mut level = hashes.to_vec();
-    while level.len() > 1 {
-        level = level.chunks_exact(2).map(|pair| node_hash(pair[0], pair[1])).collect();
-    }
-    level.first().copied()
 }
 
 /// A proof that does not show what it should.

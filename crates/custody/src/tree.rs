@@ -146,10 +146,8 @@ impl Nodes for Tree {
         let missing = Error::OutOfRange { size: self.size(), wanted: index };
         let tile = Tile::in_tree(tile_level, first / TILE_WIDTH, self.size()).ok_or(missing)?;
         let at = (first % TILE_WIDTH) as usize;
-        let path = self.dir.join(tile.path());
-        let hashes = self.tile(tile)?;
-        let subtree = hashes.get(at..at + (1 << within)).and_then(full_subtree);
-        subtree.ok_or_else(|| Error::damaged(&path, "the tile is too narrow"))
+        let subtree = self.tile(tile)?.get(at..at + (1 << within)).and_then(full_subtree);
+        subtree.ok_or_else(|| Error::damaged(&self.dir.join(tile.path()), "the tile is too narrow"))
     }
 }
 

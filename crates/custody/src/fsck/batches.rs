@@ -41,7 +41,7 @@ pub(super) fn check(dir: &Path, unseal: Option<&dyn Unseal>, report: &mut Report
 
 fn list(dir: &Path, report: &mut Report) -> Vec<BatchName> {
     let files = files_below(dir, Path::new("entries")).unwrap_or_else(|error| {
-        report.damage(Path::new("entries"), Harm::Unreadable, error.to_string());
+        report.damage(Path::new("entries"), Harm::Unreadable, error.reason());
         Vec::new()
     });
     let named = files.iter().filter_map(|path| {
@@ -85,11 +85,11 @@ fn check_batch(
         Ok(opened) => compare(dir, name, &opened, report, leaves),
         Err(_) if !as_named => {}
         Err(error @ Error::Seal(_)) => {
-            let finding = report.damage(&path, Harm::Sealed, error.to_string());
+            let finding = report.damage(&path, Harm::Sealed, error.reason());
             finding.touching(entries).safe("its bytes are those that were written: try the other keys");
         }
         Err(error) => {
-            report.damage(&path, Harm::Malformed, error.to_string()).touching(entries).safe(OTHERS);
+            report.damage(&path, Harm::Malformed, error.reason()).touching(entries).safe(OTHERS);
         }
     }
 }

@@ -38,7 +38,7 @@ fn beside_log(dir: &Path, key_given: bool, report: &mut Report) -> Option<Verifi
         Err(error) => {
             let safe =
                 if key_given { "the trusted key was used" } else { "give the key that was written down" };
-            report.damage(Path::new(VERIFIER_KEY), harm_of(&error), error.to_string()).safe(safe);
+            report.damage(Path::new(VERIFIER_KEY), harm_of(&error), error.reason()).safe(safe);
             None
         }
     }
@@ -136,7 +136,8 @@ fn continues(dir: &Path, older: &Checkpoint, newer: &Checkpoint) -> Result<(), S
         return Err(format!("the log had {} entries and has {} now: it was shortened", old.0, new.0));
     }
     let proof = Tree::at(dir, newer.clone()).consistency_proof(old.0, new.0);
-    let proof = proof.map_err(|error| format!("no proof can be made that it continues: {error}"))?;
+    let proof =
+        proof.map_err(|error| format!("no proof can be made that it continues: {}", error.reason()))?;
     let rewritten = |_| {
         format!("the first {} entries are not those of the earlier checkpoint: the log was rewritten", old.0)
     };

@@ -11,6 +11,7 @@ mod head;
 mod leaves;
 mod strays;
 mod tiles;
+mod truth;
 
 use std::path::Path;
 

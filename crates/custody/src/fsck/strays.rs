@@ -38,7 +38,7 @@ fn report_others(dir: &Path, ours: impl Fn(&str) -> bool, report: &mut Report) {
     let files = match files_below(dir, Path::new("")) {
         Ok(files) => files,
         Err(error) => {
-            report.damage(dir, Harm::Unreadable, error.to_string());
+            report.damage(Path::new(""), Harm::Unreadable, error.reason());
             return;
         }
     };
