@@ -17,8 +17,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(other) => return Err(format!("no such size: {other}").into()),
     };
     let threads = rest.get(1).map_or(Ok(0), |word| word.parse())?;
-    let options =
-        LeakOptions { photographs: photographs.parse()?, seed: seed.parse()?, size, threads, specials: false };
+    let options = LeakOptions {
+        photographs: photographs.parse()?,
+        seed: seed.parse()?,
+        size,
+        threads,
+        specials: false,
+    };
     let summary = generate(&options, Path::new(out), Path::new(truth), &|done, total| {
         if done % 50 == 0 || done == total {
             eprint!("\r{done}/{total}");

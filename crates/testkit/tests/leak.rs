@@ -207,7 +207,8 @@ fn whole_pictures_decode_to_their_size_and_header_only_ones_do_not() {
 #[test]
 fn copies_and_bursts_are_what_the_truth_says() {
     let leak = shared();
-    let by_path: BTreeMap<&str, &File> = leak.truth.files.iter().map(|file| (file.path.as_str(), file)).collect();
+    let by_path: BTreeMap<&str, &File> =
+        leak.truth.files.iter().map(|file| (file.path.as_str(), file)).collect();
     for file in leak.truth.files.iter().filter(|file| file.copy.is_some()) {
         let copy = file.copy.as_ref().unwrap();
         let source = by_path[copy.of.as_str()];

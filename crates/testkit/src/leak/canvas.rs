@@ -47,8 +47,17 @@ impl Map {
         let [a, b, c, d, e, f, g, h, i] = self.0;
         let (p, q, r) = (e * i - f * h, f * g - d * i, d * h - e * g);
         let whole = a * p + b * q + c * r;
-        let parts =
-            [p, c * h - b * i, b * f - c * e, q, a * i - c * g, c * d - a * f, r, b * g - a * h, a * e - b * d];
+        let parts = [
+            p,
+            c * h - b * i,
+            b * f - c * e,
+            q,
+            a * i - c * g,
+            c * d - a * f,
+            r,
+            b * g - a * h,
+            a * e - b * d,
+        ];
         Self(parts.map(|part| part / whole))
     }
 
@@ -111,7 +120,19 @@ impl Canvas {
         for y in (1..self.height).step_by(2) {
             let below = if y + 1 < self.height { (y + 1) * width } else { (y - 1) * width };
             for x in 0..width {
-                self.pixels[y * width + x] = mixed(self.pixels[(y - 1) * width + x], self.pixels[below + x], 0.5);
+                self.pixels[y * width + x] =
+                    mixed(self.pixels[(y - 1) * width + x], self.pixels[below + x], 0.5);
+            }
+        }
+    }
+
+    /// Covers the canvas pixel by pixel, for pictures with straight edges.
+    pub(crate) fn cover_sharply(&mut self, to_plane: &Map, mut colour: impl FnMut(f32, f32) -> Rgb) {
+        for (y, row) in self.pixels.chunks_exact_mut(self.width).enumerate() {
+            let mut step = Steps::new(to_plane, 0, y);
+            for pixel in row {
+                let (u, v) = step.advance();
+                *pixel = colour(u, v);
             }
         }
     }
@@ -124,7 +145,9 @@ impl Canvas {
         mut colour: impl FnMut(f32, f32) -> (Rgb, f32),
     ) {
         let to_plane = from_plane.inverse();
-        let Some([left, top, right, bottom]) = self.clip(bounds(from_plane.corners(rectangle))) else { return };
+        let Some([left, top, right, bottom]) = self.clip(bounds(from_plane.corners(rectangle))) else {
+            return;
+        };
         for y in top..bottom {
             let mut step = Steps::new(&to_plane, left, y);
             for pixel in &mut self.pixels[y * self.width + left..y * self.width + right] {
@@ -139,7 +162,9 @@ impl Canvas {
 
     /// Fills a path given in pixels, overlaps counted once (the non-zero rule), edges smooth.
     pub(crate) fn fill(&mut self, path: &[Vec<(f32, f32)>], ink: Rgb, strength: f32) {
-        let Some([left, top, right, bottom]) = self.clip(bounds(path.iter().flatten().copied())) else { return };
+        let Some([left, top, right, bottom]) = self.clip(bounds(path.iter().flatten().copied())) else {
+            return;
+        };
         let mut cover = vec![0.0f32; right - left];
         let mut crossings = Vec::new();
         for y in top..bottom {
@@ -266,7 +291,10 @@ mod tests {
 
     #[test]
     fn a_map_and_its_inverse_cancel() {
-        let map = Map::turn(0.7).then(Map::scale(3.0, 2.0)).then(Map::tilt(0.001, 0.002)).then(Map::shift(9.0, 4.0));
+        let map = Map::turn(0.7)
+            .then(Map::scale(3.0, 2.0))
+            .then(Map::tilt(0.001, 0.002))
+            .then(Map::shift(9.0, 4.0));
         let (x, y) = map.inverse().apply(map.apply((12.0, -5.0)));
         assert!((x - 12.0).abs() < 1e-2 && (y + 5.0).abs() < 1e-2, "{x} {y}");
     }

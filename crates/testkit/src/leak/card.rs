@@ -87,8 +87,10 @@ impl Card {
             _ => (self.ink, 0.93),
         };
         for line in &self.lines {
-            let path: Outline =
-                line.iter().map(|contour| contour.iter().map(|&point| to_pixels.apply(point)).collect()).collect();
+            let path: Outline = line
+                .iter()
+                .map(|contour| contour.iter().map(|&point| to_pixels.apply(point)).collect())
+                .collect();
             canvas.fill(&path, ink, strength);
         }
     }
@@ -102,7 +104,9 @@ impl Card {
         canvas.paint(to_pixels, [-0.5, -0.5, width + 0.5, height + 0.5], |u, v| {
             let inside = edge(u, v);
             let cover = (inside * sharp + 0.5).clamp(0.0, 1.0);
-            let bent = 1.0 + self.crumple * stage.grain.soft(u * 3.0, v * 3.0) + 0.03 * stage.grain.soft(u * 40.0, v * 40.0);
+            let bent = 1.0
+                + self.crumple * stage.grain.soft(u * 3.0, v * 3.0)
+                + 0.03 * stage.grain.soft(u * 40.0, v * 40.0);
             let shade = bent * (0.93 + 0.07 * stage.light[2] + 0.006 * (u - width / 2.0) * stage.light[0]);
             let mut colour = lit(self.ground, shade);
             if let Some(rule) = self.rule {
@@ -118,7 +122,10 @@ fn has_letters(text: &str) -> bool {
 }
 
 fn placed(outline: &Outline, size: f32, x: f32, y: f32) -> Outline {
-    outline.iter().map(|contour| contour.iter().map(|&(u, v)| (x + u * size, y + v * size)).collect()).collect()
+    outline
+        .iter()
+        .map(|contour| contour.iter().map(|&(u, v)| (x + u * size, y + v * size)).collect())
+        .collect()
 }
 
 /// Writes a number in a script's digits.

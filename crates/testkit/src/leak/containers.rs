@@ -155,7 +155,12 @@ impl<'a> Filling<'a> {
         file.target = Some(target.to_owned());
         file.note = "leads out of the deposit".to_owned();
         self.known("", name.as_bytes(), file);
-        Member { name: name.as_bytes().to_vec(), bytes: Vec::new(), modified: self.modified, link: Some(target.to_owned()) }
+        Member {
+            name: name.as_bytes().to_vec(),
+            bytes: Vec::new(),
+            modified: self.modified,
+            link: Some(target.to_owned()),
+        }
     }
 
     /// Gives the members names that climb out, repeat each other or are not UTF-8.

@@ -109,7 +109,9 @@ impl Picture {
             for x in 0..width {
                 let at = |dx: usize, dy: usize| ((y * step + dy) * self.width + x * step + dx) * 3;
                 let four = [at(0, 0), at(step / 2, 0), at(0, step / 2), at(step / 2, step / 2)];
-                rgb.extend((0..3).map(|channel| (four.iter().map(|place| u32::from(self.rgb[place + channel])).sum::<u32>() / 4) as u8));
+                rgb.extend((0..3).map(|channel| {
+                    (four.iter().map(|place| u32::from(self.rgb[place + channel])).sum::<u32>() / 4) as u8
+                }));
             }
         }
         Self { width, height, rgb }
@@ -133,7 +135,8 @@ impl Picture {
         let mut rgb = Vec::with_capacity(width * height * 3);
         for parts in &rows {
             for place in 0..width * 3 {
-                let sum: f32 = parts.iter().map(|&(from, weight)| weight * narrow[from * width * 3 + place]).sum();
+                let sum: f32 =
+                    parts.iter().map(|&(from, weight)| weight * narrow[from * width * 3 + place]).sum();
                 rgb.push((sum + 0.5) as u8);
             }
         }
@@ -142,7 +145,8 @@ impl Picture {
 
     /// Cuts out a rectangle (left, top, width, height).
     pub(crate) fn cut(&self, left: usize, top: usize, width: usize, height: usize) -> Self {
-        let rows = (top..top + height).flat_map(|y| self.rgb[(y * self.width + left) * 3..][..width * 3].iter());
+        let rows =
+            (top..top + height).flat_map(|y| self.rgb[(y * self.width + left) * 3..][..width * 3].iter());
         Self { width, height, rgb: rows.copied().collect() }
     }
 
@@ -187,7 +191,8 @@ fn shares(from: usize, to: usize) -> Vec<Vec<(usize, f32)>> {
     (0..to)
         .map(|place| {
             let (start, end) = (place as f32 * step, (place as f32 + 1.0) * step);
-            let share = |pixel: usize| (end.min(pixel as f32 + 1.0) - start.max(pixel as f32)) / (end - start);
+            let share =
+                |pixel: usize| (end.min(pixel as f32 + 1.0) - start.max(pixel as f32)) / (end - start);
             let last = (end.ceil() as usize).min(from);
             (start as usize..last).map(|pixel| (pixel, share(pixel))).collect()
         })
@@ -207,7 +212,11 @@ mod tests {
         let picture = numbered(5, 3);
         assert_eq!(picture.turned().turned().turned().turned(), picture);
         assert_eq!(picture.mirrored().mirrored(), picture);
-        assert_eq!(&picture.turned().rgb[..3], &picture.rgb[2 * 5 * 3..][..3], "left bottom goes to left top");
+        assert_eq!(
+            &picture.turned().rgb[..3],
+            &picture.rgb[2 * 5 * 3..][..3],
+            "left bottom goes to left top"
+        );
     }
 
     #[test]

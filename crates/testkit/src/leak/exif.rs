@@ -62,7 +62,11 @@ impl Exif {
         let small = out.bytes.len() as u32;
         if has_small {
             let length = self.thumbnail.len() as u32;
-            let fields = [(0x0103, Value::Short(6)), (THUMBNAIL_OFFSET, Value::Long(thumbnail)), (0x0202, Value::Long(length))];
+            let fields = [
+                (0x0103, Value::Short(6)),
+                (THUMBNAIL_OFFSET, Value::Long(thumbnail)),
+                (0x0202, Value::Long(length)),
+            ];
             out.directory(&fields, 0);
         }
         let thumbnail = out.bytes.len() as u32;

@@ -139,7 +139,8 @@ impl Head {
             if first.cover <= 0.0 {
                 return ([0.0; 3], 0.0);
             }
-            let seen = if lean == 0.0 { first } else { self.cell(x - lean * (first.height - 0.35) * scale, y) };
+            let moved = self.cell(x - lean * (first.height - 0.35) * scale, y);
+            let seen = if moved.cover > 0.95 { moved } else { first };
             let (n, l) = (seen.normal, pose.light);
             let facing = n[0] * l[0] + n[1] * l[1] + n[2] * l[2];
             let light = 0.44 + 0.62 * facing.max(-0.1) - 0.25 * (1.0 - seen.normal[2]);
@@ -207,8 +208,7 @@ fn height(features: &Features, u: f32, v: f32) -> f32 {
     let x = (u - f.crooked) / ridge_width;
     let nose = along * (0.06 + 0.20 * smooth(f.eye_v - 0.1, tip, v)) * (-x * x).exp();
     let (mouth_v, mouth_u, lip) = f.mouth;
-    round + nose
-        + 0.07 * bump(side, v, (wing * 0.85, tip - 0.01), (0.055, 0.055))
+    round + nose + 0.07 * bump(side, v, (wing * 0.85, tip - 0.01), (0.055, 0.055))
         - 0.10 * bump(side, v, (f.eye_u - 0.02, f.eye_v - 0.01), (0.17, 0.10))
         + 0.055 * bump(side, v, (f.eye_u, f.eye_v), (f.eye_size * 0.8, 0.065))
         + 0.05 * bump(side, v, (f.eye_u * 0.9, f.eye_v - f.brow.0), (0.22, 0.06))
@@ -216,7 +216,7 @@ fn height(features: &Features, u: f32, v: f32) -> f32 {
         - 0.05 * bump(side, v, (0.42, 0.46), (0.12, 0.18)) * (0.4 + f.age)
         + 0.05 * bump(u, v, (0.0, mouth_v - lip), (mouth_u * 0.7, lip))
         + 0.06 * bump(u, v, (0.0, mouth_v + lip), (mouth_u * 0.55, lip))
-        - 0.05 * bump(u, v, (0.0, mouth_v), (mouth_u, 0.018))
+        - 0.05 * bump(u, v, (0.0, mouth_v), (mouth_u * 0.55, 0.02))
         - 0.04 * bump(u, v, (0.0, mouth_v + 0.13), (0.16, 0.05))
         + 0.08 * bump(u, v, (0.0, 0.86), (0.19, 0.13))
 }
@@ -229,7 +229,11 @@ fn cover(features: &Features, u: f32, v: f32, step: f32) -> f32 {
 }
 
 fn ear(features: &Features, u: f32, v: f32) -> f32 {
-    if features.scarf.is_some() { 0.0 } else { bump(u.abs(), v, (features.width * 0.99, 0.08), (0.085, 0.20)) }
+    if features.scarf.is_some() {
+        0.0
+    } else {
+        bump(u.abs(), v, (features.width * 0.99, 0.08), (0.085, 0.20))
+    }
 }
 
 fn colour(features: &Features, eyes_open: f32, grain: &Grain, u: f32, v: f32) -> Rgb {
@@ -244,7 +248,8 @@ fn colour(features: &Features, eyes_open: f32, grain: &Grain, u: f32, v: f32) ->
     skin = hairs(f, grain, skin, u, v);
     skin = eye(f, eyes_open, skin, side, v);
     let brow_v = f.eye_v - f.brow.0 + f.brow.2 * (side - f.eye_u) + 0.5 * (side - f.eye_u).powi(2);
-    let brow = smooth(f.brow.1, f.brow.1 * 0.3, (v - brow_v).abs()) * smooth(0.20, 0.14, (side - f.eye_u).abs());
+    let brow =
+        smooth(f.brow.1, f.brow.1 * 0.3, (v - brow_v).abs()) * smooth(0.20, 0.14, (side - f.eye_u).abs());
     skin = mixed(skin, f.hair, brow * (0.75 + 0.2 * grain.soft(u * 200.0, v * 90.0)));
     headwear(f, grain, skin, u, v)
 }
@@ -258,11 +263,16 @@ fn eye(f: &Features, open: f32, skin: Rgb, side: f32, v: f32) -> Rgb {
         let (du, dv) = (side - f.eye_u, v - (f.eye_v - 0.012));
         let iris = (du * du + dv * dv).sqrt();
         let white = lit([0.90, 0.88, 0.85], 0.75 + 0.25 * arc);
-        skin = mixed([0.05, 0.04, 0.04], mixed([0.24, 0.15, 0.09], white, smooth(0.052, 0.064, iris)), smooth(0.018, 0.03, iris));
+        skin = mixed(
+            [0.05, 0.04, 0.04],
+            mixed([0.24, 0.15, 0.09], white, smooth(0.052, 0.064, iris)),
+            smooth(0.018, 0.03, iris),
+        );
     }
     let lash_v = if open > 0.05 { upper } else { lower };
     let lash = smooth(0.026, 0.006, (v - lash_v).abs()) * smooth(1.08, 0.85, x.abs());
-    let crease = smooth(0.02, 0.004, (v - (f.eye_v - 0.095 + 0.05 * x * x)).abs()) * smooth(1.1, 0.7, x.abs());
+    let crease =
+        smooth(0.02, 0.004, (v - (f.eye_v - 0.095 + 0.05 * x * x)).abs()) * smooth(1.1, 0.7, x.abs());
     mixed(mixed(skin, lit(f.skin, 0.55), 0.6 * crease), [0.09, 0.06, 0.05], 0.85 * lash)
 }
 
@@ -275,18 +285,25 @@ fn nostrils_and_mouth(f: &Features, skin: Rgb, u: f32, v: f32) -> Rgb {
     skin = mixed(skin, [0.12, 0.06, 0.05], smooth(0.3, 0.8, hole));
     let x = u / mouth_u;
     let lips = (1.0 - x * x).max(0.0);
-    let red = smooth(lip * 1.5 * lips + 0.01, lip * 1.1 * lips, (v - mouth_v).abs()) * smooth(0.0, 0.15, lips);
+    let red =
+        smooth(lip * 1.5 * lips + 0.01, lip * 1.1 * lips, (v - mouth_v).abs()) * smooth(0.0, 0.15, lips);
     skin = mixed(skin, mixed(lit(f.skin, 0.72), [0.58, 0.28, 0.27], 0.55), 0.85 * red);
-    let line = smooth(0.022, 0.006, (v - mouth_v - 0.012 * (x * 3.0).cos()).abs()) * smooth(1.05, 0.9, x.abs());
+    let line =
+        smooth(0.022, 0.006, (v - mouth_v - 0.012 * (x * 3.0).cos()).abs()) * smooth(1.05, 0.9, x.abs());
     mixed(skin, [0.17, 0.07, 0.06], 0.85 * line)
 }
 
 fn hairs(f: &Features, grain: &Grain, skin: Rgb, u: f32, v: f32) -> Rgb {
     let (mouth_v, mouth_u, _) = f.mouth;
     let strand = 0.75 + 0.35 * grain.soft(u * 160.0, v * 60.0);
-    let jaw = smooth(0.34, 0.62, v + 0.75 * (u.abs() - 0.25)) * (1.0 - bump(u, v, (0.0, mouth_v), (mouth_u, 0.10)));
+    let jaw =
+        smooth(0.34, 0.62, v + 0.75 * (u.abs() - 0.25)) * (1.0 - bump(u, v, (0.0, mouth_v), (mouth_u, 0.10)));
     let lip = bump(u, v, (0.0, mouth_v - 0.125), (mouth_u * 0.85, 0.055));
-    mixed(mixed(skin, f.hair, (f.beard * jaw * 0.85 * strand).min(0.92)), f.hair, (f.moustache * lip * strand).min(0.92))
+    mixed(
+        mixed(skin, f.hair, (f.beard * jaw * 0.85 * strand).min(0.92)),
+        f.hair,
+        (f.moustache * lip * strand).min(0.92),
+    )
 }
 
 fn headwear(f: &Features, grain: &Grain, skin: Rgb, u: f32, v: f32) -> Rgb {

@@ -25,6 +25,9 @@ pub(crate) struct Figure {
     shape: OnceCell<Head>,
 }
 
+/// The legs come first in the list: foot, shin and thigh of each.
+const LEG_LIMBS: usize = 6;
+
 /// Rows of a head's grid for each pixel of the picture's width: a near face is sampled at about its own size.
 const HEAD_DETAIL: f32 = 0.26;
 
@@ -57,6 +60,8 @@ struct Limb {
 pub(crate) enum Clothes {
     /// Everyday clothes of any colour, at times without a shirt.
     Plain,
+    /// Everyday clothes of the living, with a shirt.
+    Everyday,
     /// A soldier's or guard's uniform.
     Uniform,
 }
@@ -81,6 +86,11 @@ impl Figure {
         figure.eyes_open = chance.between(0.75, 1.0);
         figure.yaw = chance.normal() * 0.15;
         figure
+    }
+
+    /// Leaves away what a crouching person's body hides.
+    pub(crate) fn without_legs(&mut self) {
+        self.limbs.drain(..LEG_LIMBS);
     }
 
     fn posed(
@@ -118,7 +128,7 @@ impl Figure {
         limb(at(0.0, -56.0), at(0.0, -68.0), (7.2, 6.2), skin);
         limb(at(-6.0, -14.0), at(-8.5, -46.0), (9.0, 11.0), shirt);
         limb(at(6.0, -14.0), at(8.5, -46.0), (9.0, 11.0), shirt);
-        limb(at(0.0, -10.0), at(0.0, -46.0), (13.0, 14.5), shirt);
+        limb(at(0.0, -10.0), at(0.0, -46.0), (11.5, 13.5), shirt);
         for side in [-1.0, 1.0] {
             limb(at(side * 3.0, -58.0), at(side * 14.5, -53.5), (5.0, 6.4), shirt);
         }
@@ -148,7 +158,8 @@ impl Figure {
                 limb.shadow(canvas, to_pixels, stage);
             }
             let head = self.head;
-            let disc = Limb { from: head.at, to: head.at, radius: (10.0, 10.0), colour: [0.0; 3], cloth: false };
+            let disc =
+                Limb { from: head.at, to: head.at, radius: (10.0, 10.0), colour: [0.0; 3], cloth: false };
             disc.shadow(canvas, to_pixels, stage);
         }
         for limb in &self.limbs {
@@ -192,7 +203,12 @@ impl Figure {
         let ends = self.limbs.iter().flat_map(|limb| {
             let radius = limb.radius.0.max(limb.radius.1);
             [limb.from, limb.to].into_iter().flat_map(move |(x, y)| {
-                [(x - radius, y - radius), (x + radius, y - radius), (x + radius, y + radius), (x - radius, y + radius)]
+                [
+                    (x - radius, y - radius),
+                    (x + radius, y - radius),
+                    (x + radius, y + radius),
+                    (x - radius, y + radius),
+                ]
             })
         });
         let head = self.head.map().corners([-0.8, -1.1, 0.8, 1.0]);
@@ -211,6 +227,7 @@ fn onward((x, y): (f32, f32), angle: f32, length: f32) -> (f32, f32) {
 }
 
 fn dress(chance: &mut Chance, clothes: Clothes, skin: Rgb) -> (Rgb, Rgb) {
+    let bare = clothes == Clothes::Plain && chance.happens(0.35);
     if clothes == Clothes::Uniform {
         let green = mixed([0.33, 0.36, 0.24], [0.45, 0.42, 0.30], chance.unit());
         return (green, lit(green, 0.9));
@@ -225,7 +242,7 @@ fn dress(chance: &mut Chance, clothes: Clothes, skin: Rgb) -> (Rgb, Rgb) {
         [0.42, 0.24, 0.24],
         [0.28, 0.38, 0.32],
     ];
-    let shirt = if chance.happens(0.35) { skin } else { *chance.pick(&colours) };
+    let shirt = if bare { skin } else { *chance.pick(&colours) };
     (shirt, lit(*chance.pick(&colours), 0.85))
 }
 
@@ -267,8 +284,10 @@ impl Limb {
     fn draw(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
         let sharp = to_pixels.scale_at(self.from);
         let (sine, cosine) = (-stage.turn).sin_cos();
-        let light =
-            [stage.light[0] * cosine - stage.light[1] * sine, stage.light[0] * sine + stage.light[1] * cosine];
+        let light = [
+            stage.light[0] * cosine - stage.light[1] * sine,
+            stage.light[0] * sine + stage.light[1] * cosine,
+        ];
         let (length_x, length_y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
         canvas.paint(to_pixels, self.area(0.5), |u, v| {
             let Some((along, radius, away)) = self.measure(u, v, 0.5 / sharp) else { return ([0.0; 3], 0.0) };

@@ -127,8 +127,10 @@ pub(crate) fn visual(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut joined = Vec::with_capacity(letters.len());
     for (place, &letter) in letters.iter().enumerate() {
-        let before = place > 0 && joins_onward(letters[place - 1]) && forms(letter).is_some_and(|form| form.1 > 1);
-        let after = joins_onward(letter) && letters.get(place + 1).is_some_and(|&next| forms(next).is_some_and(|form| form.1 > 1));
+        let before =
+            place > 0 && joins_onward(letters[place - 1]) && forms(letter).is_some_and(|form| form.1 > 1);
+        let after = joins_onward(letter)
+            && letters.get(place + 1).is_some_and(|&next| forms(next).is_some_and(|form| form.1 > 1));
         joined.push(match forms(letter) {
             Some((first, count)) => shape(first, count, before, after),
             None => letter,
@@ -165,8 +167,8 @@ fn joins_onward(letter: char) -> bool {
 /// The first presentation form of a letter and how many forms it has (1, 2 or 4).
 fn forms(letter: char) -> Option<(u32, u32)> {
     const COUNTS: [u32; 42] = [
-        1, 2, 2, 2, 2, 4, 2, 4, 2, 4, 4, 4, 4, 4, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4,
-        4, 4, 2, 2, 4,
+        1, 2, 2, 2, 2, 4, 2, 4, 2, 4, 4, 4, 4, 4, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 0, 0, 0, 0, 4, 4,
+        4, 4, 4, 4, 4, 2, 2, 4,
     ];
     let place = (letter as u32).checked_sub(0x621).filter(|place| *place < 42)? as usize;
     let first = 0xfe80 + COUNTS[..place].iter().sum::<u32>();

@@ -78,7 +78,8 @@ mod tests {
         let grain = Grain::new();
         assert!((grain.soft(3.25, 9.5) - grain.soft(3.25 + 256.0, 9.5 - 256.0)).abs() < 1e-4);
         let values: Vec<f32> = (0..256).map(|x| grain.soft(x as f32, 40.0)).collect();
-        let spread = values.iter().fold(f32::MIN, |a, b| a.max(*b)) - values.iter().fold(f32::MAX, |a, b| a.min(*b));
+        let spread =
+            values.iter().fold(f32::MIN, |a, b| a.max(*b)) - values.iter().fold(f32::MAX, |a, b| a.min(*b));
         assert!(spread > 0.3, "{spread}");
         assert!((-1.0..=1.0).contains(&grain.cell(-7, 10_000)));
     }

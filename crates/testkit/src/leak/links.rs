@@ -36,7 +36,8 @@ pub(crate) fn make(out: &Path, target: &File, round: u32, specials: bool) -> Res
         files.push(file);
     }
     let path = format!("{folder}/hard link.JPG");
-    std::fs::hard_link(out.join(&target.path), out.join(&path)).map_err(|error| LeakError::io(&out.join(&path), error))?;
+    std::fs::hard_link(out.join(&target.path), out.join(&path))
+        .map_err(|error| LeakError::io(&out.join(&path), error))?;
     files.push(File {
         path,
         kind: Kind::HardLink,

@@ -32,6 +32,7 @@ mod sitting;
 mod strokes;
 pub mod truth;
 mod unit;
+mod words;
 mod write;
 
 use std::path::{Path, PathBuf};

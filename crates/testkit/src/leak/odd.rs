@@ -24,7 +24,8 @@ pub(crate) fn odd_files(round: u32, chance: &mut Chance) -> Vec<OddFile> {
         note,
     };
     let text = format!("قائمة رقم {number}\nهذا ملف نصي للتجربة فقط.\n");
-    let html = format!("<!doctype html><title>{number}</title><script>fetch('http://example.invalid/')</script>");
+    let html =
+        format!("<!doctype html><title>{number}</title><script>fetch('http://example.invalid/')</script>");
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert({number})\"><image href=\"file:///etc/passwd\"/></svg>"
     );
@@ -37,12 +38,32 @@ pub(crate) fn odd_files(round: u32, chance: &mut Chance) -> Vec<OddFile> {
         file("DSC_0104.JPG", noise(chance, 30_000), Kind::Misnamed, "application/octet-stream"),
         file("ملاحظات.txt", text.into_bytes(), Kind::Document, "text/plain"),
         file("قائمة.csv", csv.into_bytes(), Kind::Document, "text/csv"),
-        file("تقرير.docx", office(number), Kind::Document, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        file(
+            "تقرير.docx",
+            office(number),
+            Kind::Document,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
         file("كتاب.pdf", pdf(number), Kind::Document, "application/pdf"),
         file("MVI_0001.MP4", film(chance), Kind::Document, "video/mp4"),
-        file("Thumbs.db", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), noise(chance, 4_088)].concat(), Kind::Document, "application/x-ole-storage"),
-        file(".DS_Store", [b"\0\0\0\x01Bud1".to_vec(), noise(chance, 4_088)].concat(), Kind::Document, "application/octet-stream"),
-        file("desktop.ini", b"[.ShellClassInfo]\r\nIconResource=\\\\example.invalid\\x\r\n".to_vec(), Kind::Document, "text/plain"),
+        file(
+            "Thumbs.db",
+            [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), noise(chance, 4_088)].concat(),
+            Kind::Document,
+            "application/x-ole-storage",
+        ),
+        file(
+            ".DS_Store",
+            [b"\0\0\0\x01Bud1".to_vec(), noise(chance, 4_088)].concat(),
+            Kind::Document,
+            "application/octet-stream",
+        ),
+        file(
+            "desktop.ini",
+            b"[.ShellClassInfo]\r\nIconResource=\\\\example.invalid\\x\r\n".to_vec(),
+            Kind::Document,
+            "text/plain",
+        ),
         file("DSC_0105.JPG", Vec::new(), Kind::Empty, "inode/x-empty"),
         file("فارغ.txt", Vec::new(), Kind::Empty, "inode/x-empty"),
     ]
@@ -69,7 +90,8 @@ fn office(number: i64) -> Vec<u8> {
         link: None,
     };
     let types = "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
-    let body = format!("<?xml version=\"1.0\"?><w:document><w:body><w:p>تقرير {number}</w:p></w:body></w:document>");
+    let body =
+        format!("<?xml version=\"1.0\"?><w:document><w:body><w:p>تقرير {number}</w:p></w:body></w:document>");
     let parts = [part("[Content_Types].xml", types.to_owned()), part("word/document.xml", body)];
     zip(&parts, ZipStyle { deflated: true, ..ZipStyle::default() })
 }

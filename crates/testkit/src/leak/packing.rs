@@ -112,7 +112,8 @@ fn stir(keys: &mut [u32; 3], byte: u8) {
 }
 
 fn crc_step(crc: u32, byte: u8) -> u32 {
-    let mixed = (0..8).fold((crc ^ u32::from(byte)) & 0xff, |value, _| (value >> 1) ^ (0xedb8_8320 * (value & 1)));
+    let mixed =
+        (0..8).fold((crc ^ u32::from(byte)) & 0xff, |value, _| (value >> 1) ^ (0xedb8_8320 * (value & 1)));
     (crc >> 8) ^ mixed
 }
 
@@ -136,7 +137,8 @@ pub(crate) fn tar(members: &[Member]) -> Vec<u8> {
 
 fn entry(out: &mut Vec<u8>, name: &[u8], bytes: &[u8], modified: i64, kind: u8, link: &str) {
     let mut header = [0u8; 512];
-    let mut put = |place: usize, content: &[u8]| header[place..place + content.len()].copy_from_slice(content);
+    let mut put =
+        |place: usize, content: &[u8]| header[place..place + content.len()].copy_from_slice(content);
     put(0, name);
     put(100, b"0000644\0");
     put(108, b"0001750\0");
@@ -166,12 +168,18 @@ pub(crate) fn png(picture: &Picture) -> Vec<u8> {
     for line in picture.rgb.chunks_exact(row) {
         // Filter 1: each byte as the difference from the pixel to its left.
         raw.push(1);
-        raw.extend((0..row).map(|place| line[place].wrapping_sub(if place < 3 { 0 } else { line[place - 3] })));
+        raw.extend(
+            (0..row).map(|place| line[place].wrapping_sub(if place < 3 { 0 } else { line[place - 3] })),
+        );
     }
     let size = [(picture.width as u32).to_be_bytes(), (picture.height as u32).to_be_bytes()].concat();
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
     chunk(&mut out, b"IHDR", &[size.as_slice(), &[8, 2, 0, 0, 0]].concat());
-    chunk(&mut out, b"IDAT", &written(ZlibEncoder::new(Vec::new(), Compression::fast()), &raw, ZlibEncoder::finish));
+    chunk(
+        &mut out,
+        b"IDAT",
+        &written(ZlibEncoder::new(Vec::new(), Compression::fast()), &raw, ZlibEncoder::finish),
+    );
     chunk(&mut out, b"IEND", &[]);
     out
 }

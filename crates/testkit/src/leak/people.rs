@@ -6,14 +6,37 @@ use super::chance::Chance;
 use super::truth::{Category, Marking, Numbers, Person, Script, Surface, Writing};
 
 const BRANCHES: [(&str, f32); 8] = [
-    ("215", 52.0), ("227", 30.0), ("216", 4.4), ("235", 1.9), ("248", 3.0), ("251", 2.0), ("220", 1.5), ("ج", 5.2),
+    ("215", 52.0),
+    ("227", 30.0),
+    ("216", 4.4),
+    ("235", 1.9),
+    ("248", 3.0),
+    ("251", 2.0),
+    ("220", 1.5),
+    ("ج", 5.2),
 ];
 const GIVEN: [&str; 10] = ["نجم", "ورد", "غيث", "ربيع", "بحر", "صخر", "فجر", "نسيم", "هلال", "سهل"];
-const FAMILY: [&str; 10] =
-    ["التجريبي", "المثال", "النموذج", "الافتراضي", "المرسوم", "الورقي", "الملون", "المختبر", "المتخيل", "الرسام"];
+const FAMILY: [&str; 10] = [
+    "التجريبي",
+    "المثال",
+    "النموذج",
+    "الافتراضي",
+    "المرسوم",
+    "الورقي",
+    "الملون",
+    "المختبر",
+    "المتخيل",
+    "الرسام",
+];
 
 /// Draws a person's papers.
-pub(crate) fn person(number: u64, category: Category, examination: i64, now: i64, chance: &mut Chance) -> Person {
+pub(crate) fn person(
+    number: u64,
+    category: Category,
+    examination: i64,
+    now: i64,
+    chance: &mut Chance,
+) -> Person {
     let numbers = match category {
         Category::Detainee => numbers(examination, chance),
         _ => Numbers::default(),
@@ -49,9 +72,8 @@ fn marking(numbers: &Numbers, name: Option<&str>, chance: &mut Chance) -> Option
     let writing = if name.is_some() || chance.happens(0.4) { Writing::Printed } else { Writing::Hand };
     let surface = match writing {
         Writing::Printed => [Surface::Card, Surface::Paper][chance.weighted(&[3.0, 1.0])],
-        Writing::Hand => {
-            [Surface::Card, Surface::Paper, Surface::Tape, Surface::Skin][chance.weighted(&[5.0, 2.0, 1.2, 1.0])]
-        }
+        Writing::Hand => [Surface::Card, Surface::Paper, Surface::Tape, Surface::Skin]
+            [chance.weighted(&[5.0, 2.0, 1.2, 1.0])],
     };
     let mut lines: Vec<String> = name.map(str::to_owned).into_iter().collect();
     let parts = [&numbers.branch, &numbers.detainee, &numbers.examination];
@@ -75,6 +97,7 @@ pub(crate) fn wording(person: &Person, chance: &mut Chance) -> Option<Wording> {
     let present = [&person.numbers.branch, &person.numbers.detainee, &person.numbers.examination];
     let labelled = marking.writing == Writing::Printed && person.name.is_none() && chance.happens(0.5);
     let mut free = labels.iter().zip(present).filter(|(_, part)| part.is_some()).map(|(label, _)| *label);
-    let lines = marking.lines.iter().map(|line| (if labelled { free.next() } else { None }, line.clone())).collect();
+    let lines =
+        marking.lines.iter().map(|line| (if labelled { free.next() } else { None }, line.clone())).collect();
     Some(Wording { lines, writing: marking.writing, surface: marking.surface })
 }

@@ -186,7 +186,13 @@ impl Planner<'_> {
         let category = match FIRST_CATEGORIES.get(place) {
             Some(category) => *category,
             None => {
-                let all = [Category::Detainee, Category::Soldier, Category::Civilian, Category::Scene, Category::Document];
+                let all = [
+                    Category::Detainee,
+                    Category::Soldier,
+                    Category::Civilian,
+                    Category::Scene,
+                    Category::Document,
+                ];
                 all[self.chance.weighted(&[5.2, 1.3, 1.6, 1.1, 0.8])]
             }
         };
@@ -196,13 +202,15 @@ impl Planner<'_> {
             let id = self.pictures;
             person(id, category, self.examination, *now, &mut self.chance)
         });
-        let views = self.views(is_person, person.as_ref().is_some_and(|person| person.marking.is_some()), left);
+        let views =
+            self.views(is_person, person.as_ref().is_some_and(|person| person.marking.is_some()), left);
         let mut shots: Vec<Shot> = Vec::with_capacity(views.len());
         for (group, view) in views {
             let again = shots.last().is_some_and(|last| last.group == group);
             *now += if again { self.chance.whole(1, 3) } else { self.chance.whole(5, 40) };
             let shot = self.shot(folder, camera, view, group, *now);
-            let burst = if again { shots[shots.len() - 1].burst.clone() } else { shot.picture.replace('p', "b") };
+            let burst =
+                if again { shots[shots.len() - 1].burst.clone() } else { shot.picture.replace('p', "b") };
             shots.push(Shot { burst, ..shot });
         }
         let count = shots.len();
@@ -292,7 +300,15 @@ impl Planner<'_> {
             }
             let damage = Some(DAMAGES[count as usize % DAMAGES.len()]);
             let (taken, clock) = (last.taken + 2, last.clock + 2);
-            self.units[unit].shots.push(Shot { picture, path, damage, taken, clock, copies: Vec::new(), ..last });
+            self.units[unit].shots.push(Shot {
+                picture,
+                path,
+                damage,
+                taken,
+                clock,
+                copies: Vec::new(),
+                ..last
+            });
         }
     }
 
@@ -302,7 +318,9 @@ impl Planner<'_> {
         for round in 0..share(self.options.photographs, 0.1) {
             let named = |(path, note)| Odd { path, note, disguise: None };
             odd.extend(odd_names(round).into_iter().map(named));
-            for (count, disguise) in [Disguise::Png, Disguise::Png, Disguise::ZipTail, Disguise::Script].into_iter().enumerate() {
+            for (count, disguise) in
+                [Disguise::Png, Disguise::Png, Disguise::ZipTail, Disguise::Script].into_iter().enumerate()
+            {
                 let path = format!("أوراق/{round}/IMG_{:04}.JPG", 900 + count).into_bytes();
                 let note = match disguise {
                     Disguise::Png => "image/png",
@@ -324,7 +342,8 @@ impl Planner<'_> {
     fn copies(&mut self, wanted: usize) {
         let weights = [2.5, 1.5, 1.5, 1.5, 1.0, 2.5, 1.0, 0.7, 0.5];
         for count in 0..wanted {
-            let relation = COPIES.get(count).copied().unwrap_or_else(|| COPIES[self.chance.weighted(&weights)]);
+            let relation =
+                COPIES.get(count).copied().unwrap_or_else(|| COPIES[self.chance.weighted(&weights)]);
             self.copy(relation, None, count as u64);
         }
         let damaged = share(self.options.photographs, 0.6) as usize * DAMAGES.len();
@@ -341,7 +360,13 @@ impl Planner<'_> {
         let (folder, file) = source.path.rsplit_once('/').unwrap_or(("", &source.path));
         let chance = &mut self.chance;
         let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "JPG"));
-        let web = || format!("منشور/{}/{number:05}_{}.jpg", day_text(source.taken)[..4].to_owned(), stem.to_lowercase());
+        let web = || {
+            format!(
+                "منشور/{}/{number:05}_{}.jpg",
+                day_text(source.taken)[..4].to_owned(),
+                stem.to_lowercase()
+            )
+        };
         let mut path = match relation {
             Relation::Published | Relation::Watermarked | Relation::Resized if chance.happens(0.8) => web(),
             Relation::Exact | Relation::Damaged if chance.happens(0.4) => format!("نسخ/{folder}/{file}"),

@@ -14,7 +14,14 @@ use super::truth::Bystander;
 /// A place as it stays from picture to picture.
 pub(crate) enum Place {
     /// A building under the sky.
-    Outside { ground: Floor, wall: Rgb, windows: (f32, f32), sky: Rgb, people: Vec<(Figure, f32)>, shape: f32 },
+    Outside {
+        ground: Floor,
+        wall: Rgb,
+        windows: (f32, f32),
+        sky: Rgb,
+        people: Vec<(Figure, f32)>,
+        shape: f32,
+    },
     /// A room with a door.
     Inside { ground: Floor, wall: Rgb, door: f32, people: Vec<(Figure, f32)> },
     /// A sheet of paper on a table.
@@ -22,8 +29,22 @@ pub(crate) enum Place {
 }
 
 const WORDS: [&str; 16] = [
-    "تقرير", "رقم", "التاريخ", "المشفى", "الطبيب", "قسم", "كتاب", "إلى", "من", "الموضوع", "صورة", "مرفق", "السيد", "توقيع",
-    "سجل", "بيان",
+    "تقرير",
+    "رقم",
+    "التاريخ",
+    "المشفى",
+    "الطبيب",
+    "قسم",
+    "كتاب",
+    "إلى",
+    "من",
+    "الموضوع",
+    "صورة",
+    "مرفق",
+    "السيد",
+    "توقيع",
+    "سجل",
+    "بيان",
 ];
 
 impl Place {
@@ -48,7 +69,7 @@ impl Place {
         let count = chance.weighted(&[4.0, 2.0, 1.5, 1.0]);
         let person = |chance: &mut Chance| {
             let features = Features::new(chance, chance.clone().happens(0.2), false);
-            let clothes = if chance.happens(0.6) { Clothes::Uniform } else { Clothes::Plain };
+            let clothes = if chance.happens(0.6) { Clothes::Uniform } else { Clothes::Everyday };
             (Figure::standing(chance, features, clothes, 174.0), chance.between(-150.0, 150.0))
         };
         let people = (0..count).map(|_| person(chance)).collect();
@@ -69,7 +90,12 @@ impl Place {
     }
 
     /// Draws what a camera sees that is held by `chance`.
-    pub(crate) fn draw(&self, (width, height): (usize, usize), studio: &Studio, chance: &mut Chance) -> Drawn {
+    pub(crate) fn draw(
+        &self,
+        (width, height): (usize, usize),
+        studio: &Studio,
+        chance: &mut Chance,
+    ) -> Drawn {
         let mut canvas = Canvas::new(width, height);
         let angle = chance.between(0.0, 2.0 * PI);
         let light = [0.5 * angle.cos(), -0.5, 0.7];
@@ -85,7 +111,13 @@ impl Place {
     }
 
     /// A view at eye level: the wall 6 metres off, the ground before it, in centimetres around the point looked at.
-    fn standing_view(&self, canvas: &mut Canvas, studio: &Studio, stage: &Stage<'_>, chance: &mut Chance) -> Vec<Bystander> {
+    fn standing_view(
+        &self,
+        canvas: &mut Canvas,
+        studio: &Studio,
+        stage: &Stage<'_>,
+        chance: &mut Chance,
+    ) -> Vec<Bystander> {
         let width = canvas.width as f32;
         let across = chance.between(480.0, 720.0);
         let (aside, lift) = (chance.between(-90.0, 90.0), chance.between(-40.0, 25.0));
@@ -95,13 +127,15 @@ impl Place {
             .then(Map::tilt(chance.normal() * 0.12 / width, chance.normal() * 0.05 / width))
             .then(Map::shift(width / 2.0, canvas.height as f32 / 2.0));
         let grain = &studio.grain;
-        canvas.cover(&to_pixels.inverse(), |x, y| match self {
+        canvas.cover_sharply(&to_pixels.inverse(), |x, y| match self {
             Self::Outside { ground, .. } | Self::Inside { ground, .. } if y > 0.0 => {
                 // Ground goes away from the eye: a line nearer the wall is farther off.
                 let far = 600.0 * 160.0 / (160.0 + y.min(400.0));
                 lit(ground.colour(grain, x * far / 600.0, far * 1.5), 0.75 + 0.2 * smooth(0.0, 30.0, y))
             }
-            Self::Outside { wall, windows, sky, shape, .. } => facade(*wall, *windows, *sky, *shape, grain, x, y),
+            Self::Outside { wall, windows, sky, shape, .. } => {
+                facade(*wall, *windows, *sky, *shape, grain, x, y)
+            }
             Self::Inside { wall, door, .. } => room(*wall, *door, grain, x, y),
             Self::Sheet { .. } => [0.0; 3],
         });
@@ -152,7 +186,14 @@ impl Place {
     }
 }
 
-fn fill(canvas: &mut Canvas, map: &Map, outline: &[Vec<(f32, f32)>], size: f32, (x, y): (f32, f32), ink: Rgb) {
+fn fill(
+    canvas: &mut Canvas,
+    map: &Map,
+    outline: &[Vec<(f32, f32)>],
+    size: f32,
+    (x, y): (f32, f32),
+    ink: Rgb,
+) {
     let path: Vec<Vec<(f32, f32)>> = outline
         .iter()
         .map(|contour| contour.iter().map(|&(u, v)| map.apply((x + u * size, y + v * size))).collect())
@@ -161,7 +202,15 @@ fn fill(canvas: &mut Canvas, map: &Map, outline: &[Vec<(f32, f32)>], size: f32, 
 }
 
 #[inline]
-fn facade(wall: Rgb, windows: (f32, f32), sky: Rgb, shape: f32, grain: &super::grain::Grain, x: f32, y: f32) -> Rgb {
+fn facade(
+    wall: Rgb,
+    windows: (f32, f32),
+    sky: Rgb,
+    shape: f32,
+    grain: &super::grain::Grain,
+    x: f32,
+    y: f32,
+) -> Rgb {
     let roof = -330.0 + 60.0 * (((x + shape) / 260.0).floor() * 1.7).sin();
     if y < roof {
         let cloud = smooth(-0.1, 0.7, grain.soft((x + shape) * 0.12, y * 0.25));

@@ -46,7 +46,12 @@ pub(crate) struct Framing {
 
 impl Sitting {
     /// Lays a person down, with a card or without.
-    pub(crate) fn new(chance: &mut Chance, category: Category, wording: Option<&Wording>, studio: &Studio) -> Self {
+    pub(crate) fn new(
+        chance: &mut Chance,
+        category: Category,
+        wording: Option<&Wording>,
+        studio: &Studio,
+    ) -> Self {
         let floor = Floor::new(chance);
         let (woman, child) = match category {
             Category::Civilian => (chance.happens(0.35), chance.happens(0.2)),
@@ -62,9 +67,20 @@ impl Sitting {
         let light = [angle.cos() * flat, angle.sin() * flat, (1.0 - flat * flat).sqrt()];
         let guard = chance.happens(0.10).then(|| {
             let features = Features::new(chance, false, false);
-            let figure = Figure::standing(chance, features, Clothes::Uniform, 175.0);
+            let mut figure = Figure::standing(chance, features, Clothes::Uniform, 175.0);
             let side = chance.sign();
-            (figure, (side * chance.between(62.0, 90.0), chance.between(-70.0, 40.0)), side * chance.between(0.9, 1.9))
+            let along = chance.between(-70.0, 50.0);
+            if chance.happens(0.5) {
+                // Crouching beside the body, seen down to the hips.
+                figure.without_legs();
+                return (
+                    figure,
+                    (side * chance.between(58.0, 68.0), along),
+                    side * chance.between(-0.3, 0.6),
+                );
+            }
+            // Standing at the edge of the picture: boots and legs.
+            (figure, (side * chance.between(132.0, 150.0), along), side * chance.between(1.35, 1.8))
         });
         Self { floor, figure, card, light, guard }
     }
@@ -79,7 +95,8 @@ impl Sitting {
         let any_way = [0.0, FRAC_PI_2, -FRAC_PI_2, PI];
         let (centre, across, turn) = match view {
             View::Whole => {
-                let turn = if chance.happens(0.8) { chance.sign() * FRAC_PI_2 } else { *chance.pick(&any_way) };
+                let turn =
+                    if chance.happens(0.8) { chance.sign() * FRAC_PI_2 } else { *chance.pick(&any_way) };
                 ((0.0, 0.0), chance.between(205.0, 265.0), turn)
             }
             View::Part => {
@@ -120,9 +137,16 @@ impl Sitting {
             card.draw(&mut canvas, &map, &stage);
             map.corners([0.0, 0.0, card.size.0, card.size.1])
         });
-        let bystanders: Vec<Bystander> = self.guard.iter().filter_map(|guard| draw_guard(guard, &mut canvas, &to_pixels, framing, &stage)).collect();
+        let bystanders: Vec<Bystander> = self
+            .guard
+            .iter()
+            .filter_map(|guard| draw_guard(guard, &mut canvas, &to_pixels, framing, &stage))
+            .collect();
         let face = self.figure.face_box(&body, &canvas);
-        let faces = face.into_iter().filter(|face| !bystanders.iter().any(|other| overlap(*face, other.body))).collect();
+        let faces = face
+            .into_iter()
+            .filter(|face| !bystanders.iter().any(|other| overlap(*face, other.body)))
+            .collect();
         let card = card.and_then(|corners| card_place(corners, &canvas, &bystanders));
         Drawn { canvas, faces, card, bystanders }
     }

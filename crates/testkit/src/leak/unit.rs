@@ -92,7 +92,12 @@ pub(crate) fn draw(unit: &Unit, options: &LeakOptions, studio: &Studio) -> Resul
     Ok(made)
 }
 
-fn framing(sitting: &Sitting, shot: &Shot, framings: &mut Vec<(u32, Framing)>, chance: &mut Chance) -> Framing {
+fn framing(
+    sitting: &Sitting,
+    shot: &Shot,
+    framings: &mut Vec<(u32, Framing)>,
+    chance: &mut Chance,
+) -> Framing {
     if let Some((_, first)) = framings.iter().find(|(group, _)| *group == shot.group) {
         return first.again(chance);
     }
@@ -144,9 +149,8 @@ fn take(
     if let Some(trick) = shot.odd.as_ref().filter(|odd| odd.disguise == Some(Disguise::Script)) {
         exif.description = Some(format!("<script>alert('{}')</script>", trick.note));
     }
-    let segment = |orientation: u8| {
-        shot.has_exif.then(|| super::exif::Exif { orientation, ..exif.clone() }.segment())
-    };
+    let segment =
+        |orientation: u8| shot.has_exif.then(|| super::exif::Exif { orientation, ..exif.clone() }.segment());
     let orientation = if shot.has_exif { shot.orientation } else { 1 };
     let file = match segment(orientation) {
         Some(segment) => with_segment(&stream, &segment),
@@ -164,7 +168,14 @@ fn take(
     Ok(())
 }
 
-fn original(unit: &Unit, shot: &Shot, picture: &Picture, whole: &[u8], shown: Shown, chance: &mut Chance) -> Made {
+fn original(
+    unit: &Unit,
+    shot: &Shot,
+    picture: &Picture,
+    whole: &[u8],
+    shown: Shown,
+    chance: &mut Chance,
+) -> Made {
     let path = shot.odd.as_ref().map_or_else(|| shot.path.clone().into_bytes(), |odd| odd.path.clone());
     let disguise = shot.odd.as_ref().and_then(|odd| odd.disguise);
     let (bytes, kind) = match disguise {
@@ -197,7 +208,12 @@ fn original(unit: &Unit, shot: &Shot, picture: &Picture, whole: &[u8], shown: Sh
 
 /// A small zip, to be hidden behind a picture.
 fn tail(text: &str) -> Vec<u8> {
-    let member = Member { name: b"hidden.txt".to_vec(), bytes: text.as_bytes().to_vec(), modified: 1_340_000_000, link: None };
+    let member = Member {
+        name: b"hidden.txt".to_vec(),
+        bytes: text.as_bytes().to_vec(),
+        modified: 1_340_000_000,
+        link: None,
+    };
     zip(&[member], ZipStyle::default())
 }
 

@@ -179,7 +179,8 @@ struct ContainerPlan {
 
 fn container_plan(options: &LeakOptions, packed: Vec<Unit>) -> Vec<ContainerPlan> {
     let count = (share(options.photographs, 0.15) as usize * PACKINGS.len()).min(packed.len().max(1));
-    let mut plans: Vec<ContainerPlan> = (0..count).map(|number| ContainerPlan { number, units: Vec::new() }).collect();
+    let mut plans: Vec<ContainerPlan> =
+        (0..count).map(|number| ContainerPlan { number, units: Vec::new() }).collect();
     for (place, unit) in packed.into_iter().enumerate() {
         plans[place % count].units.push(unit);
     }
@@ -257,8 +258,10 @@ fn set_times(out: &Path, files: &[File]) -> Result<(), LeakError> {
             folders.insert(path, file.modified);
         }
     }
-    let deepest_first: BTreeSet<_> =
-        folders.iter().map(|(path, time)| (std::cmp::Reverse(path.components().count()), path, time)).collect();
+    let deepest_first: BTreeSet<_> = folders
+        .iter()
+        .map(|(path, time)| (std::cmp::Reverse(path.components().count()), path, time))
+        .collect();
     for (_, path, time) in deepest_first {
         set_time(&out.join(path), *time)?;
     }
