@@ -1,1 +1,70 @@
-//! The staff's web pages.
+//! The staff's web pages: server-rendered, English and Arabic, covered by default, nothing from outside.
+//!
+//! [`router`] is the only door; it needs a [`Backend`](backend::Backend) and [`Options`]. Whoever opens the listener
+//! (the command line) binds it to the loopback address unless an operator says otherwise. The desk trusts its
+//! backend and nothing that a browser sends.
+
+mod assets;
+pub mod backend;
+mod error;
+mod frame;
+mod guard;
+pub mod look;
+mod page;
+mod query;
+mod routes;
+mod show;
+pub mod words;
+
+use std::sync::Arc;
+
+use amana_model::Clock;
+
+use crate::backend::Backend;
+
+/// What the desk needs besides an archive.
+#[derive(Clone)]
+pub struct Options {
+    /// The archive's name, as the pages show it.
+    pub archive_name: String,
+    /// The `Host` values that are answered: `127.0.0.1:8765`, `localhost:8765`. Any other is refused, so that a
+    /// page from outside cannot reach the desk under a name of its own (DNS rebinding).
+    pub hosts: Vec<String>,
+    /// Whether cookies may travel over HTTPS only: true behind a TLS proxy, false on loopback.
+    pub secure_cookies: bool,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Fills bytes with randomness from the operating system.
+    pub fill_random: fn(&mut [u8]),
+    /// How long one request may take, in seconds.
+    pub timeout_seconds: u64,
+}
+
+/// The desk: what every handler reaches.
+pub(crate) struct Desk {
+    pub(crate) backend: Arc<dyn Backend>,
+    pub(crate) options: Options,
+    pub(crate) assets: assets::Assets,
+}
+
+/// The pages over an archive.
+pub fn router(backend: Arc<dyn Backend>, options: Options) -> axum::Router {
+    let desk = Arc::new(Desk { backend, options, assets: assets::Assets::found() });
+    let routed = routes::table().into_iter().fold(axum::Router::new(), |router, route| {
+        let guard = axum::middleware::from_fn_with_state((desk.clone(), route.needs), guard::guard);
+        router.route(route.path, route.handler.layer(guard))
+    });
+    let nothing = axum::routing::any(routes::nothing_here)
+        .layer(axum::middleware::from_fn_with_state((desk.clone(), guard::Needs::Nothing), guard::guard));
+    routed
+        .fallback_service(nothing.with_state(desk.clone()))
+        .method_not_allowed_fallback(routes::not_that_way)
+        .with_state(desk.clone())
+        .layer(axum::middleware::from_fn_with_state(desk, frame::frame))
+}
+
+/// Every address the desk answers: method, path pattern, and whether it is open to those who are not signed in.
+pub fn addresses() -> Vec<(axum::http::Method, &'static str, bool)> {
+    let open = |needs| needs == guard::Needs::Nothing;
+    routes::table().into_iter().map(|route| (route.method, route.path, open(route.needs))).collect()
+}

@@ -1,0 +1,622 @@
+# نصوص المكتب كلها بالعربية. المفاتيح هي نفسها في en/desk.ftl، ويقارن بينهما اختبار.
+
+amana = أمانة
+skip = انتقل إلى المحتوى
+assets-missing = بُنيت الصفحات من دون تنسيقاتها وبرامجها. هي تعمل، لكن بشكل مبسّط. لبنائها:
+all = الكل
+show = عرض
+print = طباعة
+not-told = غير مذكور
+
+## حول كل صفحة
+nav-label = الأقسام
+nav-first = نظرة عامة
+nav-accessions = التسلُّمات
+nav-photographs = الصور
+nav-found = الملفات الواردة
+nav-activity = النشاط
+nav-account = الحساب
+nav-help = مساعدة
+sign-out = تسجيل الخروج
+foot-archive = الأرشيف { $x }
+foot-record = كل اطلاع على صورة مكشوفة يُدوَّن في سجل العهدة.
+banner-label = الصور مكشوفة
+banner-text = الصور معروضة مكشوفة، وكل اطلاع عليها يُدوَّن.
+banner-left = بقي { $x }
+banner-minutes = بقي { "{n}" } د
+cover-again = أعد الحجب
+pager-label = الصفحات
+pager-previous = السابق
+pager-next = التالي
+pager-place = الصفحة { $n } من { $of }
+
+## الأعداد والأحجام والأوقات
+bytes = { $n ->
+    [zero] صفر بايت
+    [one] بايت واحد
+    [two] بايتان
+    [few] { $n } بايتات
+    [many] { $n } بايتًا
+   *[other] { $n } بايت
+}
+kilobytes = { $x } ك.ب
+megabytes = { $x } م.ب
+gigabytes = { $x } غ.ب
+per-second = { $x } في الثانية
+percent = { $x }٪
+x-of = { $x } من { $y }
+n-of = { $n } من { $of }
+named = { $x }
+when = { $x }، { $y } بالتوقيت العالمي
+date-clock = { $x }، { $y }
+month-year = { $x } { $y }
+day-month = { $x } { $y }
+month-1 = كانون الثاني
+month-2 = شباط
+month-3 = آذار
+month-4 = نيسان
+month-5 = أيار
+month-6 = حزيران
+month-7 = تموز
+month-8 = آب
+month-9 = أيلول
+month-10 = تشرين الأول
+month-11 = تشرين الثاني
+month-12 = كانون الأول
+seconds = { $n ->
+    [zero] أقل من ثانية
+    [one] ثانية واحدة
+    [two] ثانيتان
+    [few] { $n } ثوانٍ
+    [many] { $n } ثانية
+   *[other] { $n } ثانية
+}
+minutes = { $n ->
+    [zero] أقل من دقيقة
+    [one] دقيقة واحدة
+    [two] دقيقتان
+    [few] { $n } دقائق
+    [many] { $n } دقيقة
+   *[other] { $n } دقيقة
+}
+hours = { $n ->
+    [zero] أقل من ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $n } ساعات
+    [many] { $n } ساعة
+   *[other] { $n } ساعة
+}
+files-count = { $n ->
+    [zero] لا ملفات
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $n } ملفات
+    [many] { $n } ملفًا
+   *[other] { $n } ملف
+}
+photographs-count = { $n ->
+    [zero] لا صور
+    [one] صورة واحدة
+    [two] صورتان
+    [few] { $n } صور
+    [many] { $n } صورة
+   *[other] { $n } صورة
+}
+entries = { $n ->
+    [zero] لا قيود
+    [one] قيد واحد
+    [two] قيدان
+    [few] { $n } قيود
+    [many] { $n } قيدًا
+   *[other] { $n } قيد
+}
+findings = { $n ->
+    [zero] لا تلف
+    [one] ملاحظة واحدة
+    [two] ملاحظتان
+    [few] { $n } ملاحظات
+    [many] { $n } ملاحظة
+   *[other] { $n } ملاحظة
+}
+
+## تسجيل الدخول
+signin-title = تسجيل الدخول
+signin-lead = إلى الأرشيف { $x }
+signin-name = الاسم
+signin-password = كلمة المرور
+signin-button = دخول
+signin-note = يُدوَّن الدخول والخروج في سجل العهدة.
+signin-wrong = الاسم أو كلمة المرور غير صحيح.
+signin-wait = محاولات كثيرة. يُرجى المحاولة مجددًا بعد { $x }.
+signin-disabled = هذا الحساب موقوف. يُرجى مراجعة أحد الأمناء.
+
+## الصفحة الأولى
+first-figures = ما يحفظه الأرشيف
+first-photographs = { $n ->
+    [zero] صور
+    [one] صورة
+    [two] صورتان
+    [few] صور
+    [many] صورة
+   *[other] صورة
+}
+first-occurrences = { $n ->
+    [zero] ملفات واردة
+    [one] ملف وارد
+    [two] ملفان واردان
+    [few] ملفات واردة
+    [many] ملفًا واردًا
+   *[other] ملف وارد
+}
+first-originals = { $n ->
+    [zero] أصول محفوظة
+    [one] أصل محفوظ
+    [two] أصلان محفوظان
+    [few] أصول محفوظة
+    [many] أصلًا محفوظًا
+   *[other] أصل محفوظ
+}
+first-accessions = { $n ->
+    [zero] تسلُّمات
+    [one] تسلُّم
+    [two] تسلُّمان
+    [few] تسلُّمات
+    [many] تسلُّمًا
+   *[other] تسلُّم
+}
+first-copies = { $n ->
+    [zero] صور لها نسخ
+    [one] صورة لها نسخ
+    [two] صورتان لهما نسخ
+    [few] صور لها نسخ
+    [many] صورة لها نسخ
+   *[other] صورة لها نسخ
+}
+first-groups = { $n ->
+    [zero] بلا مجموعات
+    [one] في مجموعة واحدة
+    [two] في مجموعتين
+    [few] في { $n } مجموعات
+    [many] في { $n } مجموعة
+   *[other] في { $n } مجموعة
+}
+first-entries = { $n ->
+    [zero] قيود في سجل العهدة
+    [one] قيد في سجل العهدة
+    [two] قيدان في سجل العهدة
+    [few] قيود في سجل العهدة
+    [many] قيدًا في سجل العهدة
+   *[other] قيد في سجل العهدة
+}
+first-outcomes = مآل كل ملف
+first-outcomes-lead = كل ملف من كل وديعة مذكور هنا مرة واحدة، أيًّا كان مآله.
+first-found = ما ورد
+first-conditions = إمكان قراءة الصور
+first-conditions-lead = الصورة التالفة تُحفظ وتُختم كسائر الصور.
+first-all-photographs = الصور
+first-latest = أحدث التسلُّمات
+first-all-accessions = جميع التسلُّمات
+adds-up = مجموع الأسطر يساوي ما ورد.
+adds-up-report = مجموع الأسطر يساوي ما ورد، ومجموع الأنواع يساوي ما قُرئ.
+adds-not-up = مجموع الأسطر لا يطابق ما ورد. يُرجى تشغيل «amana verify» ومراجعة أحد الأمناء.
+
+## التسلُّم الجاري
+running-title = تسلُّم جارٍ
+running-progress = الملفات المنجزة
+running-files = الملفات
+running-bytes = المقروء
+running-rate = السرعة
+running-left = الوقت المتبقي
+stage-survey = عدّ الموجود
+stage-reading = قراءة وختم وفحص
+stage-analysing = فحص ما قُرئ
+stage-closing = كتابة التقرير
+
+## التسلُّمات
+accession = تسلُّم
+accession-title = التسلُّم { $x }
+accessions-lead = كل مرة تولّى فيها الأرشيف مسؤولية وديعة.
+accessions-none = لم يُتسلَّم شيء بعد. يبدأ التسلُّم من سطر الأوامر: amana intake ARCHIVE DEPOSIT
+accession-sources = ما سُلِّم
+accession-opened = البدء
+accession-ended = الانتهاء
+accession-closed = مُختتَم
+accession-open = غير مُختتَم
+accession-state = الحالة
+accession-note = وصف الوديعة
+accession-exceptions-short = لم يُؤخذ
+accession-running-note = هذا التسلُّم جارٍ الآن. الأعداد أدناه هي ما بلغه حتى الآن.
+accession-open-note = انقطع هذا التسلُّم. الأمر نفسه يستأنفه، ولم يضع شيء. الأعداد أدناه هي ما بلغه حتى الآن.
+accession-photographs = عرض صوره
+source-folder = مجلد
+source-file = ملف
+report-title = محضر تسلُّم
+report-of = الأرشيف { $x }
+report-not-again = ما فُقد أو تغيّر بعد انقطاع
+report-not-again-note = مدوَّن في سجل العهدة ولا يدخل في الأعداد
+report-archive = معرّف الأرشيف
+report-root = البصمة الجذرية للوديعة
+report-root-method = كيف يعيد طرف ثالث حسابها
+report-counts = ما كان موجودًا، وما آل إليه
+report-outcomes = الملفات الواردة بحسب مآلها
+report-formats = الملفات المقروءة بحسب نوع محتواها
+report-read = المقروء
+report-conditions = الأصول الجديدة، بقدر ما فُحص منها
+report-folders = المجلدات
+report-in-containers = ملفات داخل حاويات
+report-bytes-read = ما قُرئ وحُسبت بصمته
+report-bytes-kept = الأصول الجديدة
+report-exceptions = الاستثناءات
+report-exceptions-lead = { $n ->
+    [zero] لا استثناءات.
+    [one] ملف واحد لم يُؤخذ كغيره، وسببه مذكور.
+    [two] ملفان لم يُؤخذا كغيرهما، وسبب كل منهما مذكور.
+    [few] { $n } ملفات لم تُؤخذ كغيرها، وسبب كل منها مذكور.
+    [many] { $n } ملفًا لم تُؤخذ كغيرها، وسبب كل منها مذكور.
+   *[other] { $n } ملف لم تُؤخذ كغيرها، وسبب كل منها مذكور.
+}
+report-no-exceptions = أُخذت الملفات كلها بلا ملاحظة.
+report-more-exceptions = { $n ->
+    [zero] لا مزيد في ملف المحضر.
+    [one] واحد آخر مذكور في ملف المحضر.
+    [two] اثنان آخران مذكوران في ملف المحضر.
+    [few] { $n } أخرى مذكورة في ملف المحضر.
+    [many] { $n } أخرى مذكورة في ملف المحضر.
+   *[other] { $n } أخرى مذكورة في ملف المحضر.
+}
+report-resumed = { $n ->
+    [zero] بلا انقطاع
+    [one] انقطع واستؤنف مرة واحدة
+    [two] انقطع واستؤنف مرتين
+    [few] انقطع واستؤنف { $n } مرات
+    [many] انقطع واستؤنف { $n } مرة
+   *[other] انقطع واستؤنف { $n } مرة
+}
+report-file = المحضر ملفًا (JSON)
+report-signature = التوقيع
+report-place-date = المكان والتاريخ
+
+## الملفات الواردة
+found-lead = كل مسار في كل وديعة كما وُجد، بترتيب سجل العهدة.
+found-count = { $n ->
+    [zero] لا ملفات
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $n } ملفات
+    [many] { $n } ملفًا
+   *[other] { $n } ملف
+}
+found-none = لا شيء يطابق هذه الاختيارات.
+path = المسار
+outcome = المآل
+outcome-kept = حُفظ
+outcome-known = معروف من قبل
+outcome-symlink = رابط رمزي، لم يُتبع
+outcome-special = جهاز أو أنبوب أو مقبس، لم يُفتح
+outcome-failed = تعذّرت قراءته
+outcome-refused = رُفض
+reason = السبب
+size = الحجم
+link-target = يشير إلى
+exact-bytes = البايتات كما هي
+path-odd = في هذا المسار محارف لا تُرى أو بايتات ليست نصًّا، وهي معروضة بعلامات.
+
+## شبكة الصور
+filters = التصفية
+filter-condition = الحالة
+filter-accession = التسلُّم
+filter-folder = المجلد
+filter-year = السنة
+filter-camera = آلة التصوير
+filter-format = النوع
+filter-copies = النسخ
+filter-from = من
+filter-to = إلى
+filter-date-shape = 2012-03-15
+filter-clear = أيًّا كان
+filter-clear-all = عرض الكل
+filter-more = { $n ->
+    [zero] لا مزيد
+    [one] خيار آخر
+    [two] خياران آخران
+    [few] { $n } خيارات أخرى
+    [many] { $n } خيارًا آخر
+   *[other] { $n } خيار آخر
+}
+copies-all = جميع الصور
+copies-best = أفضل نسخة فقط
+copies-only = ما له نسخ فقط
+search-label = البحث في المسارات
+search-placeholder = البحث في المسارات
+search-button = بحث
+order-label = الترتيب
+order-accession = بترتيب الورود
+order-taken = بوقت آلة التصوير
+order-path = بالمسار
+photographs-none = لا صورة تطابق هذه الاختيارات.
+grid-hint = الصور محجوبة. اضغط مطوّلًا على صورة، أو المفتاح U، لكشفها وحدها؛ ومفتاح الإدخال يفتحها.
+grid-hint-covered = الصور كلها محجوبة. مفتاح الإدخال يفتح الصورة.
+grid-failed = تعذّر عرض الصورة.
+grid-uncovered = كُشفت الصورة ودُوِّن الاطلاع.
+cell-label = { $x }، { $y }
+cell-copies = { $n ->
+    [zero] بلا نسخ
+    [one] نسخة واحدة
+    [two] نسختان
+    [few] { $n } نسخ
+    [many] { $n } نسخة
+   *[other] { $n } نسخة
+}
+condition = الحالة
+condition-ready = مقروءة
+condition-damaged = تالفة جزئيًّا
+condition-unreadable = غير مقروءة
+condition-not-a-picture = ليست صورة
+condition-not-decoded = لم تُفكّ
+format-jpeg = JPEG
+format-png = PNG
+format-gif = GIF
+format-bmp = BMP
+format-tiff = TIFF
+format-webp = WebP
+format-heic = HEIC
+format-zip = حاوية ZIP
+format-tar = حاوية tar
+format-gzip = gzip
+format-pdf = PDF
+format-video = فيديو
+format-text = نص
+format-html = HTML
+format-svg = SVG
+format-empty = ملف فارغ
+format-other = غير ذلك
+
+## صورة واحدة
+photograph-title = الصورة { $x }
+photograph-trail = الموضع في القائمة
+photograph-back = العودة إلى الشبكة
+photograph-previous = السابقة
+photograph-next = التالية
+picture = الصورة
+picture-covered = الصورة محجوبة.
+picture-covered-alt = محجوبة: الصورة مموّهة بالرمادي
+picture-uncover = اكشف هذه الصورة
+picture-cover = احجب
+picture-zoom = الحجم الكامل
+picture-scale = المقياس
+picture-in = تكبير
+picture-out = تصغير
+picture-whole = الصورة كاملة
+picture-recorded = يُدوَّن الكشف باسمك ووقته.
+picture-not-yours = حسابك يعرض الصور محجوبة.
+picture-none = لا صورة يمكن عرضها. الأصل محفوظ ومختوم كما وُجد.
+facts-title = ما هو معروف
+readable = المقروء منها { $x }
+pixels = { $x } × { $y } بكسل
+date-folder = التاريخ بحسب المجلد
+date-from = من
+date-camera = التاريخ بحسب ساعة آلة التصوير
+dates-differ = ساعة آلة التصوير والمجلد يذكران يومين مختلفين. تعود ساعات آلات التصوير إلى البداية عند تبديل البطارية.
+serial = الرقم التسلسلي
+position = الموقع
+measures = القياسات
+measures-text = الحدّة { $x }، السطوع { $y }
+quality = الجودة { $x } من 100
+not-analysed = لم تُفحص بعد
+digest = البصمة (SHA-256)
+exif-all = جميع حقول البيانات الوصفية
+exif-primary = الصورة
+exif-thumbnail = الصورة المصغّرة
+exif-exif = آلة التصوير
+exif-gps = الموقع
+exif-interop = التوافق
+exif-xmp = XMP
+damage-truncated = مقطوعة قبل نهايتها.
+damage-no-end-marker = بلا علامة نهاية.
+damage-bad-entropy-data = بيانات الصورة معطوبة من الداخل.
+damage-zero-filled = مملوءة بالأصفار ابتداءً من موضع ما.
+damage-leftover-data = بيانات متبقية بعد الصورة.
+damage-header-only = ترويسة فقط بلا صورة.
+damage-wrong-name = الاسم يدل على نوع غير نوع المحتوى.
+damage-trailing-data = بيانات إضافية بعد النهاية.
+damage-too-large = تتجاوز حدّ عدد البكسلات.
+damage-time-limit = استغرق فكّها وقتًا أطول من اللازم.
+occurrences-title = { $n ->
+    [zero] لم ترد في موضع
+    [one] وردت في موضع واحد
+    [two] وردت في موضعين
+    [few] وردت في { $n } مواضع
+    [many] وردت في { $n } موضعًا
+   *[other] وردت في { $n } موضع
+}
+modified = آخر تعديل { $x }
+entry-n = القيد { $x }
+copies-title = { $n ->
+    [zero] لا نسخ لهذه الصورة
+    [one] نسخة واحدة من هذه الصورة
+    [two] نسختان من هذه الصورة
+    [few] { $n } نسخ من هذه الصورة
+    [many] { $n } نسخة من هذه الصورة
+   *[other] { $n } نسخة من هذه الصورة
+}
+copies-lead = اقتراح من الآلة: الصورة نفسها محفوظة مجددًا أو معدّلة. أفضل نسخة أولًا.
+copy-here = هذه النسخة.
+copy-distance = { $n ->
+    [zero] لا فرق عن الأفضل في 256 بتًّا
+    [one] فرق بت واحد من 256 عن الأفضل
+    [two] فرق بتّين من 256 عن الأفضل
+    [few] فرق { $n } بتات من 256 عن الأفضل
+    [many] فرق { $n } بتًّا من 256 عن الأفضل
+   *[other] فرق { $n } بت من 256 عن الأفضل
+}
+relation-best = أفضل نسخة
+relation-reencoded = محفوظة مجددًا
+relation-resized = مغيّرة القياس
+relation-cropped = مقتطعة
+relation-altered = معدّلة
+relation-exact = البايتات نفسها
+turning-none = غير مدوّرة
+turning-rotated-90 = مدوّرة 90°
+turning-rotated-180 = مدوّرة 180°
+turning-rotated-270 = مدوّرة 270°
+turning-mirrored = معكوسة
+turning-mirrored-90 = معكوسة ومدوّرة 90°
+turning-mirrored-180 = معكوسة ومدوّرة 180°
+turning-mirrored-270 = معكوسة ومدوّرة 270°
+
+## الإثبات
+proof-title = الإثبات
+proof-lead = يبيّن سجل العهدة متى وردت هذه الصورة، وأنها لم تتغيّر منذئذ.
+proof-check = تحقّق من الإثبات
+proof-file = خذ الإثبات ملفًا
+proof-busy = جارٍ التحقّق…
+proof-holds = الإثبات صحيح: هذه هي الصورة التي تُسلِّمت، بلا تغيير.
+proof-fails = الإثبات غير صحيح. لا تغيّر شيئًا، وراجع أحد الأمناء.
+proof-place = القيد { $n } من { $of } في سجل العهدة.
+proof-taken-in = تاريخ التسلُّم: { $x }.
+proof-checked = تاريخ التحقّق: { $x }.
+proof-root = جذر السجل:
+step-ok = صحيح:
+step-failed = غير صحيح:
+step-original = بايتات الأصل تعطي بصمته.
+step-entry = قيد السجل يذكر هذه البصمة.
+step-inclusion = القيد يقع تحت جذر السجل.
+step-signature = الجذر موقَّع بمفتاح الأرشيف.
+
+## سجل العهدة
+history-title = سجل العهدة
+history-lead = { $n ->
+    [zero] لا قيود عن هذه الصورة.
+    [one] قيد واحد في سجل العهدة عن هذه الصورة.
+    [two] قيدان في سجل العهدة عن هذه الصورة، الأحدث أولًا.
+    [few] { $n } قيود في سجل العهدة عن هذه الصورة، الأحدث أولًا.
+    [many] { $n } قيدًا في سجل العهدة عن هذه الصورة، الأحدث أولًا.
+   *[other] { $n } قيد في سجل العهدة عن هذه الصورة، الأحدث أولًا.
+}
+activity-lead = { $n ->
+    [zero] لا قيود في سجل العهدة.
+    [one] قيد واحد في سجل العهدة.
+    [two] قيدان في سجل العهدة، الأحدث أولًا.
+    [few] { $n } قيود في سجل العهدة، الأحدث أولًا.
+    [many] { $n } قيدًا في سجل العهدة، الأحدث أولًا.
+   *[other] { $n } قيد في سجل العهدة، الأحدث أولًا.
+}
+event-entry = القيد
+event-time = الوقت
+event-agent = من
+event-what = ماذا
+event-about = عن
+act-archive-created = إنشاء الأرشيف
+act-configuration-changed = تغيير الإعدادات
+act-accession-opened = بدء تسلُّم
+act-accession-resumed = استئناف تسلُّم
+act-file-found = ورود ملف
+act-observations-added = فحص ما تُسلِّم
+act-accession-closed = اختتام تسلُّم
+act-fixity-checked = التحقّق من سلامة الأرشيف
+act-depositor-revealed = الاطلاع على هوية المودِع
+act-proof-issued = إصدار إثبات
+act-original-exported = إخراج نسخة من أصل
+act-log-exported = إخراج السجل
+act-key-exported = إخراج مفتاح
+act-table-exported = إخراج جدول
+act-account-created = إنشاء حساب
+act-signed-in = تسجيل دخول
+act-signed-out = تسجيل خروج
+act-uncovered-for-session = كشف الصور لمدة
+act-original-viewed = الاطلاع على صورة مكشوفة
+size-grid = مصغّرة في الشبكة
+size-view = في صفحتها
+size-original = بالحجم الكامل
+
+## الكشف
+uncover-session = اكشف لمدة
+uncover-title = عرض الصور مكشوفة
+uncover-what = خلال المدة التي تختارها تعرض الشبكة والصفحات كل صورة كما هي. كثير منها يُظهر جثامين وإصابات.
+uncover-recorded = يُدوَّن اختيارك وكل صورة تطّلع عليها في سجل العهدة، باسمك ووقته.
+uncover-care = لا تنظر أطول مما يقتضيه العمل. يمكنك إعادة الحجب في أي وقت بالمفتاح C أو بالزر في أعلى الصفحة.
+uncover-long = المدة
+uncover-button = اكشف
+uncover-stay = إبقاء الحجب
+
+## الحساب
+account-name = الاسم
+account-role = الدور
+account-expires = تنتهي الجلسة
+account-expires-note = على أبعد حدّ، وقبل ذلك إن لم يُعمل شيء
+account-language = اللغة والأرقام
+account-theme = الألوان
+account-keep = احفظ هذه الاختيارات
+account-views = ما اطّلعت عليه مكشوفًا اليوم
+account-views-lead = { $n ->
+    [zero] لم تطّلع اليوم على أي صورة مكشوفة (بالتوقيت العالمي).
+    [one] اطّلعت اليوم على صورة مكشوفة مرة واحدة (بالتوقيت العالمي).
+    [two] اطّلعت اليوم على صور مكشوفة مرتين (بالتوقيت العالمي).
+    [few] اطّلعت اليوم على صور مكشوفة { $n } مرات (بالتوقيت العالمي).
+    [many] اطّلعت اليوم على صور مكشوفة { $n } مرة (بالتوقيت العالمي).
+   *[other] اطّلعت اليوم على صور مكشوفة { $n } مرة (بالتوقيت العالمي).
+}
+theme-machine = كما ضُبط هذا الجهاز
+theme-light = فاتحة
+theme-dark = داكنة
+role-custodian = أمين
+role-reader = مطّلع
+
+## المساعدة
+about-1 = «أمانة» تحفظ صور الموتى والمفقودين: بلا تغيير، وفي ترتيب، ومع إمكان الإثبات.
+about-2 = الآلة تلاحظ وتقترح، والإنسان يقرّر. كل فعل يقوم به إنسان، ومنه الاطلاع على الصور المكشوفة، قيد في سجل العهدة، والسجل لا يُمحى منه شيء.
+about-3 = لا شيء يغادر هذا الجهاز. ولا تُحمِّل الصفحات شيئًا من خارجه.
+about-version = الإصدار
+keys-title = المفاتيح
+key-arrows = التنقّل في الشبكة
+key-ends = أول صورة وآخر صورة
+key-pages = شاشة إلى الوراء أو الأمام
+key-open = فتح الصورة
+key-uncover = كشف الصورة المختارة
+key-cover = إعادة الحجب
+key-zoom = الحجم الكامل بعد الكشف
+key-scale = تكبير وتصغير والصورة كاملة، في الحجم الكامل
+key-next = الصورة التالية والسابقة في صفحتها
+key-back = العودة إلى الشبكة
+key-search = إلى حقل البحث
+key-help = هذه الصفحة
+glossary-title = المصطلحات
+term-accession = تسلُّم
+term-text-accession = تولّي الأرشيف مسؤولية وديعة، مع محضر بكل ما كان فيها.
+term-occurrence = ملف وارد
+term-text-occurrence = مسار وُجد فيه شيء. قد يوجد المحتوى نفسه في مسارات كثيرة.
+term-original = أصل
+term-text-original = محتوى واحد كما ورد بايتًا بايتًا. يُختم ولا يُغيَّر أبدًا.
+term-digest = بصمة
+term-text-digest = قيمة SHA-256 لبايتات الأصل: هويته.
+term-copy = نسخة
+term-text-copy = صورة تعدّها الآلة الصورةَ نفسها، محفوظة مجددًا أو معدّلة.
+term-custody = سجل العهدة
+term-text-custody = القائمة الموقّعة بكل ما جرى. لا يمكن تغيير شيء فيها أو نزعه خفية.
+term-proof = إثبات
+term-text-proof = ما يبيّن، من دون حاجة إلى الثقة بنا، أن الصورة مقيّدة في السجل ولم تتغيّر.
+term-covered = محجوبة
+term-text-covered = معروضة مموّهة بالرمادي. تبقى الصور محجوبة حتى يكشفها إنسان.
+
+## حين يتعذّر شيء
+error-reference = للتتبّع:
+error-home = إلى النظرة العامة
+error-signin-title = يُرجى تسجيل الدخول
+error-signin-text = انتهت الجلسة. لم يتغيّر شيء.
+error-forbidden-title = غير متاح لهذا الحساب
+error-forbidden-text = ليس لحسابك صلاحية لهذا. يستطيع أحد الأمناء أن يخبرك لمن الصلاحية.
+error-form-title = هذه الاستمارة لم تعد صالحة
+error-form-text = لم تُرسل من صفحة في هذه الجلسة، أو تبدّلت الجلسة. لم يُنفَّذ شيء. يُرجى العودة وتحميل الصفحة من جديد ثم الإعادة.
+error-covered-title = الصور محجوبة من جديد
+error-covered-text = انتهت مدة العرض المكشوف. لم يُعرض شيء.
+error-missing-title = لا توجد صفحة كهذه
+error-missing-text = هذا العنوان لا يؤدي إلى شيء في هذا الأرشيف. لا يُحذف شيء مما تُسلِّم؛ لعل في العنوان خطأ.
+error-request-title = تعذّر فهم هذا العنوان
+error-request-text = جزء منه ليس كما ينبغي. لم يتغيّر شيء.
+error-large-title = المُرسَل أكبر من اللازم
+error-large-text = الاستمارة أكبر مما يقبله المكتب. لم يتغيّر شيء.
+error-picture-title = لا صورة يمكن عرضها
+error-picture-text = لا يمكن عرض هذا الأصل صورةً. هو محفوظ ومختوم كما وُجد.
+error-failed-title = حدث خطأ هنا
+error-failed-text = تعذّر إعداد الصفحة. ما في الأرشيف لم يُمسّ. يُرجى المحاولة مجددًا؛ وإن تكرّر ذلك فأخبر أحد الأمناء بالرقم أدناه.

@@ -1,0 +1,516 @@
+# Every text of the desk in English. The same keys stand in ar/desk.ftl; a test compares them.
+
+amana = Amana
+skip = Skip to the content
+assets-missing = The pages were built without their styles and scripts. They work, but plainly. To build them:
+all = All
+show = Show
+print = Print
+not-told = not told
+
+## Around every page
+nav-label = Rooms
+nav-first = Overview
+nav-accessions = Accessions
+nav-photographs = Photographs
+nav-found = Files found
+nav-activity = Activity
+nav-account = Account
+nav-help = Help
+sign-out = Sign out
+foot-archive = Archive { $x }
+foot-record = Every uncovered view is recorded in the custody log.
+banner-label = Pictures are uncovered
+banner-text = Pictures are shown uncovered, and each view is recorded.
+banner-left = { $x } left
+banner-minutes = { "{n}" } min left
+cover-again = Cover again
+pager-label = Pages
+pager-previous = Previous
+pager-next = Next
+pager-place = Page { $n } of { $of }
+
+## Numbers, sizes, times
+bytes = { $n ->
+    [one] { $n } byte
+   *[other] { $n } bytes
+}
+kilobytes = { $x } kB
+megabytes = { $x } MB
+gigabytes = { $x } GB
+per-second = { $x } a second
+percent = { $x }%
+x-of = { $x } of { $y }
+n-of = { $n } of { $of }
+named = { $x }
+when = { $x }, { $y } UTC
+date-clock = { $x }, { $y }
+month-year = { $x } { $y }
+day-month = { $x } { $y }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+seconds = { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+}
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+files-count = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+photographs-count = { $n ->
+    [one] { $n } photograph
+   *[other] { $n } photographs
+}
+entries = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}
+findings = { $n ->
+    [0] nothing damaged
+    [one] { $n } finding
+   *[other] { $n } findings
+}
+
+## Signing in
+signin-title = Sign in
+signin-lead = To the archive { $x }
+signin-name = Name
+signin-password = Password
+signin-button = Sign in
+signin-note = Signing in and out is recorded in the custody log.
+signin-wrong = The name or the password is not right.
+signin-wait = Too many attempts. Please try again in { $x }.
+signin-disabled = This account is switched off. Please speak to a custodian.
+
+## First page
+first-figures = What the archive holds
+first-photographs = { $n ->
+    [one] photograph
+   *[other] photographs
+}
+first-occurrences = { $n ->
+    [one] file found
+   *[other] files found
+}
+first-originals = { $n ->
+    [one] original kept
+   *[other] originals kept
+}
+first-accessions = { $n ->
+    [one] accession
+   *[other] accessions
+}
+first-copies = { $n ->
+    [one] photograph with copies
+   *[other] photographs with copies
+}
+first-groups = { $n ->
+    [one] in { $n } group
+   *[other] in { $n } groups
+}
+first-entries = { $n ->
+    [one] entry in the custody log
+   *[other] entries in the custody log
+}
+first-outcomes = What became of every file
+first-outcomes-lead = Each file of each deposit is here once, whatever became of it.
+first-found = Found
+first-conditions = How the photographs can be read
+first-conditions-lead = A damaged photograph is kept and sealed like every other.
+first-all-photographs = Photographs
+first-latest = Latest accessions
+first-all-accessions = All accessions
+adds-up = The lines add up to what was found.
+adds-up-report = The lines add up to what was found, and the kinds to what was read.
+adds-not-up = The lines do not add up. Please run “amana verify” and speak to a custodian.
+
+## Running intakes
+running-title = Intake running
+running-progress = Files done
+running-files = Files
+running-bytes = Read
+running-rate = Rate
+running-left = Time left
+stage-survey = Counting what is there
+stage-reading = Reading, sealing and looking
+stage-analysing = Looking at what was read
+stage-closing = Writing the report
+
+## Accessions
+accession = Accession
+accession-title = Accession { $x }
+accessions-lead = Each time the archive took responsibility for a deposit.
+accessions-none = Nothing has been taken in yet. An intake begins on the command line: amana intake ARCHIVE DEPOSIT
+accession-sources = Handed in
+accession-opened = Begun
+accession-ended = Ended
+accession-closed = closed
+accession-open = not closed
+accession-state = State
+accession-note = Words of the deposit
+accession-exceptions-short = Not taken in
+accession-running-note = This intake is running. The counts below are those so far.
+accession-open-note = This intake was interrupted. The same command takes it up again; nothing is lost. The counts below are those so far.
+accession-photographs = See its photographs
+source-folder = folder
+source-file = file
+report-title = Acquisition report
+report-of = Archive { $x }
+report-not-again = Gone or changed after an interruption
+report-not-again-note = in the custody log, not in the counts
+report-archive = Archive identifier
+report-root = Root digest of the deposit
+report-root-method = How a third party recomputes it
+report-counts = What was there, and what became of it
+report-outcomes = Files found, by what became of them
+report-formats = Files read, by kind of content
+report-read = Read
+report-conditions = New originals, as far as they were looked at
+report-folders = Folders seen
+report-in-containers = Files inside containers
+report-bytes-read = Read and hashed
+report-bytes-kept = New originals
+report-exceptions = Exceptions
+report-exceptions-lead = { $n ->
+    [one] { $n } file was not simply taken in. It is listed with the reason.
+   *[other] { $n } files were not simply taken in. Each is listed with the reason.
+}
+report-no-exceptions = Every file was taken in without a remark.
+report-more-exceptions = { $n ->
+    [one] { $n } more stands in the report file.
+   *[other] { $n } more stand in the report file.
+}
+report-resumed = { $n ->
+    [one] interrupted and taken up again once
+   *[other] interrupted and taken up again { $n } times
+}
+report-file = Report as a file (JSON)
+report-signature = Signature
+report-place-date = Place and date
+
+## Files found
+found-lead = Every path of every deposit, as it was found, in the order of the custody log.
+found-count = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+found-none = Nothing was found with these choices.
+path = Path
+outcome = What became of it
+outcome-kept = kept
+outcome-known = known already
+outcome-symlink = symbolic link, not followed
+outcome-special = device, pipe or socket, not opened
+outcome-failed = could not be read
+outcome-refused = refused
+reason = Reason
+size = Size
+link-target = points to
+exact-bytes = Exact bytes
+path-odd = This path has characters that cannot be seen, or bytes that are not text. They are shown as marks.
+
+## The grid
+filters = Filters
+filter-condition = Condition
+filter-accession = Accession
+filter-folder = Folder
+filter-year = Year
+filter-camera = Camera
+filter-format = Kind
+filter-copies = Copies
+filter-from = From
+filter-to = To
+filter-date-shape = 2012-03-15
+filter-clear = any
+filter-clear-all = Show all
+filter-more = { $n ->
+    [one] { $n } more
+   *[other] { $n } more
+}
+copies-all = All photographs
+copies-best = Best version only
+copies-only = Only with copies
+search-label = Search in paths
+search-placeholder = Search in paths
+search-button = Search
+order-label = Order
+order-accession = As taken in
+order-taken = By camera time
+order-path = By path
+photographs-none = No photograph fits these choices.
+grid-hint = Covered. Hold a picture, or press U on it, to uncover that one; Enter opens it.
+grid-hint-covered = All pictures are covered. Enter opens one.
+grid-failed = The picture could not be shown.
+grid-uncovered = Uncovered. The view was recorded.
+cell-label = { $x }, { $y }
+cell-copies = { $n ->
+    [one] { $n } version
+   *[other] { $n } versions
+}
+condition = Condition
+condition-ready = readable
+condition-damaged = damaged
+condition-unreadable = unreadable
+condition-not-a-picture = not a picture
+condition-not-decoded = not decoded
+format-jpeg = JPEG
+format-png = PNG
+format-gif = GIF
+format-bmp = BMP
+format-tiff = TIFF
+format-webp = WebP
+format-heic = HEIC
+format-zip = ZIP container
+format-tar = tar container
+format-gzip = gzip
+format-pdf = PDF
+format-video = video
+format-text = text
+format-html = HTML
+format-svg = SVG
+format-empty = empty file
+format-other = other
+
+## One photograph
+photograph-title = Photograph { $x }
+photograph-trail = Place in the list
+photograph-back = Back to the grid
+photograph-previous = Previous
+photograph-next = Next
+picture = Picture
+picture-covered = Covered.
+picture-covered-alt = Covered: a grey blur of the photograph
+picture-uncover = Uncover this photograph
+picture-cover = Cover
+picture-zoom = Full size
+picture-scale = Scale
+picture-in = Larger
+picture-out = Smaller
+picture-whole = Whole
+picture-recorded = Uncovering is recorded with your name and the time.
+picture-not-yours = Your account sees photographs covered.
+picture-none = There is no picture to show. The original is kept and sealed as it was found.
+facts-title = What is known
+readable = { $x } readable
+pixels = { $x } × { $y } pixels
+date-folder = Date by its folder
+date-from = from
+date-camera = Date by the camera’s clock
+dates-differ = The camera’s clock and the folder tell different days. Camera clocks are reset when a battery is changed.
+serial = serial number
+position = Position
+measures = Measures
+measures-text = sharpness { $x }, brightness { $y }
+quality = quality { $x } of 100
+not-analysed = not looked at yet
+digest = Digest (SHA-256)
+exif-all = All metadata fields
+exif-primary = Picture
+exif-thumbnail = Thumbnail
+exif-exif = Camera
+exif-gps = Position
+exif-interop = Interoperability
+exif-xmp = XMP
+damage-truncated = Cut off before its end.
+damage-no-end-marker = Has no end marker.
+damage-bad-entropy-data = Picture data broken inside.
+damage-zero-filled = Filled with zeros from a point on.
+damage-leftover-data = Left-over data after the picture.
+damage-header-only = Only a header, no picture.
+damage-wrong-name = The name says another kind than the content.
+damage-trailing-data = Further data after the end.
+damage-too-large = Beyond the limit of pixels.
+damage-time-limit = Took too long to decode.
+occurrences-title = { $n ->
+    [one] Found at { $n } place
+   *[other] Found at { $n } places
+}
+modified = modified { $x }
+entry-n = entry { $x }
+copies-title = { $n ->
+    [one] { $n } version of this picture
+   *[other] { $n } versions of this picture
+}
+copies-lead = Suggested by the machine: the same picture, saved again or changed. Best version first.
+copy-here = This one.
+copy-distance = { $n ->
+    [one] { $n } of 256 bits differs from the best
+   *[other] { $n } of 256 bits differ from the best
+}
+relation-best = Best version
+relation-reencoded = Saved again
+relation-resized = Resized
+relation-cropped = Cropped
+relation-altered = Altered
+relation-exact = Same bytes
+turning-none = not turned
+turning-rotated-90 = turned by 90°
+turning-rotated-180 = turned by 180°
+turning-rotated-270 = turned by 270°
+turning-mirrored = mirrored
+turning-mirrored-90 = mirrored, turned by 90°
+turning-mirrored-180 = mirrored, turned by 180°
+turning-mirrored-270 = mirrored, turned by 270°
+
+## Proof
+proof-title = Proof
+proof-lead = The custody log shows when this photograph came in, and that it has not changed since.
+proof-check = Check the proof
+proof-file = Take the proof as a file
+proof-busy = Checking …
+proof-holds = The proof holds: this is the photograph that was taken in, unchanged.
+proof-fails = The proof does not hold. Change nothing, and speak to a custodian.
+proof-place = Entry { $n } of { $of } in the custody log.
+proof-taken-in = Taken in { $x }.
+proof-checked = Checked { $x }.
+proof-root = Root of the log:
+step-ok = Holds:
+step-failed = Fails:
+step-original = The original’s bytes give its digest.
+step-entry = The entry of the log names this digest.
+step-inclusion = The entry lies under the root of the log.
+step-signature = The root is signed with the archive’s key.
+
+## Custody history
+history-title = Custody history
+history-lead = { $n ->
+    [one] { $n } entry of the custody log is about this photograph. Newest first.
+   *[other] { $n } entries of the custody log are about this photograph. Newest first.
+}
+activity-lead = { $n ->
+    [one] { $n } entry in the custody log. Newest first.
+   *[other] { $n } entries in the custody log. Newest first.
+}
+event-entry = Entry
+event-time = Time
+event-agent = Who
+event-what = What
+event-about = About
+act-archive-created = Created the archive
+act-configuration-changed = Changed the configuration
+act-accession-opened = Began an accession
+act-accession-resumed = Took an accession up again
+act-file-found = Found a file
+act-observations-added = Looked at what was taken in
+act-accession-closed = Closed an accession
+act-fixity-checked = Checked the archive
+act-depositor-revealed = Read who deposited
+act-proof-issued = Took a proof away
+act-original-exported = Took a copy of an original away
+act-log-exported = Wrote the log out
+act-key-exported = Wrote a key out
+act-table-exported = Wrote a table out
+act-account-created = Made an account
+act-signed-in = Signed in
+act-signed-out = Signed out
+act-uncovered-for-session = Uncovered pictures for a while
+act-original-viewed = Saw a photograph uncovered
+size-grid = small, in the grid
+size-view = on its page
+size-original = full size
+
+## Uncovering
+uncover-session = Uncover for a while
+uncover-title = Show pictures uncovered
+uncover-what = For the time you choose, the grid and the pages show every photograph as it is. Many show bodies and injuries.
+uncover-recorded = The choice and each photograph that you see are recorded in the custody log with your name and the time.
+uncover-care = Look only as long as the work needs it. You can cover everything again at any time with C or the button at the top.
+uncover-long = For how long
+uncover-button = Uncover
+uncover-stay = Stay covered
+
+## Account
+account-name = Name
+account-role = Role
+account-expires = Session ends
+account-expires-note = at the latest; earlier if nothing is done
+account-language = Language and digits
+account-theme = Colours
+account-keep = Keep these choices
+account-views = Seen uncovered today
+account-views-lead = { $n ->
+    [0] You have seen no photograph uncovered today (UTC).
+    [one] You have seen { $n } photograph uncovered today (UTC).
+   *[other] You have seen photographs uncovered { $n } times today (UTC).
+}
+theme-machine = As this machine is set
+theme-light = Light
+theme-dark = Dark
+role-custodian = Custodian
+role-reader = Reader
+
+## Help
+about-1 = Amana (أمانة, a thing entrusted to one’s keeping) keeps photographs of the dead and the disappeared: unaltered, in order, and provable.
+about-2 = Machines observe and suggest; people decide. Every act of a person, views of uncovered pictures included, is an entry in the custody log, and the log only grows.
+about-3 = Nothing leaves this machine. The pages load nothing from outside.
+about-version = Version
+keys-title = Keys
+key-arrows = Move through the grid
+key-ends = First and last photograph
+key-pages = A screen back and forth
+key-open = Open the photograph
+key-uncover = Uncover the chosen photograph
+key-cover = Cover again
+key-zoom = Full size, after uncovering
+key-scale = Larger, smaller, whole, in full size
+key-next = Next and previous photograph on its page
+key-back = Back to the grid
+key-search = To the search field
+key-help = This page
+glossary-title = Words
+term-accession = Accession
+term-text-accession = One taking of responsibility for a deposit, with a report of all that was there.
+term-occurrence = File found
+term-text-occurrence = One path at which something was found. The same content can be found at many paths.
+term-original = Original
+term-text-original = One content, byte for byte as it came in. It is sealed and never changed.
+term-digest = Digest
+term-text-digest = The SHA-256 of an original’s bytes: its identity.
+term-copy = Version
+term-text-copy = A photograph that the machine takes for the same picture, saved again or changed.
+term-custody = Custody log
+term-text-custody = The signed list of everything that was done. Nothing in it can be changed or taken out unseen.
+term-proof = Proof
+term-text-proof = What shows, without trust in us, that a photograph stands in the log and is unchanged.
+term-covered = Covered
+term-text-covered = Shown as a grey blur. Pictures are covered until a person uncovers them.
+
+## When something cannot be done
+error-reference = For the trace:
+error-home = To the overview
+error-signin-title = Please sign in
+error-signin-text = The session has ended. Nothing was changed.
+error-forbidden-title = Not with this account
+error-forbidden-text = Your account does not have the right for this. A custodian can tell you who has.
+error-form-title = This form is no longer valid
+error-form-text = It was not sent by a page of this session, or the session has changed. Nothing was done. Please go back, load the page again and repeat it.
+error-covered-title = Pictures are covered again
+error-covered-text = The time of uncovered viewing has ended. Nothing was shown.
+error-missing-title = There is no such page
+error-missing-text = The address leads nowhere in this archive. Nothing that was taken in is ever deleted; the address may be mistyped.
+error-request-title = This address cannot be understood
+error-request-text = A part of it is not what it should be. Nothing was changed.
+error-large-title = Too much was sent
+error-large-text = The form was larger than the desk accepts. Nothing was changed.
+error-picture-title = There is no picture to show
+error-picture-text = This original cannot be shown as a picture. It is kept and sealed as it was found.
+error-failed-title = Something went wrong here
+error-failed-text = The page could not be made. What is in the archive is not touched by this. Please try again; if it stays so, tell a custodian the number below.

@@ -1,0 +1,322 @@
+//! What the desk needs of an archive, as one trait. The pages know nothing else.
+//!
+//! The desk trusts a [`Backend`] for three promises: that [`Backend::cover`] can be sent to anybody who may look, that
+//! [`Backend::picture`] has durably recorded the view *before* it returns, and that a session it hands out is valid.
+
+use amana_model::{AccessionId, AccountId, AcquisitionReport, Digest, Outcome, UtcTime};
+use async_trait::async_trait;
+
+use crate::look::{
+    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
+};
+use crate::words::Language;
+
+/// Why an archive did not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum BackendError {
+    /// There is no such thing.
+    #[error("not found")]
+    NotFound,
+    /// It is there, but this picture or form of it cannot be made (damaged, not decoded, too large).
+    #[error("no picture: {0}")]
+    NoPicture(String),
+    /// Anything else: for the trace, never for the page.
+    #[error("{0}")]
+    Failed(String),
+}
+
+/// Why a person could not sign in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// The name or the password is wrong; which of them is not told.
+    #[error("wrong name or password")]
+    WrongNameOrPassword,
+    /// Too many attempts.
+    #[error("too many attempts; wait {wait_seconds} s")]
+    TooMany {
+        /// How long to wait, in seconds.
+        wait_seconds: u64,
+    },
+    /// The account exists and is switched off.
+    #[error("the account is disabled")]
+    Disabled,
+    /// The accounts could not be read.
+    #[error(transparent)]
+    Backend(#[from] BackendError),
+}
+
+/// What a person may do at the desk. The archive decides who has which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Right {
+    /// See everything covered: lists, reports, metadata.
+    Look,
+    /// See pictures uncovered.
+    Uncover,
+    /// Check and take away proofs.
+    Prove,
+    /// See what other people did.
+    Activity,
+}
+
+/// The colours a person asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the machine is set.
+    #[default]
+    Machine,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order the account page lists them.
+    pub const ALL: [Self; 3] = [Self::Machine, Self::Light, Self::Dark];
+
+    /// The word in forms and in `data-theme`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Machine => "machine",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.word() == word)
+    }
+}
+
+/// How a person wants the pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Preferences {
+    /// Language and digits; `None` until chosen.
+    pub language: Option<Language>,
+    /// Colours.
+    pub theme: Theme,
+}
+
+/// Who is looking: one valid session.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    /// The account.
+    pub account: AccountId,
+    /// The name to show.
+    pub name: String,
+    /// The role's word.
+    pub role: String,
+    /// What this person may do.
+    pub rights: Vec<Right>,
+    /// The secret that every form of this session carries.
+    pub csrf: String,
+    /// Until when pictures are shown uncovered without asking each time.
+    pub uncovered_until: Option<UtcTime>,
+    /// When the session ends at the latest.
+    pub expires: UtcTime,
+    /// Language and colours.
+    pub preferences: Preferences,
+}
+
+impl Viewer {
+    /// Whether this person may.
+    pub fn may(&self, right: Right) -> bool {
+        self.rights.contains(&right)
+    }
+}
+
+/// A running intake.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IntakeProgress {
+    /// The accession.
+    pub accession: AccessionId,
+    /// Files found so far.
+    pub found: u64,
+    /// Of these, done.
+    pub done: u64,
+    /// Bytes read so far.
+    pub bytes: u64,
+    /// Bytes there are, once the survey has ended.
+    pub bytes_total: Option<u64>,
+    /// Bytes a second.
+    pub rate: u64,
+    /// Seconds left, if it can be told.
+    pub seconds_left: Option<u64>,
+    /// What it is doing: `survey`, `reading`, `analysing` or `closing`.
+    pub stage: String,
+}
+
+/// Where a photograph stands within a filter and an order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Neighbours {
+    /// Its place, from 0; `None` if the filter leaves it out.
+    pub position: Option<u64>,
+    /// Photographs in the filter.
+    pub count: u64,
+    /// The one before it.
+    pub previous: Option<Digest>,
+    /// The one after it.
+    pub next: Option<Digest>,
+}
+
+/// Which occurrences a list shows. Every `None` means "all".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OccurrenceFilter {
+    /// Only those of this accession.
+    pub accession: Option<AccessionId>,
+    /// Only those with this outcome.
+    pub outcome: Option<Outcome>,
+}
+
+/// Which events a list shows, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EventsAbout {
+    /// All of them.
+    Everything,
+    /// Those about one original.
+    Original(Digest),
+    /// Those about one accession, single files left out.
+    Accession(AccessionId),
+    /// The uncovered views of one account since a time.
+    ViewsBy(AccountId, UtcTime),
+}
+
+/// A stretch of a long list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// How many there are in all.
+    pub count: u64,
+}
+
+/// Which form of an uncovered picture is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureSize {
+    /// The preview for the grid, longer side at most 256 pixels.
+    Grid,
+    /// The preview for the page, longer side at most 1024 pixels.
+    View,
+    /// The whole picture, decoded and written anew as a JPEG without metadata, orientation applied.
+    Original,
+}
+
+impl PictureSize {
+    /// The word in forms and in the event.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Grid => "grid",
+            Self::View => "view",
+            Self::Original => "original",
+        }
+    }
+
+    /// The size of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Grid, Self::View, Self::Original].into_iter().find(|size| size.word() == word)
+    }
+}
+
+/// A JPEG picture.
+pub type Jpeg = Vec<u8>;
+
+/// What checking one photograph's proof gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProofCheck {
+    /// Whether every step held.
+    pub ok: bool,
+    /// Index in the log of the event that took it in.
+    pub entry: u64,
+    /// Entries under the checkpoint.
+    pub tree_size: u64,
+    /// Root hash of the checkpoint, base64 as a C2SP checkpoint has it.
+    pub root: String,
+    /// The time of the event that took it in.
+    pub taken_in: UtcTime,
+    /// When the check was made.
+    pub checked: UtcTime,
+    /// The steps, in order: what was checked, and whether it held.
+    pub steps: Vec<ProofStep>,
+}
+
+/// One step of a check. The desk has words for each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProofStep {
+    /// `original` (bytes give the digest), `entry` (event names it), `inclusion` (entry lies under the root),
+    /// `signature` (checkpoint is signed by the archive's key).
+    pub step: String,
+    /// Whether it held.
+    pub ok: bool,
+    /// For a step that failed: what was seen, in English.
+    pub detail: Option<String>,
+}
+
+/// An archive as the desk sees it.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    /// Checks a name and a password; the token goes into the cookie. Records the event.
+    async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;
+    /// The session of a token, if it is valid now.
+    async fn session(&self, token: &str) -> Result<Option<Viewer>, BackendError>;
+    /// Ends a session. Records the event.
+    async fn sign_out(&self, token: &str) -> Result<(), BackendError>;
+    /// Shows pictures uncovered for so many minutes from now. Records the event.
+    async fn uncover(&self, token: &str, minutes: u32) -> Result<(), BackendError>;
+    /// Covers pictures again.
+    async fn cover_again(&self, token: &str) -> Result<(), BackendError>;
+    /// Keeps a person's language and colours.
+    async fn prefer(&self, token: &str, preferences: Preferences) -> Result<(), BackendError>;
+
+    /// The figures of the first page.
+    async fn status(&self) -> Result<Status, BackendError>;
+    /// Every accession, newest first.
+    async fn accessions(&self) -> Result<Vec<AccessionRow>, BackendError>;
+    /// One accession.
+    async fn accession(&self, id: &AccessionId) -> Result<Option<AccessionRow>, BackendError>;
+    /// The acquisition report of a closed accession.
+    async fn report(&self, id: &AccessionId) -> Result<Option<AcquisitionReport>, BackendError>;
+    /// The intakes running now.
+    async fn running(&self) -> Result<Vec<IntakeProgress>, BackendError>;
+
+    /// A stretch of the grid.
+    async fn grid(
+        &self,
+        filter: &GridFilter,
+        order: GridOrder,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Vec<GridRow>, BackendError>;
+    /// How many photographs a filter leaves.
+    async fn count(&self, filter: &GridFilter) -> Result<u64, BackendError>;
+    /// What can be filtered by, with counts.
+    async fn facets(&self, filter: &GridFilter) -> Result<Facets, BackendError>;
+    /// One photograph.
+    async fn photograph(&self, digest: &Digest) -> Result<Option<Photograph>, BackendError>;
+    /// What stands before and after it.
+    async fn neighbours(
+        &self,
+        digest: &Digest,
+        filter: &GridFilter,
+        order: GridOrder,
+    ) -> Result<Neighbours, BackendError>;
+    /// A stretch of what was found, in log order.
+    async fn occurrences(
+        &self,
+        filter: &OccurrenceFilter,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Stretch<OccurrenceRow>, BackendError>;
+    /// A stretch of the custody log, newest first.
+    async fn events(&self, about: &EventsAbout, offset: u64, limit: u32) -> Result<Stretch<EventRow>, BackendError>;
+
+    /// The covered form: grey and blurred beyond recognition.
+    async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError>;
+    /// The uncovered picture. The view is durably recorded before this returns.
+    async fn picture(&self, token: &str, digest: &Digest, size: PictureSize) -> Result<Jpeg, BackendError>;
+
+    /// Checks the proof of one photograph from the original's bytes to the signed checkpoint.
+    async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError>;
+    /// The proof as a file of its own. Records the event.
+    async fn proof_file(&self, token: &str, digest: &Digest) -> Result<Vec<u8>, BackendError>;
+}

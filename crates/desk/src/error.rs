@@ -1,0 +1,118 @@
+//! What can go wrong between a browser and the archive, with words for the person outside and a trace inside.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use askama::Template as _;
+
+use crate::Desk;
+use crate::backend::BackendError;
+use crate::guard::Visit;
+use crate::page::{Page, html};
+
+/// Why a request is not answered as asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum DeskError {
+    #[error("nobody is signed in")]
+    SignInNeeded,
+    #[error("this person may not")]
+    Forbidden,
+    #[error("the form was not sent by a page of this session")]
+    ForeignForm,
+    #[error("pictures are covered again")]
+    Covered,
+    #[error("there is no such page")]
+    NotFound,
+    #[error("the address or the form cannot be understood")]
+    BadRequest,
+    #[error("the page does not work that way")]
+    NotThatWay,
+    #[error("the form is too large")]
+    TooLarge,
+    #[error("there is no picture to show: {0}")]
+    NoPicture(String),
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl DeskError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::ForeignForm | Self::Covered => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::NotThatWay => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NoPicture(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The part of the text's key: `error-<word>-title`, `error-<word>-text`.
+    fn word(&self) -> &'static str {
+        match self {
+            Self::SignInNeeded => "signin",
+            Self::Forbidden => "forbidden",
+            Self::ForeignForm => "form",
+            Self::Covered => "covered",
+            Self::NotFound => "missing",
+            Self::BadRequest | Self::NotThatWay => "request",
+            Self::TooLarge => "large",
+            Self::NoPicture(_) => "picture",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
+impl From<BackendError> for DeskError {
+    fn from(error: BackendError) -> Self {
+        match error {
+            BackendError::NotFound => Self::NotFound,
+            BackendError::NoPicture(why) => Self::NoPicture(why),
+            BackendError::Failed(why) => Self::Failed(why),
+        }
+    }
+}
+
+impl IntoResponse for DeskError {
+    /// The bare status with the error beside it; the guard puts it into words.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The page that says what happened, what is safe and what to do next.
+#[derive(askama::Template)]
+#[template(path = "error.html")]
+pub(crate) struct ErrorPage {
+    page: Page,
+    title: String,
+    text: String,
+    status: u16,
+    /// A number to find this in the trace.
+    reference: Option<String>,
+}
+
+impl ErrorPage {
+    /// The page of an error. What is inside goes to the trace, once, here.
+    pub(crate) fn of(desk: &Desk, visit: &Visit, error: DeskError) -> Response {
+        let status = error.status();
+        let reference = matches!(error, DeskError::Failed(_)).then(|| reference(desk));
+        if let Some(reference) = &reference {
+            tracing::error!(%reference, address = visit.address, %error, "a page failed");
+        }
+        let title = visit.words.t(format!("error-{}-title", error.word()));
+        let text = visit.words.t(format!("error-{}-text", error.word()));
+        let page = Page::new(desk, visit, "", title.clone());
+        html(status, Self { page, title, text, status: status.as_u16(), reference }.render())
+    }
+}
+
+fn reference(desk: &Desk) -> String {
+    let mut bytes = [0; 4];
+    (desk.options.fill_random)(&mut bytes);
+    data_encoding::HEXUPPER.encode(&bytes)
+}

@@ -1,0 +1,87 @@
+//! What every page has around its content: language, who is here, where they are, whether pictures are uncovered.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::Desk;
+use crate::backend::{Right, Viewer};
+use crate::guard::Visit;
+use crate::words::{Language, Words};
+
+/// The frame of a page, for the templates.
+pub(crate) struct Page {
+    pub(crate) words: Words,
+    pub(crate) title: String,
+    /// The entry of the navigation that is current.
+    pub(crate) here: &'static str,
+    pub(crate) viewer: Option<Viewer>,
+    pub(crate) csrf: String,
+    pub(crate) theme: &'static str,
+    /// Path and query, to come back to.
+    pub(crate) address: String,
+    pub(crate) archive: String,
+    pub(crate) style: Option<String>,
+    pub(crate) script: Option<String>,
+    /// Seconds for which pictures are still shown uncovered.
+    pub(crate) uncovered: Option<u64>,
+}
+
+impl Page {
+    /// The frame for a visit.
+    pub(crate) fn new(desk: &Desk, visit: &Visit, here: &'static str, title: String) -> Self {
+        let viewer = visit.viewer.clone();
+        Self {
+            words: visit.words,
+            title,
+            here,
+            csrf: viewer.as_ref().map(|viewer| viewer.csrf.clone()).unwrap_or_default(),
+            theme: visit.theme.word(),
+            address: visit.address.clone(),
+            archive: desk.options.archive_name.clone(),
+            style: desk.assets.style.clone(),
+            script: desk.assets.script.clone(),
+            uncovered: viewer.as_ref().and_then(|viewer| seconds_uncovered(desk, viewer)),
+            viewer,
+        }
+    }
+
+    /// The entries of the navigation that this person may open: id and address.
+    pub(crate) fn entries(&self) -> Vec<(&'static str, &'static str)> {
+        let all = [
+            ("first", "/", Right::Look),
+            ("accessions", "/accessions", Right::Look),
+            ("photographs", "/photographs", Right::Look),
+            ("found", "/found", Right::Look),
+            ("activity", "/activity", Right::Activity),
+        ];
+        let may = |right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(right));
+        all.into_iter().filter(|(_, _, right)| may(*right)).map(|(id, address, _)| (id, address)).collect()
+    }
+
+    /// Whether this person may see pictures uncovered.
+    pub(crate) fn may_uncover(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Uncover))
+    }
+
+    /// The language to switch to: its word and its own name.
+    pub(crate) fn other_language(&self) -> (&'static str, &'static str) {
+        if self.words.language == Language::English { ("ar", "العربية") } else { ("en", "English") }
+    }
+}
+
+/// Seconds for which this person's pictures are still shown uncovered; `None` when covered.
+pub(crate) fn seconds_uncovered(desk: &Desk, viewer: &Viewer) -> Option<u64> {
+    let left = viewer.uncovered_until?.unix_seconds() - desk.options.clock.now().unix_seconds();
+    u64::try_from(left).ok().filter(|left| *left > 0)
+}
+
+/// A rendered page as an answer.
+pub(crate) fn html(status: StatusCode, rendered: Result<String, askama::Error>) -> Response {
+    match rendered {
+        Ok(text) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a template failed");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

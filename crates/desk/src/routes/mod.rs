@@ -1,0 +1,149 @@
+//! Every address of the desk, in one table: what it is, what it needs, who answers.
+
+mod account;
+mod accessions;
+mod activity;
+mod first;
+mod found;
+mod pages;
+mod photograph;
+mod photographs;
+mod pictures;
+mod proof;
+mod sign_in;
+mod uncover;
+
+use std::sync::Arc;
+
+use axum::extract::Path;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::response::Response;
+use axum::routing::{MethodFilter, on};
+
+use crate::Desk;
+use crate::assets;
+use crate::backend::Right;
+use crate::error::DeskError;
+use crate::guard::{Needs, Route};
+
+/// All routes. The router is built from this and from nothing else.
+#[rustfmt::skip]
+pub(crate) fn table() -> Vec<Route> {
+    use Needs::{Nothing, Session};
+    let look = Needs::Right(Right::Look);
+    let uncover = Needs::Right(Right::Uncover);
+    let prove = Needs::Right(Right::Prove);
+    let activity = Needs::Right(Right::Activity);
+    vec![
+        get("/assets/{*path}", Nothing, asset),
+        get("/sign-in", Nothing, sign_in::page),
+        post("/sign-in", Nothing, sign_in::sign_in),
+        post("/sign-out", Session, sign_in::sign_out),
+        get("/", look, first::page),
+        get("/running", look, first::running),
+        get("/accessions", look, accessions::list),
+        get("/accessions/{id}", look, accessions::page),
+        get("/accessions/{id}/report.json", look, accessions::report),
+        get("/found", look, found::page),
+        get("/photographs", look, photographs::page),
+        get("/photographs/cells", look, photographs::cells),
+        get("/photographs/{digest}", look, photograph::page),
+        get("/photographs/{digest}/cover", look, pictures::cover),
+        post("/photographs/{digest}/uncovered", uncover, pictures::uncovered),
+        post("/photographs/{digest}/check", prove, proof::check),
+        post("/photographs/{digest}/proof", prove, proof::file),
+        get("/activity", activity, activity::page),
+        get("/uncover", uncover, uncover::page),
+        post("/uncover", uncover, uncover::uncover),
+        post("/cover", Session, uncover::cover_again),
+        get("/account", Session, account::page),
+        post("/account", Session, account::prefer),
+        get("/help", Session, pages::help),
+    ]
+}
+
+fn get<H, T>(path: &'static str, needs: Needs, handler: H) -> Route
+where
+    H: Handler<T, Arc<Desk>>,
+    T: 'static,
+{
+    Route { method: Method::GET, path, needs, handler: on(MethodFilter::GET, handler) }
+}
+
+fn post<H, T>(path: &'static str, needs: Needs, handler: H) -> Route
+where
+    H: Handler<T, Arc<Desk>>,
+    T: 'static,
+{
+    Route { method: Method::POST, path, needs, handler: on(MethodFilter::POST, handler) }
+}
+
+async fn asset(Path(path): Path<String>) -> Result<Response, DeskError> {
+    assets::send(&path).ok_or(DeskError::NotFound)
+}
+
+/// The answer to an address that is not in the table.
+pub(crate) async fn nothing_here() -> DeskError {
+    DeskError::NotFound
+}
+
+/// The answer to a method that an address does not have.
+pub(crate) async fn not_that_way() -> DeskError {
+    DeskError::NotThatWay
+}
+
+/// Reads a part of an address; what cannot be read is not there.
+pub(crate) fn part<T: std::str::FromStr>(text: &str) -> Result<T, DeskError> {
+    text.parse().map_err(|_| DeskError::NotFound)
+}
+
+/// A place of ours to go back to; the first page for anything that might lead elsewhere.
+pub(crate) fn place(to: &str) -> &str {
+    let plain = to.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    if to.starts_with('/') && !to.starts_with("//") && plain { to } else { "/" }
+}
+
+/// The pages of a long list: what the navigation under it shows.
+pub(crate) struct Pages {
+    pub(crate) page: u64,
+    pub(crate) last: u64,
+    pub(crate) from: u64,
+    pub(crate) count: u64,
+}
+
+impl Pages {
+    /// The pages of `count` rows, `size` a page, at a page that may lie beyond the last.
+    pub(crate) fn of(count: u64, size: u64, page: u64) -> Self {
+        let last = count.div_ceil(size).max(1);
+        let page = page.clamp(1, last);
+        Self { page, last, from: (page - 1) * size, count }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_places_of_ours_are_gone_back_to() {
+        assert_eq!(place("/photographs?format=jpeg"), "/photographs?format=jpeg");
+        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "", "photographs", "/a\r\nb: c"] {
+            assert_eq!(place(bad), "/", "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn pages_stay_within_the_list() {
+        let pages = Pages::of(101, 50, 9);
+        assert_eq!((pages.page, pages.last, pages.from), (3, 3, 100));
+        assert_eq!((Pages::of(0, 50, 1).page, Pages::of(0, 50, 1).last), (1, 1));
+    }
+
+    #[test]
+    fn only_the_doorstep_needs_nothing() {
+        for route in table().into_iter().filter(|route| route.needs == Needs::Nothing) {
+            assert!(["/assets/{*path}", "/sign-in"].contains(&route.path), "{} {}", route.method, route.path);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The pictures themselves: the covered form for whoever may look, the uncovered one as a deliberate, recorded act.
+//!
+//! An uncovered picture is only ever the answer to a POST with the session's secret: no link, no prefetch, no other
+//! site and no back button can cause one, and the archive has recorded the view before the first byte is sent.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::part;
+use crate::Desk;
+use crate::backend::PictureSize;
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+use crate::page::seconds_uncovered;
+
+/// The covered form.
+pub(crate) async fn cover(
+    State(desk): State<Arc<Desk>>,
+    Path(digest): Path<String>,
+) -> Result<Response, DeskError> {
+    let picture = desk.backend.cover(&part(&digest)?).await?;
+    Ok(jpeg(picture))
+}
+
+/// The uncovered form. `cause` is `act` for a single picture, `session` while a session of uncovered viewing runs.
+pub(crate) async fn uncovered(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(digest): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let digest = part(&digest)?;
+    let size = PictureSize::from_word(fields.get("size")).ok_or(DeskError::BadRequest)?;
+    let allowed = match fields.get("cause") {
+        "act" => true,
+        "session" => seconds_uncovered(&desk, visit.viewer()?).is_some(),
+        _ => return Err(DeskError::BadRequest),
+    };
+    if !allowed {
+        return Err(DeskError::Covered);
+    }
+    let picture = desk.backend.picture(&visit.token, &digest, size).await?;
+    Ok(jpeg(picture))
+}
+
+fn jpeg(bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, "image/jpeg"), (header::CONTENT_DISPOSITION, "inline")], bytes).into_response()
+}

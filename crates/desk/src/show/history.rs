@@ -1,0 +1,58 @@
+//! Custody events in words: who did what, and where it leads.
+
+use crate::look::EventRow;
+use crate::words::Words;
+
+/// One event ready to show.
+pub(crate) struct ShownEvent {
+    pub(crate) index: u64,
+    pub(crate) time: amana_model::UtcTime,
+    pub(crate) agent: String,
+    pub(crate) software: String,
+    pub(crate) what: String,
+    /// A further word on it: the size shown, the minutes, the findings.
+    pub(crate) more: Option<String>,
+    /// A page it leads to, and the words of the link.
+    pub(crate) link: Option<(String, String)>,
+}
+
+impl ShownEvent {
+    /// Puts an event into words.
+    pub(crate) fn of(row: &EventRow, words: Words) -> Self {
+        Self {
+            index: row.index,
+            time: row.time,
+            agent: row.agent.clone(),
+            software: row.software.clone(),
+            what: words.word("act", &row.act),
+            more: more(row, words),
+            link: link(row),
+        }
+    }
+}
+
+fn more(row: &EventRow, words: Words) -> Option<String> {
+    let text = |name: &str| row.details.get(name).and_then(serde_json::Value::as_str);
+    let number = |name: &str| row.details.get(name).and_then(serde_json::Value::as_u64);
+    match row.act.as_str() {
+        "original-viewed" => text("size").map(|size| words.word("size", size)),
+        "uncovered-for-session" => number("minutes").map(|n| words.n("minutes", n)),
+        "file-found" => text("outcome").map(|outcome| words.word("outcome", outcome)),
+        "observations-added" => number("rows").map(|n| words.n("photographs-count", n)),
+        "fixity-checked" => number("findings").map(|n| words.n("findings", n)),
+        "log-exported" => number("entries").map(|n| words.n("entries", n)),
+        "table-exported" => text("table").map(|table| words.x("named", table)),
+        "original-exported" | "depositor-revealed" => text("purpose").map(|purpose| words.x("named", purpose)),
+        "account-created" => text("name").map(|name| words.x("named", name)),
+        _ => None,
+    }
+}
+
+fn link(row: &EventRow) -> Option<(String, String)> {
+    let text = |name: &str| row.details.get(name).and_then(serde_json::Value::as_str);
+    if let Some(digest) = text("digest").and_then(|digest| digest.parse::<amana_model::Digest>().ok()) {
+        return Some((format!("/photographs/{digest}"), super::short(&digest)));
+    }
+    let id = text("accession")?.parse::<amana_model::AccessionId>().ok()?;
+    Some((format!("/accessions/{id}"), id.to_string()))
+}

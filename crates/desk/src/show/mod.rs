@@ -1,0 +1,17 @@
+//! Turning what the archive holds into what a page can show: paths, digests, events and damage, in words.
+
+pub(crate) mod history;
+pub(crate) mod path;
+
+use amana_model::Digest;
+
+/// The first twelve digits of a digest: enough to tell photographs of one archive apart at a glance.
+pub(crate) fn short(digest: &Digest) -> String {
+    digest.to_string().get(..12).unwrap_or_default().to_owned()
+}
+
+/// A digest in groups of eight digits, to be read aloud or compared.
+pub(crate) fn in_groups(digest: &Digest) -> Vec<String> {
+    let text = digest.to_string();
+    text.as_bytes().chunks(8).map(|group| String::from_utf8_lossy(group).into_owned()).collect()
+}

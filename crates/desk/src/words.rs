@@ -1,0 +1,362 @@
+//! Every text of the pages, in English and Arabic, out of `locales/`; numbers, sizes and times in the digits chosen.
+//!
+//! [`Words`] is the main type: one language, ready to speak. Digests, file names and identifiers never pass through
+//! here; their digits stay as they are.
+
+use std::sync::OnceLock;
+
+use amana_model::UtcTime;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// The texts, by language: each file of `locales/<language>/`.
+pub const ENGLISH: &str = include_str!("../locales/en/desk.ftl");
+/// The Arabic texts.
+pub const ARABIC: &str = include_str!("../locales/ar/desk.ftl");
+
+/// A language and the digits it is written with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Arabic with Arabic-Indic digits (٠١٢٣).
+    Arabic,
+    /// Arabic with Western digits (0123).
+    ArabicWesternDigits,
+}
+
+impl Language {
+    /// Every language, in the order the account page lists them.
+    pub const ALL: [Self; 3] = [Self::English, Self::Arabic, Self::ArabicWesternDigits];
+
+    /// The word in forms, cookies and preferences.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Arabic => "ar",
+            Self::ArabicWesternDigits => "ar-latn",
+        }
+    }
+
+    /// The language of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.word() == word)
+    }
+
+    /// The first language of an `Accept-Language` header that the pages have.
+    pub fn accepted(header: &str) -> Self {
+        let wanted = header.split(',').filter_map(|part| part.split([';', '-']).next()).map(str::trim);
+        wanted.into_iter().find_map(Self::from_word).unwrap_or_default()
+    }
+
+    /// The value of the `lang` attribute.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Arabic | Self::ArabicWesternDigits => "ar",
+        }
+    }
+
+    /// The value of the `dir` attribute.
+    pub fn direction(self) -> &'static str {
+        if self == Self::English { "ltr" } else { "rtl" }
+    }
+}
+
+/// One language, ready to speak.
+#[derive(Clone, Copy)]
+pub struct Words {
+    /// Which.
+    pub language: Language,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// A text without arguments. An unknown key is shown as itself; a test finds it.
+    pub fn t(&self, key: impl AsRef<str>) -> String {
+        self.format(key.as_ref(), None)
+    }
+
+    /// A text for the word `value` of a vocabulary: the key is `prefix-value`. A word without a text is shown as it is.
+    pub fn word(&self, prefix: &str, value: impl AsRef<str>) -> String {
+        let key = format!("{prefix}-{}", value.as_ref());
+        if self.bundle().has_message(&key) { self.t(key) } else { value.as_ref().to_owned() }
+    }
+
+    /// A text with a number, `$n`, in the right plural form.
+    pub fn n(&self, key: &str, n: impl Plain<u64>) -> String {
+        let mut args = FluentArgs::new();
+        args.set("n", n.plain());
+        self.format(key, Some(&args))
+    }
+
+    /// A text with a number, `$n`, out of another, `$of`.
+    pub fn n_of(&self, key: &str, n: impl Plain<u64>, of: impl Plain<u64>) -> String {
+        let mut args = FluentArgs::new();
+        args.set("n", n.plain());
+        args.set("of", of.plain());
+        self.format(key, Some(&args))
+    }
+
+    /// A text with another text in it, `$x`.
+    pub fn x(&self, key: &str, x: impl std::fmt::Display) -> String {
+        let mut args = FluentArgs::new();
+        args.set("x", x.to_string());
+        self.format(key, Some(&args))
+    }
+
+    /// A text with two others in it, `$x` and `$y`.
+    pub fn xy(&self, key: &str, x: impl std::fmt::Display, y: impl std::fmt::Display) -> String {
+        let mut args = FluentArgs::new();
+        args.set("x", x.to_string());
+        args.set("y", y.to_string());
+        self.format(key, Some(&args))
+    }
+
+    /// A whole number with its thousands set apart.
+    pub fn number(&self, n: impl Plain<u64>) -> String {
+        grouped(n.plain() as f64, 0, self.language)
+    }
+
+    /// A number with so many decimals.
+    pub fn decimal(&self, value: impl Plain<f64>, decimals: usize) -> String {
+        grouped(value.plain(), decimals, self.language)
+    }
+
+    /// A share between 0 and 1 as a percentage, never rounded up to the whole.
+    pub fn share(&self, share: impl Plain<f64>) -> String {
+        let share = share.plain();
+        let percent = if share < 1.0 { (share * 100.0).min(99.0).floor() } else { 100.0 };
+        self.x("percent", grouped(percent, 0, self.language))
+    }
+
+    /// A number of bytes in the unit that suits it (decimal units, as disks are sold).
+    pub fn bytes(&self, bytes: impl Plain<u64>) -> String {
+        let bytes = bytes.plain();
+        let (unit, key) = match bytes {
+            0..1_000 => return self.n("bytes", bytes),
+            1_000..1_000_000 => (1e3, "kilobytes"),
+            1_000_000..1_000_000_000 => (1e6, "megabytes"),
+            _ => (1e9, "gigabytes"),
+        };
+        let value = bytes as f64 / unit;
+        self.x(key, grouped(value, usize::from(value < 100.0), self.language))
+    }
+
+    /// A point in time to the minute, in words: `23 November 2026, 12:34 UTC`.
+    pub fn when(&self, time: impl Plain<UtcTime>) -> String {
+        let text = time.plain().to_string();
+        match (text.get(..10), text.get(11..16)) {
+            (Some(date), Some(clock)) => self.xy("when", self.date(date), self.digits(clock)),
+            _ => text,
+        }
+    }
+
+    /// The clock time of a point in time to the second: `12:34:56`.
+    pub fn clock(&self, time: impl Plain<UtcTime>) -> String {
+        let text = time.plain().to_string();
+        text.get(11..19).map_or(text.clone(), |clock| self.digits(clock))
+    }
+
+    /// A date as far as it is told, `2012`, `2012-03` or `2012-03-15`, in words.
+    pub fn date(&self, date: &str) -> String {
+        let mut parts = date.split('-');
+        let year = parts.next().unwrap_or_default();
+        let month = parts.next().and_then(|m| m.parse::<u8>().ok()).filter(|m| (1..=12).contains(m));
+        let day = parts.next().and_then(|d| d.parse::<u8>().ok());
+        let year = self.digits(year);
+        match (month, day) {
+            (None, _) => year,
+            (Some(month), None) => self.xy("month-year", self.t(format!("month-{month}")), year),
+            (Some(month), Some(day)) => {
+                let day = self.digits(&day.to_string());
+                self.xy("month-year", self.xy("day-month", day, self.t(format!("month-{month}"))), year)
+            }
+        }
+    }
+
+    /// A camera's claim of a time, `2012-03-15T10:22:33.250`, in words.
+    pub fn claimed(&self, time: &str) -> String {
+        match time.split_once('T') {
+            Some((date, clock)) => self.xy("date-clock", self.date(date), self.digits(clock)),
+            None => self.date(time),
+        }
+    }
+
+    /// A span of seconds in the unit that suits it.
+    pub fn span(&self, seconds: impl Plain<u64>) -> String {
+        let seconds = seconds.plain();
+        match seconds {
+            0..90 => self.n("seconds", seconds),
+            90..5_400 => self.n("minutes", (seconds + 30) / 60),
+            _ => self.n("hours", (seconds + 1_800) / 3_600),
+        }
+    }
+
+    /// A text whose Western digits become the language's.
+    pub fn digits(&self, text: &str) -> String {
+        if self.language == Language::Arabic { text.chars().map(arabic_indic).collect() } else { text.to_owned() }
+    }
+
+    fn bundle(&self) -> &'static Bundle {
+        static BUNDLES: OnceLock<[Bundle; 3]> = OnceLock::new();
+        let bundles = BUNDLES.get_or_init(|| Language::ALL.map(bundle));
+        &bundles[self.language as usize]
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let bundle = self.bundle();
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return format!("⟨{key}⟩");
+        };
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+        if let Some(error) = errors.first() {
+            tracing::warn!(key, %error, "a text is not complete");
+        }
+        text
+    }
+}
+
+/// A plain value however often it is borrowed, since templates borrow as they like.
+pub trait Plain<T> {
+    /// The value.
+    fn plain(&self) -> T;
+}
+
+impl<T, X: Plain<T> + ?Sized> Plain<T> for &X {
+    fn plain(&self) -> T {
+        (**self).plain()
+    }
+}
+
+impl Plain<f64> for f64 {
+    fn plain(&self) -> f64 {
+        *self
+    }
+}
+
+impl Plain<UtcTime> for UtcTime {
+    fn plain(&self) -> UtcTime {
+        *self
+    }
+}
+
+macro_rules! whole {
+    ($($kind:ty),*) => {$(
+        impl Plain<u64> for $kind {
+            fn plain(&self) -> u64 {
+                *self as u64
+            }
+        }
+    )*};
+}
+whole!(u8, u32, u64, usize);
+
+type Bundle = FluentBundle<FluentResource>;
+
+fn bundle(language: Language) -> Bundle {
+    let tag: LanguageIdentifier = language.tag().parse().expect("the tags above are well formed");
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    let source = if language == Language::English { ENGLISH } else { ARABIC };
+    // A text that does not parse is a mistake of ours; what does parse is still used, and a test fails.
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
+    bundle.set_formatter(Some(match language {
+        Language::English => english_number,
+        Language::Arabic => arabic_number,
+        Language::ArabicWesternDigits => western_number,
+    }));
+    bundle
+}
+
+fn english_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    number_of(value, Language::English)
+}
+
+fn arabic_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    number_of(value, Language::Arabic)
+}
+
+fn western_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    number_of(value, Language::ArabicWesternDigits)
+}
+
+fn number_of(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(grouped(number.value, 0, language)),
+        _ => None,
+    }
+}
+
+fn grouped(value: f64, decimals: usize, language: Language) -> String {
+    let (group, point) = if language == Language::Arabic { ('٬', '٫') } else { (',', '.') };
+    let text = format!("{value:.decimals$}");
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut shown = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        let left = whole.len() - place;
+        if place > 0 && left % 3 == 0 && !shown.ends_with('-') {
+            shown.push(group);
+        }
+        shown.push(digit);
+    }
+    if !fraction.is_empty() {
+        shown.push(point);
+        shown.push_str(fraction);
+    }
+    Words::of(language).digits(&shown)
+}
+
+fn arabic_indic(c: char) -> char {
+    match c {
+        '0'..='9' => char::from_u32('٠' as u32 + (c as u32 - '0' as u32)).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: String) -> String {
+        text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+    }
+
+    #[test]
+    fn numbers_follow_the_digits_chosen() {
+        assert_eq!(Words::of(Language::English).number(53_275u64), "53,275");
+        assert_eq!(Words::of(Language::Arabic).number(53_275u64), "٥٣٬٢٧٥");
+        assert_eq!(Words::of(Language::ArabicWesternDigits).number(53_275u64), "53,275");
+        assert_eq!(Words::of(Language::English).decimal(-1234.5, 1), "-1,234.5");
+    }
+
+    #[test]
+    fn dates_say_only_what_is_told() {
+        let english = Words::of(Language::English);
+        assert_eq!(plain(english.date("2012")), "2012");
+        assert_eq!(plain(english.date("2012-03")), "March 2012");
+        assert_eq!(plain(english.date("2012-03-05")), "5 March 2012");
+        assert_eq!(plain(Words::of(Language::Arabic).date("2012-03-05")), "٥ آذار ٢٠١٢");
+        assert_eq!(plain(english.date("2012-99")), "2012");
+    }
+
+    #[test]
+    fn a_share_below_the_whole_is_never_the_whole() {
+        assert_eq!(plain(Words::of(Language::English).share(0.9999)), "99%");
+        assert_eq!(plain(Words::of(Language::English).share(1.0)), "100%");
+    }
+
+    #[test]
+    fn the_browser_is_asked_for_its_language() {
+        assert_eq!(Language::accepted("ar-SY,ar;q=0.9,en;q=0.8"), Language::Arabic);
+        assert_eq!(Language::accepted("fr, en;q=0.5"), Language::English);
+        assert_eq!(Language::accepted(""), Language::English);
+    }
+}

@@ -1,0 +1,353 @@
+//! A sample archive for the desk's tests and its example: drawn pictures, invented names, everything in memory.
+//!
+//! Deterministic: the same size gives the same rows. Nothing in it is a real picture or a real person.
+
+mod drawn;
+mod made;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+
+use amana_desk::backend::{
+    Backend, BackendError, EventsAbout, IntakeProgress, Jpeg, Neighbours, OccurrenceFilter, PictureSize,
+    Preferences, ProofCheck, ProofStep, Right, SignInError, Stretch, Viewer,
+};
+use amana_desk::look::{
+    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
+};
+use amana_model::{AccessionId, AcquisitionReport, Clock, Digest, Outcome, UtcTime};
+use async_trait::async_trait;
+
+pub(crate) use made::{Made, OPEN, RUNNING, THE_LARGE};
+
+/// The password of every sample account.
+pub(crate) const PASSWORD: &str = "a sample password";
+
+/// An archive in memory.
+pub(crate) struct Sample {
+    made: Made,
+    clock: Arc<dyn Clock>,
+    sessions: Mutex<HashMap<String, Viewer>>,
+    events: Mutex<Vec<EventRow>>,
+    /// Fails every look at the archive, for the page that says so.
+    pub(crate) broken: std::sync::atomic::AtomicBool,
+}
+
+impl Sample {
+    /// An archive with so many photographs.
+    pub(crate) fn new(photographs: usize, clock: Arc<dyn Clock>) -> Self {
+        let made = Made::new(photographs);
+        let events = Mutex::new(made.events.clone());
+        Self { made, clock, sessions: Mutex::default(), events, broken: false.into() }
+    }
+
+    /// The digest of the photograph at a place in the order of accession.
+    pub(crate) fn digest(&self, place: usize) -> Digest {
+        self.made.rows[place].row.digest
+    }
+
+    /// How many events of a kind there are.
+    pub(crate) fn events_of(&self, act: &str) -> usize {
+        self.events.lock().unwrap().iter().filter(|event| event.act == act).count()
+    }
+
+    fn whole(&self) -> Result<(), BackendError> {
+        let broken = self.broken.load(std::sync::atomic::Ordering::Relaxed);
+        if broken { Err(BackendError::Failed("secret inside words".into())) } else { Ok(()) }
+    }
+
+    fn record(&self, agent: &str, act: &str, details: serde_json::Value) {
+        let mut events = self.events.lock().unwrap();
+        let index = events.len() as u64;
+        let (agent, act, software) = (agent.to_owned(), act.to_owned(), "amana 0.1.0".to_owned());
+        events.push(EventRow { index, time: self.clock.now(), agent, software, act, details });
+    }
+
+    fn change(&self, token: &str, change: impl FnOnce(&mut Viewer)) -> Result<Viewer, BackendError> {
+        let mut sessions = self.sessions.lock().unwrap();
+        let viewer = sessions.get_mut(token).ok_or(BackendError::NotFound)?;
+        change(viewer);
+        Ok(viewer.clone())
+    }
+
+    fn filtered(&self, filter: &GridFilter) -> Vec<&made::MadeRow> {
+        self.made.rows.iter().filter(|row| row.fits(filter)).collect()
+    }
+
+    fn ordered(&self, filter: &GridFilter, order: GridOrder) -> Vec<&made::MadeRow> {
+        let mut rows = self.filtered(filter);
+        match order {
+            GridOrder::Accession => {}
+            GridOrder::Taken => rows.sort_by_key(|row| (row.row.taken_at.is_none(), row.row.taken_at.clone())),
+            GridOrder::Path => rows.sort_by(|a, b| a.path.cmp(&b.path)),
+        }
+        rows
+    }
+
+    fn row(&self, digest: &Digest) -> Result<&made::MadeRow, BackendError> {
+        self.made.by_digest.get(digest).map(|place| &self.made.rows[*place]).ok_or(BackendError::NotFound)
+    }
+}
+
+fn counted(values: impl Iterator<Item = String>) -> Vec<Facet> {
+    let mut counts = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_insert(0) += 1);
+    let mut facets: Vec<_> = counts.into_iter().map(|(value, count)| Facet { value, count }).collect();
+    facets.sort_by_key(|facet| std::cmp::Reverse(facet.count));
+    facets
+}
+
+#[async_trait]
+impl Backend for Sample {
+    async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError> {
+        match (name, password) {
+            ("busy", _) => return Err(SignInError::TooMany { wait_seconds: 90 }),
+            ("gone", PASSWORD) => return Err(SignInError::Disabled),
+            ("samar" | "nadim", PASSWORD) => {}
+            _ => return Err(SignInError::WrongNameOrPassword),
+        }
+        let custodian = name == "samar";
+        let rights = if custodian {
+            vec![Right::Look, Right::Uncover, Right::Prove, Right::Activity]
+        } else {
+            vec![Right::Look]
+        };
+        let mut sessions = self.sessions.lock().unwrap();
+        let token = format!("token{}", sessions.len());
+        let later = self.clock.now().unix_seconds() + 8 * 3_600;
+        let viewer = Viewer {
+            account: name.parse().expect("a plain word"),
+            name: if custodian { "Samar" } else { "نديم" }.to_owned(),
+            role: if custodian { "custodian" } else { "reader" }.to_owned(),
+            rights,
+            csrf: format!("secret-of-{token}"),
+            uncovered_until: None,
+            expires: UtcTime::from_unix(later, 0).expect("near now"),
+            preferences: Preferences::default(),
+        };
+        sessions.insert(token.clone(), viewer);
+        drop(sessions);
+        self.record(name, "signed-in", serde_json::json!({"account": name}));
+        Ok(token)
+    }
+
+    async fn session(&self, token: &str) -> Result<Option<Viewer>, BackendError> {
+        Ok(self.sessions.lock().unwrap().get(token).cloned())
+    }
+
+    async fn sign_out(&self, token: &str) -> Result<(), BackendError> {
+        let viewer = self.sessions.lock().unwrap().remove(token).ok_or(BackendError::NotFound)?;
+        self.record(&viewer.name, "signed-out", serde_json::json!({"account": viewer.account}));
+        Ok(())
+    }
+
+    async fn uncover(&self, token: &str, minutes: u32) -> Result<(), BackendError> {
+        let until = self.clock.now().unix_seconds() + i64::from(minutes) * 60;
+        let viewer = self.change(token, |viewer| viewer.uncovered_until = UtcTime::from_unix(until, 0))?;
+        let details = serde_json::json!({"account": viewer.account, "minutes": minutes});
+        self.record(&viewer.name, "uncovered-for-session", details);
+        Ok(())
+    }
+
+    async fn cover_again(&self, token: &str) -> Result<(), BackendError> {
+        self.change(token, |viewer| viewer.uncovered_until = None).map(drop)
+    }
+
+    async fn prefer(&self, token: &str, preferences: Preferences) -> Result<(), BackendError> {
+        self.change(token, |viewer| viewer.preferences = preferences).map(drop)
+    }
+
+    async fn status(&self) -> Result<Status, BackendError> {
+        self.whole()?;
+        let mut status = self.made.status.clone();
+        status.log_entries = self.events.lock().unwrap().len() as u64;
+        Ok(status)
+    }
+
+    async fn accessions(&self) -> Result<Vec<AccessionRow>, BackendError> {
+        Ok(self.made.accessions.clone())
+    }
+
+    async fn accession(&self, id: &AccessionId) -> Result<Option<AccessionRow>, BackendError> {
+        Ok(self.made.accessions.iter().find(|row| row.id == *id).cloned())
+    }
+
+    async fn report(&self, id: &AccessionId) -> Result<Option<AcquisitionReport>, BackendError> {
+        let row = self.accession(id).await?;
+        Ok(row.filter(|row| row.closed.is_some()).map(|row| self.made.report(&row)))
+    }
+
+    async fn running(&self) -> Result<Vec<IntakeProgress>, BackendError> {
+        let accession = RUNNING.parse().expect("a plain identifier");
+        let done = 4_120 + (self.clock.now().unix_seconds() as u64 % 600) * 9;
+        Ok(vec![IntakeProgress {
+            accession,
+            found: 12_406,
+            done,
+            bytes: done * 2_400_000,
+            bytes_total: Some(12_406 * 2_400_000),
+            rate: 84_000_000,
+            seconds_left: Some((12_406 - done) / 35),
+            stage: "reading".into(),
+        }])
+    }
+
+    async fn grid(
+        &self,
+        filter: &GridFilter,
+        order: GridOrder,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Vec<GridRow>, BackendError> {
+        let rows = self.ordered(filter, order);
+        Ok(rows.into_iter().skip(offset as usize).take(limit as usize).map(|row| row.row.clone()).collect())
+    }
+
+    async fn count(&self, filter: &GridFilter) -> Result<u64, BackendError> {
+        Ok(self.filtered(filter).len() as u64)
+    }
+
+    async fn facets(&self, filter: &GridFilter) -> Result<Facets, BackendError> {
+        let without = |change: fn(&mut GridFilter)| {
+            let mut filter = filter.clone();
+            change(&mut filter);
+            self.filtered(&filter)
+        };
+        let words = |rows: Vec<&made::MadeRow>, word: fn(&made::MadeRow) -> Option<String>| {
+            counted(rows.into_iter().filter_map(word))
+        };
+        let mut years = words(
+            without(|filter| (filter.from, filter.to) = (None, None)),
+            |row| row.row.folder_date.as_ref().and_then(|date| date.get(..4)).map(String::from),
+        );
+        years.sort_by(|a, b| a.value.cmp(&b.value));
+        Ok(Facets {
+            accessions: words(without(|filter| filter.accession = None), |row| Some(row.accession.to_string())),
+            folders: words(without(|filter| filter.folder = None), |row| Some(row.folder.clone())),
+            cameras: words(without(|filter| filter.camera = None), |row| row.camera.map(String::from)),
+            formats: words(without(|filter| filter.format = None), |row| Some(row.row.format.word().into())),
+            conditions: words(without(|filter| filter.condition = None), |row| {
+                Some(row.row.condition.word().into())
+            }),
+            years,
+            copies: without(|filter| filter.copies = None).iter().filter(|row| row.row.copies > 0).count() as u64,
+        })
+    }
+
+    async fn photograph(&self, digest: &Digest) -> Result<Option<Photograph>, BackendError> {
+        Ok(self.made.by_digest.get(digest).map(|place| self.made.photograph(*place)))
+    }
+
+    async fn neighbours(
+        &self,
+        digest: &Digest,
+        filter: &GridFilter,
+        order: GridOrder,
+    ) -> Result<Neighbours, BackendError> {
+        let rows = self.ordered(filter, order);
+        let place = rows.iter().position(|row| row.row.digest == *digest);
+        let at = |place: usize| rows.get(place).map(|row| row.row.digest);
+        Ok(Neighbours {
+            position: place.map(|place| place as u64),
+            count: rows.len() as u64,
+            previous: place.and_then(|place| place.checked_sub(1)).and_then(at),
+            next: place.and_then(|place| at(place + 1)),
+        })
+    }
+
+    async fn occurrences(
+        &self,
+        filter: &OccurrenceFilter,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Stretch<OccurrenceRow>, BackendError> {
+        let fits = |row: &&OccurrenceRow| {
+            filter.accession.as_ref().is_none_or(|id| row.accession == *id)
+                && filter.outcome.is_none_or(|outcome| row.outcome == outcome)
+        };
+        let all: Vec<_> = self.made.occurrences.iter().filter(fits).collect();
+        let rows = all.iter().skip(offset as usize).take(limit as usize).map(|row| (*row).clone()).collect();
+        Ok(Stretch { rows, count: all.len() as u64 })
+    }
+
+    async fn events(
+        &self,
+        about: &EventsAbout,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Stretch<EventRow>, BackendError> {
+        let text = |event: &EventRow, name: &str| event.details.get(name)?.as_str().map(String::from);
+        let fits = |event: &&EventRow| match about {
+            EventsAbout::Everything => true,
+            EventsAbout::Original(digest) => text(event, "digest") == Some(digest.to_string()),
+            EventsAbout::Accession(id) => {
+                event.act != "file-found" && text(event, "accession").as_deref() == Some(id.as_str())
+            }
+            EventsAbout::ViewsBy(account, since) => {
+                event.act == "original-viewed"
+                    && event.time >= *since
+                    && text(event, "account").as_deref() == Some(account.as_str())
+            }
+        };
+        let events = self.events.lock().unwrap();
+        let all: Vec<_> = events.iter().rev().filter(fits).collect();
+        let rows = all.iter().skip(offset as usize).take(limit as usize).map(|row| (*row).clone()).collect();
+        Ok(Stretch { rows, count: all.len() as u64 })
+    }
+
+    async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError> {
+        let row = self.row(digest)?;
+        if !row.row.previews {
+            return Err(BackendError::NoPicture("unreadable".into()));
+        }
+        Ok(drawn::cover(row.seed))
+    }
+
+    async fn picture(&self, token: &str, digest: &Digest, size: PictureSize) -> Result<Jpeg, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let row = self.row(digest)?;
+        if !row.row.previews {
+            return Err(BackendError::NoPicture("unreadable".into()));
+        }
+        let details = serde_json::json!({"account": viewer.account, "digest": digest, "size": size.word()});
+        self.record(&viewer.name, "original-viewed", details);
+        Ok(match size {
+            PictureSize::Grid => drawn::picture(row.seed, 256, 192),
+            PictureSize::View => drawn::picture(row.seed, 1024, 768),
+            PictureSize::Original => drawn::picture(row.seed, 2048, 1536),
+        })
+    }
+
+    async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {
+        let row = self.row(digest)?;
+        let ok = row.row.condition != amana_model::Condition::Damaged;
+        let steps = ["original", "entry", "inclusion", "signature"].map(|step| ProofStep {
+            step: step.to_owned(),
+            ok: ok || step != "original",
+            detail: (!ok && step == "original").then(|| "the object's bytes give another digest".to_owned()),
+        });
+        Ok(ProofCheck {
+            ok,
+            entry: row.log_index,
+            tree_size: self.events.lock().unwrap().len() as u64,
+            root: "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=".into(),
+            taken_in: made::time("2026-11-20T08:14:09Z"),
+            checked: self.clock.now(),
+            steps: steps.to_vec(),
+        })
+    }
+
+    async fn proof_file(&self, token: &str, digest: &Digest) -> Result<Vec<u8>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        self.row(digest)?;
+        self.record(&viewer.name, "proof-issued", serde_json::json!({"digest": digest}));
+        Ok(format!("{{\"sample proof of\":\"{digest}\"}}\n").into_bytes())
+    }
+}
+
+/// The outcome counts of occurrences.
+pub(crate) fn outcomes(rows: &[OccurrenceRow]) -> BTreeMap<Outcome, u64> {
+    let mut counts = BTreeMap::new();
+    rows.iter().for_each(|row| *counts.entry(row.outcome).or_insert(0) += 1);
+    counts
+}

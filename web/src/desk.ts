@@ -1,0 +1,19 @@
+// What the browser adds to pages that also work without it. Each part looks for its own place in the page.
+import { watchBanner } from "./banner";
+import { startGrid } from "./grid";
+import { listenForKeys } from "./keys";
+import { startPhotograph } from "./photograph";
+import { watchIntakes } from "./running";
+
+watchBanner();
+watchIntakes();
+startGrid();
+startPhotograph();
+listenForKeys();
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+// On a narrow screen the filters begin folded.
+if (matchMedia("(max-width: 62rem)").matches) document.querySelector(".filters .fold")?.removeAttribute("open");

@@ -1,0 +1,165 @@
+// One photograph: uncovering, full size with deep zoom, checking its proof, and going on to the next.
+import { isPlain } from "./keys";
+import { coverAgain, isSession, onCover, say, uncovered } from "./uncover";
+import type { Cause } from "./uncover";
+import type { Zoom } from "./zoom";
+
+export function startPhotograph(): void {
+  const stage = document.getElementById("picture");
+  if (!stage) return;
+  goOnByKeys();
+  checkInPlace();
+  if (stage.querySelector("[data-uncover]")) new Stage(stage);
+}
+
+class Stage {
+  private view = this.find<HTMLElement>("#view");
+  private image = this.find<HTMLImageElement>("#view img");
+  private form = this.find<HTMLFormElement>("[data-uncover]");
+  private cover = this.find<HTMLButtonElement>("[data-cover]");
+  private zoomButton = this.find<HTMLButtonElement>("[data-zoom]");
+  private scale = this.find<HTMLElement>("[data-scale]");
+  private digest: string;
+  private urls: string[] = [];
+  private zoom: Zoom | undefined;
+  private busy = false;
+
+  constructor(private stage: HTMLElement) {
+    this.digest = stage.dataset.digest ?? "";
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.uncover("act");
+    });
+    this.cover.addEventListener("click", () => coverAgain());
+    this.zoomButton.addEventListener("click", () => void this.enlarge());
+    this.scale.addEventListener("click", (event) => {
+      this.zoom?.by((event.target as HTMLElement).dataset.by ?? "");
+    });
+    onCover(() => this.hide());
+    addEventListener("keydown", (event) => this.key(event));
+    if (isSession()) void this.uncover("session");
+  }
+
+  private find<T extends Element>(selector: string): T {
+    const found = this.stage.querySelector<T>(selector);
+    if (!found) throw new Error(`the page has no ${selector}`);
+    return found;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (!isPlain(event)) return;
+    if (event.code === "KeyU") void (this.isBare() ? this.hide() : this.uncover("act"));
+    else if (event.code === "KeyZ") void this.enlarge();
+    else if (event.key === "+" || event.key === "=") this.zoom?.by("in");
+    else if (event.key === "-") this.zoom?.by("out");
+    else if (event.key === "0") this.zoom?.by("home");
+  }
+
+  private isBare(): boolean {
+    return this.view.classList.contains("bare");
+  }
+
+  private async uncover(cause: Cause): Promise<void> {
+    if (this.busy || this.isBare()) return;
+    this.busy = true;
+    try {
+      const url = await uncovered(this.digest, "view", cause);
+      this.urls.push(url);
+      this.image.src = url;
+      this.view.classList.add("bare");
+      this.buttons(true);
+      say(this.stage.dataset.shown ?? "");
+    } catch {
+      say(this.stage.dataset.failed ?? "");
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The whole picture, loaded only on request and recorded as such. */
+  private async enlarge(): Promise<void> {
+    if (this.busy || this.zoom || !this.isBare()) return;
+    this.busy = true;
+    try {
+      const [{ Zoom }, url] = await Promise.all([
+        import("./zoom"),
+        uncovered(this.digest, "original", isSession() ? "session" : "act"),
+      ]);
+      this.urls.push(url);
+      this.zoom = new Zoom(this.view, url);
+      this.zoomButton.hidden = true;
+      this.scale.hidden = false;
+      say(this.stage.dataset.shown ?? "");
+    } catch {
+      say(this.stage.dataset.failed ?? "");
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private hide(): void {
+    if (!this.isBare()) return;
+    this.zoom?.close();
+    this.zoom = undefined;
+    this.view.classList.remove("bare");
+    this.image.src = `/photographs/${this.digest}/cover`;
+    for (const url of this.urls.splice(0)) URL.revokeObjectURL(url);
+    this.buttons(false);
+    say(this.stage.dataset.covered ?? "");
+  }
+
+  private buttons(bare: boolean): void {
+    const hadFocus = this.stage.querySelector(".controls")?.contains(document.activeElement);
+    this.form.hidden = bare;
+    this.cover.hidden = !bare;
+    this.zoomButton.hidden = !bare;
+    this.scale.hidden = true;
+    if (hadFocus) (bare ? this.cover : this.form.querySelector("button"))?.focus();
+  }
+}
+
+function goOnByKeys(): void {
+  const follow = (selector: string): void => document.querySelector<HTMLAnchorElement>(selector)?.click();
+  addEventListener("keydown", (event) => {
+    if (!isPlain(event)) return;
+    if (event.code === "KeyJ") follow(".trail a[rel=next]");
+    else if (event.code === "KeyK") follow(".trail a[rel=prev]");
+    else if (event.key === "Escape") follow(".trail a[data-back]");
+  });
+  // Back to the grid as it was left, where the grid is where this page was opened from.
+  const back = document.querySelector<HTMLAnchorElement>(".trail a[data-back]");
+  back?.addEventListener("click", (event) => {
+    const navigation = (window as { navigation?: { entries(): { url: string }[]; currentEntry: { index: number } } })
+      .navigation;
+    const before = navigation?.entries()[navigation.currentEntry.index - 1];
+    if (!before || new URL(before.url).pathname !== "/photographs") return;
+    event.preventDefault();
+    history.back();
+  });
+}
+
+/** Checks the proof without leaving the page: the same answer, of which only the result is taken. */
+function checkInPlace(): void {
+  const form = document.querySelector<HTMLFormElement>("[data-check]");
+  const result = document.getElementById("proof-result");
+  if (!form || !result) return;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const button = form.querySelector("button");
+    if (button) button.disabled = true;
+    result.textContent = form.dataset.busy ?? "";
+    try {
+      const body = new URLSearchParams({ csrf: document.body.dataset.csrf ?? "" });
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const proof = page.querySelector("#proof-result .proof");
+      if (!answer.ok || !proof) throw new Error(`${answer.status}`);
+      result.replaceChildren(document.adoptNode(proof));
+    } catch {
+      result.textContent = "";
+      form.submit();
+    } finally {
+      if (button) button.disabled = false;
+    }
+  });
+}

@@ -1,0 +1,48 @@
+// Uncovered pictures: asked for by POST, held as blobs in memory, given back when covered again.
+
+export type Size = "grid" | "view" | "original";
+export type Cause = "act" | "session";
+
+const secret = (): string => document.body.dataset.csrf ?? "";
+
+/** Asks for an uncovered picture. The server has recorded the view before it answers. */
+export async function uncovered(digest: string, size: Size, cause: Cause): Promise<string> {
+  const body = new URLSearchParams({ csrf: secret(), size, cause });
+  const answer = await fetch(`/photographs/${digest}/uncovered`, { method: "POST", body, redirect: "error" });
+  if (!answer.ok || !answer.headers.get("content-type")?.startsWith("image/")) throw new Error(`${answer.status}`);
+  return URL.createObjectURL(await answer.blob());
+}
+
+/** Whether a session of uncovered viewing is running. */
+export const isSession = (): boolean => document.body.dataset.uncovered !== undefined;
+
+const whenCovered = new Set<() => void>();
+
+/** Has something done when everything is covered again. */
+export function onCover(act: () => void): void {
+  whenCovered.add(act);
+}
+
+/** Covers everything on this page. */
+export function coverAll(): void {
+  for (const act of whenCovered) act();
+}
+
+/** Covers everything, and ends the session if one is running. */
+export function coverAgain(): void {
+  coverAll();
+  document.querySelector<HTMLFormElement>('.banner form[action="/cover"]')?.requestSubmit();
+}
+
+/** Says something to those who listen rather than look. */
+export function say(text: string): void {
+  let said = document.getElementById("said");
+  if (!said) {
+    said = document.createElement("p");
+    said.id = "said";
+    said.className = "unseen";
+    said.setAttribute("role", "status");
+    document.getElementById("content")?.append(said);
+  }
+  said.textContent = text;
+}

@@ -1,0 +1,37 @@
+// Deep zoom over one picture in memory. Loaded only when it is asked for.
+import OpenSeadragon from "openseadragon";
+
+export class Zoom {
+  private viewer: OpenSeadragon.Viewer;
+  private place = document.createElement("div");
+
+  constructor(view: HTMLElement, url: string) {
+    this.place.className = "deep";
+    view.append(this.place);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.viewer = OpenSeadragon({
+      element: this.place,
+      tileSources: { type: "image", url, buildPyramid: false } as never,
+      showNavigationControl: false,
+      drawer: "canvas",
+      animationTime: calm ? 0 : 0.6,
+      maxZoomPixelRatio: 4,
+      visibilityRatio: 0.6,
+      gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
+    });
+  }
+
+  /** Larger, smaller, or the whole again. */
+  by(what: string): void {
+    const { viewport } = this.viewer;
+    if (what === "in") viewport.zoomBy(1.5);
+    else if (what === "out") viewport.zoomBy(1 / 1.5);
+    else if (what === "home") viewport.goHome();
+    viewport.applyConstraints();
+  }
+
+  close(): void {
+    this.viewer.destroy();
+    this.place.remove();
+  }
+}

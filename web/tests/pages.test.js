@@ -1,0 +1,151 @@
+// Every page in a real browser: accessible by axe's rules in both languages and colours, fitting a narrow screen,
+// asking nothing of anybody outside; the photograph's page with its zoom and its proof.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { browserPath, startBrowser, startDesk, visit, viewsCounted } from "./desk.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let desk;
+let browser;
+const skip = browserPath ? false : "SKIPPED: no Chromium found (set CHROMIUM)";
+
+before(async () => {
+  if (skip) return;
+  desk = await startDesk(8772, 3_000);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  desk?.stop();
+});
+
+async function photograph(it, place) {
+  await it.go("/photographs");
+  const cell = it.page.locator(`#grid a.cell[data-place="${place}"]`);
+  return new URL(await cell.getAttribute("href"), desk.origin).pathname;
+}
+
+async function addresses(it) {
+  return [
+    "/", "/accessions", "/accessions/20261120-081403-4f2a", "/accessions/20261123-101500-b7e0", "/found",
+    "/photographs", "/photographs?condition=damaged", await photograph(it, 1), await photograph(it, 41),
+    "/activity", "/uncover", "/account", "/help", "/nothing-here",
+  ];
+}
+
+async function check(it, address) {
+  await it.go(address);
+  await it.page.waitForLoadState("networkidle");
+  // axe is put in by the debugger's door, which the page's policy does not govern.
+  await it.page.evaluate(axe);
+  const { violations } = await it.page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return violations.flatMap((found) => found.nodes.slice(0, 3).map((node) => `${address} ${found.id}: ${node.target} ${node.failureSummary}`));
+}
+
+for (const language of ["en", "ar"]) {
+  for (const theme of ["light", "dark"]) {
+    test(`axe finds nothing: ${language}, ${theme}`, { skip }, async () => {
+      const it = await visit(browser, desk, { language, theme });
+      const found = [];
+      for (const address of await addresses(it)) found.push(...(await check(it, address)));
+      assert.deepEqual(found, []);
+      assert.deepEqual(it.faults, []);
+      await it.context.close();
+      const outside = await visit(browser, desk, { name: "", language, theme });
+      assert.deepEqual(await check(outside, "/sign-in"), []);
+      await outside.context.close();
+    });
+  }
+  test(`nothing is wider than a screen of 360 pixels: ${language}`, { skip }, async () => {
+    const it = await visit(browser, desk, { language, width: 360, height: 740 });
+    for (const address of await addresses(it)) {
+      await it.go(address);
+      const [wide, screen] = await it.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.ok(wide <= screen, `${address}: ${wide} > ${screen}`);
+    }
+    assert.deepEqual(it.faults, []);
+    await it.context.close();
+  });
+}
+
+test("a photograph is covered, uncovered, enlarged and covered again, and each view is recorded", { skip }, async () => {
+  const it = await visit(browser, desk);
+  await it.go(await photograph(it, 101));
+  assert.match(await it.page.getAttribute("#view img", "src"), /\/cover$/);
+  await it.page.keyboard.press("u");
+  await it.page.waitForSelector("#view.bare");
+  await it.page.keyboard.press("z");
+  await it.page.waitForSelector("#view .deep canvas");
+  await it.page.waitForFunction(() => {
+    const canvas = document.querySelector("#view .deep canvas");
+    const { data } = canvas.getContext("2d").getImageData(canvas.width / 2, canvas.height / 2, 1, 1);
+    return data[3] === 255;
+  });
+  await it.page.keyboard.press("+");
+  assert.equal(await viewsCounted(it), 2);
+  await it.page.keyboard.press("c");
+  await it.page.waitForSelector("#view:not(.bare)");
+  assert.equal(await it.page.locator("#view .deep").count(), 0);
+  assert.deepEqual(it.faults, []);
+  await it.context.close();
+});
+
+test("the proof is checked in place", { skip }, async () => {
+  const it = await visit(browser, desk);
+  const address = await photograph(it, 101);
+  await it.go(address);
+  await it.page.click("[data-check] button");
+  await it.page.waitForSelector("#proof-result .proof.yes");
+  assert.match(await it.page.innerText("#proof-result"), /The proof holds/);
+  assert.equal(new URL(it.page.url()).pathname, address);
+  const [download] = await Promise.all([it.page.waitForEvent("download"), it.page.click("text=Take the proof as a file")]);
+  assert.match(download.suggestedFilename(), /^proof-[0-9a-f]{12}\.json$/);
+  await it.context.close();
+});
+
+test("without scripts a photograph can still be uncovered and its proof checked", { skip }, async () => {
+  const it = await visit(browser, desk, { javaScriptEnabled: false });
+  await it.go("/photographs?condition=ready");
+  await it.page.locator("#grid a.cell").nth(30).click();
+  await it.page.click("[data-check] button");
+  assert.match(await it.page.innerText("#proof-result"), /The proof holds/);
+  const [answer] = await Promise.all([
+    it.page.waitForResponse((response) => response.url().endsWith("/uncovered")),
+    it.page.click("[data-uncover] button"),
+  ]);
+  assert.equal(answer.headers()["content-type"], "image/jpeg");
+  await it.context.close();
+});
+
+test("keys go from photograph to photograph", { skip }, async () => {
+  const it = await visit(browser, desk);
+  const [first, second] = [await photograph(it, 61), await photograph(it, 62)];
+  await it.go(first);
+  await it.page.keyboard.press("j");
+  await it.page.waitForURL(desk.origin + second);
+  await it.page.keyboard.press("k");
+  await it.page.waitForURL(desk.origin + first);
+  await it.context.close();
+});
+
+test("the running intake moves", { skip }, async () => {
+  const it = await visit(browser, desk);
+  await it.go("/");
+  const before = await it.page.innerText("#running");
+  await it.page.waitForFunction((text) => document.getElementById("running").innerText !== text, before, { timeout: 8000 });
+  assert.deepEqual(it.faults, []);
+  await it.context.close();
+});
+
+test("the report prints on A4 without the screen's furniture", { skip }, async () => {
+  const it = await visit(browser, desk);
+  await it.go("/accessions/20261120-081403-4f2a");
+  await it.page.emulateMedia({ media: "print" });
+  for (const hidden of [".top", ".foot", ".actions"]) assert.ok(await it.page.locator(hidden).first().isHidden(), hidden);
+  assert.ok(await it.page.locator(".signature").isVisible());
+  const pdf = await it.page.pdf({ preferCSSPageSize: true });
+  assert.match(pdf.toString("latin1"), /\/MediaBox \[0 0 59[45]\.\d+ 84[12]\.\d+\]/, "A4");
+  await it.context.close();
+});
