@@ -33,6 +33,8 @@ pub struct CopyInput {
     pub has_exif: bool,
     /// Its length in bytes.
     pub bytes: u64,
+    /// EXIF time as claimed.
+    pub taken_at: Option<String>,
 }
 
 impl Catalog {
@@ -120,6 +122,7 @@ fn input(row: &SqliteRow) -> Result<CopyInput, CatalogError> {
         damaged: condition != Condition::Ready,
         has_exif: cells::integer(row, 9)? != 0,
         bytes: cells::natural(row, 10)?,
+        taken_at: cells::maybe_string(row, 11)?,
     })
 }
 

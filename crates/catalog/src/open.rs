@@ -1,7 +1,8 @@
-//! Opening, closing and checking the file: SQLCipher (AES-256-CBC with an HMAC-SHA-512 a page), key given by the caller.
+//! Opening, closing and checking the file: SQLCipher (AES-256-CBC with an HMAC-SHA-256 a page), key given by the caller.
 //!
 //! The only place with SQLite's own words (pragmas), and why each:
-//! `key` first, raw, so no passphrase stretching; `journal_mode = WAL`, so that a killed process leaves a consistent
+//! `key` first, raw, so no passphrase stretching; `cipher_hmac_algorithm` as processors have instructions for SHA-256,
+//! so that authenticating a page costs a third of SQLCipher's default; `journal_mode = WAL`, so that a killed process leaves a consistent
 //! file and one writer and many readers in several processes work at once (the WAL is encrypted by the same key);
 //! `synchronous = NORMAL`, as a lost tail is applied again from the log; `cache_size` bounds memory per connection;
 //! `temp_store = MEMORY`, so that no plain temporary file is ever written; a larger `wal_autocheckpoint` spares
@@ -36,13 +37,16 @@ fn options(path: &Path, key: &[u8; 32]) -> SqliteConnectOptions {
     let hex = Zeroizing::new(HEXLOWER.encode(key));
     SqliteConnectOptions::new()
         .filename(path)
-        .pragma("key", format!("\"x'{}'\"", hex.as_str()))
+        // SQLCipher writes to standard error by itself; told not to in the same breath, before anything can fail.
+        .pragma("key", format!("\"x'{}'\"; PRAGMA cipher_log_level = NONE", hex.as_str()))
+        .pragma("cipher_hmac_algorithm", "HMAC_SHA256")
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
         .busy_timeout(WAIT)
         .pragma("cache_size", format!("-{CACHE_KIB}"))
         .pragma("temp_store", "MEMORY")
         .pragma("wal_autocheckpoint", "4000")
+        .row_buffer_size(512)
         .disable_statement_logging()
 }
 

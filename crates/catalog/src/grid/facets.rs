@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::filter::{ACCESSION, CAMERA, CONDITION, COPIES, DATE, FORMAT, Wanted, is_below};
+use super::filter::{ACCESSION, CAMERA, CONDITION, COPIES, DATE, FORMAT, Wanted, chosen_folder, is_below};
 use super::{Grid, NONE, Slot};
 use crate::{Facet, Facets, GridFilter};
 
@@ -52,7 +52,7 @@ struct Counts<'a> {
 impl Grid {
     /// The facets of a filter.
     pub(super) fn facets(&self, filter: &GridFilter) -> Facets {
-        let children = self.children(filter.folder.as_deref().unwrap_or_default());
+        let children = self.children(chosen_folder(filter));
         let mut counts = Counts {
             grid: self,
             wanted: self.wanted(filter),
@@ -91,7 +91,6 @@ impl Grid {
 
 /// The path of the folder right below `top` that `folder` is or is below.
 fn child<'a>(folder: &'a str, top: &str) -> Option<&'a str> {
-    let top = top.strip_suffix('/').unwrap_or(top);
     let start = match top {
         "" if folder.is_empty() => return None,
         "" => 0,
@@ -110,7 +109,7 @@ impl Counts<'_> {
         }
         let mut found = false;
         for seen in self.grid.seen_of(slot) {
-            let by = self.wanted.missed_by(seen, self.grid);
+            let by = self.wanted.missed_by(seen);
             found |= by == 0;
             if missed == 0 && by & !ACCESSION == 0 {
                 self.accessions.add(seen.accession, at);

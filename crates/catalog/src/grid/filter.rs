@@ -36,13 +36,19 @@ struct Word {
     finder: Finder<'static>,
     /// Folders whose path has the word, so that every file below has it.
     folders: Vec<bool>,
-    /// Whether it can reach from the folder over a slash into the name.
-    slashed: bool,
+    over_slash: Option<OverSlash>,
+}
+
+/// A word with a slash can reach from the end of a folder into the beginning of a name.
+struct OverSlash {
+    /// Folders that end with what stands before the last slash.
+    folders: Vec<bool>,
+    name: String,
 }
 
 impl Grid {
     pub(super) fn wanted<'a>(&self, filter: &'a GridFilter) -> Wanted<'a> {
-        let folder = filter.folder.as_deref().filter(|folder| !folder.is_empty());
+        let folder = Some(chosen_folder(filter)).filter(|folder| !folder.is_empty());
         let search = fold(filter.search.as_deref().unwrap_or_default());
         Wanted {
             filter,
@@ -60,23 +66,30 @@ impl Grid {
 impl Word {
     fn new(word: &str, folders: &[Folder]) -> Self {
         let finder = Finder::new(word.as_bytes()).into_owned();
-        let folders = folders.iter().map(|folder| finder.find(folder.folded.as_bytes()).is_some()).collect();
-        Self { finder, folders, slashed: word.contains('/') }
+        let has = |folder: &Folder| finder.find(folder.folded.as_bytes()).is_some();
+        let over_slash = word.rsplit_once('/').map(|(end, name)| OverSlash {
+            folders: folders.iter().map(|it| !it.folded.is_empty() && it.folded.ends_with(end)).collect(),
+            name: name.to_owned(),
+        });
+        Self { folders: folders.iter().map(has).collect(), finder, over_slash }
     }
 
-    fn is_in(&self, seen: &Seen, folders: &[Folder]) -> bool {
-        if self.folders[seen.folder as usize] || self.finder.find(seen.folded().as_bytes()).is_some() {
-            return true;
-        }
-        let folder = &folders[seen.folder as usize].folded;
-        let reach = || format!("{folder}/{}", seen.folded());
-        self.slashed && !folder.is_empty() && self.finder.find(reach().as_bytes()).is_some()
+    fn is_in(&self, seen: &Seen) -> bool {
+        let folder = seen.folder as usize;
+        let over = |over: &OverSlash| over.folders[folder] && seen.folded().starts_with(&over.name);
+        self.folders[folder]
+            || self.finder.find(seen.folded().as_bytes()).is_some()
+            || self.over_slash.as_ref().is_some_and(over)
     }
+}
+
+/// The folder asked for, without a slash at its end; empty for all.
+pub(super) fn chosen_folder(filter: &GridFilter) -> &str {
+    filter.folder.as_deref().unwrap_or_default().trim_end_matches('/')
 }
 
 /// Whether a folder is `top` or below it; the members of a container are below the container.
 pub(super) fn is_below(folder: &str, top: &str) -> bool {
-    let top = top.strip_suffix('/').unwrap_or(top);
     folder.strip_prefix(top).is_some_and(|rest| {
         let rest = rest.strip_prefix('!').unwrap_or(rest);
         rest.is_empty() || rest.starts_with('/')
@@ -85,7 +98,7 @@ pub(super) fn is_below(folder: &str, top: &str) -> bool {
 
 impl Wanted<'_> {
     /// What one occurrence misses.
-    pub(super) fn missed_by(&self, seen: &Seen, grid: &Grid) -> u8 {
+    pub(super) fn missed_by(&self, seen: &Seen) -> u8 {
         let mut missed = 0;
         if self.accession.is_some_and(|accession| accession != seen.accession) {
             missed |= ACCESSION;
@@ -93,7 +106,7 @@ impl Wanted<'_> {
         if self.folders.as_ref().is_some_and(|folders| !folders[seen.folder as usize]) {
             missed |= FOLDER;
         }
-        if !self.words.iter().all(|word| word.is_in(seen, &grid.folders)) {
+        if !self.words.iter().all(|word| word.is_in(seen)) {
             missed |= SEARCH;
         }
         missed
@@ -156,8 +169,7 @@ impl Wanted<'_> {
     pub(super) fn holds(&self, slot: &Slot, grid: &Grid) -> bool {
         slot.is_photograph()
             && self.missed(slot) == 0
-            && (self.is_about_photographs_only()
-                || grid.seen_of(slot).any(|seen| self.missed_by(seen, grid) == 0))
+            && (self.is_about_photographs_only() || grid.seen_of(slot).any(|seen| self.missed_by(seen) == 0))
     }
 }
 

@@ -90,7 +90,7 @@ pub(crate) const COPIES: &str = "SELECT c.best, c.digest, c.rank, c.relation, c.
     FROM copies c JOIN originals o ON o.digest = c.best ORDER BY o.id, c.rank, c.digest";
 pub(crate) const COPY_INPUTS: &str =
     "SELECT o.id, o.digest, l.pdq, b.quality, l.signature, b.width, b.height,
-    b.orientation, b.condition, b.has_exif, o.bytes
+    b.orientation, b.condition, b.has_exif, o.bytes, b.taken_at
     FROM originals o JOIN observations b ON b.digest = o.digest JOIN looks l ON l.digest = o.digest
     WHERE l.pdq IS NOT NULL ORDER BY o.id";
 
