@@ -1,5 +1,7 @@
 //! The synthetic leak against its own truth, and against readers that other people wrote.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -7,7 +9,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use amana_testkit::leak::truth::{Category, Damage, File, Kind, Relation, Script, View, Writing};
+use amana_testkit::leak::truth::{Category, Damage, File, Kind, Relation, View};
 use amana_testkit::leak::{LeakError, LeakOptions, PictureSize, Truth, generate};
 use sha2::{Digest, Sha256};
 
@@ -92,7 +94,7 @@ fn digests_lengths_and_times_are_those_on_disk() {
 
 #[test]
 fn the_same_seed_gives_the_same_bytes_with_any_number_of_threads() {
-    let (one, three, other) = (Leak::new(60, 3, 1), Leak::new(60, 3, 3), Leak::new(60, 4, 3));
+    let (one, three, other) = (Leak::new(40, 3, 1), Leak::new(40, 3, 3), Leak::new(40, 4, 3));
     assert_eq!(one.truth, three.truth);
     assert_ne!(one.truth.files, other.truth.files);
 }
@@ -126,31 +128,6 @@ fn every_kind_is_there() {
     assert!(serials.len() >= 4);
     let styles: BTreeSet<&str> = files.iter().filter_map(|file| file.folder_style.as_deref()).collect();
     assert!(styles.len() >= 8, "{styles:?}");
-}
-
-#[test]
-fn people_have_cards_of_every_sort() {
-    let leak = Leak::new(400, 11, 0);
-    let people = &leak.truth.people;
-    let markings = || people.iter().filter_map(|person| person.marking.as_ref());
-    for script in [Script::Western, Script::ArabicIndic] {
-        for writing in [Writing::Printed, Writing::Hand] {
-            assert!(markings().any(|marking| marking.script == script && marking.writing == writing));
-        }
-    }
-    let detainees = || people.iter().filter(|person| person.category == Category::Detainee);
-    assert!(detainees().any(|person| person.numbers.branch.as_deref() == Some("ج")));
-    assert!(detainees().any(|person| person.numbers.detainee.is_none()));
-    let mut pictures: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-    for shown in leak.truth.files.iter().filter_map(|file| file.shown.as_ref()) {
-        if let Some(person) = &shown.person {
-            pictures.entry(person).or_default().insert(&shown.picture);
-        }
-    }
-    let counts: Vec<usize> = pictures.values().map(BTreeSet::len).collect();
-    let mean = counts.iter().sum::<usize>() as f32 / counts.len() as f32;
-    assert!((3.2..6.0).contains(&mean), "{mean} pictures a person");
-    assert!(counts.iter().all(|count| *count <= 22));
 }
 
 #[test]

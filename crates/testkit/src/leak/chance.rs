@@ -36,7 +36,7 @@ impl Chance {
 
     /// Draws a whole number from 0 up to, without, `bound` (which is at least 1).
     pub(crate) fn below(&mut self, bound: u32) -> u32 {
-        ((self.bits() >> 32) * u64::from(bound.max(1)) >> 32) as u32
+        (((self.bits() >> 32) * u64::from(bound.max(1))) >> 32) as u32
     }
 
     /// Draws a whole number between two bounds, both possible.

@@ -75,7 +75,7 @@ pub(crate) fn zip(members: &[Member], style: ZipStyle) -> Vec<u8> {
 fn dos_time(seconds: i64) -> [u8; 4] {
     let (year, month, day) = date(seconds);
     let of_day = seconds.rem_euclid(DAY);
-    let time = (of_day / 3600) << 11 | (of_day / 60 % 60) << 5 | of_day % 60 / 2;
+    let time = (of_day / 3600) << 11 | (of_day / 60 % 60) << 5 | (of_day % 60 / 2);
     let date = (year.max(1980) - 1980) << 9 | i64::from(month) << 5 | i64::from(day);
     ((date << 16 | time) as u32).to_le_bytes()
 }

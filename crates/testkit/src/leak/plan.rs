@@ -379,3 +379,65 @@ impl Planner<'_> {
         self.units[unit].shots[shot].copies.push(CopyPlan { path, relation, damage });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::leak::truth::{Script, Writing};
+
+    fn planned(photographs: u32) -> Plan {
+        plan(&LeakOptions { photographs, seed: 11, ..LeakOptions::default() })
+    }
+
+    #[test]
+    fn people_have_cards_of_every_sort() {
+        let plan = planned(2_000);
+        let people: Vec<&Person> = plan.units.iter().filter_map(|unit| unit.person.as_ref()).collect();
+        let markings = || people.iter().filter_map(|person| person.marking.as_ref());
+        for script in [Script::Western, Script::ArabicIndic] {
+            for writing in [Writing::Printed, Writing::Hand] {
+                assert!(markings().any(|marking| marking.script == script && marking.writing == writing));
+            }
+        }
+        let detainees = || people.iter().filter(|person| person.category == Category::Detainee);
+        assert!(detainees().any(|person| person.numbers.branch.as_deref() == Some("ج")));
+        assert!(detainees().any(|person| person.numbers.branch.is_none()));
+        assert!(detainees().any(|person| person.numbers.detainee.is_none()));
+        assert!(detainees().any(|person| person.marking.is_none()));
+        let ids: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+        assert_eq!(ids.len(), people.len());
+    }
+
+    #[test]
+    fn a_person_has_three_to_twenty_pictures_and_about_half_are_not_detainees() {
+        let plan = planned(2_000);
+        let whole = |unit: &Unit| {
+            unit.shots.iter().filter(|shot| shot.damage.is_none() && shot.odd.is_none()).count()
+        };
+        let people = || plan.units.iter().filter(|unit| unit.person.is_some());
+        let counts: Vec<usize> = people().map(whole).filter(|count| *count > 0).collect();
+        let mean = counts.iter().sum::<usize>() as f32 / counts.len() as f32;
+        assert!((3.5..5.5).contains(&mean), "{mean} pictures a person");
+        assert!(counts.iter().all(|count| *count <= 20));
+        let of = |category| {
+            plan.units.iter().filter(|unit| unit.category == category).map(whole).sum::<usize>() as f32
+        };
+        let all: f32 = plan.units.iter().map(whole).sum::<usize>() as f32;
+        assert!((0.4..0.7).contains(&(of(Category::Detainee) / all)));
+    }
+
+    #[test]
+    fn names_repeat_over_folders_but_no_path_is_planned_twice() {
+        let plan = planned(2_000);
+        let mut paths = BTreeSet::new();
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        for shot in plan.units.iter().flat_map(|unit| &unit.shots) {
+            assert!(paths.insert(shot.path.clone()), "{}", shot.path);
+            assert!(shot.copies.iter().all(|copy| paths.insert(copy.path.clone())));
+            *names.entry(shot.path.rsplit('/').next().unwrap_or("").to_owned()).or_default() += 1;
+        }
+        assert!(names.values().any(|count| *count >= 10));
+    }
+}
