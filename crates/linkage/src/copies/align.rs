@@ -1,0 +1,222 @@
+//! Lays one signature over another: finds shift, stretch, shear and brightness by least squares.
+//!
+//! The model is `B(u, v) ≈ gain · A(x, y) + offset` with `x` and `y` affine in `u` and `v`, solved by Gauss–Newton steps
+//! with weights that let a watermark or a damaged part be an exception (Lucas and Kanade 1981; weights as Geman and
+//! McClure). A crop needs four of the six geometric numbers; the other two (turn and shear) are fitted because they
+//! tell a second photograph from a copy: nobody's hand holds a camera to half a degree.
+
+use super::plane::{HALF, SIDE, halved};
+
+/// `[constant, along u, along v]`, in points of A; u and v run from −1 to 1 over B.
+pub(super) type Axis = [f32; 3];
+
+/// Where B lies in A.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Placement {
+    /// Across, in points of A at full size (64), counted from the left edge.
+    pub(super) x: Axis,
+    /// Down, in points of A at full size, counted from the upper edge.
+    pub(super) y: Axis,
+}
+
+impl Placement {
+    /// B fills a window of A, given as fractions from left to right and from top to bottom.
+    pub(super) fn window(across: (f32, f32), down: (f32, f32)) -> Self {
+        let side = SIDE as f32;
+        let axis = |(low, high): (f32, f32)| ((low + high) * 0.5 * side, (high - low) * 0.5 * side);
+        let ((cx, sx), (cy, sy)) = (axis(across), axis(down));
+        Self { x: [cx, sx, 0.0], y: [cy, 0.0, sy] }
+    }
+}
+
+/// A square picture as numbers, with its half-size version.
+#[derive(Debug, Clone)]
+pub(super) struct Pyramid {
+    /// 64×64.
+    pub(super) full: Vec<f32>,
+    /// 32×32.
+    pub(super) half: Vec<f32>,
+}
+
+impl Pyramid {
+    /// From 64×64 luma points.
+    pub(super) fn new(signature: &[u8]) -> Self {
+        let full: Vec<f32> = signature.iter().map(|v| f32::from(*v)).collect();
+        let half = halved(&full, SIDE);
+        Self { full, half }
+    }
+}
+
+/// A placement with the brightness that goes with it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fit {
+    /// Where B lies in A.
+    pub(super) placement: Placement,
+    /// Contrast of B against A.
+    pub(super) gain: f32,
+    /// Brightness of B where A is black.
+    pub(super) offset: f32,
+}
+
+/// Refines a placement of `b` in `a`; `None` where the pictures give no hold.
+pub(super) fn fit(
+    a: &Pyramid,
+    b: &Pyramid,
+    start: Placement,
+    valid: &dyn Fn(f32, f32) -> bool,
+) -> Option<Fit> {
+    let mut fit = Fit { placement: start, gain: 1.0, offset: 0.0 };
+    for (step, scale) in [(1, 24.0), (1, 12.0), (1, 8.0)] {
+        fit = improved(&a.half, &b.half, HALF, step, scale, fit, valid)?;
+    }
+    for scale in [6.0, 5.0] {
+        fit = improved(&a.full, &b.full, SIDE, 2, scale, fit, valid)?;
+    }
+    Some(fit)
+}
+
+/// A's value and slopes between points at (x, y), counted from the upper left edge in points of this level.
+#[inline]
+fn sampled(a: &[f32], side: usize, x: f32, y: f32) -> Option<(f32, f32, f32)> {
+    let (x, y) = (x - 0.5, y - 0.5);
+    let most = (side - 1) as f32;
+    if !(x >= -0.5 && y >= -0.5 && x <= most + 0.5 && y <= most + 0.5) {
+        return None;
+    }
+    let (x, y) = (x.clamp(0.0, most), y.clamp(0.0, most));
+    let (i, j) = ((x as usize).min(side - 2), (y as usize).min(side - 2));
+    let (fx, fy) = (x - i as f32, y - j as f32);
+    let cell = &a[j * side + i..j * side + i + side + 2];
+    let (a00, a01, a10, a11) = (cell[0], cell[1], cell[side], cell[side + 1]);
+    let (upper, lower) = (a00 + (a01 - a00) * fx, a10 + (a11 - a10) * fx);
+    let slope_x = (a01 - a00) * (1.0 - fy) + (a11 - a10) * fy;
+    Some((upper + (lower - upper) * fy, slope_x, lower - upper))
+}
+
+/// The value of A under each point of B, at full size; `None` outside A.
+pub(super) fn laid_under(a: &Pyramid, placement: &Placement, u: f32, v: f32) -> Option<f32> {
+    let at = |axis: &Axis| axis[0] + axis[1] * u + axis[2] * v;
+    sampled(&a.full, SIDE, at(&placement.x), at(&placement.y)).map(|(value, ..)| value)
+}
+
+/// One Gauss–Newton step on every `step`-th point of a level.
+fn improved(
+    a: &[f32],
+    b: &[f32],
+    side: usize,
+    step: usize,
+    scale: f32,
+    fit: Fit,
+    valid: &dyn Fn(f32, f32) -> bool,
+) -> Option<Fit> {
+    let zoom = side as f32 / SIDE as f32;
+    let Fit { placement, gain, offset } = fit;
+    let mut sums = Normal::default();
+    let mut light = Light::default();
+    for j in (0..side).step_by(step) {
+        let v = (2 * j + 1) as f32 / side as f32 - 1.0;
+        for i in ((j / step % 2 * (step / 2))..side).step_by(step) {
+            let u = (2 * i + 1) as f32 / side as f32 - 1.0;
+            if !valid(u, v) {
+                continue;
+            }
+            let at = |axis: &Axis| (axis[0] + axis[1] * u + axis[2] * v) * zoom;
+            let Some((value, slope_x, slope_y)) = sampled(a, side, at(&placement.x), at(&placement.y)) else {
+                continue;
+            };
+            let seen = b[j * side + i];
+            let miss = seen - gain * value - offset;
+            let weight = (scale * scale / (scale * scale + miss * miss)).powi(2);
+            light.add(weight, value, seen);
+            sums.add(weight, gain * slope_x * zoom, gain * slope_y * zoom, u, v, miss);
+        }
+    }
+    let change = sums.solved()?;
+    let (gain, offset) = light.solved()?;
+    let moved = |axis: Axis, by: &[f32]| [axis[0] + by[0], axis[1] + by[1], axis[2] + by[2]];
+    let placement = Placement { x: moved(placement.x, &change[..3]), y: moved(placement.y, &change[3..]) };
+    let sane = change.iter().all(|c| c.is_finite() && c.abs() < 12.0) && (0.4..2.5).contains(&gain);
+    sane.then_some(Fit { placement, gain, offset })
+}
+
+/// Weighted regression of B's values on A's.
+#[derive(Default)]
+struct Light {
+    weight: f32,
+    a: f32,
+    b: f32,
+    aa: f32,
+    ab: f32,
+}
+
+impl Light {
+    fn add(&mut self, weight: f32, a: f32, b: f32) {
+        self.weight += weight;
+        self.a += weight * a;
+        self.b += weight * b;
+        self.aa += weight * a * a;
+        self.ab += weight * a * b;
+    }
+
+    fn solved(&self) -> Option<(f32, f32)> {
+        let spread = self.aa * self.weight - self.a * self.a;
+        if !(self.weight > 8.0 && spread > 4.0 * self.weight * self.weight) {
+            return None;
+        }
+        let gain = (self.ab * self.weight - self.a * self.b) / spread;
+        Some((gain, (self.b - gain * self.a) / self.weight))
+    }
+}
+
+/// The normal equations of the six geometric numbers.
+#[derive(Default)]
+struct Normal {
+    matrix: [[f32; 6]; 6],
+    right: [f32; 6],
+}
+
+impl Normal {
+    #[inline]
+    fn add(&mut self, weight: f32, dx: f32, dy: f32, u: f32, v: f32, miss: f32) {
+        let row = [dx, dx * u, dx * v, dy, dy * u, dy * v];
+        let weighted = row.map(|r| r * weight);
+        for (line, w) in self.matrix.iter_mut().zip(weighted) {
+            for (sum, r) in line.iter_mut().zip(row) {
+                *sum += w * r;
+            }
+        }
+        for (sum, w) in self.right.iter_mut().zip(weighted) {
+            *sum += w * miss;
+        }
+    }
+
+    /// Solves by Cholesky's method with a trace of damping; `None` if the picture leaves a direction free.
+    fn solved(mut self) -> Option<[f32; 6]> {
+        let damping = (0..6).map(|k| self.matrix[k][k]).sum::<f32>() * 1e-4;
+        for i in 0..6 {
+            self.matrix[i][i] += damping;
+            for j in 0..=i {
+                let dot: f32 = (0..j).map(|k| self.matrix[i][k] * self.matrix[j][k]).sum();
+                let rest = self.matrix[i][j] - dot;
+                if i == j {
+                    if rest.is_nan() || rest <= f32::MIN_POSITIVE {
+                        return None;
+                    }
+                    self.matrix[i][i] = rest.sqrt();
+                } else {
+                    self.matrix[i][j] = rest / self.matrix[j][j];
+                }
+            }
+        }
+        let mut x = self.right;
+        for i in 0..6 {
+            let dot: f32 = (0..i).map(|k| self.matrix[i][k] * x[k]).sum();
+            x[i] = (x[i] - dot) / self.matrix[i][i];
+        }
+        for i in (0..6).rev() {
+            let dot: f32 = (i + 1..6).map(|k| self.matrix[k][i] * x[k]).sum();
+            x[i] = (x[i] - dot) / self.matrix[i][i];
+        }
+        Some(x)
+    }
+}
