@@ -8,7 +8,7 @@ use std::io::{self, BufRead, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use ruzstd::decoding::StreamingDecoder;
+use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
 use crate::limits::{Allowance, Refusal};
 
@@ -56,7 +56,7 @@ pub(crate) fn unpack<'a>(codec: Codec, source: impl BufRead + 'a, allowance: &Al
         Codec::Xz => {
             Box::new(lzma_rust2::XzReader::new_mem_limit(source, true, (WINDOW >> 10) as u32 + 1024))
         }
-        Codec::Zstd => Box::new(ZstdFrames::Between(Some(source))),
+        Codec::Zstd => Box::new(ZstdFrames::new(source)),
     };
     Unpacked { inner, taken, out: 0, allowance: allowance.clone(), failure: None }
 }
@@ -92,35 +92,47 @@ impl<R: BufRead> BufRead for Counted<R> {
     }
 }
 
-/// Zstandard frames one after the other, as `zstd` itself reads them.
+/// Zstandard frames one after the other, as `zstd` itself reads them; one decoder, so that a million empty frames do
+/// not ask for a million windows.
 enum ZstdFrames<R: Read> {
-    Between(Option<R>),
-    In(Box<StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>),
+    Between(R, Box<FrameDecoder>),
+    In(StreamingDecoder<R, Box<FrameDecoder>>),
+    Ended,
+}
+
+impl<R: BufRead> ZstdFrames<R> {
+    fn new(source: R) -> ZstdFrames<R> {
+        let mut decoder = Box::new(FrameDecoder::new());
+        decoder.set_max_window_size(WINDOW);
+        ZstdFrames::Between(source, decoder)
+    }
+
+    /// Begins the next frame, if there is one.
+    fn begin(mut source: R, decoder: Box<FrameDecoder>) -> io::Result<ZstdFrames<R>> {
+        if source.fill_buf()?.is_empty() {
+            return Ok(ZstdFrames::Ended);
+        }
+        StreamingDecoder::new_with_decoder(source, decoder).map(ZstdFrames::In).map_err(io::Error::other)
+    }
 }
 
 impl<R: BufRead> Read for ZstdFrames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            match self {
-                ZstdFrames::Between(source) => {
-                    let Some(mut source) = source.take() else { return Ok(0) };
-                    if source.fill_buf()?.is_empty() {
-                        return Ok(0);
-                    }
-                    let frame = StreamingDecoder::new_with_max_window_size(source, WINDOW);
-                    *self = ZstdFrames::In(Box::new(frame.map_err(io::Error::other)?));
-                }
-                ZstdFrames::In(frame) => {
-                    let read = frame.read(buffer)?;
-                    if read > 0 || buffer.is_empty() {
-                        return Ok(read);
-                    }
-                    let ZstdFrames::In(done) = std::mem::replace(self, ZstdFrames::Between(None)) else {
-                        return Ok(0);
-                    };
-                    *self = ZstdFrames::Between(Some(done.into_inner()));
+            if let ZstdFrames::In(frame) = self {
+                let read = frame.read(buffer)?;
+                if read > 0 {
+                    return Ok(read);
                 }
             }
+            *self = match std::mem::replace(self, ZstdFrames::Ended) {
+                ZstdFrames::Ended => return Ok(0),
+                ZstdFrames::Between(source, decoder) => ZstdFrames::begin(source, decoder)?,
+                ZstdFrames::In(done) => {
+                    let (source, decoder) = done.into_parts();
+                    ZstdFrames::Between(source, decoder)
+                }
+            };
         }
     }
 }

@@ -95,9 +95,15 @@ impl FileReader {
         self.opened
     }
 
-    /// The open file itself, for reading a container in place (`&File` reads and seeks; it moves this reader too).
+    /// The open file itself, for reading a container in place (`&File` reads and seeks; it moves this reader
+    /// too). What is read so is not counted: ask [`FileReader::has_changed`] afterwards.
     pub fn file(&self) -> &File {
         &self.file
+    }
+
+    /// Whether the file is another size or time than when it was opened, or no longer answers.
+    pub fn has_changed(&self) -> bool {
+        Stat::of_open(&self.file).map_or(true, |stat| state(&stat) != self.opened)
     }
 
     /// Compares the file with what it was; call it after the last byte or the first error.

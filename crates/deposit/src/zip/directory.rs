@@ -28,6 +28,8 @@ pub(super) struct Directory {
     pub(super) count: u64,
     /// The zip's comment.
     pub(super) comment: Vec<u8>,
+    /// The byte after the end record and its comment.
+    pub(super) after: u64,
 }
 
 /// One entry of the directory: where it lies, and where it says that its member lies.
@@ -74,6 +76,7 @@ fn resolve<R: Read + Seek>(
     end: End,
     comment: Vec<u8>,
 ) -> io::Result<Option<Directory>> {
+    let after = at + END_LEN + comment.len() as u64;
     let full = end.offset == 0xffff_ffff || end.size == 0xffff_ffff || end.count == 0xffff;
     let (at, end) = match full.then(|| end64(source, at)).transpose()?.flatten() {
         Some((at, end)) => (at, end),
@@ -84,7 +87,7 @@ fn resolve<R: Read + Seek>(
     for (start, base) in pushed.into_iter().chain([(end.offset, 0)]) {
         let empty = end.count == 0 && end.size == 0 && start <= at;
         if empty || (start < at && read_at(source, start, 4)? == CENTRAL) {
-            return Ok(Some(Directory { start, end: at, base, count: end.count, comment }));
+            return Ok(Some(Directory { start, end: at, base, count: end.count, comment, after }));
         }
     }
     Ok(None)

@@ -41,6 +41,7 @@ pub(crate) fn open<R: Read + Seek, E>(source: &mut R, show: &mut Show<'_, '_, E>
     };
     if let Some(directory) = directory {
         show.report.comment = directory.comment;
+        show.report.unclaimed += len.saturating_sub(directory.after);
     }
     unlisted::open(source, claimed, end, show)
 }

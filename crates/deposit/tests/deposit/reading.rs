@@ -20,6 +20,7 @@ fn a_file_that_holds_still_is_unchanged() {
     let mut reader = root.open_file(&found).unwrap();
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes).unwrap();
+    assert!(!reader.has_changed());
     let outcome = reader.finish();
     assert!(!outcome.changed_while_reading());
     assert_eq!((outcome.bytes, outcome.opened.len, bytes), (100_000, 100_000, vec![3; 100_000]));
@@ -43,8 +44,20 @@ fn growing_shrinking_and_rewriting_under_way_are_told() {
         change(&mut file);
         file.set_modified(std::time::UNIX_EPOCH).unwrap();
         reader.read_to_end(&mut Vec::new()).unwrap();
+        assert!(reader.has_changed());
         assert!(reader.finish().changed_while_reading());
     }
+}
+
+#[test]
+fn what_workers_share_may_be_shared() {
+    fn shared<T: Send + Sync>() {}
+    fn sent<T: Send>() {}
+    shared::<Root>();
+    shared::<amana_deposit::Allowance>();
+    sent::<amana_deposit::Walk<'_>>();
+    sent::<amana_deposit::FileReader>();
+    sent::<amana_deposit::SpoolReader>();
 }
 
 #[test]

@@ -227,6 +227,8 @@ fn what_gnu_tar_packs_is_read() {
         let (all, report) = open(&tar, kind);
         assert_eq!(report.damage, Vec::<String>::new(), "{option}");
         assert_eq!(all.len(), 3, "{option}");
+        // Two streams one after the other are one, as for the tools themselves.
+        assert_eq!(open(&[&tar[..], &tar].concat(), kind).0.len(), 6, "{option}");
         assert!(all.iter().all(crate::made::Shown::is_whole), "{option}");
     }
 }

@@ -310,3 +310,14 @@ fn zip64_numbers_are_read() {
     assert_eq!(report.damage, Vec::<String>::new());
     assert!(all.len() == 1 && all[0].is_whole() && all[0].bytes == b"in truth small");
 }
+
+#[test]
+fn bytes_behind_a_zip_are_counted_and_its_comment_is_told() {
+    let mut zip = ZipMaker::of(&[Entry::stored("a", b"1")]);
+    let len = zip.len();
+    zip[len - 2] = 7;
+    zip.extend(b"comment and then more");
+    let (all, report) = open_zip(&zip);
+    assert!(all.len() == 1 && all[0].is_whole());
+    assert_eq!((report.comment.as_slice(), report.unclaimed), (&b"comment"[..], 14));
+}
