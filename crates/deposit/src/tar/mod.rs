@@ -8,7 +8,7 @@ use std::io::{self, BufReader, Read};
 
 use crate::codec::{self, Codec, unpack};
 use crate::container::{Halt, Show};
-use crate::found::{Kind, Special, Warning, escapes};
+use crate::found::{Kind, Special, Stamp, Warning, escapes};
 use crate::limits::Allowance;
 use crate::member::{Member, MemberReader};
 
@@ -127,27 +127,11 @@ impl<S: Source> Tar<'_, S> {
     }
 
     fn member<E>(&mut self, header: Header, pax: Pax, show: &mut Show<'_, '_, E>) -> Result<(), Stop<E>> {
-        let global = &self.global;
-        let sparse = pax.sparse.or_else(|| global.sparse.clone());
-        let made_up = sparse.as_ref().and_then(|sparse| sparse.name.clone());
-        let name = made_up.or(pax.name).or_else(|| global.name.clone()).unwrap_or(header.name);
-        let target = pax.target.or_else(|| global.target.clone()).unwrap_or(header.target);
-        let size = pax.size.or(global.size).or(header.size);
-        let modified = pax.modified.or(global.modified).or(header.modified);
-        let kind = match (header.kind, size) {
-            (b'1', _) => Kind::HardLink { target },
-            (b'2', _) => Kind::Symlink { target },
-            (b'3', _) => Kind::Special { what: Special::CharacterDevice },
-            (b'4', _) => Kind::Special { what: Special::BlockDevice },
-            (b'6', _) => Kind::Special { what: Special::Pipe },
-            (b'5', _) => Kind::Folder,
-            (b'0' | 0, Some(0)) if name.ends_with(b"/") => Kind::Folder,
-            (_, Some(len)) => Kind::File { len },
-            (_, None) => Kind::Unreadable { reason: "its size is negative or no number".to_owned() },
-        };
+        let (header, sparse, modified) = self.merged(header, pax);
+        let kind = kind(&header);
         let stored = if let Kind::File { len } = kind { len } else { 0 };
-        let warnings = escapes(&name).then_some(Warning::Escaping).into_iter().collect();
-        let member = Member { ordinal: 0, name, kind, modified, wall_time: None, warnings };
+        let warnings = escapes(&header.name).then_some(Warning::Escaping).into_iter().collect();
+        let member = Member { ordinal: 0, name: header.name, kind, modified, wall_time: None, warnings };
         match (header.sparse, sparse) {
             (Some(old), _) => self.show_old_sparse(member, old, stored, show),
             (None, Some(sparse)) => self.show_sparse(member, sparse, stored, show),
@@ -159,6 +143,18 @@ impl<S: Source> Tar<'_, S> {
                 shown.and_then(|()| body.pass(stored))
             }
         }
+    }
+
+    /// A header with what the extended headers before it say instead: the nearest one wins.
+    fn merged(&self, mut header: Header, pax: Pax) -> (Header, Option<PaxSparse>, Option<Stamp>) {
+        let global = &self.global;
+        let sparse = pax.sparse.or_else(|| global.sparse.clone());
+        let named = sparse.as_ref().and_then(|sparse| sparse.name.clone()).or(pax.name);
+        header.name = named.or_else(|| global.name.clone()).unwrap_or(header.name);
+        header.target = pax.target.or_else(|| global.target.clone()).unwrap_or(header.target);
+        header.size = pax.size.or(global.size).or(header.size);
+        let modified = pax.modified.or(global.modified).or(header.modified);
+        (header, sparse, modified)
     }
 
     fn show_old_sparse<E>(
@@ -255,6 +251,22 @@ impl<S: Source> Read for Body<'_, S> {
         let read = self.source.read(buffer.get_mut(..most).unwrap_or_default())?;
         self.left -= read as u64;
         Ok(read)
+    }
+}
+
+/// What a member is; a type that nobody knows is a file (POSIX).
+fn kind(header: &Header) -> Kind {
+    let target = || header.target.clone();
+    match (header.kind, header.size) {
+        (b'1', _) => Kind::HardLink { target: target() },
+        (b'2', _) => Kind::Symlink { target: target() },
+        (b'3', _) => Kind::Special { what: Special::CharacterDevice },
+        (b'4', _) => Kind::Special { what: Special::BlockDevice },
+        (b'6', _) => Kind::Special { what: Special::Pipe },
+        (b'5', _) => Kind::Folder,
+        (b'0' | 0, Some(0)) if header.name.ends_with(b"/") => Kind::Folder,
+        (_, Some(len)) => Kind::File { len },
+        (_, None) => Kind::Unreadable { reason: "its size is negative or no number".to_owned() },
     }
 }
 
