@@ -27,9 +27,6 @@ const TOUCH: Duration = Duration::from_secs(60);
 /// The scope that counts the attempts of all names.
 const EVERYBODY: &str = "all";
 
-/// Verified in place of an unknown name's password, so that it takes as long.
-const NOBODY: &str = "unknown name";
-
 /// How pages look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the theme of that name")]
@@ -95,15 +92,15 @@ impl Accounts {
         let now = outside.now();
         self.attempt(name, now).await?;
         let row = sqlx::query(sql::BY_NAME).bind(fold(name)).fetch_optional(&self.pool).await?;
-        let kept: String = match &row {
-            Some(row) => row.try_get(8)?,
-            None => password::hash(NOBODY, [0; 16], self.cost).await?,
+        let Some(row) = row else {
+            // One hashing all the same, so that an unknown name takes as long.
+            password::hash(password, [0; 16], self.cost).await?;
+            return Err(SignInError::WrongNameOrPassword);
         };
-        let (right, cost) = match &row {
-            Some(_) => password::is(password, &kept).await?,
-            None => (false, self.cost),
-        };
-        let Some(row) = row.filter(|_| right) else { return Err(SignInError::WrongNameOrPassword) };
+        let (right, cost) = password::is(password, row.try_get(8)?).await?;
+        if !right {
+            return Err(SignInError::WrongNameOrPassword);
+        }
         let account = account(&row)?;
         self.forgive(name).await?;
         if account.disabled.is_some() {
@@ -276,4 +273,35 @@ fn since(then: UtcTime, now: UtcTime) -> Duration {
 
 fn millis(span: Duration) -> i64 {
     i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Cost, NewAccount, Role};
+
+    struct Still;
+
+    impl amana_model::Clock for Still {
+        fn now(&self) -> UtcTime {
+            UtcTime::EPOCH
+        }
+    }
+
+    #[tokio::test]
+    async fn a_raised_cost_is_taken_up_at_sign_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let accounts = Accounts::open(&folder.path().join("accounts.db"), &[1; 32]).await.unwrap();
+        let outside = Outside { clock: &Still, random: &|buffer| buffer.fill(7) };
+        let new = NewAccount { name: "samar", display_name: "Samar", role: Role::Reader };
+        let accounts = accounts.with_cost(Cost::LEAST);
+        accounts.create_account(outside, new, "a long password").await.unwrap();
+        let accounts = accounts.with_cost(Cost { memory: 64, passes: 2 });
+        let session = accounts.sign_in(outside, "samar", "a long password").await.unwrap();
+        let row = sqlx::query(sql::BY_NAME).bind("samar").fetch_one(&accounts.pool).await.unwrap();
+        let kept: String = row.try_get(8).unwrap();
+        assert!(kept.starts_with("$argon2id$v=19$m=64,t=2,p=1$"), "{kept}");
+        accounts.sign_out(&session.token).await.unwrap();
+        accounts.sign_in(outside, "samar", "a long password").await.unwrap();
+    }
 }

@@ -316,17 +316,6 @@ async fn another_password_ends_sessions_and_replaces_the_old_one() {
 }
 
 #[tokio::test]
-async fn a_raised_cost_is_taken_up_at_sign_in() {
-    let House { accounts, hand, _folder, .. } = house().await;
-    let dearer = accounts.with_cost(Cost { memory: 64, passes: 2 });
-    for _ in 0..2 {
-        dearer.sign_in(outside(&hand), "samar", PASSWORD).await.unwrap();
-    }
-    let cheaper = dearer.with_cost(Cost::LEAST);
-    cheaper.sign_in(outside(&hand), "samar", PASSWORD).await.unwrap();
-}
-
-#[tokio::test]
 async fn the_file_is_sealed_and_any_flipped_byte_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("accounts.db");

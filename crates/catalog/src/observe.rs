@@ -45,6 +45,8 @@ impl Catalog {
             insert(&mut transaction, &write::OBSERVATIONS, &seen, |query, seen| narrow(query, seen, &origin))
                 .await?;
             insert(&mut transaction, &write::LOOKS, &seen, |query, seen| wide(query, seen, &origin)).await?;
+            insert(&mut transaction, &write::FIELDS, &seen, |query, seen| fields(query, seen, &origin))
+                .await?;
         }
         part_added(part).execute(&mut *transaction).await?;
         transaction.commit().await?;
@@ -140,6 +142,13 @@ fn wide<'q>(query: Query<'q>, seen: &Seen<'_>, origin: &Origin<'_>) -> Query<'q>
         .bind(origin.part.part.0.to_vec())
         .bind(seen.row.pdq.map(|hashes| hashes.map(|hash| hash.0).concat()))
         .bind(seen.row.signature.clone())
+}
+
+fn fields<'q>(query: Query<'q>, seen: &Seen<'_>, origin: &Origin<'_>) -> Query<'q> {
+    query
+        .bind(seen.row.digest.0.to_vec())
+        .bind(origin.version)
+        .bind(origin.part.part.0.to_vec())
         .bind(seen.exif.clone())
 }
 

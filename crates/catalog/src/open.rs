@@ -1,12 +1,12 @@
 //! Opening, closing and checking the file: SQLCipher (AES-256-CBC with an HMAC-SHA-256 a page), key given by the caller.
 //!
-//! The only place with SQLite's own words (pragmas), and why each:
-//! `key` first, raw, so no passphrase stretching; `cipher_hmac_algorithm` as processors have instructions for SHA-256,
-//! so that authenticating a page costs a third of SQLCipher's default; `journal_mode = WAL`, so that a killed process leaves a consistent
-//! file and one writer and many readers in several processes work at once (the WAL is encrypted by the same key);
-//! `synchronous = NORMAL`, as a lost tail is applied again from the log; `cache_size` bounds memory per connection;
-//! `temp_store = MEMORY`, so that no plain temporary file is ever written; a larger `wal_autocheckpoint` spares
-//! writing index pages again and again during a rebuild.
+//! The only place with SQLite's own words (pragmas), and why each: `key` first and raw, so that no passphrase is
+//! stretched; `cipher_page_size` of 8 KiB, as each page costs a fixed part beside its bytes; `cipher_hmac_algorithm`,
+//! as processors have instructions for SHA-256; `journal_mode = WAL`, so that a killed process leaves a consistent
+//! file and one writer and many readers in several processes work at once (the log is encrypted by the same key);
+//! `synchronous = NORMAL`, as a lost tail is applied again from the custody log; `cache_size` bounds the memory of a
+//! connection; `temp_store = MEMORY`, so that no plain temporary file is ever written; a larger
+//! `wal_autocheckpoint`, which spares writing index pages again and again during a rebuild.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,7 +28,7 @@ use crate::{Catalog, CatalogError, cells};
 /// Connections at most; each keeps at most [`CACHE_KIB`] of pages.
 const CONNECTIONS: u32 = 4;
 const CACHE_KIB: u32 = 24 * 1024;
-const PAGE: u64 = 4096;
+const PAGE: u64 = 8192;
 /// How long to wait for another process's transaction.
 const WAIT: Duration = Duration::from_secs(20);
 pub(crate) const BEGIN: &str = "BEGIN IMMEDIATE";
@@ -39,6 +39,7 @@ fn options(path: &Path, key: &[u8; 32]) -> SqliteConnectOptions {
         .filename(path)
         // SQLCipher writes to standard error by itself; told not to in the same breath, before anything can fail.
         .pragma("key", format!("\"x'{}'\"; PRAGMA cipher_log_level = NONE", hex.as_str()))
+        .pragma("cipher_page_size", PAGE.to_string())
         .pragma("cipher_hmac_algorithm", "HMAC_SHA256")
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)

@@ -80,7 +80,7 @@ async fn any_flipped_byte_is_found() {
     let whole = std::fs::read(&path).unwrap();
     let damaged = folder.path().join("damaged.db");
     // Every byte of the first page's head and of the codes at page ends, and a stride of a prime over the rest.
-    let places = (0..40).chain(4000..4110).chain((0..whole.len()).step_by(2477)).chain([whole.len() - 1]);
+    let places = (0..40).chain(8090..8200).chain((0..whole.len()).step_by(2477)).chain([whole.len() - 1]);
     let mut flips = 0;
     for place in places {
         let mut bytes = whole.clone();
@@ -90,7 +90,7 @@ async fn any_flipped_byte_is_found() {
         flips += 1;
     }
     assert!(flips > 200);
-    for cut in [0, 1, 4095, whole.len() / 2, whole.len() - 4096, whole.len() - 1] {
+    for cut in [0, 1, 8191, 8192, whole.len() / 2, whole.len() - 8192, whole.len() - 1] {
         std::fs::write(&damaged, &whole[..cut]).unwrap();
         assert!(!check(&damaged, &KEY).await.is_empty(), "cut to {cut} bytes");
     }

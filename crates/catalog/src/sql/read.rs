@@ -30,9 +30,10 @@ pub(crate) const ORIGINAL: &str =
     "SELECT sealed, bytes, format, folder_date, date_precision, date_from FROM originals WHERE digest = $1";
 pub(crate) const OBSERVATION: &str =
     "SELECT o.bytes, o.format, o.condition, o.damage, o.readable, o.width, o.height,
-    o.orientation, o.taken_at, o.zone, o.camera, o.serial, o.latitude, o.longitude, l.exif, l.pdq, o.quality,
+    o.orientation, o.taken_at, o.zone, o.camera, o.serial, o.latitude, o.longitude, f.exif, l.pdq, o.quality,
     l.signature, o.sharpness, o.brightness, o.previews
-    FROM observations o JOIN looks l ON l.digest = o.digest WHERE o.digest = $1";
+    FROM observations o JOIN looks l ON l.digest = o.digest JOIN fields f ON f.digest = o.digest
+    WHERE o.digest = $1";
 pub(crate) const SOURCE: &str = "SELECT o.sealed, coalesce(b.format, o.format), b.orientation, b.previews
     FROM originals o LEFT JOIN observations b ON b.digest = o.digest WHERE o.digest = $1";
 pub(crate) const GROUP_OF: &str = "SELECT c.best, c.digest, c.rank, c.relation, c.turning, c.distance

@@ -37,7 +37,8 @@ pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE parts (
         part BLOB PRIMARY KEY, idx INTEGER, accession TEXT NOT NULL, analyser TEXT NOT NULL, previews BLOB,
         rows_told INTEGER NOT NULL, added INTEGER NOT NULL)",
-    // What is small stands here and what is wide in `looks`, so that a pass over all photographs reads little.
+    // Three tables by width, so that a pass over all photographs reads little: this one for the grid and tables,
+    // `looks` for linkage, `fields` for the page of one photograph.
     "CREATE TABLE observations (
         digest BLOB PRIMARY KEY, version INTEGER NOT NULL, part BLOB NOT NULL, accession TEXT NOT NULL,
         changed INTEGER NOT NULL, bytes INTEGER NOT NULL, format TEXT NOT NULL, condition TEXT NOT NULL,
@@ -47,8 +48,9 @@ pub(crate) const TABLES: &[&str] = &[
     "CREATE INDEX observations_changed ON observations (changed)",
     "CREATE INDEX observations_condition ON observations (condition, accession)",
     "CREATE TABLE looks (
-        digest BLOB PRIMARY KEY, version INTEGER NOT NULL, part BLOB NOT NULL, pdq BLOB, signature BLOB,
-        exif TEXT NOT NULL)",
+        digest BLOB PRIMARY KEY, version INTEGER NOT NULL, part BLOB NOT NULL, pdq BLOB, signature BLOB)",
+    "CREATE TABLE fields (
+        digest BLOB PRIMARY KEY, version INTEGER NOT NULL, part BLOB NOT NULL, exif TEXT NOT NULL)",
     "CREATE TABLE copies (
         digest BLOB PRIMARY KEY, best BLOB NOT NULL, rank INTEGER NOT NULL, relation TEXT NOT NULL,
         turning TEXT NOT NULL, distance INTEGER NOT NULL)",

@@ -93,11 +93,20 @@ pub(crate) static OBSERVATIONS: LazyLock<Insert> = LazyLock::new(|| {
 
 pub(crate) static LOOKS: LazyLock<Insert> = LazyLock::new(|| {
     Insert::new(
-        "looks (digest, version, part, pdq, signature, exif)",
+        "looks (digest, version, part, pdq, signature)",
         "ON CONFLICT (digest) DO UPDATE SET version = excluded.version, part = excluded.part, pdq = excluded.pdq,
-            signature = excluded.signature, exif = excluded.exif
+            signature = excluded.signature
             WHERE excluded.version > looks.version
                 OR (excluded.version = looks.version AND excluded.part > looks.part)",
+    )
+});
+
+pub(crate) static FIELDS: LazyLock<Insert> = LazyLock::new(|| {
+    Insert::new(
+        "fields (digest, version, part, exif)",
+        "ON CONFLICT (digest) DO UPDATE SET version = excluded.version, part = excluded.part, exif = excluded.exif
+            WHERE excluded.version > fields.version
+                OR (excluded.version = fields.version AND excluded.part > fields.part)",
     )
 });
 
@@ -106,13 +115,14 @@ pub(crate) static COPIES: LazyLock<Insert> =
 
 /// The multi-row statements with their names.
 #[cfg(test)]
-pub(crate) fn inserts() -> [(&'static str, &'static Insert); 6] {
+pub(crate) fn inserts() -> [(&'static str, &'static Insert); 7] {
     [
         ("insert events", &EVENTS),
         ("insert occurrences", &OCCURRENCES),
         ("insert originals", &ORIGINALS),
         ("insert observations", &OBSERVATIONS),
         ("insert looks", &LOOKS),
+        ("insert fields", &FIELDS),
         ("insert copies", &COPIES),
     ]
 }

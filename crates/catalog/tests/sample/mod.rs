@@ -1,6 +1,11 @@
 //! A made-up archive's log, observations and copies: the same for the same seed, of any size.
 
-#![allow(dead_code, unreachable_pub, reason = "each test takes what it needs")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "test data: each test takes what it needs"
+)]
 
 use std::collections::BTreeMap;
 
