@@ -1,5 +1,7 @@
 //! Accounts, sessions and throttling with a clock that stands still until told.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 use std::time::Duration;

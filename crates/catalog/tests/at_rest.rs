@@ -1,5 +1,7 @@
 //! The file on the disk: nothing readable without the key, any flipped byte found, nothing left behind.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod sample;
 
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The catalog as its callers use it: rebuilt, resumed, asked about hostile names, shared by two.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod sample;
 
 use amana_catalog::{About, Catalog, CatalogError, Cell, GridFilter, GridOrder, OccurrenceFilter, Table};

@@ -1,5 +1,7 @@
 //! Every filter, order, facet and position against the plainest possible filter over the same rows.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod sample;
 
 use std::collections::BTreeMap;
