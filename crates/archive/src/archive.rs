@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use amana_accounts::Accounts;
 use amana_catalog::{Catalog, CatalogError};
 use amana_custody::{Log, SealError, Unseal};
 use amana_disk::Disk;
@@ -27,6 +28,7 @@ pub struct Archive {
     pub(crate) keys: Option<OpenKeys>,
     pub(crate) services: Services,
     catalog: OnceCell<Catalog>,
+    pub(crate) accounts: OnceCell<Accounts>,
 }
 
 /// What the keys at hand open.
@@ -72,7 +74,7 @@ impl Archive {
             })
             .transpose()?;
         let store = Store::new(disk.clone(), &layout.store());
-        Ok(Self { layout, configuration, disk, store, log, recipients, keys, services, catalog: OnceCell::new() })
+        Ok(Self { layout, configuration, disk, store, log, recipients, keys, services, catalog: OnceCell::new(), accounts: OnceCell::new() })
     }
 
     /// The archive's configuration.
@@ -138,8 +140,11 @@ impl Archive {
         Ok(())
     }
 
-    /// Closes the catalog so that only `catalog.db` is left.
+    /// Closes the databases, so that only `catalog.db` and `accounts.db` are left of them.
     pub async fn close(mut self) {
+        if let Some(accounts) = self.accounts.take() {
+            accounts.close().await;
+        }
         if let Some(catalog) = self.catalog.take() {
             catalog.close().await;
         }

@@ -20,6 +20,7 @@ mod rebuild;
 mod record;
 mod restore;
 mod services;
+mod staff;
 mod table;
 mod verify;
 
@@ -32,6 +33,7 @@ pub use keyring::Keyring;
 pub use layout::Layout;
 pub use picture::PreviewSize;
 pub use prove::ProofCheck;
+pub use staff::UNCOVER_MINUTES_MAX;
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
 
@@ -41,6 +43,11 @@ pub mod look {
         About, AccessionRow, Cell, Column, ColumnKind, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
         OccurrenceFilter, OccurrenceRow, Photograph, Place, Status, Table,
     };
+}
+
+/// Who may use the desk, for the doors.
+pub mod access {
+    pub use amana_accounts::{Account, Right, Role, Session, SignInError, Theme};
 }
 
 /// Keys and passphrases, for the doors.

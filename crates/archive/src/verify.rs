@@ -153,6 +153,12 @@ impl Archive {
                 report.add(true, "catalog.db", what, "nothing is lost: `amana rebuild` makes the catalog anew from the log");
             }
         }
+        let accounts = self.layout.accounts();
+        if accounts.exists() {
+            for what in amana_accounts::check(&accounts, &keys.database).await {
+                report.add(true, "accounts.db", what, "originals and log are not touched: only names and passwords of the desk stand in it");
+            }
+        }
     }
 
     async fn record_check(&self, report: &mut VerifyReport) {

@@ -1,1 +1,87 @@
-fn main() {}
+//! `amana`: configuration and wiring. Each command is one file under `commands/`.
+
+mod access;
+mod answer;
+mod commands;
+mod signals;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::answer::Answer;
+
+/// An archive for photographs of the dead and the disappeared that were leaked, smuggled or seized.
+///
+/// Exit codes: 0 done (refusals inside a deposit included, they are in the report) · 1 a mistake in the request ·
+/// 2 damage found · 3 interrupted, the same command goes on · 4 the machine failed.
+#[derive(Parser)]
+#[command(name = "amana", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    answer: Answer,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Init(commands::init::Init),
+    Intake(commands::intake::Intake),
+    Status(commands::status::Status),
+    Report(commands::report::Report),
+    Table(commands::table::Table),
+    Verify(commands::verify::Verify),
+    Prove(commands::prove::Prove),
+    Restore(commands::restore::Restore),
+    Rebuild(commands::rebuild::Rebuild),
+    Log(commands::log::Log),
+    Key(commands::key::Key),
+    Depositor(commands::depositor::Depositor),
+    Account(commands::account::Account),
+    Serve(commands::serve::Serve),
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Help and version are no mistakes.
+            let code = u8::from(e.use_stderr());
+            let _ = e.print();
+            return ExitCode::from(code);
+        }
+    };
+    let filter = tracing_subscriber::EnvFilter::try_from_env("AMANA_TRACE")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(e) => {
+            eprintln!("error: the program could not start: {e}");
+            return ExitCode::from(4);
+        }
+    };
+    let result = runtime.block_on(run(cli.command, &cli.answer));
+    cli.answer.finish(result)
+}
+
+async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCode> {
+    match command {
+        Command::Init(command) => command.run(answer),
+        Command::Intake(command) => command.run(answer).await,
+        Command::Status(command) => command.run(answer).await,
+        Command::Report(command) => command.run(answer).await,
+        Command::Table(command) => command.run(answer).await,
+        Command::Verify(command) => command.run(answer).await,
+        Command::Prove(command) => command.run(answer).await,
+        Command::Restore(command) => command.run(answer).await,
+        Command::Rebuild(command) => command.run(answer).await,
+        Command::Log(command) => command.run(answer).await,
+        Command::Key(command) => command.run(answer).await,
+        Command::Depositor(command) => command.run(answer).await,
+        Command::Account(command) => command.run(answer).await,
+        Command::Serve(command) => command.run(answer).await,
+    }
+}

@@ -326,6 +326,16 @@ pub enum Act {
         /// Its role.
         role: String,
     },
+    /// An account was switched off.
+    AccountDisabled {
+        /// The account.
+        account: AccountId,
+    },
+    /// An account was given another password.
+    PasswordChanged {
+        /// The account.
+        account: AccountId,
+    },
     /// A person signed in to the desk.
     SignedIn {
         /// The account.
@@ -373,6 +383,8 @@ impl Act {
             Self::KeyExported { .. } => "key-exported",
             Self::TableExported { .. } => "table-exported",
             Self::AccountCreated { .. } => "account-created",
+            Self::AccountDisabled { .. } => "account-disabled",
+            Self::PasswordChanged { .. } => "password-changed",
             Self::SignedIn { .. } => "signed-in",
             Self::SignedOut { .. } => "signed-out",
             Self::UncoveredForSession { .. } => "uncovered-for-session",

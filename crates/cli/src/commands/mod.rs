@@ -1,0 +1,16 @@
+//! One command a file: its arguments, one function, and a doc comment that is its help.
+
+pub(crate) mod account;
+pub(crate) mod depositor;
+pub(crate) mod init;
+pub(crate) mod intake;
+pub(crate) mod key;
+pub(crate) mod log;
+pub(crate) mod prove;
+pub(crate) mod rebuild;
+pub(crate) mod report;
+pub(crate) mod restore;
+pub(crate) mod serve;
+pub(crate) mod status;
+pub(crate) mod table;
+pub(crate) mod verify;

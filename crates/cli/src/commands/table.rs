@@ -1,0 +1,110 @@
+//! `amana table`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use amana_archive::{ArchiveError, Result, look};
+use amana_export::table as file;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::access::Keys;
+use crate::answer::{Answer, create};
+
+/// Write a table for analysis elsewhere: csv, json or parquet.
+///
+/// Cells of a CSV that a spreadsheet would take for a formula begin with an apostrophe.
+#[derive(Args)]
+pub(crate) struct Table {
+    /// Which table
+    table: Which,
+    /// The archive's folder
+    #[arg(value_name = "ARCHIVE", required_unless_present = "archive")]
+    positional: Option<PathBuf>,
+    /// The archive's folder, in place of the argument
+    #[arg(long, value_name = "DIR", conflicts_with = "positional")]
+    archive: Option<PathBuf>,
+    /// The format
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
+    /// The file to write; standard output if not given
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    keys: Keys,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Which {
+    Occurrences,
+    Photographs,
+    Copies,
+    Events,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Csv,
+    Json,
+    Parquet,
+}
+
+#[derive(Serialize)]
+struct Written {
+    rows: u64,
+    file: PathBuf,
+}
+
+impl Table {
+    pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
+        let root = self.positional.or(self.archive).ok_or_else(|| ArchiveError::mistake("no archive was named"))?;
+        let archive = self.keys.open(&root, true)?;
+        let table = match self.table {
+            Which::Occurrences => look::Table::Occurrences,
+            Which::Photographs => look::Table::Photographs,
+            Which::Copies => look::Table::Copies,
+            Which::Events => look::Table::Events,
+        };
+        let format = match self.format {
+            Format::Csv => file::Format::Csv,
+            Format::Json => file::Format::Json,
+            Format::Parquet => file::Format::Parquet,
+        };
+        let out = create(self.output.as_deref().unwrap_or("-".as_ref()))?;
+        let columns: Vec<file::Column> = table.columns().iter().map(column).collect();
+        let mut writer = file::TableWriter::new(format, columns, out).map_err(failed)?;
+        let rows = archive.table(table, &mut |cells| {
+            let cells: Vec<Option<file::Value<'_>>> = cells.iter().map(value).collect();
+            writer.write_row(&cells).map_err(std::io::Error::other)
+        });
+        let rows = rows.await?;
+        writer.finish().map_err(failed)?;
+        archive.close().await;
+        if let Some(file) = self.output {
+            answer.give(&Written { rows, file }, |written| format!("{} rows in {}", written.rows, written.file.display()))?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn column(column: &look::Column) -> file::Column {
+    let kind = match column.kind {
+        look::ColumnKind::Text => file::ColumnKind::Text,
+        look::ColumnKind::Integer => file::ColumnKind::Integer,
+        look::ColumnKind::Real => file::ColumnKind::Real,
+    };
+    file::Column::new(column.name, kind)
+}
+
+fn value(cell: &look::Cell) -> Option<file::Value<'_>> {
+    match cell {
+        look::Cell::Null => None,
+        look::Cell::Text(text) => Some(file::Value::Text(text.into())),
+        look::Cell::Integer(number) => Some(file::Value::Integer(*number)),
+        look::Cell::Real(number) => Some(file::Value::Real(*number)),
+    }
+}
+
+fn failed(e: impl std::error::Error + Send + Sync + 'static) -> ArchiveError {
+    ArchiveError::machine("the table could not be written").safe("the archive was not changed").because(e)
+}
