@@ -9,6 +9,7 @@ mod damage;
 mod decode;
 mod format;
 mod full;
+pub mod fuzzing;
 mod measure;
 mod metadata;
 mod names;
