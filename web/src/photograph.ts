@@ -13,12 +13,12 @@ export function startPhotograph(): void {
 }
 
 class Stage {
-  private view = this.find<HTMLElement>("#view");
-  private image = this.find<HTMLImageElement>("#view img");
-  private form = this.find<HTMLFormElement>("[data-uncover]");
-  private cover = this.find<HTMLButtonElement>("[data-cover]");
-  private zoomButton = this.find<HTMLButtonElement>("[data-zoom]");
-  private scale = this.find<HTMLElement>("[data-scale]");
+  private view: HTMLElement;
+  private image: HTMLImageElement;
+  private form: HTMLFormElement;
+  private cover: HTMLButtonElement;
+  private zoomButton: HTMLButtonElement;
+  private scale: HTMLElement;
   private digest: string;
   private urls: string[] = [];
   private zoom: Zoom | undefined;
@@ -26,6 +26,12 @@ class Stage {
 
   constructor(private stage: HTMLElement) {
     this.digest = stage.dataset.digest ?? "";
+    this.view = this.find("#view");
+    this.image = this.find("#view img");
+    this.form = this.find("[data-uncover]");
+    this.cover = this.find("[data-cover]");
+    this.zoomButton = this.find("[data-zoom]");
+    this.scale = this.find("[data-scale]");
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.uncover("act");

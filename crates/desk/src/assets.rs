@@ -21,7 +21,8 @@ impl Assets {
         let manifest = Dist::get("manifest.json");
         let manifest: serde_json::Value =
             manifest.and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default();
-        let entry = |name: &str| manifest.get(name)?.get("file")?.as_str().map(|file| format!("/assets/{file}"));
+        let entry =
+            |name: &str| manifest.get(name)?.get("file")?.as_str().map(|file| format!("/assets/{file}"));
         Self { style: entry("styles/desk.css"), script: entry("src/desk.ts") }
     }
 }

@@ -169,16 +169,18 @@ pub struct OccurrenceFilter {
     pub outcome: Option<Outcome>,
 }
 
-/// Which events a list shows, newest first.
+/// Which events a list shows, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventsAbout {
-    /// All of them.
+    /// Every entry of the log, newest first.
     Everything,
-    /// Those about one original.
+    /// What people and the archive did, newest first: single files and observations left out.
+    Acts,
+    /// Those about one original, oldest first.
     Original(Digest),
-    /// Those about one accession, single files left out.
+    /// Those about one accession, oldest first: single files and observations left out.
     Accession(AccessionId),
-    /// The uncovered views of one account since a time.
+    /// The uncovered views of one account since a time, newest first.
     ViewsBy(AccountId, UtcTime),
 }
 
@@ -243,8 +245,8 @@ pub struct ProofCheck {
 /// One step of a check. The desk has words for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProofStep {
-    /// `original` (bytes give the digest), `entry` (event names it), `inclusion` (entry lies under the root),
-    /// `signature` (checkpoint is signed by the archive's key).
+    /// `original` (the bytes give the digest) or `log` (the event that names the digest lies under a root that is
+    /// signed by the archive's key).
     pub step: String,
     /// Whether it held.
     pub ok: bool,
@@ -307,8 +309,13 @@ pub trait Backend: Send + Sync {
         offset: u64,
         limit: u32,
     ) -> Result<Stretch<OccurrenceRow>, BackendError>;
-    /// A stretch of the custody log, newest first.
-    async fn events(&self, about: &EventsAbout, offset: u64, limit: u32) -> Result<Stretch<EventRow>, BackendError>;
+    /// A stretch of the custody log, in the order that [`EventsAbout`] says.
+    async fn events(
+        &self,
+        about: &EventsAbout,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Vec<EventRow>, BackendError>;
 
     /// The covered form: grey and blurred beyond recognition.
     async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError>;

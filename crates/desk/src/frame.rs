@@ -22,7 +22,10 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    ),
     (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
 ];
 
@@ -58,7 +61,8 @@ fn host_is_ours(desk: &Desk, request: &Request) -> bool {
     let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let named = named.or_else(|| request.uri().authority().map(|authority| authority.as_str()));
     let one_only = request.headers().get_all(header::HOST).iter().count() <= 1;
-    one_only && named.is_some_and(|named| desk.options.hosts.iter().any(|host| host.eq_ignore_ascii_case(named)))
+    one_only
+        && named.is_some_and(|named| desk.options.hosts.iter().any(|host| host.eq_ignore_ascii_case(named)))
 }
 
 /// Whether a request that changes something was sent by one of our own pages.

@@ -127,7 +127,8 @@ async fn visit(desk: &Desk, mut visit: Visit) -> Result<Visit, DeskError> {
 
 fn stranger(request: &Request) -> Visit {
     let headers = request.headers();
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let chosen = cookie(headers, LANGUAGE).and_then(|word| Language::from_word(&word));
     Visit {
         viewer: None,

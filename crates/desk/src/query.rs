@@ -17,7 +17,17 @@ pub(crate) struct GridQuery {
 
 /// Every field of the filter, by its name in the address.
 const FIELDS: [&str; 12] = [
-    "accession", "folder", "search", "from", "to", "camera", "serial", "format", "condition", "copies", "group",
+    "accession",
+    "folder",
+    "search",
+    "from",
+    "to",
+    "camera",
+    "serial",
+    "format",
+    "condition",
+    "copies",
+    "group",
     "order",
 ];
 
@@ -144,11 +154,13 @@ mod tests {
 
     #[test]
     fn an_address_is_read_strictly_and_written_back() {
-        let query = GridQuery::parse("condition=damaged&search=%D8%B5%D9%88%D8%B1&accession=&order=taken").unwrap();
+        let query =
+            GridQuery::parse("condition=damaged&search=%D8%B5%D9%88%D8%B1&accession=&order=taken").unwrap();
         assert_eq!(query.filter.search.as_deref(), Some("صور"));
         assert_eq!(query.order, GridOrder::Taken);
         assert_eq!(GridQuery::parse(query.address().trim_start_matches('?')).unwrap(), query);
-        for bad in ["format=exe", "group=zz", "accession=a%2Fb", "from=yesterday", "copies=perhaps", "page=0"] {
+        for bad in ["format=exe", "group=zz", "accession=a%2Fb", "from=yesterday", "copies=perhaps", "page=0"]
+        {
             assert!(GridQuery::parse(bad).is_none(), "{bad}");
         }
     }

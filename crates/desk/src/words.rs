@@ -89,10 +89,11 @@ impl Words {
         if self.bundle().has_message(&key) { self.t(key) } else { value.as_ref().to_owned() }
     }
 
-    /// A text with a number, `$n`, in the right plural form.
+    /// A text with a number, `$n`, in the right plural form (`$form` for Arabic).
     pub fn n(&self, key: &str, n: impl Plain<u64>) -> String {
         let mut args = FluentArgs::new();
         args.set("n", n.plain());
+        args.set("form", arabic_form(n.plain()));
         self.format(key, Some(&args))
     }
 
@@ -201,7 +202,11 @@ impl Words {
 
     /// A text whose Western digits become the language's.
     pub fn digits(&self, text: &str) -> String {
-        if self.language == Language::Arabic { text.chars().map(arabic_indic).collect() } else { text.to_owned() }
+        if self.language == Language::Arabic {
+            text.chars().map(arabic_indic).collect()
+        } else {
+            text.to_owned()
+        }
     }
 
     fn bundle(&self) -> &'static Bundle {
@@ -312,6 +317,19 @@ fn grouped(value: f64, decimals: usize, language: Language) -> String {
         shown.push_str(fraction);
     }
     Words::of(language).digits(&shown)
+}
+
+/// The plural category of a whole number in Arabic (CLDR). The Arabic texts choose by this and not by `$n` itself:
+/// the plural rules that fluent-bundle brings forget the remainder by 100 (103 would not be `few`).
+fn arabic_form(n: u64) -> &'static str {
+    match (n, n % 100) {
+        (0, _) => "zero",
+        (1, _) => "one",
+        (2, _) => "two",
+        (_, 3..=10) => "few",
+        (_, 11..=99) => "many",
+        _ => "other",
+    }
 }
 
 fn arabic_indic(c: char) -> char {

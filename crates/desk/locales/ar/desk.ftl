@@ -31,7 +31,7 @@ pager-next = التالي
 pager-place = الصفحة { $n } من { $of }
 
 ## الأعداد والأحجام والأوقات
-bytes = { $n ->
+bytes = { $form ->
     [zero] صفر بايت
     [one] بايت واحد
     [two] بايتان
@@ -63,7 +63,7 @@ month-9 = أيلول
 month-10 = تشرين الأول
 month-11 = تشرين الثاني
 month-12 = كانون الأول
-seconds = { $n ->
+seconds = { $form ->
     [zero] أقل من ثانية
     [one] ثانية واحدة
     [two] ثانيتان
@@ -71,7 +71,7 @@ seconds = { $n ->
     [many] { $n } ثانية
    *[other] { $n } ثانية
 }
-minutes = { $n ->
+minutes = { $form ->
     [zero] أقل من دقيقة
     [one] دقيقة واحدة
     [two] دقيقتان
@@ -79,7 +79,7 @@ minutes = { $n ->
     [many] { $n } دقيقة
    *[other] { $n } دقيقة
 }
-hours = { $n ->
+hours = { $form ->
     [zero] أقل من ساعة
     [one] ساعة واحدة
     [two] ساعتان
@@ -87,7 +87,7 @@ hours = { $n ->
     [many] { $n } ساعة
    *[other] { $n } ساعة
 }
-files-count = { $n ->
+files-count = { $form ->
     [zero] لا ملفات
     [one] ملف واحد
     [two] ملفان
@@ -95,7 +95,7 @@ files-count = { $n ->
     [many] { $n } ملفًا
    *[other] { $n } ملف
 }
-photographs-count = { $n ->
+photographs-count = { $form ->
     [zero] لا صور
     [one] صورة واحدة
     [two] صورتان
@@ -103,7 +103,7 @@ photographs-count = { $n ->
     [many] { $n } صورة
    *[other] { $n } صورة
 }
-entries = { $n ->
+entries = { $form ->
     [zero] لا قيود
     [one] قيد واحد
     [two] قيدان
@@ -111,7 +111,7 @@ entries = { $n ->
     [many] { $n } قيدًا
    *[other] { $n } قيد
 }
-findings = { $n ->
+findings = { $form ->
     [zero] لا تلف
     [one] ملاحظة واحدة
     [two] ملاحظتان
@@ -133,7 +133,7 @@ signin-disabled = هذا الحساب موقوف. يُرجى مراجعة أحد
 
 ## الصفحة الأولى
 first-figures = ما يحفظه الأرشيف
-first-photographs = { $n ->
+first-photographs = { $form ->
     [zero] صور
     [one] صورة
     [two] صورتان
@@ -141,7 +141,7 @@ first-photographs = { $n ->
     [many] صورة
    *[other] صورة
 }
-first-occurrences = { $n ->
+first-occurrences = { $form ->
     [zero] ملفات واردة
     [one] ملف وارد
     [two] ملفان واردان
@@ -149,7 +149,7 @@ first-occurrences = { $n ->
     [many] ملفًا واردًا
    *[other] ملف وارد
 }
-first-originals = { $n ->
+first-originals = { $form ->
     [zero] أصول محفوظة
     [one] أصل محفوظ
     [two] أصلان محفوظان
@@ -157,7 +157,7 @@ first-originals = { $n ->
     [many] أصلًا محفوظًا
    *[other] أصل محفوظ
 }
-first-accessions = { $n ->
+first-accessions = { $form ->
     [zero] تسلُّمات
     [one] تسلُّم
     [two] تسلُّمان
@@ -165,7 +165,7 @@ first-accessions = { $n ->
     [many] تسلُّمًا
    *[other] تسلُّم
 }
-first-copies = { $n ->
+first-copies = { $form ->
     [zero] صور لها نسخ
     [one] صورة لها نسخ
     [two] صورتان لهما نسخ
@@ -173,7 +173,7 @@ first-copies = { $n ->
     [many] صورة لها نسخ
    *[other] صورة لها نسخ
 }
-first-groups = { $n ->
+first-groups = { $form ->
     [zero] بلا مجموعات
     [one] في مجموعة واحدة
     [two] في مجموعتين
@@ -181,7 +181,7 @@ first-groups = { $n ->
     [many] في { $n } مجموعة
    *[other] في { $n } مجموعة
 }
-first-entries = { $n ->
+first-entries = { $form ->
     [zero] قيود في سجل العهدة
     [one] قيد في سجل العهدة
     [two] قيدان في سجل العهدة
@@ -248,7 +248,7 @@ report-in-containers = ملفات داخل حاويات
 report-bytes-read = ما قُرئ وحُسبت بصمته
 report-bytes-kept = الأصول الجديدة
 report-exceptions = الاستثناءات
-report-exceptions-lead = { $n ->
+report-exceptions-lead = { $form ->
     [zero] لا استثناءات.
     [one] ملف واحد لم يُؤخذ كغيره، وسببه مذكور.
     [two] ملفان لم يُؤخذا كغيرهما، وسبب كل منهما مذكور.
@@ -257,7 +257,7 @@ report-exceptions-lead = { $n ->
    *[other] { $n } ملف لم تُؤخذ كغيرها، وسبب كل منها مذكور.
 }
 report-no-exceptions = أُخذت الملفات كلها بلا ملاحظة.
-report-more-exceptions = { $n ->
+report-more-exceptions = { $form ->
     [zero] لا مزيد في ملف المحضر.
     [one] واحد آخر مذكور في ملف المحضر.
     [two] اثنان آخران مذكوران في ملف المحضر.
@@ -265,7 +265,7 @@ report-more-exceptions = { $n ->
     [many] { $n } أخرى مذكورة في ملف المحضر.
    *[other] { $n } أخرى مذكورة في ملف المحضر.
 }
-report-resumed = { $n ->
+report-resumed = { $form ->
     [zero] بلا انقطاع
     [one] انقطع واستؤنف مرة واحدة
     [two] انقطع واستؤنف مرتين
@@ -279,7 +279,7 @@ report-place-date = المكان والتاريخ
 
 ## الملفات الواردة
 found-lead = كل مسار في كل وديعة كما وُجد، بترتيب سجل العهدة.
-found-count = { $n ->
+found-count = { $form ->
     [zero] لا ملفات
     [one] ملف واحد
     [two] ملفان
@@ -316,7 +316,7 @@ filter-to = إلى
 filter-date-shape = 2012-03-15
 filter-clear = أيًّا كان
 filter-clear-all = عرض الكل
-filter-more = { $n ->
+filter-more = { $form ->
     [zero] لا مزيد
     [one] خيار آخر
     [two] خياران آخران
@@ -340,7 +340,7 @@ grid-hint-covered = الصور كلها محجوبة. مفتاح الإدخال 
 grid-failed = تعذّر عرض الصورة.
 grid-uncovered = كُشفت الصورة ودُوِّن الاطلاع.
 cell-label = { $x }، { $y }
-cell-copies = { $n ->
+cell-copies = { $form ->
     [zero] بلا نسخ
     [one] نسخة واحدة
     [two] نسختان
@@ -422,7 +422,7 @@ damage-wrong-name = الاسم يدل على نوع غير نوع المحتوى
 damage-trailing-data = بيانات إضافية بعد النهاية.
 damage-too-large = تتجاوز حدّ عدد البكسلات.
 damage-time-limit = استغرق فكّها وقتًا أطول من اللازم.
-occurrences-title = { $n ->
+occurrences-title = { $form ->
     [zero] لم ترد في موضع
     [one] وردت في موضع واحد
     [two] وردت في موضعين
@@ -432,7 +432,7 @@ occurrences-title = { $n ->
 }
 modified = آخر تعديل { $x }
 entry-n = القيد { $x }
-copies-title = { $n ->
+copies-title = { $form ->
     [zero] لا نسخ لهذه الصورة
     [one] نسخة واحدة من هذه الصورة
     [two] نسختان من هذه الصورة
@@ -442,7 +442,7 @@ copies-title = { $n ->
 }
 copies-lead = اقتراح من الآلة: الصورة نفسها محفوظة مجددًا أو معدّلة. أفضل نسخة أولًا.
 copy-here = هذه النسخة.
-copy-distance = { $n ->
+copy-distance = { $form ->
     [zero] لا فرق عن الأفضل في 256 بتًّا
     [one] فرق بت واحد من 256 عن الأفضل
     [two] فرق بتّين من 256 عن الأفضل
@@ -480,28 +480,24 @@ proof-root = جذر السجل:
 step-ok = صحيح:
 step-failed = غير صحيح:
 step-original = بايتات الأصل تعطي بصمته.
-step-entry = قيد السجل يذكر هذه البصمة.
-step-inclusion = القيد يقع تحت جذر السجل.
-step-signature = الجذر موقَّع بمفتاح الأرشيف.
+step-log = القيد الذي يذكر هذه البصمة يقع تحت جذر السجل، والجذر موقَّع بمفتاح الأرشيف.
 
 ## سجل العهدة
 history-title = سجل العهدة
-history-lead = { $n ->
+history-lead = { $form ->
     [zero] لا قيود عن هذه الصورة.
     [one] قيد واحد في سجل العهدة عن هذه الصورة.
-    [two] قيدان في سجل العهدة عن هذه الصورة، الأحدث أولًا.
-    [few] { $n } قيود في سجل العهدة عن هذه الصورة، الأحدث أولًا.
-    [many] { $n } قيدًا في سجل العهدة عن هذه الصورة، الأحدث أولًا.
-   *[other] { $n } قيد في سجل العهدة عن هذه الصورة، الأحدث أولًا.
+    [two] قيدان في سجل العهدة عن هذه الصورة، بترتيبها.
+    [few] { $n } قيود في سجل العهدة عن هذه الصورة، بترتيبها.
+    [many] { $n } قيدًا في سجل العهدة عن هذه الصورة، بترتيبها.
+   *[other] { $n } قيد في سجل العهدة عن هذه الصورة، بترتيبها.
 }
-activity-lead = { $n ->
-    [zero] لا قيود في سجل العهدة.
-    [one] قيد واحد في سجل العهدة.
-    [two] قيدان في سجل العهدة، الأحدث أولًا.
-    [few] { $n } قيود في سجل العهدة، الأحدث أولًا.
-    [many] { $n } قيدًا في سجل العهدة، الأحدث أولًا.
-   *[other] { $n } قيد في سجل العهدة، الأحدث أولًا.
-}
+activity-lead = ما قام به الناس والأرشيف، الأحدث أولًا. كل سطر قيد موقَّع في سجل العهدة.
+activity-which = القيود المعروضة
+activity-acts = الأفعال
+activity-everything = كل القيود
+pager-newer = الأحدث
+pager-older = الأقدم
 event-entry = القيد
 event-time = الوقت
 event-agent = من
@@ -522,6 +518,8 @@ act-log-exported = إخراج السجل
 act-key-exported = إخراج مفتاح
 act-table-exported = إخراج جدول
 act-account-created = إنشاء حساب
+act-account-disabled = إيقاف حساب
+act-password-changed = تغيير كلمة مرور
 act-signed-in = تسجيل دخول
 act-signed-out = تسجيل خروج
 act-uncovered-for-session = كشف الصور لمدة
@@ -549,7 +547,7 @@ account-language = اللغة والأرقام
 account-theme = الألوان
 account-keep = احفظ هذه الاختيارات
 account-views = ما اطّلعت عليه مكشوفًا اليوم
-account-views-lead = { $n ->
+account-views-lead = { $form ->
     [zero] لم تطّلع اليوم على أي صورة مكشوفة (بالتوقيت العالمي).
     [one] اطّلعت اليوم على صورة مكشوفة مرة واحدة (بالتوقيت العالمي).
     [two] اطّلعت اليوم على صور مكشوفة مرتين (بالتوقيت العالمي).

@@ -385,20 +385,20 @@ proof-root = Root of the log:
 step-ok = Holds:
 step-failed = Fails:
 step-original = The original’s bytes give its digest.
-step-entry = The entry of the log names this digest.
-step-inclusion = The entry lies under the root of the log.
-step-signature = The root is signed with the archive’s key.
+step-log = The entry that names this digest lies under the root of the log, which is signed with the archive’s key.
 
 ## Custody history
 history-title = Custody history
 history-lead = { $n ->
-    [one] { $n } entry of the custody log is about this photograph. Newest first.
-   *[other] { $n } entries of the custody log are about this photograph. Newest first.
+    [one] { $n } entry of the custody log is about this photograph.
+   *[other] { $n } entries of the custody log are about this photograph, in their order.
 }
-activity-lead = { $n ->
-    [one] { $n } entry in the custody log. Newest first.
-   *[other] { $n } entries in the custody log. Newest first.
-}
+activity-lead = What people and the archive did, newest first. Every line is a signed entry of the custody log.
+activity-which = Which entries
+activity-acts = Acts
+activity-everything = Every entry
+pager-newer = Newer
+pager-older = Older
 event-entry = Entry
 event-time = Time
 event-agent = Who
@@ -419,6 +419,8 @@ act-log-exported = Wrote the log out
 act-key-exported = Wrote a key out
 act-table-exported = Wrote a table out
 act-account-created = Made an account
+act-account-disabled = Switched an account off
+act-password-changed = Changed a password
 act-signed-in = Signed in
 act-signed-out = Signed out
 act-uncovered-for-session = Uncovered pictures for a while

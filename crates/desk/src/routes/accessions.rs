@@ -99,7 +99,7 @@ pub(crate) async fn page(
     let report = desk.backend.report(&id).await?;
     let running = desk.backend.running().await?.into_iter().find(|intake| intake.accession == id);
     let events = desk.backend.events(&EventsAbout::Accession(id.clone()), 0, 50).await?;
-    let history = events.rows.iter().map(|event| ShownEvent::of(event, visit.words)).collect();
+    let history = events.iter().map(|event| ShownEvent::of(event, visit.words)).collect();
     let all = report.as_ref().map(|report| report.exceptions.as_slice()).unwrap_or_default();
     let exceptions: Vec<_> = all.iter().take(EXCEPTIONS_SHOWN).map(exception).collect();
     let more_exceptions = all.len() - exceptions.len();

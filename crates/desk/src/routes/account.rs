@@ -19,7 +19,8 @@ use crate::show::history::ShownEvent;
 use crate::words::Language;
 
 const DAY: i64 = 86_400;
-const VIEWS_SHOWN: u32 = 100;
+/// Views counted and shown at most.
+const VIEWS_SHOWN: u32 = 500;
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -29,7 +30,7 @@ struct Account {
     name: String,
     role: String,
     views: Vec<ShownEvent>,
-    views_count: u64,
+    views_count: usize,
     languages: [Language; 3],
     themes: [Theme; 3],
 }
@@ -51,13 +52,13 @@ pub(crate) async fn page(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<
     let midnight = now.unix_seconds().div_euclid(DAY) * DAY;
     let since = UtcTime::from_unix(midnight, 0).unwrap_or(now);
     let about = EventsAbout::ViewsBy(viewer.account.clone(), since);
-    let stretch = desk.backend.events(&about, 0, VIEWS_SHOWN).await?;
+    let events = desk.backend.events(&about, 0, VIEWS_SHOWN).await?;
     let account = Account {
         expires: viewer.expires,
         name: viewer.name.clone(),
         role: viewer.role.clone(),
-        views: stretch.rows.iter().map(|event| ShownEvent::of(event, visit.words)).collect(),
-        views_count: stretch.count,
+        views: events.iter().map(|event| ShownEvent::of(event, visit.words)).collect(),
+        views_count: events.len(),
         languages: Language::ALL,
         themes: Theme::ALL,
         page: Page::new(&desk, &visit, "account", visit.words.t("nav-account")),

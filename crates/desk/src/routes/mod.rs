@@ -1,7 +1,7 @@
 //! Every address of the desk, in one table: what it is, what it needs, who answers.
 
-mod account;
 mod accessions;
+mod account;
 mod activity;
 mod first;
 mod found;
@@ -128,7 +128,9 @@ mod tests {
     #[test]
     fn only_places_of_ours_are_gone_back_to() {
         assert_eq!(place("/photographs?format=jpeg"), "/photographs?format=jpeg");
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "", "photographs", "/a\r\nb: c"] {
+        for bad in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "", "photographs", "/a\r\nb: c"]
+        {
             assert_eq!(place(bad), "/", "{bad:?}");
         }
     }

@@ -22,7 +22,7 @@ use crate::show::history::ShownEvent;
 use crate::show::path::ShownPath;
 
 /// Events of its history shown on the page.
-const EVENTS: u32 = 50;
+const EVENTS: u32 = 200;
 
 #[derive(Template)]
 #[template(path = "photograph.html")]
@@ -34,7 +34,6 @@ pub(crate) struct PhotographPage {
     occurrences: Vec<ShownOccurrence>,
     neighbours: Neighbours,
     history: Vec<ShownEvent>,
-    events: u64,
     check: Option<ProofCheck>,
     may_prove: bool,
 }
@@ -62,6 +61,11 @@ impl PhotographPage {
         let (width, height) = (seen.width?, seen.height?);
         let lies = matches!(seen.orientation, Some(5..=8));
         Some(if lies { (height, width) } else { (width, height) })
+    }
+
+    /// The share that can be read, where it is not the whole.
+    fn partly_readable(&self) -> Option<f64> {
+        self.seen()?.readable.filter(|share| *share < 1.0)
     }
 
     /// Whether the camera's clock and the folder tell different days.
@@ -124,8 +128,7 @@ pub(crate) async fn show(
     let page = Page::new(desk, visit, "photographs", visit.words.x("photograph-title", name.name_text()));
     let shown = PhotographPage {
         may_prove: visit.viewer()?.may(Right::Prove),
-        history: events.rows.iter().map(|event| ShownEvent::of(event, visit.words)).collect(),
-        events: events.count,
+        history: events.iter().map(|event| ShownEvent::of(event, visit.words)).collect(),
         page,
         query,
         photograph,

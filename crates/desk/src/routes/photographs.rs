@@ -44,7 +44,12 @@ impl Cells {
     fn of(words: Words, rows: Vec<GridRow>, offset: u64, query: &GridQuery) -> Self {
         let cell = |(at, row): (usize, GridRow)| {
             let path = ShownPath::of_text(&row.name.replace('/', "∕"));
-            Cell { place: offset + at as u64 + 1, name: path.name().to_vec(), name_text: path.name_text(), row }
+            Cell {
+                place: offset + at as u64 + 1,
+                name: path.name().to_vec(),
+                name_text: path.name_text(),
+                row,
+            }
         };
         Self { words, cells: rows.into_iter().enumerate().map(cell).collect(), query: query.address() }
     }
@@ -134,7 +139,10 @@ pub(crate) async fn page(
     let page = Page::new(&desk, &visit, "photographs", visit.words.t("nav-photographs"));
     let orders = [GridOrder::Accession, GridOrder::Taken, GridOrder::Path];
     let copies = facets.copies;
-    Ok(html(StatusCode::OK, Photographs { page, query, count, copies, choices, cells, pages, orders }.render()))
+    Ok(html(
+        StatusCode::OK,
+        Photographs { page, query, count, copies, choices, cells, pages, orders }.render(),
+    ))
 }
 
 /// A stretch of cells for the script: `offset` and `limit` beside the filter.
@@ -205,6 +213,7 @@ fn years(words: Words, query: &GridQuery, facets: &[Facet]) -> Choice {
 
 fn folded(heading: String, mut values: Vec<Value>, clear: Option<String>) -> Choice {
     let chosen = values.iter().position(|value| value.chosen).unwrap_or(0);
-    let folded = if values.len() > VALUES + 2 { values.split_off(VALUES.max(chosen + 1)) } else { Vec::new() };
+    let folded =
+        if values.len() > VALUES + 2 { values.split_off(VALUES.max(chosen + 1)) } else { Vec::new() };
     Choice { heading, values, folded, clear }
 }

@@ -42,7 +42,9 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "fixity-checked" => number("findings").map(|n| words.n("findings", n)),
         "log-exported" => number("entries").map(|n| words.n("entries", n)),
         "table-exported" => text("table").map(|table| words.x("named", table)),
-        "original-exported" | "depositor-revealed" => text("purpose").map(|purpose| words.x("named", purpose)),
+        "original-exported" | "depositor-revealed" => {
+            text("purpose").map(|purpose| words.x("named", purpose))
+        }
         "account-created" => text("name").map(|name| words.x("named", name)),
         _ => None,
     }

@@ -66,7 +66,8 @@ fn pieces(component: &[u8]) -> Vec<Piece> {
             }
         }
         for byte in chunk.invalid() {
-            pieces.push(Piece { text: format!("\\x{byte:02X}"), stands_for: Some(format!("byte {byte:02X}")) });
+            pieces
+                .push(Piece { text: format!("\\x{byte:02X}"), stands_for: Some(format!("byte {byte:02X}")) });
         }
     }
     pieces
@@ -79,10 +80,17 @@ fn push_plain(pieces: &mut Vec<Piece>, c: char) {
     }
 }
 
+/// The names of the first 32 control characters (ECMA-48).
+const CONTROLS: [&str; 32] = [
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR", "SO", "SI",
+    "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS",
+    "US",
+];
+
 /// What to show in place of a character that cannot be seen; `None` for one that can.
 fn mark(c: char, at_edge: bool) -> Option<String> {
     let name = match c {
-        ' ' if at_edge => "␠",
+        ' ' if at_edge => "SP",
         '\u{a0}' => "NBSP",
         '\u{ad}' => "SHY",
         '\u{61c}' => "ALM",
@@ -101,8 +109,8 @@ fn mark(c: char, at_edge: bool) -> Option<String> {
         '\u{2068}' => "FSI",
         '\u{2069}' => "PDI",
         '\u{feff}' => "BOM",
-        '\0'..='\u{1f}' => return char::from_u32(0x2400 + c as u32).map(String::from),
-        '\u{7f}' => "␡",
+        '\0'..='\u{1f}' => CONTROLS[c as usize],
+        '\u{7f}' => "DEL",
         c if c.is_control() || is_unseen(c) => return Some(format!("U+{:04X}", c as u32)),
         _ => return None,
     };
@@ -137,7 +145,7 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_marked() {
         assert_eq!(shown("صور/a\u{202e}gpj.exe".as_bytes()), "صور/a[RLO]gpj.exe");
-        assert_eq!(shown(b"two\nlines \xff/ x "), "two[\u{240a}]lines [\\xFF]/[\u{2420}]x[\u{2420}]");
+        assert_eq!(shown(b"two\nlines \xff/ x "), "two[LF]lines [\\xFF]/[SP]x[SP]");
         assert_eq!(shown(b"plain name.jpg"), "plain name.jpg");
         assert_eq!(shown(b""), "");
     }

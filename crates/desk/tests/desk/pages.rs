@@ -1,11 +1,10 @@
 //! Every page, rendered from the sample archive in each language and direction.
 
-
 use std::collections::BTreeSet;
 
-use amana_desk::words::{ARABIC, ENGLISH, Language, Words};
 use crate::common::{Asked, Person};
 use crate::sample;
+use amana_desk::words::{ARABIC, ENGLISH, Language, Words};
 
 async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
     let digest = asked.sample.digest(80);
@@ -89,7 +88,8 @@ async fn hostile_names_are_text_and_what_cannot_be_seen_is_marked() {
             assert!(!page.contains(unseen), "{address}: {unseen:?}");
         }
     }
-    let page = |n: usize| &all.iter().find(|(a, _)| a.contains(&asked.sample.digest(n).to_string())).unwrap().1;
+    let page =
+        |n: usize| &all.iter().find(|(a, _)| a.contains(&asked.sample.digest(n).to_string())).unwrap().1;
     assert!(page(0).contains("&#60;script&#62;alert(1)") || page(0).contains("&lt;script&gt;alert(1)"));
     assert!(page(1).contains("title=\"U+202E\">RLO</span>"));
     assert!(page(3).contains("title=\"byte FF\""));
@@ -121,7 +121,10 @@ async fn the_report_adds_up_on_the_page_and_as_a_file() {
     let file = asked.get_as(&samar, &format!("{address}/report.json")).await;
     let report: amana_model::AcquisitionReport = serde_json::from_slice(&file.body).unwrap();
     assert!(report.counts.adds_up());
-    assert_eq!(asked.get_as(&samar, &format!("/accessions/{}/report.json", sample::OPEN)).await.status(), 404);
+    assert_eq!(
+        asked.get_as(&samar, &format!("/accessions/{}/report.json", sample::OPEN)).await.status(),
+        404
+    );
 }
 
 #[tokio::test]

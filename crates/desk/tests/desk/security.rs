@@ -1,10 +1,9 @@
 //! Who may ask what, which forms are believed, and the headers of every answer.
 
-
-use axum::body::Body;
-use axum::http::{Method, header};
 use crate::common::{Asked, HOST, request};
 use crate::sample::{self, PASSWORD};
+use axum::body::Body;
+use axum::http::{Method, header};
 
 /// A concrete address for a pattern of the table.
 fn concrete(asked: &Asked, pattern: &str) -> String {
@@ -108,7 +107,10 @@ async fn every_answer_has_the_headers() {
         let answer = asked.get_as(&samar, address).await;
         let policy = answer.header(header::CONTENT_SECURITY_POLICY);
         assert!(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'"), "{address}");
-        assert!(!policy.contains("unsafe") && !policy.contains("data:") && !policy.contains("http"), "{policy}");
+        assert!(
+            !policy.contains("unsafe") && !policy.contains("data:") && !policy.contains("http"),
+            "{policy}"
+        );
         assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(answer.header(header::REFERRER_POLICY), "no-referrer");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
@@ -143,7 +145,10 @@ async fn a_wrong_password_says_nothing_more() {
         answer.text().split("role=\"alert\"").nth(1).map(|rest| rest.chars().take(700).collect::<String>())
     };
     assert!(message(&wrong).is_some());
-    assert_eq!(message(&wrong).unwrap().split("name=\"csrf\"").next(), message(&unknown).unwrap().split("name=\"csrf\"").next());
+    assert_eq!(
+        message(&wrong).unwrap().split("name=\"csrf\"").next(),
+        message(&unknown).unwrap().split("name=\"csrf\"").next()
+    );
     assert!(wrong.cookie("amana_session").is_none());
     assert_eq!(asked.sign_in("busy", "x").await.status(), 429);
 }

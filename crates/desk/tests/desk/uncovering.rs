@@ -1,8 +1,7 @@
 //! Pictures are covered until a person uncovers them, and every uncovered view is an event.
 
-
-use axum::http::header;
 use crate::common::Asked;
+use axum::http::header;
 
 /// A photograph that has a picture.
 fn readable(asked: &Asked) -> amana_model::Digest {
@@ -14,7 +13,9 @@ async fn pages_and_covers_cause_no_view() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
     let digest = readable(&asked);
-    for address in [format!("/photographs/{digest}"), "/photographs".into(), format!("/photographs/{digest}/cover")] {
+    for address in
+        [format!("/photographs/{digest}"), "/photographs".into(), format!("/photographs/{digest}/cover")]
+    {
         assert_eq!(asked.get_as(&samar, &address).await.status(), 200, "{address}");
     }
     assert_eq!(asked.sample.events_of("original-viewed"), 0);
@@ -54,7 +55,11 @@ async fn a_session_of_uncovered_viewing_ends_by_the_clock() {
     let address = format!("/photographs/{}/uncovered", readable(&asked));
     let by_session = "size=grid&cause=session";
     assert_eq!(asked.post_as(&samar, &address, by_session).await.status(), 403, "none has begun");
-    assert_eq!(asked.post_as(&samar, "/uncover", "minutes=7&to=/").await.status(), 400, "not a length offered");
+    assert_eq!(
+        asked.post_as(&samar, "/uncover", "minutes=7&to=/").await.status(),
+        400,
+        "not a length offered"
+    );
     let begun = asked.post_as(&samar, "/uncover", "minutes=15&to=/photographs%3Fformat%3Djpeg").await;
     assert_eq!(begun.header(header::LOCATION), "/photographs?format=jpeg");
     assert_eq!(asked.sample.events_of("uncovered-for-session"), 1);
@@ -72,7 +77,10 @@ async fn covering_again_is_at_once() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
     asked.post_as(&samar, "/uncover", "minutes=30&to=/").await;
-    assert_eq!(asked.post_as(&samar, "/cover", "to=/photographs").await.header(header::LOCATION), "/photographs");
+    assert_eq!(
+        asked.post_as(&samar, "/cover", "to=/photographs").await.header(header::LOCATION),
+        "/photographs"
+    );
     let address = format!("/photographs/{}/uncovered", readable(&asked));
     assert_eq!(asked.post_as(&samar, &address, "size=grid&cause=session").await.status(), 403);
 }
@@ -83,7 +91,7 @@ async fn the_proof_is_checked_in_words_and_taken_away_as_a_file() {
     let samar = asked.person("samar").await;
     let digest = readable(&asked);
     let checked = asked.post_as(&samar, &format!("/photographs/{digest}/check"), "").await.text();
-    assert!(checked.contains("The proof holds") && checked.contains("The root is signed"));
+    assert!(checked.contains("The proof holds") && checked.contains("signed with the archive"));
     let file = asked.post_as(&samar, &format!("/photographs/{digest}/proof"), "").await;
     assert!(file.header(header::CONTENT_DISPOSITION).starts_with("attachment; filename=\"proof-"));
     assert_eq!(asked.sample.events_of("proof-issued"), 1);

@@ -53,7 +53,8 @@ fn colour(seed: u64, x: f32, y: f32) -> [u8; 3] {
     }
     let card = (0.92..1.24).contains(&x) && (0.60..0.80).contains(&y);
     if card {
-        let ink = (0.64..0.76).contains(&y) && ((x * 60.0) as u64 ^ pick(21, 64)).is_multiple_of(3) && x < 1.2;
+        let ink =
+            (0.64..0.76).contains(&y) && ((x * 60.0) as u64 ^ pick(21, 64)).is_multiple_of(3) && x < 1.2;
         return if ink { [48, 48, 52] } else { lit([238, 236, 228], shade + 0.15) };
     }
     lit(floor, shade)
@@ -61,7 +62,8 @@ fn colour(seed: u64, x: f32, y: f32) -> [u8; 3] {
 
 fn document(x: f32, y: f32, shade: f32) -> [u8; 3] {
     let page = (0.3..1.05).contains(&x) && (0.08..0.94).contains(&y);
-    let line = ((y * 34.0) as u32).is_multiple_of(2) && (0.38..0.97).contains(&x) && (0.18..0.84).contains(&y);
+    let line =
+        ((y * 34.0) as u32).is_multiple_of(2) && (0.38..0.97).contains(&x) && (0.18..0.84).contains(&y);
     match (page, line) {
         (true, true) => [120, 120, 122],
         (true, false) => lit([240, 238, 230], shade + 0.12),

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use amana_desk::look::{AccessionRow, EventRow, GridFilter, GridRow, OccurrenceRow, Photograph, Status};
 use amana_model::{
-    AccessionCounts, AccessionId, AcquisitionReport, Agent, Condition, CopyRow, Damage, Digest, ExifField, Format,
-    Observation, OccurrencePath, Outcome, Packed, PathBytes, PathDate, PathDatePrecision, PdqHash, Position,
-    Previews, ReportedFile, SealedName, Source, UtcTime,
+    AccessionCounts, AccessionId, AcquisitionReport, Agent, Condition, CopyRow, Damage, Digest, ExifField,
+    Format, Observation, OccurrencePath, Outcome, Packed, PathBytes, PathDate, PathDatePrecision, PdqHash,
+    Position, Previews, ReportedFile, SealedName, Source, UtcTime,
 };
 
 /// The large accession.
@@ -16,7 +16,8 @@ pub(crate) const OPEN: &str = "20261122-171500-90c1";
 /// The accession that is running.
 pub(crate) const RUNNING: &str = "20261123-101500-b7e0";
 
-const CAMERAS: [&str; 4] = ["Canon PowerShot A480", "NIKON COOLPIX L22", "SONY DSC-W310", "FUJIFILM FinePix S2950"];
+const CAMERAS: [&str; 4] =
+    ["Canon PowerShot A480", "NIKON COOLPIX L22", "SONY DSC-W310", "FUJIFILM FinePix S2950"];
 const OWNERS: [&str; 4] = ["عسكرية", "شرطة", "مشفى", "عسكرية مسائي"];
 
 /// One photograph of the sample.
@@ -89,12 +90,13 @@ impl Made {
     }
 
     pub(super) fn report(&self, row: &AccessionRow) -> AcquisitionReport {
-        let exceptions = odd_ones().into_iter().filter(|one| one.accession == row.id).map(|one| ReportedFile {
-            source: 0,
-            at: OccurrencePath { within: Vec::new(), path: one.path },
-            outcome: one.outcome,
-            reason: one.reason.unwrap_or_default(),
-        });
+        let exceptions =
+            odd_ones().into_iter().filter(|one| one.accession == row.id).map(|one| ReportedFile {
+                source: 0,
+                at: OccurrencePath { within: Vec::new(), path: one.path },
+                outcome: one.outcome,
+                reason: one.reason.unwrap_or_default(),
+            });
         AcquisitionReport {
             archive: "5d41402abc4b2a76b9719d911017c592".parse().expect("plain"),
             accession: row.id.clone(),
@@ -107,9 +109,10 @@ impl Made {
             not_found_again: 2,
             counts: row.counts.clone(),
             root_digest: row.root_digest.unwrap_or(Digest([0; 32])),
-            root_digest_method: "SHA-256 of the manifest: one line `<sha256 hex>  <path>` a file read whole, sorted \
+            root_digest_method:
+                "SHA-256 of the manifest: one line `<sha256 hex>  <path>` a file read whole, sorted \
                 by the bytes of the path; container members as `a.zip!/b`."
-                .into(),
+                    .into(),
             exceptions: exceptions.collect(),
         }
     }
@@ -136,14 +139,18 @@ impl Made {
     fn copies(&self, made: &MadeRow) -> Vec<CopyRow> {
         let members = self.rows.iter().filter(|row| made.group.is_some() && row.group == made.group);
         let relations = [("best", "none", 0), ("reencoded", "none", 4), ("cropped", "rotated-90", 28)];
-        members.zip(relations).enumerate().map(|(rank, (row, (relation, turning, distance)))| CopyRow {
-            group: made.group.expect("filtered above"),
-            digest: row.row.digest,
-            rank: rank as u32,
-            relation: relation.into(),
-            turning: turning.into(),
-            distance,
-        }).collect()
+        members
+            .zip(relations)
+            .enumerate()
+            .map(|(rank, (row, (relation, turning, distance)))| CopyRow {
+                group: made.group.expect("filtered above"),
+                digest: row.row.digest,
+                rank: rank as u32,
+                relation: relation.into(),
+                turning: turning.into(),
+                distance,
+            })
+            .collect()
     }
 }
 
@@ -247,10 +254,28 @@ fn odd_ones() -> Vec<OccurrenceRow> {
         path_date: None,
     };
     vec![
-        odd(0, "صور/اختصار".as_bytes(), Outcome::Symlink, "a symbolic link is not followed", Some("../../etc/passwd")),
+        odd(
+            0,
+            "صور/اختصار".as_bytes(),
+            Outcome::Symlink,
+            "a symbolic link is not followed",
+            Some("../../etc/passwd"),
+        ),
         odd(1, b"dev/sda", Outcome::Special, "a block device is not opened", None),
-        odd(2, "صور/تالف\u{202e}gpj".as_bytes(), Outcome::Failed, "input error while reading at byte 1,048,576", None),
-        odd(3, b"deep/bomb.zip!/1.zip!/2.zip!/3.zip", Outcome::Refused, "nested deeper than 3 containers", None),
+        odd(
+            2,
+            "صور/تالف\u{202e}gpj".as_bytes(),
+            Outcome::Failed,
+            "input error while reading at byte 1,048,576",
+            None,
+        ),
+        odd(
+            3,
+            b"deep/bomb.zip!/1.zip!/2.zip!/3.zip",
+            Outcome::Refused,
+            "nested deeper than 3 containers",
+            None,
+        ),
         odd(4, b"locked.zip!/a \xff.jpg", Outcome::Refused, "the member is encrypted", None),
         odd(5, b"=cmd|' /C calc'!A0.jpg", Outcome::Refused, "<b>limit</b> of expansion passed", None),
     ]
@@ -356,7 +381,8 @@ fn events(rows: &[MadeRow]) -> Vec<EventRow> {
         event(row.log_index, "2026-11-20T08:14:09Z", "file-found", found)
     }));
     let next = events.len() as u64;
-    let seen = serde_json::json!({"accession": THE_LARGE, "analyser": "first-analysis 1", "rows": rows.len()});
+    let seen =
+        serde_json::json!({"accession": THE_LARGE, "analyser": "first-analysis 1", "rows": rows.len()});
     events.push(event(next, "2026-11-20T09:02:40Z", "observations-added", seen));
     events.push(event(next + 1, "2026-11-20T09:02:51Z", "accession-closed", opened));
     let checked = serde_json::json!({"findings": 0});
@@ -369,7 +395,8 @@ fn observation(made: &MadeRow) -> Observation {
     let damage = match made.row.condition {
         Condition::Damaged => vec![Damage {
             code: "truncated".into(),
-            detail: "the scan ends at row 1,102 of 1,536; 1,733,120 of about 2,417,000 bytes are there".into(),
+            detail: "the scan ends at row 1,102 of 1,536; 1,733,120 of about 2,417,000 bytes are there"
+                .into(),
         }],
         Condition::Unreadable => {
             vec![Damage { code: "header-only".into(), detail: "623 bytes, no picture data".into() }]

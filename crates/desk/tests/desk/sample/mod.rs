@@ -78,7 +78,9 @@ impl Sample {
         let mut rows = self.filtered(filter);
         match order {
             GridOrder::Accession => {}
-            GridOrder::Taken => rows.sort_by_key(|row| (row.row.taken_at.is_none(), row.row.taken_at.clone())),
+            GridOrder::Taken => {
+                rows.sort_by_key(|row| (row.row.taken_at.is_none(), row.row.taken_at.clone()))
+            }
             GridOrder::Path => rows.sort_by(|a, b| a.path.cmp(&b.path)),
         }
         rows
@@ -216,13 +218,14 @@ impl Backend for Sample {
         let words = |rows: Vec<&made::MadeRow>, word: fn(&made::MadeRow) -> Option<String>| {
             counted(rows.into_iter().filter_map(word))
         };
-        let mut years = words(
-            without(|filter| (filter.from, filter.to) = (None, None)),
-            |row| row.row.folder_date.as_ref().and_then(|date| date.get(..4)).map(String::from),
-        );
+        let mut years = words(without(|filter| (filter.from, filter.to) = (None, None)), |row| {
+            row.row.folder_date.as_ref().and_then(|date| date.get(..4)).map(String::from)
+        });
         years.sort_by(|a, b| a.value.cmp(&b.value));
         Ok(Facets {
-            accessions: words(without(|filter| filter.accession = None), |row| Some(row.accession.to_string())),
+            accessions: words(without(|filter| filter.accession = None), |row| {
+                Some(row.accession.to_string())
+            }),
             folders: words(without(|filter| filter.folder = None), |row| Some(row.folder.clone())),
             cameras: words(without(|filter| filter.camera = None), |row| row.camera.map(String::from)),
             formats: words(without(|filter| filter.format = None), |row| Some(row.row.format.word().into())),
@@ -230,7 +233,8 @@ impl Backend for Sample {
                 Some(row.row.condition.word().into())
             }),
             years,
-            copies: without(|filter| filter.copies = None).iter().filter(|row| row.row.copies > 0).count() as u64,
+            copies: without(|filter| filter.copies = None).iter().filter(|row| row.row.copies > 0).count()
+                as u64,
         })
     }
 
@@ -275,13 +279,15 @@ impl Backend for Sample {
         about: &EventsAbout,
         offset: u64,
         limit: u32,
-    ) -> Result<Stretch<EventRow>, BackendError> {
+    ) -> Result<Vec<EventRow>, BackendError> {
         let text = |event: &EventRow, name: &str| event.details.get(name)?.as_str().map(String::from);
         let fits = |event: &&EventRow| match about {
             EventsAbout::Everything => true,
+            EventsAbout::Acts => !["file-found", "observations-added"].contains(&event.act.as_str()),
             EventsAbout::Original(digest) => text(event, "digest") == Some(digest.to_string()),
             EventsAbout::Accession(id) => {
-                event.act != "file-found" && text(event, "accession").as_deref() == Some(id.as_str())
+                !["file-found", "observations-added"].contains(&event.act.as_str())
+                    && text(event, "accession").as_deref() == Some(id.as_str())
             }
             EventsAbout::ViewsBy(account, since) => {
                 event.act == "original-viewed"
@@ -290,9 +296,11 @@ impl Backend for Sample {
             }
         };
         let events = self.events.lock().unwrap();
-        let all: Vec<_> = events.iter().rev().filter(fits).collect();
-        let rows = all.iter().skip(offset as usize).take(limit as usize).map(|row| (*row).clone()).collect();
-        Ok(Stretch { rows, count: all.len() as u64 })
+        let mut all: Vec<_> = events.iter().filter(fits).collect();
+        if !matches!(about, EventsAbout::Original(_) | EventsAbout::Accession(_)) {
+            all.reverse();
+        }
+        Ok(all.into_iter().skip(offset as usize).take(limit as usize).cloned().collect())
     }
 
     async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError> {
@@ -321,7 +329,7 @@ impl Backend for Sample {
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {
         let row = self.row(digest)?;
         let ok = row.row.condition != amana_model::Condition::Damaged;
-        let steps = ["original", "entry", "inclusion", "signature"].map(|step| ProofStep {
+        let steps = ["original", "log"].map(|step| ProofStep {
             step: step.to_owned(),
             ok: ok || step != "original",
             detail: (!ok && step == "original").then(|| "the object's bytes give another digest".to_owned()),
