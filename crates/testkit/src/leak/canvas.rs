@@ -160,6 +160,32 @@ impl Canvas {
         }
     }
 
+    /// Paints what lies within `reach` of a line on the plane, row by row no farther than that takes.
+    pub(crate) fn paint_along(
+        &mut self,
+        from_plane: &Map,
+        (from, to): ((f32, f32), (f32, f32)),
+        reach: f32,
+        mut colour: impl FnMut(f32, f32) -> (Rgb, f32),
+    ) {
+        let to_plane = from_plane.inverse();
+        let scale = from_plane.scale_at(from).max(from_plane.scale_at(to));
+        // A tenth more, for what the tilt stretches.
+        let reach = reach * scale * 1.1 + 1.0;
+        let (from, to) = (from_plane.apply(from), from_plane.apply(to));
+        let [left, top, right, bottom] = bounds([from, to]);
+        let Some([_, top, _, bottom]) = self.clip([left - reach, top - reach, right + reach, bottom + reach])
+        else {
+            return;
+        };
+        for y in top..bottom {
+            let Some((start, end)) = within(from, to, reach, y as f32 + 0.5) else { continue };
+            let (start, end) = (start.max(0.0) as usize, (end.max(0.0) as usize + 1).min(self.width));
+            let row = self.pixels[y * self.width..][..self.width].get_mut(start..end).unwrap_or_default();
+            paint_row(row, Steps::new(&to_plane, start, y), &mut colour);
+        }
+    }
+
     /// Fills a path given in pixels, overlaps counted once (the non-zero rule), edges smooth.
     pub(crate) fn fill(&mut self, path: &[Vec<(f32, f32)>], ink: Rgb, strength: f32) {
         let Some([left, top, right, bottom]) = self.clip(bounds(path.iter().flatten().copied())) else {
@@ -167,11 +193,13 @@ impl Canvas {
         };
         let mut cover = vec![0.0f32; right - left];
         let mut crossings = Vec::new();
+        let path: Vec<(&[(f32, f32)], [f32; 4])> =
+            path.iter().map(|contour| (contour.as_slice(), bounds(contour.iter().copied()))).collect();
         for y in top..bottom {
             cover.fill(0.0);
             for sub in 0..SUBLINES {
                 let line = y as f32 + (sub as f32 + 0.5) / SUBLINES as f32;
-                crossings_of(path, line, &mut crossings);
+                crossings_of(&path, line, &mut crossings);
                 spans(&crossings, left as f32, &mut cover);
             }
             for (pixel, part) in self.pixels[y * self.width + left..].iter_mut().zip(&cover) {
@@ -194,14 +222,60 @@ impl Canvas {
     }
 }
 
+/// Paints a row; inside a shape and outside of it, every second pixel is the mean of its neighbours.
+#[inline]
+fn paint_row(row: &mut [Rgb], mut step: Steps, colour: &mut impl FnMut(f32, f32) -> (Rgb, f32)) {
+    let mut last = ([0.0; 3], -1.0);
+    for pair in row.chunks_mut(2) {
+        let (u, v) = step.advance();
+        let between = step.now;
+        step.skip();
+        let (next_u, next_v) = Steps { now: step.now, step: step.step }.advance();
+        let (ink, cover) = if last.1 < 0.0 { colour(u, v) } else { last };
+        last = colour(next_u, next_v);
+        if cover > 0.0 {
+            blend(&mut pair[0], ink, cover);
+        }
+        if let Some(second) = pair.get_mut(1)
+            && (cover > 0.0 || last.1 > 0.0)
+        {
+            let (ink, cover) = if cover == last.1 {
+                (mixed(ink, last.0, 0.5), cover)
+            } else {
+                let (u, v) = Steps { now: between, step: step.step }.advance();
+                colour(u, v)
+            };
+            if cover > 0.0 {
+                blend(second, ink, cover);
+            }
+        }
+    }
+}
+
+/// The part of a row that can lie within `reach` of the line between two points.
+fn within(from: (f32, f32), to: (f32, f32), reach: f32, y: f32) -> Option<(f32, f32)> {
+    let rise = to.1 - from.1;
+    let (first, last) = if rise.abs() < 1e-3 {
+        (0.0, 1.0)
+    } else {
+        let (a, b) = ((y - reach - from.1) / rise, (y + reach - from.1) / rise);
+        (a.min(b).max(0.0), a.max(b).min(1.0))
+    };
+    if first > last {
+        return None;
+    }
+    let (a, b) = (from.0 + (to.0 - from.0) * first, from.0 + (to.0 - from.0) * last);
+    Some((a.min(b) - reach, a.max(b) + reach))
+}
+
 const SUBLINES: usize = 4;
 
-fn crossings_of(path: &[Vec<(f32, f32)>], line: f32, crossings: &mut Vec<(f32, i32)>) {
+fn crossings_of(path: &[(&[(f32, f32)], [f32; 4])], line: f32, crossings: &mut Vec<(f32, i32)>) {
     crossings.clear();
-    for contour in path {
+    for (contour, _) in path.iter().filter(|(_, [_, top, _, bottom])| (*top..=*bottom).contains(&line)) {
         let Some(&last) = contour.last() else { continue };
         let mut from = last;
-        for &to in contour {
+        for &to in *contour {
             if (from.1 <= line) != (to.1 <= line) {
                 let x = from.0 + (line - from.1) / (to.1 - from.1) * (to.0 - from.0);
                 crossings.push((x, if to.1 > from.1 { 1 } else { -1 }));
@@ -275,12 +349,17 @@ impl Steps {
     }
 
     #[inline]
-    fn advance(&mut self) -> (f32, f32) {
-        let depth = 1.0 / self.now[2];
-        let point = (self.now[0] * depth, self.now[1] * depth);
+    fn skip(&mut self) {
         self.now[0] += self.step[0];
         self.now[1] += self.step[1];
         self.now[2] += self.step[2];
+    }
+
+    #[inline]
+    fn advance(&mut self) -> (f32, f32) {
+        let depth = 1.0 / self.now[2];
+        let point = (self.now[0] * depth, self.now[1] * depth);
+        self.skip();
         point
     }
 }

@@ -33,7 +33,7 @@ impl Card {
         let height = match wording.surface {
             Surface::Card | Surface::Paper => chance.between(6.0, 8.0),
             Surface::Tape => chance.between(3.2, 4.2),
-            Surface::Skin => chance.between(4.0, 5.5),
+            Surface::Skin => chance.between(3.6, 4.8),
         };
         let hand = Hand::new(chance);
         let choice = chance.below(64) as usize;

@@ -25,9 +25,6 @@ pub(crate) struct Figure {
     shape: OnceCell<Head>,
 }
 
-/// The legs come first in the list: foot, shin and thigh of each.
-const LEG_LIMBS: usize = 6;
-
 /// Rows of a head's grid for each pixel of the picture's width: a near face is sampled at about its own size.
 const HEAD_DETAIL: f32 = 0.26;
 
@@ -60,6 +57,8 @@ struct Limb {
 pub(crate) enum Clothes {
     /// Everyday clothes of any colour, at times without a shirt.
     Plain,
+    /// Trousers only, for a body that is written on.
+    Bare,
     /// Everyday clothes of the living, with a shirt.
     Everyday,
     /// A soldier's or guard's uniform.
@@ -86,11 +85,6 @@ impl Figure {
         figure.eyes_open = chance.between(0.75, 1.0);
         figure.yaw = chance.normal() * 0.15;
         figure
-    }
-
-    /// Leaves away what a crouching person's body hides.
-    pub(crate) fn without_legs(&mut self) {
-        self.limbs.drain(..LEG_LIMBS);
     }
 
     fn posed(
@@ -227,7 +221,7 @@ fn onward((x, y): (f32, f32), angle: f32, length: f32) -> (f32, f32) {
 }
 
 fn dress(chance: &mut Chance, clothes: Clothes, skin: Rgb) -> (Rgb, Rgb) {
-    let bare = clothes == Clothes::Plain && chance.happens(0.35);
+    let bare = clothes == Clothes::Bare || (clothes == Clothes::Plain && chance.happens(0.35));
     if clothes == Clothes::Uniform {
         let green = mixed([0.33, 0.36, 0.24], [0.45, 0.42, 0.30], chance.unit());
         return (green, lit(green, 0.9));
@@ -263,10 +257,8 @@ impl Limb {
         self.from.1.min(self.to.1) < 0.0 && self.from.0 * self.to.0 > 0.0 && self.radius.1 > 6.3
     }
 
-    fn area(&self, margin: f32) -> [f32; 4] {
-        let radius = self.radius.0.max(self.radius.1) + margin;
-        let [l, t, r, b] = bounds([self.from, self.to]);
-        [l - radius, t - radius, r + radius, b + radius]
+    fn reach(&self, margin: f32) -> f32 {
+        self.radius.0.max(self.radius.1) + margin
     }
 
     /// How far along (0 to 1), the radius there and the way from the axis; `None` beyond the margin.
@@ -289,7 +281,7 @@ impl Limb {
             stage.light[0] * sine + stage.light[1] * cosine,
         ];
         let (length_x, length_y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
-        canvas.paint(to_pixels, self.area(0.5), |u, v| {
+        canvas.paint_along(to_pixels, (self.from, self.to), self.reach(0.5), |u, v| {
             let Some((along, radius, away)) = self.measure(u, v, 0.5 / sharp) else { return ([0.0; 3], 0.0) };
             let square = away.0 * away.0 + away.1 * away.1;
             let cover = ((radius - square.sqrt()) * sharp + 0.5).min(1.0);
@@ -309,7 +301,7 @@ impl Limb {
         let (sine, cosine) = (-stage.turn).sin_cos();
         let (x, y) = (-stage.light[0] * 6.0, -stage.light[1] * 6.0);
         let moved = Map::shift(x * cosine - y * sine, x * sine + y * cosine).then(*to_pixels);
-        canvas.paint(&moved, self.area(6.0), |u, v| {
+        canvas.paint_along(&moved, (self.from, self.to), self.reach(6.0), |u, v| {
             let Some((_, radius, (x, y))) = self.measure(u, v, 6.0) else { return ([0.0; 3], 0.0) };
             ([0.03, 0.03, 0.04], stage.shadow * smooth(radius + 6.0, radius - 2.0, (x * x + y * y).sqrt()))
         });

@@ -10,7 +10,7 @@ use super::figure::{Clothes, Figure, Stage};
 use super::floor::Floor;
 use super::glyphs::Fonts;
 use super::grain::Grain;
-use super::truth::{Bystander, CardPlace, Category, View};
+use super::truth::{Bystander, CardPlace, Category, Surface, View};
 
 /// What every drawing needs and nobody changes.
 pub(crate) struct Studio {
@@ -57,7 +57,11 @@ impl Sitting {
             Category::Civilian => (chance.happens(0.35), chance.happens(0.2)),
             _ => (false, false),
         };
-        let clothes = if category == Category::Soldier { Clothes::Uniform } else { Clothes::Plain };
+        let clothes = match wording {
+            Some(wording) if wording.surface == Surface::Skin => Clothes::Bare,
+            _ if category == Category::Soldier => Clothes::Uniform,
+            _ => Clothes::Plain,
+        };
         let height = if child { chance.between(105.0, 140.0) } else { chance.between(160.0, 184.0) };
         let features = Features::new(chance, woman, child);
         let figure = Figure::lying(chance, features, clothes, height);
@@ -67,19 +71,10 @@ impl Sitting {
         let light = [angle.cos() * flat, angle.sin() * flat, (1.0 - flat * flat).sqrt()];
         let guard = chance.happens(0.10).then(|| {
             let features = Features::new(chance, false, false);
-            let mut figure = Figure::standing(chance, features, Clothes::Uniform, 175.0);
+            let figure = Figure::standing(chance, features, Clothes::Uniform, 175.0);
             let side = chance.sign();
             let along = chance.between(-70.0, 50.0);
-            if chance.happens(0.5) {
-                // Crouching beside the body, seen down to the hips.
-                figure.without_legs();
-                return (
-                    figure,
-                    (side * chance.between(58.0, 68.0), along),
-                    side * chance.between(-0.3, 0.6),
-                );
-            }
-            // Standing at the edge of the picture: boots and legs.
+            // At the edge of the picture, feet towards the body: boots and legs are seen.
             (figure, (side * chance.between(132.0, 150.0), along), side * chance.between(1.35, 1.8))
         });
         Self { floor, figure, card, light, guard }
@@ -178,11 +173,13 @@ impl Framing {
 fn placed_card(chance: &mut Chance, wording: &Wording, studio: &Studio) -> (Card, Map, f32) {
     let card = Card::new(wording, &studio.fonts, chance);
     let (x, y) = match chance.below(4) {
+        _ if wording.surface == Surface::Skin => (chance.between(-1.5, 1.5), chance.between(-36.0, -30.0)),
         0 | 1 => (chance.between(-4.0, 4.0), chance.between(-42.0, -30.0)),
         2 => (chance.sign() * chance.between(34.0, 42.0), chance.between(-95.0, -50.0)),
         _ => (chance.between(-5.0, 5.0), chance.between(-22.0, -8.0)),
     };
-    let turned = if chance.happens(0.55) { chance.normal() * 0.2 } else { chance.between(-PI, PI) };
+    let upright = wording.surface == Surface::Skin || chance.happens(0.55);
+    let turned = if upright { chance.normal() * 0.2 } else { chance.between(-PI, PI) };
     let middle = Map::shift(-card.size.0 / 2.0, -card.size.1 / 2.0);
     let map = middle.then(Map::turn(turned)).then(Map::shift(x, y));
     (card, map, turned)
