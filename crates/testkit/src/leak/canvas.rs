@@ -193,7 +193,7 @@ impl Canvas {
         };
         let mut cover = vec![0.0f32; right - left];
         let mut crossings = Vec::new();
-        let path: Vec<(&[(f32, f32)], [f32; 4])> =
+        let path: Vec<Contour<'_>> =
             path.iter().map(|contour| (contour.as_slice(), bounds(contour.iter().copied()))).collect();
         for y in top..bottom {
             cover.fill(0.0);
@@ -270,7 +270,10 @@ fn within(from: (f32, f32), to: (f32, f32), reach: f32, y: f32) -> Option<(f32, 
 
 const SUBLINES: usize = 4;
 
-fn crossings_of(path: &[(&[(f32, f32)], [f32; 4])], line: f32, crossings: &mut Vec<(f32, i32)>) {
+/// The points of one closed line and the rectangle around them.
+type Contour<'a> = (&'a [(f32, f32)], [f32; 4]);
+
+fn crossings_of(path: &[Contour<'_>], line: f32, crossings: &mut Vec<(f32, i32)>) {
     crossings.clear();
     for (contour, _) in path.iter().filter(|(_, [_, top, _, bottom])| (*top..=*bottom).contains(&line)) {
         let Some(&last) = contour.last() else { continue };

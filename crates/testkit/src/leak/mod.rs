@@ -2,7 +2,7 @@
 //!
 //! [`generate`] draws it: calm schematic figures with faces and cards, as five invented cameras would have taken them,
 //! in folders named in the field's styles, with copies, damage, containers, links and names that break tools. Nothing
-//! in it shows or names a real person. One seed gives the same bytes with any number of threads; the plan ([`plan`]) is
+//! in it shows or names a real person. One seed gives the same bytes with any number of threads; the plan is
 //! made first, then every unit draws from its own sub-seed. Trusts nothing but the options and the file system.
 
 mod calendar;

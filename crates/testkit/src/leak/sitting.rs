@@ -60,6 +60,7 @@ impl Sitting {
         let clothes = match wording {
             Some(wording) if wording.surface == Surface::Skin => Clothes::Bare,
             _ if category == Category::Soldier => Clothes::Uniform,
+            _ if woman || child => Clothes::Everyday,
             _ => Clothes::Plain,
         };
         let height = if child { chance.between(105.0, 140.0) } else { chance.between(160.0, 184.0) };
