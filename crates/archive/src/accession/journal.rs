@@ -284,14 +284,20 @@ fn cut_and_append(disk: &dyn Disk, path: &Path, whole: u64) -> Result<Box<dyn Di
     Ok(disk.append(path)?)
 }
 
-/// Removes an intake's folder with what is in it.
+/// Removes an intake's folder. The journal goes last: until then the same command would find it and end the intake,
+/// afterwards only an empty folder could be left, which nobody misses.
 pub(super) fn remove_folder(disk: &dyn Disk, folder: &Path) -> Result<()> {
+    let journal = Journal::path(folder);
     for entry in std::fs::read_dir(folder)? {
-        disk.remove(&entry?.path())?;
+        let path = entry?.path();
+        if path != journal {
+            disk.remove(&path)?;
+        }
     }
-    disk.remove(folder)?;
-    if let Some(parent) = folder.parent() {
-        disk.sync_dir(parent)?;
+    disk.remove(&journal)?;
+    let tidied = disk.remove(folder).and_then(|()| folder.parent().map_or(Ok(()), |parent| disk.sync_dir(parent)));
+    if let Err(e) = tidied {
+        tracing::debug!("an empty folder of an ended intake is left: {e}");
     }
     Ok(())
 }

@@ -10,13 +10,13 @@ use amana_disk::doubles::{Fault, FaultKind, FaultyDisk, LossyDisk};
 use crate::support::{Fixture, by_path, intake, options, small_deposit, verify};
 
 /// Whether anything is lost or double after an intake that was disturbed and then repeated.
-async fn repeat_and_compare(fixture: &Fixture, deposit: &std::path::Path, what: &str) {
+async fn repeat_and_compare(fixture: &Fixture, deposit: &std::path::Path, reference: &Reference, what: &str) {
     let keyless = fixture.open_keyless(Arc::new(LocalDisk)).unwrap();
     let outcome = keyless.intake(&options(deposit), &()).await.unwrap_or_else(|e| panic!("{what}: {e} {e:?}"));
     drop(keyless);
     let archive = fixture.open();
     let recorded = by_path(&archive).await;
-    assert_eq!(recorded, reference(deposit).await, "{what}");
+    assert_eq!(&recorded, reference, "{what}");
     if let Some(report) = outcome.report {
         assert_eq!(report.counts.found, recorded.len() as u64, "{what}");
         assert_eq!(report.not_found_again, 0, "{what}");
@@ -27,7 +27,9 @@ async fn repeat_and_compare(fixture: &Fixture, deposit: &std::path::Path, what: 
     archive.close().await;
 }
 
-async fn reference(deposit: &std::path::Path) -> std::collections::BTreeMap<Vec<u8>, String> {
+type Reference = std::collections::BTreeMap<Vec<u8>, String>;
+
+async fn reference(deposit: &std::path::Path) -> Reference {
     let fixture = Fixture::new();
     let archive = fixture.open();
     intake(&archive, deposit).await;
@@ -41,6 +43,7 @@ async fn disturbed(fault: impl Fn(u64) -> Fault, every: usize) {
     let whole = source.copy();
     intake(&whole.open_keyless(Arc::new(counting.clone())).unwrap(), &deposit).await;
     let operations = counting.operations();
+    let reference = reference(&deposit).await;
     assert!(operations > 60, "{operations}");
     for at in (0..operations).step_by(every) {
         let fixture = source.copy();
@@ -52,7 +55,7 @@ async fn disturbed(fault: impl Fn(u64) -> Fault, every: usize) {
             continue;
         }
         drop(archive);
-        repeat_and_compare(&fixture, &deposit, &format!("operation {at} of {operations}")).await;
+        repeat_and_compare(&fixture, &deposit, &reference, &format!("operation {at} of {operations}")).await;
     }
 }
 
@@ -76,13 +79,14 @@ async fn a_full_disk_is_said_and_the_intake_goes_on_when_there_is_space() {
     assert_eq!(error.kind, ErrorKind::Machine);
     assert!(error.to_string().contains("full"), "{error}");
     drop(archive);
-    repeat_and_compare(&fixture, &deposit, "a full disk").await;
+    repeat_and_compare(&fixture, &deposit, &reference(&deposit).await, "a full disk").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_power_cut_keeps_what_was_acknowledged() {
     let source = Fixture::new();
     let deposit = small_deposit(source.folder.path());
+    let reference = reference(&deposit).await;
     for seed in 0..12_u64 {
         let fixture = source.copy();
         let lossy = LossyDisk::new(&fixture.root).unwrap();
@@ -96,7 +100,7 @@ async fn a_power_cut_keeps_what_was_acknowledged() {
             state >> 33
         };
         lossy.power_cut(luck).unwrap();
-        repeat_and_compare(&fixture, &deposit, &format!("power cut {seed}")).await;
+        repeat_and_compare(&fixture, &deposit, &reference, &format!("power cut {seed}")).await;
     }
 }
 
@@ -136,11 +140,20 @@ async fn two_intakes_at_once_do_not_disturb_each_other_and_one_deposit_is_taken_
     for number in 0..40 {
         std::fs::write(other.join(format!("{number}.jpg")), crate::support::picture(number)).unwrap();
     }
-    let (one, two) = (fixture.open(), fixture.open());
-    let (a, b) = (options(&deposit), options(&other));
-    let (first, second) = tokio::join!(one.intake(&a, &()), two.intake(&b, &()));
-    assert!(first.unwrap().report.unwrap().counts.adds_up());
-    assert!(second.unwrap().report.unwrap().counts.adds_up());
-    assert!(verify(&one).await.is_sound());
-    assert_eq!(by_path(&two).await.len(), reference(&deposit).await.len() + 40);
+    // Two threads with runtimes of their own, as two processes have.
+    let at_once = |deposit: std::path::PathBuf, archive: amana_archive::Archive| {
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+            let outcome = runtime.block_on(archive.intake(&options(&deposit), &()));
+            runtime.block_on(archive.close());
+            outcome.unwrap().report.unwrap()
+        })
+    };
+    let threads = [at_once(deposit.clone(), fixture.open()), at_once(other, fixture.open())];
+    for thread in threads {
+        assert!(thread.join().unwrap().counts.adds_up());
+    }
+    let archive = fixture.open();
+    assert!(verify(&archive).await.is_sound());
+    assert_eq!(by_path(&archive).await.len(), reference(&deposit).await.len() + 40);
 }

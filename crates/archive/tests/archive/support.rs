@@ -194,7 +194,10 @@ pub fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
         header.set_size(bytes.len() as u64);
         header.set_mode(0o644);
         header.set_mtime(1_331_800_000);
-        builder.append_data(&mut header, name, *bytes).unwrap();
+        // Straight into the header: the builder refuses the very names that these tests need.
+        header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
+        header.set_cksum();
+        builder.append(&header, *bytes).unwrap();
     }
     builder.into_inner().unwrap()
 }
