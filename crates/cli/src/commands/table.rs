@@ -73,11 +73,11 @@ impl Table {
         let out = create(self.output.as_deref().unwrap_or("-".as_ref()))?;
         let columns: Vec<file::Column> = table.columns().iter().map(column).collect();
         let mut writer = file::TableWriter::new(format, columns, out).map_err(failed)?;
-        let rows = archive.table(table, &mut |cells| {
+        let mut write = |cells: &[look::Cell]| {
             let cells: Vec<Option<file::Value<'_>>> = cells.iter().map(value).collect();
             writer.write_row(&cells).map_err(std::io::Error::other)
-        });
-        let rows = rows.await?;
+        };
+        let rows = archive.table(table, &mut write).await?;
         writer.finish().map_err(failed)?;
         archive.close().await;
         if let Some(file) = self.output {
