@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteRow;
 use super::{Grid, NONE};
 use crate::cells::{self, signed};
 use crate::copies::as_shown;
-use crate::sql::{ROWS, read};
+use crate::sql::read::{self, CELLS};
 use crate::{Catalog, CatalogError, Facets, GridFilter, GridOrder, GridRow, Place};
 
 impl Catalog {
@@ -33,7 +33,7 @@ impl Catalog {
             answer[start..end].iter().map(|at| grid.shown(*at)).collect()
         };
         let mut rows = Vec::with_capacity(shown.len());
-        for chunk in shown.chunks(ROWS) {
+        for chunk in shown.chunks(CELLS) {
             let mut found = self.grid_rows(chunk).await?;
             rows.extend(chunk.iter().filter_map(|(id, ..)| found.remove(id)));
         }
@@ -86,10 +86,10 @@ impl Catalog {
         }))
     }
 
-    /// The cells of at most [`ROWS`] photographs, by id.
+    /// The cells of at most [`CELLS`] photographs, by id.
     async fn grid_rows(&self, chunk: &[(u64, Digest, u32)]) -> Result<HashMap<u64, GridRow>, CatalogError> {
         let Some(last) = chunk.last() else { return Ok(HashMap::new()) };
-        let padded = chunk.iter().chain(std::iter::repeat(last)).take(ROWS);
+        let padded = chunk.iter().chain(std::iter::repeat(last)).take(CELLS);
         let query =
             padded.fold(sqlx::query(read::GRID_ROWS.as_str()), |query, (id, ..)| query.bind(signed(*id)));
         let rows = query.fetch_all(&self.pool).await?;

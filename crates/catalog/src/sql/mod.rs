@@ -10,8 +10,9 @@ pub(crate) mod write;
 
 use std::fmt::Write as _;
 
-/// Rows of one multi-row statement: enough to make the way to the database's thread cheap.
-pub(crate) const ROWS: usize = 32;
+/// Rows of one multi-row `INSERT`: the way to the database's thread is shared by eight; with more, SQLite's search for
+/// placeholder names, which grows with their square, costs more than it saves.
+pub(crate) const ROWS: usize = 8;
 
 /// An `INSERT` in two sizes.
 pub(crate) struct Insert {

@@ -76,9 +76,12 @@ pub(crate) const GRID_OBSERVATIONS: &str =
     "SELECT digest, format, condition, taken_at, camera, serial, changed
     FROM observations WHERE changed > $1 ORDER BY changed";
 pub(crate) const GRID_COPIES: &str = "SELECT digest, best, rank FROM copies";
-/// The cells of [`super::ROWS`] photographs; with fewer, the last is asked for again.
+/// Photographs whose cells are read by one statement.
+pub(crate) const CELLS: usize = 32;
+
+/// The cells of [`CELLS`] photographs; with fewer, the last is asked for again.
 pub(crate) static GRID_ROWS: LazyLock<String> = LazyLock::new(|| {
-    let ids: Vec<String> = (1..=super::ROWS).map(|place| format!("${place}")).collect();
+    let ids: Vec<String> = (1..=CELLS).map(|place| format!("${place}")).collect();
     format!(
         "SELECT o.id, o.name, b.width, b.height, b.orientation, b.condition, coalesce(b.format, o.format), b.taken_at,
             o.folder_date, o.occurrences, CASE WHEN b.previews IS NULL THEN 0 ELSE 1 END

@@ -7,12 +7,13 @@ pub(crate) const LAYOUT: i64 = 1;
 pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
     "INSERT INTO meta (name, value) VALUES ('layout', 1), ('applied', 0), ('generation', 0), ('copies', 0)",
-    // One row a log entry. The two partial indexes serve a photograph's history and the acts of people.
+    // One row a log entry. The partial indexes serve a photograph's history and the acts of people.
     "CREATE TABLE events (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, software TEXT NOT NULL, act TEXT NOT NULL,
         digest BLOB, accession TEXT, details TEXT NOT NULL)",
     "CREATE INDEX events_digest ON events (digest, idx) WHERE digest IS NOT NULL",
-    "CREATE INDEX events_accession ON events (accession, idx) WHERE accession IS NOT NULL",
+    "CREATE INDEX events_accession ON events (accession, idx)
+        WHERE accession IS NOT NULL AND act <> 'file-found' AND act <> 'observations-added'",
     "CREATE INDEX events_acts ON events (idx) WHERE act <> 'file-found' AND act <> 'observations-added'",
     "CREATE TABLE accessions (
         id TEXT PRIMARY KEY, idx INTEGER NOT NULL, agent TEXT NOT NULL, sources TEXT NOT NULL, note TEXT,
