@@ -5,6 +5,8 @@ import { listenForKeys } from "./keys";
 import { startPhotograph } from "./photograph";
 import { watchIntakes } from "./running";
 
+// On a narrow screen the filters begin folded: before the grid measures where it stands.
+if (matchMedia("(max-width: 62rem)").matches) document.querySelector(".filters .fold")?.removeAttribute("open");
 watchBanner();
 watchIntakes();
 startGrid();
@@ -15,5 +17,3 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]"
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
-// On a narrow screen the filters begin folded.
-if (matchMedia("(max-width: 62rem)").matches) document.querySelector(".filters .fold")?.removeAttribute("open");

@@ -44,8 +44,10 @@ class Grid {
     const first = [...element.querySelectorAll<HTMLElement>("a.cell")];
     first.forEach((cell) => cell.remove());
     this.cells.adopt(offset, first);
-    const kept = Number((history.state as { place?: number } | null)?.place ?? offset);
-    this.active = Math.min(kept, this.count - 1);
+    const named = Number(/^#p(\d+)$/.exec(location.hash)?.[1] ?? offset + 1) - 1;
+    const kept = (history.state as { place?: number } | null)?.place;
+    this.active = Math.min(Math.max(kept ?? named, 0), this.count - 1);
+    this.focusWhenHere = kept === undefined && location.hash !== "";
     this.dress();
     this.measure();
     if (this.active > 0) this.scrollTo(Math.floor(this.active / this.shape.columns));
@@ -65,6 +67,8 @@ class Grid {
   private listen(): void {
     addEventListener("scroll", () => this.plan(), { passive: true });
     new ResizeObserver(() => this.remeasure()).observe(this.element);
+    // What stands above may grow or fold, and move the grid without changing it.
+    new ResizeObserver(() => this.plan()).observe(document.body);
     this.element.addEventListener("keydown", (event) => this.key(event));
     this.element.addEventListener("focusin", (event) => {
       const cell = (event.target as Element).closest<HTMLElement>("[role=gridcell]");
@@ -162,6 +166,7 @@ class Grid {
     const url = new URL(location.href);
     if (place > 0) url.searchParams.set("page", String(Math.floor(place / 120) + 1));
     else url.searchParams.delete("page");
+    url.hash = "";
     history.replaceState({ place: at }, "", url);
   }
 

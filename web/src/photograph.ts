@@ -132,16 +132,6 @@ function goOnByKeys(): void {
     else if (event.code === "KeyK") follow(".trail a[rel=prev]");
     else if (event.key === "Escape") follow(".trail a[data-back]");
   });
-  // Back to the grid as it was left, where the grid is where this page was opened from.
-  const back = document.querySelector<HTMLAnchorElement>(".trail a[data-back]");
-  back?.addEventListener("click", (event) => {
-    const navigation = (window as { navigation?: { entries(): { url: string }[]; currentEntry: { index: number } } })
-      .navigation;
-    const before = navigation?.entries()[navigation.currentEntry.index - 1];
-    if (!before || new URL(before.url).pathname !== "/photographs") return;
-    event.preventDefault();
-    history.back();
-  });
 }
 
 /** Checks the proof without leaving the page: the same answer, of which only the result is taken. */

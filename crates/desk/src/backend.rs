@@ -3,6 +3,10 @@
 //! The desk trusts a [`Backend`] for three promises: that [`Backend::cover`] can be sent to anybody who may look, that
 //! [`Backend::picture`] has durably recorded the view *before* it returns, and that a session it hands out is valid.
 
+mod archive;
+
+pub use archive::ArchiveBackend;
+
 use amana_model::{AccessionId, AccountId, AcquisitionReport, Digest, Outcome, UtcTime};
 use async_trait::async_trait;
 

@@ -1,6 +1,5 @@
 //! What the pages show, in the archive's own types: one place that says where they come from.
 
-#[path = "../../catalog/src/rows.rs"]
-mod rows;
-
-pub use rows::*;
+pub use amana_archive::look::{
+    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
+};

@@ -402,7 +402,7 @@ serial = الرقم التسلسلي
 position = الموقع
 measures = القياسات
 measures-text = الحدّة { $x }، السطوع { $y }
-quality = الجودة { $x } من 100
+quality = الجودة { $n } من { $of }
 not-analysed = لم تُفحص بعد
 digest = البصمة (SHA-256)
 exif-all = جميع حقول البيانات الوصفية
@@ -443,12 +443,12 @@ copies-title = { $form ->
 copies-lead = اقتراح من الآلة: الصورة نفسها محفوظة مجددًا أو معدّلة. أفضل نسخة أولًا.
 copy-here = هذه النسخة.
 copy-distance = { $form ->
-    [zero] لا فرق عن الأفضل في 256 بتًّا
-    [one] فرق بت واحد من 256 عن الأفضل
-    [two] فرق بتّين من 256 عن الأفضل
-    [few] فرق { $n } بتات من 256 عن الأفضل
-    [many] فرق { $n } بتًّا من 256 عن الأفضل
-   *[other] فرق { $n } بت من 256 عن الأفضل
+    [zero] لا فرق عن الأفضل في { $of } بتًّا
+    [one] فرق بت واحد من { $of } عن الأفضل
+    [two] فرق بتّين من { $of } عن الأفضل
+    [few] فرق { $n } بتات من { $of } عن الأفضل
+    [many] فرق { $n } بتًّا من { $of } عن الأفضل
+   *[other] فرق { $n } بت من { $of } عن الأفضل
 }
 relation-best = أفضل نسخة
 relation-reencoded = محفوظة مجددًا
@@ -457,13 +457,13 @@ relation-cropped = مقتطعة
 relation-altered = معدّلة
 relation-exact = البايتات نفسها
 turning-none = غير مدوّرة
-turning-rotated-90 = مدوّرة 90°
-turning-rotated-180 = مدوّرة 180°
-turning-rotated-270 = مدوّرة 270°
+turning-rotated-90 = مدوّرة ربع دورة
+turning-rotated-180 = مدوّرة نصف دورة
+turning-rotated-270 = مدوّرة ثلاثة أرباع دورة
 turning-mirrored = معكوسة
-turning-mirrored-90 = معكوسة ومدوّرة 90°
-turning-mirrored-180 = معكوسة ومدوّرة 180°
-turning-mirrored-270 = معكوسة ومدوّرة 270°
+turning-mirrored-90 = معكوسة ومدوّرة ربع دورة
+turning-mirrored-180 = معكوسة ومدوّرة نصف دورة
+turning-mirrored-270 = معكوسة ومدوّرة ثلاثة أرباع دورة
 
 ## الإثبات
 proof-title = الإثبات

@@ -319,7 +319,7 @@ serial = serial number
 position = Position
 measures = Measures
 measures-text = sharpness { $x }, brightness { $y }
-quality = quality { $x } of 100
+quality = quality { $n } of { $of }
 not-analysed = not looked at yet
 digest = Digest (SHA-256)
 exif-all = All metadata fields
@@ -352,8 +352,8 @@ copies-title = { $n ->
 copies-lead = Suggested by the machine: the same picture, saved again or changed. Best version first.
 copy-here = This one.
 copy-distance = { $n ->
-    [one] { $n } of 256 bits differs from the best
-   *[other] { $n } of 256 bits differ from the best
+    [one] { $n } of { $of } bits differs from the best
+   *[other] { $n } of { $of } bits differ from the best
 }
 relation-best = Best version
 relation-reencoded = Saved again

@@ -103,7 +103,7 @@ pub(crate) async fn page(
     let all = report.as_ref().map(|report| report.exceptions.as_slice()).unwrap_or_default();
     let exceptions: Vec<_> = all.iter().take(EXCEPTIONS_SHOWN).map(exception).collect();
     let more_exceptions = all.len() - exceptions.len();
-    let page = Page::new(&desk, &visit, "accessions", visit.words.x("accession-title", &id));
+    let page = Page::new(&desk, &visit, "accessions", visit.words.foreign("accession-title", &id));
     let accession = Accession { page, row, report, exceptions, more_exceptions, running, history };
     Ok(html(StatusCode::OK, accession.render()))
 }

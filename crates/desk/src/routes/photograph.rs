@@ -10,6 +10,7 @@ use axum::response::Response;
 
 use super::found::ShownOccurrence;
 use super::part;
+use super::photographs::ROWS;
 use crate::Desk;
 use crate::backend::{EventsAbout, Neighbours, ProofCheck, Right};
 use crate::error::DeskError;
@@ -95,6 +96,15 @@ impl PhotographPage {
         show::short(digest)
     }
 
+    /// The grid where this photograph stands in it.
+    fn back(&self) -> String {
+        let query = match self.neighbours.position {
+            Some(position) => format!("{}#p{}", self.query.at_page(position / ROWS + 1), position + 1),
+            None => self.query.address(),
+        };
+        format!("/photographs{query}")
+    }
+
     fn place(&self) -> u64 {
         self.neighbours.position.map_or(0, |position| position + 1)
     }
@@ -125,7 +135,8 @@ pub(crate) async fn show(
     let occurrences: Vec<_> =
         std::mem::take(&mut photograph.occurrences).into_iter().map(ShownOccurrence::of).collect();
     let name = occurrences.first().map_or_else(|| ShownPath::of_text(""), |first| first.path.clone());
-    let page = Page::new(desk, visit, "photographs", visit.words.x("photograph-title", name.name_text()));
+    let page =
+        Page::new(desk, visit, "photographs", visit.words.foreign("photograph-title", name.name_text()));
     let shown = PhotographPage {
         may_prove: visit.viewer()?.may(Right::Prove),
         history: events.iter().map(|event| ShownEvent::of(event, visit.words)).collect(),

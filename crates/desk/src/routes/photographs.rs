@@ -19,7 +19,7 @@ use crate::show::path::{Piece, ShownPath};
 use crate::words::Words;
 
 /// Photographs on a page of the plain grid, and in one fragment for the script.
-const ROWS: u64 = 120;
+pub(super) const ROWS: u64 = 120;
 /// Values of a facet shown at once; the others are folded away.
 const VALUES: usize = 8;
 

@@ -41,11 +41,11 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "observations-added" => number("rows").map(|n| words.n("photographs-count", n)),
         "fixity-checked" => number("findings").map(|n| words.n("findings", n)),
         "log-exported" => number("entries").map(|n| words.n("entries", n)),
-        "table-exported" => text("table").map(|table| words.x("named", table)),
+        "table-exported" => text("table").map(|table| words.foreign("named", table)),
         "original-exported" | "depositor-revealed" => {
-            text("purpose").map(|purpose| words.x("named", purpose))
+            text("purpose").map(|purpose| words.foreign("named", purpose))
         }
-        "account-created" => text("name").map(|name| words.x("named", name)),
+        "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }
 }

@@ -173,7 +173,7 @@ fn every_key_that_templates_and_code_name_is_there() {
         for entry in std::fs::read_dir(format!("{root}/{folder}")).unwrap() {
             let path = entry.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
-            for call in [".t(\"", ".n(\"", ".x(\"", ".xy(\"", ".n_of(\""] {
+            for call in [".t(\"", ".n(\"", ".x(\"", ".xy(\"", ".n_of(\"", ".foreign(\""] {
                 for key in text.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
                     assert!(known.contains(key), "{}: {key}", path.display());
                 }
@@ -185,7 +185,7 @@ fn every_key_that_templates_and_code_name_is_there() {
 #[test]
 fn arabic_has_its_plural_forms() {
     let arabic = Words::of(Language::ArabicWesternDigits);
-    let plain = |n: u64| arabic.n("photographs-count", n).replace(['\u{2068}', '\u{2069}'], "");
+    let plain = |n: u64| arabic.n("photographs-count", n);
     let said: Vec<_> = [0, 1, 2, 3, 10, 11, 99, 100, 103].map(plain).to_vec();
     assert_eq!(
         said,

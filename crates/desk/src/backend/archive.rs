@@ -1,0 +1,334 @@
+//! The desk over a real archive. No decision is made here: each method is one use case of the archive, its answer put
+//! into the desk's terms.
+
+use std::sync::Arc;
+
+use amana_archive::access::{self, Session, SignInError as Refused};
+use amana_archive::look::{About, OccurrenceFilter as Filter};
+use amana_archive::{Archive, ArchiveError, PreviewSize, Stage};
+use amana_model::{AccessionId, AcquisitionReport, Digest, Outcome, UtcTime};
+use async_trait::async_trait;
+
+use super::{
+    Backend, BackendError, EventsAbout, IntakeProgress, Jpeg, Neighbours, OccurrenceFilter, PictureSize,
+    Preferences, ProofCheck, ProofStep, Right, SignInError, Stretch, Theme, Viewer,
+};
+use crate::look::{
+    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
+};
+use crate::words::Language;
+
+/// How long a session lasts at most, in seconds: as the accounts have it.
+const SESSION: i64 = 12 * 60 * 60;
+/// Acts looked through at once for a person's own views.
+const ACTS: u64 = 500;
+
+/// The desk's view of an archive that was opened with keys.
+pub struct ArchiveBackend {
+    archive: Arc<Archive>,
+}
+
+impl ArchiveBackend {
+    /// The desk's view of an archive.
+    pub fn new(archive: Arc<Archive>) -> Self {
+        Self { archive }
+    }
+
+    async fn session_of(&self, token: &str) -> Result<Session, BackendError> {
+        self.archive.session(token).await?.ok_or(BackendError::NotFound)
+    }
+
+    /// The uncovered views of an account since a time, newest first: read from the acts, newest first, until older.
+    async fn views(
+        &self,
+        account: &str,
+        since: UtcTime,
+        limit: usize,
+    ) -> Result<Vec<EventRow>, BackendError> {
+        let catalog = self.archive.catalog().await?;
+        let (mut views, mut offset) = (Vec::new(), 0);
+        loop {
+            let acts = catalog.events(About::Acts, offset, ACTS).await.map_err(failed)?;
+            let done = acts.len() < ACTS as usize || acts.iter().any(|act| act.time < since);
+            let mine = |act: &EventRow| {
+                act.act == "original-viewed" && act.time >= since && act.details["account"] == account
+            };
+            views.extend(acts.into_iter().filter(mine));
+            if done || views.len() >= limit {
+                views.truncate(limit);
+                return Ok(views);
+            }
+            offset += ACTS;
+        }
+    }
+
+    /// How many occurrences a filter leaves, from the counts that are kept anyway.
+    async fn occurrences_count(&self, filter: &OccurrenceFilter) -> Result<u64, BackendError> {
+        let of = |outcomes: &std::collections::BTreeMap<Outcome, u64>, outcome: Option<Outcome>| match outcome
+        {
+            Some(outcome) => outcomes.get(&outcome).copied().unwrap_or(0),
+            None => outcomes.values().sum(),
+        };
+        if let Some(accession) = &filter.accession {
+            let row = self.accession(accession).await?;
+            return Ok(row.map_or(0, |row| of(&row.counts.outcomes, filter.outcome)));
+        }
+        let status = self.archive.status().await?;
+        Ok(filter
+            .outcome
+            .map_or(status.occurrences, |outcome| status.outcomes.get(outcome.word()).copied().unwrap_or(0)))
+    }
+}
+
+impl From<ArchiveError> for BackendError {
+    fn from(error: ArchiveError) -> Self {
+        failed(error)
+    }
+}
+
+/// An error of the archive with all its causes, for the trace.
+fn failed(error: impl std::error::Error) -> BackendError {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        words.push_str(": ");
+        words.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    BackendError::Failed(words)
+}
+
+fn viewer(session: Session) -> Viewer {
+    let rights = [
+        (access::Right::Look, Right::Look),
+        (access::Right::Uncover, Right::Uncover),
+        (access::Right::Prove, Right::Prove),
+        (access::Right::ReadActivity, Right::Activity),
+    ];
+    let role = session.account.role;
+    let ends = session.created.unix_seconds() + SESSION;
+    let language = session.account.language.as_deref().and_then(Language::from_word);
+    let theme = session.account.theme.map_or(Theme::Machine, |theme| match theme {
+        access::Theme::Light => Theme::Light,
+        access::Theme::Dark => Theme::Dark,
+    });
+    Viewer {
+        account: session.account.id,
+        name: session.account.display_name,
+        role: role.word().to_owned(),
+        rights: rights.into_iter().filter(|(theirs, _)| role.may(*theirs)).map(|(_, ours)| ours).collect(),
+        csrf: session.csrf,
+        uncovered_until: session.uncovered_until,
+        expires: UtcTime::from_unix(ends, 0).unwrap_or(session.created),
+        preferences: Preferences { language, theme },
+    }
+}
+
+/// The desk's word for what an intake is doing.
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Surveying => "survey",
+        Stage::TakingIn => "reading",
+        Stage::Grouping => "analysing",
+        Stage::Closing | Stage::Done => "closing",
+    }
+}
+
+#[async_trait]
+impl Backend for ArchiveBackend {
+    async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError> {
+        match self.archive.sign_in(name, password).await {
+            Ok(session) => Ok(session.token),
+            Err(Refused::WrongNameOrPassword) => Err(SignInError::WrongNameOrPassword),
+            Err(Refused::TooMany { wait }) => {
+                Err(SignInError::TooMany { wait_seconds: wait.as_secs().max(1) })
+            }
+            Err(Refused::Disabled) => Err(SignInError::Disabled),
+            Err(error) => Err(SignInError::Backend(failed(error))),
+        }
+    }
+
+    async fn session(&self, token: &str) -> Result<Option<Viewer>, BackendError> {
+        Ok(self.archive.session(token).await?.map(viewer))
+    }
+
+    async fn sign_out(&self, token: &str) -> Result<(), BackendError> {
+        let session = self.session_of(token).await?;
+        Ok(self.archive.sign_out(&session).await?)
+    }
+
+    async fn uncover(&self, token: &str, minutes: u32) -> Result<(), BackendError> {
+        let session = self.session_of(token).await?;
+        self.archive.uncover(&session, minutes).await?;
+        Ok(())
+    }
+
+    async fn cover_again(&self, token: &str) -> Result<(), BackendError> {
+        let session = self.session_of(token).await?;
+        Ok(self.archive.cover_again(&session).await?)
+    }
+
+    async fn prefer(&self, token: &str, preferences: Preferences) -> Result<(), BackendError> {
+        let session = self.session_of(token).await?;
+        let theme = match preferences.theme {
+            Theme::Machine => None,
+            Theme::Light => Some(access::Theme::Light),
+            Theme::Dark => Some(access::Theme::Dark),
+        };
+        Ok(self.archive.prefer(&session, preferences.language.map(Language::word), theme).await?)
+    }
+
+    async fn status(&self) -> Result<Status, BackendError> {
+        Ok(self.archive.status().await?)
+    }
+
+    async fn accessions(&self) -> Result<Vec<AccessionRow>, BackendError> {
+        let mut rows = self.archive.catalog().await?.accessions().await.map_err(failed)?;
+        rows.sort_by(|a, b| (b.opened, &b.id).cmp(&(a.opened, &a.id)));
+        Ok(rows)
+    }
+
+    async fn accession(&self, id: &AccessionId) -> Result<Option<AccessionRow>, BackendError> {
+        self.archive.catch_up().await?;
+        self.archive.catalog().await?.accession(id).await.map_err(failed)
+    }
+
+    async fn report(&self, id: &AccessionId) -> Result<Option<AcquisitionReport>, BackendError> {
+        match self.accession(id).await? {
+            Some(row) if row.report.is_some() => Ok(self.archive.report(id).await?),
+            _ => Ok(None),
+        }
+    }
+
+    async fn running(&self) -> Result<Vec<IntakeProgress>, BackendError> {
+        let running = self.archive.running()?.into_iter().filter(|running| running.active);
+        Ok(running
+            .map(|running| running.progress)
+            .map(|progress| IntakeProgress {
+                stage: stage(progress.stage).to_owned(),
+                accession: progress.accession,
+                found: progress.files_total.max(progress.done),
+                done: progress.done,
+                bytes: progress.bytes,
+                bytes_total: (progress.bytes_total > 0).then_some(progress.bytes_total),
+                rate: progress.rate,
+                seconds_left: progress.seconds_left,
+            })
+            .collect())
+    }
+
+    async fn grid(
+        &self,
+        filter: &GridFilter,
+        order: GridOrder,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Vec<GridRow>, BackendError> {
+        let catalog = self.archive.catalog().await?;
+        catalog.grid(filter, order, offset, u64::from(limit)).await.map_err(failed)
+    }
+
+    async fn count(&self, filter: &GridFilter) -> Result<u64, BackendError> {
+        self.archive.catch_up().await?;
+        self.archive.catalog().await?.count(filter).await.map_err(failed)
+    }
+
+    async fn facets(&self, filter: &GridFilter) -> Result<Facets, BackendError> {
+        self.archive.catalog().await?.facets(filter).await.map_err(failed)
+    }
+
+    async fn photograph(&self, digest: &Digest) -> Result<Option<Photograph>, BackendError> {
+        self.archive.catalog().await?.photograph(digest).await.map_err(failed)
+    }
+
+    async fn neighbours(
+        &self,
+        digest: &Digest,
+        filter: &GridFilter,
+        order: GridOrder,
+    ) -> Result<Neighbours, BackendError> {
+        let catalog = self.archive.catalog().await?;
+        let place = catalog.position(filter, order, digest).await.map_err(failed)?;
+        Ok(place.map_or_else(Neighbours::default, |place| Neighbours {
+            position: Some(place.index),
+            count: place.count,
+            previous: place.previous,
+            next: place.next,
+        }))
+    }
+
+    async fn occurrences(
+        &self,
+        filter: &OccurrenceFilter,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Stretch<OccurrenceRow>, BackendError> {
+        let count = self.occurrences_count(filter).await?;
+        let asked = Filter { accession: filter.accession.clone(), outcome: filter.outcome };
+        let catalog = self.archive.catalog().await?;
+        let rows = catalog.occurrences(&asked, offset, u64::from(limit)).await.map_err(failed)?;
+        Ok(Stretch { rows, count })
+    }
+
+    async fn events(
+        &self,
+        about: &EventsAbout,
+        offset: u64,
+        limit: u32,
+    ) -> Result<Vec<EventRow>, BackendError> {
+        self.archive.catch_up().await?;
+        let about = match about {
+            EventsAbout::Everything => About::Everything,
+            EventsAbout::Acts => About::Acts,
+            EventsAbout::Original(digest) => About::Original(digest),
+            EventsAbout::Accession(id) => About::Accession(id),
+            EventsAbout::ViewsBy(account, since) => {
+                return self.views(account.as_str(), *since, limit as usize).await;
+            }
+        };
+        let catalog = self.archive.catalog().await?;
+        catalog.events(about, offset, u64::from(limit)).await.map_err(failed)
+    }
+
+    async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError> {
+        let cover = self.archive.cover(digest).await?;
+        cover.ok_or_else(|| BackendError::NoPicture("it has no preview".to_owned()))
+    }
+
+    async fn picture(&self, token: &str, digest: &Digest, size: PictureSize) -> Result<Jpeg, BackendError> {
+        let session = self.session_of(token).await?;
+        let (agent, account) = (self.archive.agent_of(&session.account), &session.account.id);
+        let preview = match size {
+            PictureSize::Grid => self.archive.preview(&agent, account, digest, PreviewSize::Grid).await?,
+            PictureSize::View => self.archive.preview(&agent, account, digest, PreviewSize::View).await?,
+            PictureSize::Original => Some(self.archive.full(&agent, account, digest).await?),
+        };
+        preview.ok_or_else(|| BackendError::NoPicture("it has no preview".to_owned()))
+    }
+
+    async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {
+        let check = self.archive.check_proof(digest).await?;
+        let step = |step: &str, ok: bool, failed: &str| ProofStep {
+            step: step.to_owned(),
+            ok,
+            detail: (!ok).then(|| failed.to_owned()),
+        };
+        Ok(ProofCheck {
+            ok: check.bytes_intact && check.in_log,
+            entry: check.index,
+            tree_size: check.size,
+            root: check.root,
+            taken_in: check.time,
+            checked: self.archive.services().clock.now(),
+            steps: vec![
+                step("original", check.bytes_intact, "the sealed object does not give the digest"),
+                step("log", check.in_log, "the entry does not lie under the signed root"),
+            ],
+        })
+    }
+
+    async fn proof_file(&self, token: &str, digest: &Digest) -> Result<Vec<u8>, BackendError> {
+        self.session_of(token).await?;
+        Ok(self.archive.prove(digest).await?.into_bytes())
+    }
+}
