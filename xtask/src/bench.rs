@@ -39,7 +39,14 @@ impl Bench {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder)?;
         let deposit = folder.join("leak");
-        let leak = Leak { photographs: self.photographs, seed: 5, size: self.size, out: deposit.clone(), truth: None, specials: false };
+        let leak = Leak {
+            photographs: self.photographs,
+            seed: 5,
+            size: self.size,
+            out: deposit.clone(),
+            truth: None,
+            specials: false,
+        };
         leak.run()?;
         let mut table = Table::default();
         amana(&folder, &deposit, &mut table)?;
@@ -70,15 +77,29 @@ impl Table {
     }
 
     fn text(&self, photographs: u32) -> String {
-        let mut text = format!("| {photographs} photographs | wall s | CPU s | peak MB |\n|---|---|---|---|\n");
+        let mut text =
+            format!("| {photographs} photographs | wall s | CPU s | peak MB |\n|---|---|---|---|\n");
         for (name, measured) in &self.rows {
-            let _ = writeln!(text, "| {name} | {:.2} | {:.2} | {} |", measured.wall, measured.cpu, measured.peak_mb());
+            let _ = writeln!(
+                text,
+                "| {name} | {:.2} | {:.2} | {} |",
+                measured.wall,
+                measured.cpu,
+                measured.peak_mb()
+            );
         }
         text += "\n| ratio of wall times | |\n|---|---|\n";
         for (above, below) in peers::RATIOS {
             let parts: Vec<Option<f64>> = above.iter().map(|name| self.seconds(name)).collect();
-            if let (Some(parts), Some(below_s)) = (parts.into_iter().collect::<Option<Vec<f64>>>(), self.seconds(below)) {
-                let _ = writeln!(text, "| ({}) / {below} | {:.2} |", above.join(" + "), parts.iter().sum::<f64>() / below_s);
+            if let (Some(parts), Some(below_s)) =
+                (parts.into_iter().collect::<Option<Vec<f64>>>(), self.seconds(below))
+            {
+                let _ = writeln!(
+                    text,
+                    "| ({}) / {below} | {:.2} |",
+                    above.join(" + "),
+                    parts.iter().sum::<f64>() / below_s
+                );
             }
         }
         text
@@ -93,7 +114,11 @@ fn amana(folder: &Path, deposit: &Path, table: &mut Table) -> Result<()> {
     let archive = |name: &str| -> Result<PathBuf> {
         let path = folder.join(name);
         let mut init = program(&amana);
-        init.arg("init").arg(&path).arg("--passphrase-file").arg(&passphrase).args(["--work-factor", "10", "--json"]);
+        init.arg("init").arg(&path).arg("--passphrase-file").arg(&passphrase).args([
+            "--work-factor",
+            "10",
+            "--json",
+        ]);
         measure(&mut init)?;
         Ok(path)
     };

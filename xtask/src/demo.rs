@@ -37,8 +37,15 @@ impl Demo {
         if self.no_serve {
             return Ok(());
         }
-        eprintln!("\nThe desk: http://{}/   sign in as  demo  with  synthetic leak 2026   (Ctrl-C ends it)\n", self.listen);
-        run(program(&amana).arg("serve").arg(&archive).args(["--listen", &self.listen, "--passphrase-file"]).arg(folder.join("passphrase")))
+        eprintln!(
+            "\nThe desk: http://{}/   sign in as  demo  with  synthetic leak 2026   (Ctrl-C ends it)\n",
+            self.listen
+        );
+        run(program(&amana)
+            .arg("serve")
+            .arg(&archive)
+            .args(["--listen", &self.listen, "--passphrase-file"])
+            .arg(folder.join("passphrase")))
     }
 
     /// Makes the leak and the archive, or goes on where an earlier demo stopped.
@@ -68,7 +75,9 @@ impl Demo {
             program
         };
         if archive.join("amana.toml").exists() {
-            eprintln!("an archive is there from an earlier demo: demo/demo.amana (remove the folder demo/ to begin anew)");
+            eprintln!(
+                "an archive is there from an earlier demo: demo/demo.amana (remove the folder demo/ to begin anew)"
+            );
             return Ok(archive);
         }
         run(&mut with_key("init"))?;

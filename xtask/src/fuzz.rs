@@ -26,11 +26,14 @@ impl Fuzz {
     pub(crate) fn run(self) -> Result<()> {
         let (fuzz, triple) = (root().join("fuzz"), triple()?);
         let built = fuzz.join("target");
-        run(cargo()
-            .current_dir(&fuzz)
-            .env("RUSTFLAGS", COVERAGE)
-            .env("CARGO_TARGET_DIR", &built)
-            .args(["build", "--release", "--bins", "--locked", "--target", &triple]))?;
+        run(cargo().current_dir(&fuzz).env("RUSTFLAGS", COVERAGE).env("CARGO_TARGET_DIR", &built).args([
+            "build",
+            "--release",
+            "--bins",
+            "--locked",
+            "--target",
+            &triple,
+        ]))?;
         let mut ran = 0;
         for name in targets()? {
             if self.target.as_ref().is_some_and(|wanted| *wanted != name) {
@@ -67,8 +70,10 @@ fn triple() -> Result<String> {
 
 /// Each file of `fuzz/fuzz_targets` is one target.
 fn targets() -> Result<Vec<String>> {
-    let files: Vec<PathBuf> = fs::read_dir(root().join("fuzz/fuzz_targets"))?.flatten().map(|entry| entry.path()).collect();
-    let mut names: Vec<String> = files.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    let files: Vec<PathBuf> =
+        fs::read_dir(root().join("fuzz/fuzz_targets"))?.flatten().map(|entry| entry.path()).collect();
+    let mut names: Vec<String> =
+        files.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
     names.sort();
     Ok(names)
 }

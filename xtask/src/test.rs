@@ -24,7 +24,12 @@ impl Test {
         run(cargo().args(["fmt", "--all", "--check"]))?;
         run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
         licences()?;
-        run(cargo().env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps", "--locked"]))?;
+        run(cargo().env("RUSTDOCFLAGS", "-D warnings").args([
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--locked",
+        ]))?;
         run(cargo().args(["build", "--locked", "--package", "amana", "--package", "amana-verify"]))?;
         run(cargo().args(["test", "--workspace", "--locked"]))?;
         if self.quick {
@@ -40,7 +45,9 @@ fn licences() -> Result<()> {
     if have("cargo-deny") {
         return run(cargo().args(["deny", "--offline", "check", "bans", "licenses", "sources"]));
     }
-    eprintln!("cargo-deny is not installed: the licence test of xtask checks licences and sources all the same");
+    eprintln!(
+        "cargo-deny is not installed: the licence test of xtask checks licences and sources all the same"
+    );
     Ok(())
 }
 

@@ -37,7 +37,8 @@ pub(crate) const BENCH: &[Tool] = &[
 ];
 
 fn has_libcrypto() -> bool {
-    have("pkg-config") && program("pkg-config").args(["--exists", "libcrypto"]).status().is_ok_and(|s| s.success())
+    have("pkg-config")
+        && program("pkg-config").args(["--exists", "libcrypto"]).status().is_ok_and(|s| s.success())
 }
 
 fn has_arabic_font() -> bool {

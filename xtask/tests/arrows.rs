@@ -21,15 +21,31 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     (
         "amana-archive",
         &[
-            "amana-accounts", "amana-analysis", "amana-catalog", "amana-custody", "amana-deposit", "amana-disk",
-            "amana-export", "amana-linkage", "amana-model", "amana-store",
+            "amana-accounts",
+            "amana-analysis",
+            "amana-catalog",
+            "amana-custody",
+            "amana-deposit",
+            "amana-disk",
+            "amana-export",
+            "amana-linkage",
+            "amana-model",
+            "amana-store",
         ],
         "the use cases: the only room that knows the engines",
     ),
     ("amana-desk", &["amana-archive", "amana-model"], "a door names no engine"),
     (
         "amana",
-        &["amana-analysis", "amana-archive", "amana-deposit", "amana-desk", "amana-disk", "amana-export", "amana-model"],
+        &[
+            "amana-analysis",
+            "amana-archive",
+            "amana-deposit",
+            "amana-desk",
+            "amana-disk",
+            "amana-export",
+            "amana-model",
+        ],
         "the command line opens the concrete ones",
     ),
     ("amana-verify", &["amana-custody", "amana-model"], "an opposing expert reads it in a day"),
@@ -38,26 +54,49 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
 
 /// Licences that may be combined with AGPL-3.0-or-later.
 const LICENCES: &[&str] = &[
-    "0BSD", "AGPL-3.0-or-later", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0",
-    "CC0-1.0", "CDLA-Permissive-2.0", "IJG", "ISC", "MIT", "MIT-0", "MPL-2.0", "NCSA", "OFL-1.1", "Unicode-3.0", "Unlicense", "Zlib",
+    "0BSD",
+    "AGPL-3.0-or-later",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "CDLA-Permissive-2.0",
+    "IJG",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "NCSA",
+    "OFL-1.1",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
 ];
 
 fn metadata(more: &[&str]) -> Value {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-    let output = Command::new(cargo).args(["metadata", "--format-version", "1", "--manifest-path", manifest]).args(more).output().unwrap();
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--manifest-path", manifest])
+        .args(more)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
 #[test]
 fn rooms_depend_only_on_the_rooms_they_may() {
-    let table: BTreeMap<&str, (&[&str], &str)> = ARROWS.iter().map(|(room, may, why)| (*room, (*may, *why))).collect();
+    let table: BTreeMap<&str, (&[&str], &str)> =
+        ARROWS.iter().map(|(room, may, why)| (*room, (*may, *why))).collect();
     let metadata = metadata(&["--no-deps"]);
     let mut seen = BTreeSet::new();
     for package in metadata["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap();
-        let (may, why) = table.get(name).unwrap_or_else(|| panic!("{name} has no row in the table of arrows"));
+        let (may, why) =
+            table.get(name).unwrap_or_else(|| panic!("{name} has no row in the table of arrows"));
         seen.insert(name);
         for dependency in package["dependencies"].as_array().unwrap() {
             let to = dependency["name"].as_str().unwrap();

@@ -46,8 +46,10 @@ impl Archive {
     pub fn configuration_of(root: &Path) -> Result<Configuration> {
         let path = Layout::new(root).configuration();
         let text = std::fs::read_to_string(&path).map_err(|e| match e.kind() {
-            std::io::ErrorKind::NotFound => ArchiveError::mistake(format!("{} is not an archive: it has no amana.toml", root.display()))
-                .next("make one with `amana init NAME.amana`, or check the path"),
+            std::io::ErrorKind::NotFound => {
+                ArchiveError::mistake(format!("{} is not an archive: it has no amana.toml", root.display()))
+                    .next("make one with `amana init NAME.amana`, or check the path")
+            }
             _ => ArchiveError::from(e),
         })?;
         Configuration::parse(&text)
@@ -60,9 +62,10 @@ impl Archive {
     pub fn open(root: &Path, disk: Arc<dyn Disk>, services: Services, keys: Option<Keyring>) -> Result<Self> {
         let configuration = Self::configuration_of(root)?;
         let layout = Layout::new(root);
-        let key = configuration.log_key.parse().map_err(|e| {
-            ArchiveError::damage("amana.toml does not hold the log's public key").because(e)
-        })?;
+        let key = configuration
+            .log_key
+            .parse()
+            .map_err(|e| ArchiveError::damage("amana.toml does not hold the log's public key").because(e))?;
         let log = Log::open_with(disk.clone(), &layout.custody(), key).map_err(log_error)?;
         let recipients = configuration.custodians.iter().map(|c| amana_store::parse_recipient(&c.recipient));
         let recipients = Recipients::new(recipients.collect::<std::result::Result<_, _>>()?)
@@ -74,7 +77,18 @@ impl Archive {
             })
             .transpose()?;
         let store = Store::new(disk.clone(), &layout.store());
-        Ok(Self { layout, configuration, disk, store, log, recipients, keys, services, catalog: OnceCell::new(), accounts: OnceCell::new() })
+        Ok(Self {
+            layout,
+            configuration,
+            disk,
+            store,
+            log,
+            recipients,
+            keys,
+            services,
+            catalog: OnceCell::new(),
+            accounts: OnceCell::new(),
+        })
     }
 
     /// The archive's configuration.
@@ -117,7 +131,9 @@ impl Archive {
         let path = self.layout.catalog();
         match Catalog::open(&path, key).await {
             Ok(catalog) => Ok(catalog),
-            Err(CatalogError::Outdated { .. } | CatalogError::Broken { .. } | CatalogError::WrongKey { .. }) => {
+            Err(
+                CatalogError::Outdated { .. } | CatalogError::Broken { .. } | CatalogError::WrongKey { .. },
+            ) => {
                 tracing::warn!("the catalog cannot be used as it is; it is made anew from the log");
                 self.remove_catalog()?;
                 Ok(Catalog::open(&path, key).await?)
@@ -193,8 +209,10 @@ pub(crate) fn log_error(error: amana_custody::Error) -> ArchiveError {
         Custody::Damaged { .. } => ArchiveError::damage("the custody log is damaged")
             .safe("nothing was written; originals are untouched")
             .because(error),
-        Custody::NoSigningKey(_) => ArchiveError::mistake("this copy of the archive cannot be written to: its log has no signing key")
-            .next("put custody/signing.key back, or work on the archive that has it"),
+        Custody::NoSigningKey(_) => {
+            ArchiveError::mistake("this copy of the archive cannot be written to: its log has no signing key")
+                .next("put custody/signing.key back, or work on the archive that has it")
+        }
         other => ArchiveError::machine("the custody log could not be used").because(other),
     }
 }

@@ -61,7 +61,8 @@ impl Configuration {
     /// # Errors
     /// Never for a configuration made here.
     pub fn to_text(&self) -> Result<String> {
-        let body = toml::to_string(self).map_err(|e| ArchiveError::machine("the configuration cannot be written").because(e))?;
+        let body = toml::to_string(self)
+            .map_err(|e| ArchiveError::machine("the configuration cannot be written").because(e))?;
         Ok(format!("{HEAD}{body}"))
     }
 

@@ -17,7 +17,7 @@ const LIMIT: usize = 64 << 10;
 
 impl Archive {
     /// Seals who deposited, once for each pair of custodians.
-    pub(crate) fn seal_depositor(&self, text: &str) -> Result<Vec<Staged>> {
+    pub(crate) fn seal_depositor(&self, accession: &AccessionId, text: &str) -> Result<Vec<Staged>> {
         let custodians = &self.configuration.custodians;
         if custodians.len() < 2 {
             return Err(ArchiveError::mistake("who deposited can be recorded only where there are two custodians or more")
@@ -25,23 +25,31 @@ impl Archive {
                 .next("leave --depositor-file out, or make the archive with two custodians: the depositor is sealed for two together"));
         }
         if text.len() > LIMIT {
-            return Err(ArchiveError::mistake(format!("the text about the depositor is longer than {LIMIT} bytes")));
+            return Err(ArchiveError::mistake(format!(
+                "the text about the depositor is longer than {LIMIT} bytes"
+            )));
         }
         let mut staged = Vec::new();
         for (at, second) in custodians.iter().enumerate() {
             for first in &custodians[..at] {
                 let inner = amana_store::parse_recipient(&first.recipient)?;
                 let outer = amana_store::parse_recipient(&second.recipient)?;
-                staged.push(self.stage_for_two(text.as_bytes(), inner, outer)?);
+                staged.push(self.stage_for_two(accession, text.as_bytes(), inner, outer)?);
             }
         }
         Ok(staged)
     }
 
-    fn stage_for_two(&self, plain: &[u8], inner: amana_store::Recipient, outer: amana_store::Recipient) -> Result<Staged> {
+    fn stage_for_two(
+        &self,
+        owner: &AccessionId,
+        plain: &[u8],
+        inner: amana_store::Recipient,
+        outer: amana_store::Recipient,
+    ) -> Result<Staged> {
         let inner = Recipients::new(vec![inner]).expect("there is one").seal(plain)?;
         let outer = Recipients::new(vec![outer]).expect("there is one");
-        let mut writer = self.store.begin("depositor", &outer)?;
+        let mut writer = self.store.begin(owner.as_str(), &outer)?;
         writer.write_all(&inner)?;
         Ok(writer.finish()?)
     }
@@ -50,14 +58,20 @@ impl Archive {
     ///
     /// # Errors
     /// If nobody was named, or the two keys are not two custodians'.
-    pub async fn reveal_depositor(&self, accession: &AccessionId, other: &Keyring, purpose: &str) -> Result<String> {
+    pub async fn reveal_depositor(
+        &self,
+        accession: &AccessionId,
+        other: &Keyring,
+        purpose: &str,
+    ) -> Result<String> {
         let (one, two) = self.two_custodians(other)?;
         let sealed = self.depositor_of(accession).await?;
         for name in &sealed {
             let mut bytes = Vec::new();
             std::io::Read::read_to_end(&mut self.store.sealed(name)?, &mut bytes)?;
             let Ok(plain) = amana_store::open_two(&bytes, &one.1, &two.1) else { continue };
-            let text = String::from_utf8(plain).map_err(|_| ArchiveError::damage("what was sealed about the depositor is not text"))?;
+            let text = String::from_utf8(plain)
+                .map_err(|_| ArchiveError::damage("what was sealed about the depositor is not text"))?;
             self.record(vec![Act::DepositorRevealed {
                 accession: accession.clone(),
                 custodians: (one.0.clone(), two.0.clone()),
@@ -77,7 +91,8 @@ impl Archive {
         let one = self.keys()?.ring.held().first();
         let two = one.and_then(|one| other.held().iter().find(|held| held.0 != one.0));
         one.zip(two).ok_or_else(|| {
-            ArchiveError::mistake("the two keys belong to the same custodian").next("two custodians must agree: give each one's key")
+            ArchiveError::mistake("the two keys belong to the same custodian")
+                .next("two custodians must agree: give each one's key")
         })
     }
 
@@ -91,13 +106,16 @@ impl Archive {
                     && found == *accession
                 {
                     return match depositor.is_empty() {
-                        true => Err(ArchiveError::mistake("nobody was named as the depositor of this accession")),
+                        true => {
+                            Err(ArchiveError::mistake("nobody was named as the depositor of this accession"))
+                        }
                         false => Ok(depositor),
                     };
                 }
             }
             from = end;
         }
-        Err(ArchiveError::mistake(format!("there is no accession {accession}")).next("`amana status` lists them"))
+        Err(ArchiveError::mistake(format!("there is no accession {accession}"))
+            .next("`amana status` lists them"))
     }
 }

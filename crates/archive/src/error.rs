@@ -46,7 +46,8 @@ impl ArchiveError {
 
     /// Damage in the archive.
     pub fn damage(what: impl Into<String>) -> Self {
-        Self::new(ErrorKind::Damage, what).next("run `amana verify` to see all that is damaged and all that is safe")
+        Self::new(ErrorKind::Damage, what)
+            .next("run `amana verify` to see all that is damaged and all that is safe")
     }
 
     /// A failure of the machine.
@@ -92,7 +93,9 @@ impl From<std::io::Error> for ArchiveError {
     fn from(error: std::io::Error) -> Self {
         use std::io::ErrorKind as Io;
         let base = match error.kind() {
-            Io::StorageFull | Io::QuotaExceeded => Self::machine("the disk is full").next("free some space, then run the same command again"),
+            Io::StorageFull | Io::QuotaExceeded => {
+                Self::machine("the disk is full").next("free some space, then run the same command again")
+            }
             Io::PermissionDenied => Self::machine("the system refused permission"),
             Io::ReadOnlyFilesystem => Self::machine("the file system is read-only"),
             _ => Self::machine("reading or writing failed"),

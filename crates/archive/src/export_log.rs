@@ -18,11 +18,18 @@ impl Archive {
     pub async fn export_log(&self, out: &Path) -> Result<u64> {
         let keys = self.keys()?;
         if std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some()) {
-            return Err(ArchiveError::mistake(format!("{} is not empty", out.display())).safe("nothing was written").next("name a new folder"));
+            return Err(ArchiveError::mistake(format!("{} is not empty", out.display()))
+                .safe("nothing was written")
+                .next("name a new folder"));
         }
         let size = self.log.checkpoint().map_err(log_error)?.size();
         self.record(vec![Act::LogExported { entries: size + 1 }]).await?;
-        let checkpoint = amana_custody::export::clear_tree(&self.log, &EntryUnseal(&keys.identities), self.disk.as_ref(), out);
+        let checkpoint = amana_custody::export::clear_tree(
+            &self.log,
+            &EntryUnseal(&keys.identities),
+            self.disk.as_ref(),
+            out,
+        );
         Ok(checkpoint.map_err(log_error)?.size())
     }
 

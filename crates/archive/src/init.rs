@@ -100,7 +100,8 @@ fn check_names(custodians: &[NewCustodian]) -> Result<()> {
     }
     let mut seen = std::collections::BTreeSet::new();
     for NewCustodian { name, .. } in custodians {
-        let plain = name.chars().all(|c| c.is_alphanumeric() || c == '-') && (1..=40).contains(&name.chars().count());
+        let plain =
+            name.chars().all(|c| c.is_alphanumeric() || c == '-') && (1..=40).contains(&name.chars().count());
         if !plain {
             return Err(ArchiveError::mistake(format!("{name:?} cannot be a custodian's name"))
                 .next("use 1 to 40 letters, digits and hyphens; a code name is best"));
@@ -112,7 +113,12 @@ fn check_names(custodians: &[NewCustodian]) -> Result<()> {
     Ok(())
 }
 
-fn build(root: &Path, options: &InitOptions, disk: &Arc<dyn Disk>, services: &Services) -> Result<Configuration> {
+fn build(
+    root: &Path,
+    options: &InitOptions,
+    disk: &Arc<dyn Disk>,
+    services: &Services,
+) -> Result<Configuration> {
     let layout = Layout::new(root);
     for folder in [layout.keys(), layout.intakes()] {
         disk.create_dirs(&folder)?;
@@ -122,9 +128,11 @@ fn build(root: &Path, options: &InitOptions, disk: &Arc<dyn Disk>, services: &Se
     let databases = recipients.seal(&services.random::<32>())?;
     write_durably(disk.as_ref(), &layout.keys().join("databases.age"), &databases)?;
 
-    let archive: ArchiveId = services.random_hex::<16>().parse().expect("hexadecimal digits make an identifier");
+    let archive: ArchiveId =
+        services.random_hex::<16>().parse().expect("hexadecimal digits make an identifier");
     let origin = format!("amana/{archive}");
-    let signing = SigningKey::from_seed(&origin, &services.random::<32>()).expect("the origin has no odd character");
+    let signing =
+        SigningKey::from_seed(&origin, &services.random::<32>()).expect("the origin has no odd character");
     let configuration = Configuration {
         format: FORMAT,
         archive: archive.clone(),
@@ -145,7 +153,11 @@ fn build(root: &Path, options: &InitOptions, disk: &Arc<dyn Disk>, services: &Se
         act: Act::ArchiveCreated {
             archive,
             origin,
-            custodians: configuration.custodians.iter().map(|c| (c.name.clone(), c.recipient.clone())).collect(),
+            custodians: configuration
+                .custodians
+                .iter()
+                .map(|c| (c.name.clone(), c.recipient.clone()))
+                .collect(),
             configuration: sha256(text.as_bytes()),
         },
     };
@@ -154,7 +166,11 @@ fn build(root: &Path, options: &InitOptions, disk: &Arc<dyn Disk>, services: &Se
     Ok(configuration)
 }
 
-fn make_custodians(layout: &Layout, options: &InitOptions, disk: &dyn Disk) -> Result<(Vec<Custodian>, Vec<Recipient>)> {
+fn make_custodians(
+    layout: &Layout,
+    options: &InitOptions,
+    disk: &dyn Disk,
+) -> Result<(Vec<Custodian>, Vec<Recipient>)> {
     let mut custodians = Vec::new();
     let mut public = Vec::new();
     for NewCustodian { name, key } in &options.custodians {
@@ -179,7 +195,8 @@ fn recovery_sheet(root: &Path, configuration: &Configuration) -> String {
     let mut sheet = String::new();
     let name = root.file_name().unwrap_or_default().to_string_lossy();
     let custodians: String = configuration.custodians.iter().fold(String::new(), |mut text, c| {
-        let place = c.identity.as_ref().map_or("with the custodian, not in the archive", |file| file.path.as_str());
+        let place =
+            c.identity.as_ref().map_or("with the custodian, not in the archive", |file| file.path.as_str());
         let _ = writeln!(text, "    {:<16} {}\n    {:<16} key: {place}", c.name, c.recipient, "");
         text
     });
@@ -189,6 +206,7 @@ fn recovery_sheet(root: &Path, configuration: &Configuration) -> String {
 
   Archive   {archive}
   Log key   {key}
+  Settings  SHA-256 of amana.toml: {settings}
 
   Custodians / الأمناء
 {custodians}
@@ -208,6 +226,7 @@ fn recovery_sheet(root: &Path, configuration: &Configuration) -> String {
 ",
         archive = configuration.archive,
         key = configuration.log_key,
+        settings = configuration.to_text().map_or_else(|_| String::new(), |text| sha256(text.as_bytes()).to_string()),
     );
     sheet
 }

@@ -37,8 +37,10 @@ impl Keyring {
                 .next("give the identity kept elsewhere with --identity FILE")
                 .because(e)),
             (true, None) if configuration.custodians.iter().all(|c| c.identity.is_none()) => {
-                Err(ArchiveError::mistake("no custodian's key is kept in this archive, so a passphrase opens nothing")
-                    .next("give the custodian's identity with --identity FILE"))
+                Err(ArchiveError::mistake(
+                    "no custodian's key is kept in this archive, so a passphrase opens nothing",
+                )
+                .next("give the custodian's identity with --identity FILE"))
             }
             (true, None) => Err(ArchiveError::mistake("the passphrase opens no custodian's key")
                 .safe("nothing was changed")
@@ -53,7 +55,8 @@ impl Keyring {
     pub fn take(configuration: &Configuration, identity: Identity) -> Result<Self> {
         let public = identity.to_public().to_string();
         let custodian = configuration.custodians.iter().find(|c| c.recipient == public).ok_or_else(|| {
-            ArchiveError::mistake("this identity belongs to no custodian of this archive").safe("nothing was changed")
+            ArchiveError::mistake("this identity belongs to no custodian of this archive")
+                .safe("nothing was changed")
         })?;
         Ok(Self { held: vec![(custodian.name.clone(), identity)] })
     }

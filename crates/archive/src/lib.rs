@@ -33,15 +33,15 @@ pub use keyring::Keyring;
 pub use layout::Layout;
 pub use picture::PreviewSize;
 pub use prove::ProofCheck;
-pub use staff::UNCOVER_MINUTES_MAX;
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
+pub use staff::UNCOVER_MINUTES_MAX;
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
 
 /// What the catalog answers with, for the doors.
 pub mod look {
     pub use amana_catalog::{
-        About, AccessionRow, Cell, Column, ColumnKind, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
-        OccurrenceFilter, OccurrenceRow, Photograph, Place, Status, Table,
+        About, AccessionRow, Cell, Column, ColumnKind, EventRow, Facet, Facets, GridFilter, GridOrder,
+        GridRow, OccurrenceFilter, OccurrenceRow, Photograph, Place, Status, Table,
     };
 }
 

@@ -52,7 +52,13 @@ impl Archive {
     ///
     /// # Errors
     /// Without keys, or if store, log or catalog fail.
-    pub async fn preview(&self, agent: &Agent, account: &AccountId, digest: &Digest, size: PreviewSize) -> Result<Option<Vec<u8>>> {
+    pub async fn preview(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        digest: &Digest,
+        size: PreviewSize,
+    ) -> Result<Option<Vec<u8>>> {
         let Some(previews) = self.source(digest).await?.previews else { return Ok(None) };
         self.viewed(agent, account, digest, size.word()).await?;
         self.packed(&previews, size).map(Some)
@@ -66,7 +72,8 @@ impl Archive {
         let source = self.source(digest).await?;
         self.viewed(agent, account, digest, "original").await?;
         let bytes = self.store.read(&source.sealed, &self.keys()?.identities, ORIGINAL_LIMIT)?;
-        let picture = tokio::task::spawn_blocking(move || amana_analysis::full_picture(&bytes, &Limits::default()));
+        let picture =
+            tokio::task::spawn_blocking(move || amana_analysis::full_picture(&bytes, &Limits::default()));
         picture.await.map_err(|e| ArchiveError::machine("the decoder failed").because(e))?.map_err(|e| {
             ArchiveError::mistake("this original cannot be shown as a picture")
                 .safe("its bytes are kept as they came")
@@ -87,10 +94,13 @@ impl Archive {
         let place = size.of(previews);
         let mut reader = self.store.open(&previews.pack, &self.keys()?.identities)?;
         let mut bytes = vec![0; place.length as usize];
-        reader
-            .seek(SeekFrom::Start(place.offset))
-            .and_then(|_| reader.read_exact(&mut bytes))
-            .map_err(|e| ArchiveError::damage("a pack of previews is damaged").safe("the original is not touched by this").because(e))?;
+        reader.seek(SeekFrom::Start(place.offset)).and_then(|_| reader.read_exact(&mut bytes)).map_err(
+            |e| {
+                ArchiveError::damage("a pack of previews is damaged")
+                    .safe("the original is not touched by this")
+                    .because(e)
+            },
+        )?;
         Ok(bytes)
     }
 }

@@ -62,9 +62,9 @@ impl Archive {
     async fn proof_of(&self, digest: &Digest) -> Result<EntryProof> {
         self.catch_up().await?;
         let events = self.catalog().await?.events(About::Original(digest), 0, 1000).await?;
-        let kept = events.iter().find(|event| {
-            event.act == "file-found" && event.details["outcome"] == Outcome::Kept.word()
-        });
+        let kept = events
+            .iter()
+            .find(|event| event.act == "file-found" && event.details["outcome"] == Outcome::Kept.word());
         let index = kept.ok_or_else(|| no_such(digest))?.index;
         let keys = self.keys()?;
         EntryProof::of(&self.log, index, &EntryUnseal(&keys.identities)).map_err(log_error)
@@ -80,8 +80,11 @@ impl Archive {
             [digest] => Ok(*digest),
             [] => Err(ArchiveError::mistake(format!("no original's digest begins with {prefix:?}"))
                 .next("check the digest: `amana table photographs` lists them all")),
-            several => Err(ArchiveError::mistake(format!("{} originals' digests begin with {prefix:?}", several.len()))
-                .next("give more of the digest")),
+            several => Err(ArchiveError::mistake(format!(
+                "{} originals' digests begin with {prefix:?}",
+                several.len()
+            ))
+            .next("give more of the digest")),
         }
     }
 }

@@ -23,7 +23,8 @@ impl Archive {
         if found == *digest {
             Ok(bytes)
         } else {
-            Err(ArchiveError::damage("the original's bytes no longer have its digest").safe("the copy that was written is not the original"))
+            Err(ArchiveError::damage("the original's bytes no longer have its digest")
+                .safe("the copy that was written is not the original"))
         }
     }
 
@@ -39,7 +40,9 @@ impl Archive {
             let read = match std::io::Read::read(&mut reader, &mut buffer) {
                 Ok(0) => return Ok((Digest(sha256.finalize().into()), total)),
                 Ok(read) => read,
-                Err(e) => return Err(ArchiveError::damage(format!("the object {name} is damaged")).because(e)),
+                Err(e) => {
+                    return Err(ArchiveError::damage(format!("the object {name} is damaged")).because(e));
+                }
             };
             sha256.update(&buffer[..read]);
             out.write_all(&buffer[..read])?;

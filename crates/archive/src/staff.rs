@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use amana_accounts::{Account, Accounts, AccountsError, NewAccount, Outside, Role, Session, SignInError, Theme};
+use amana_accounts::{
+    Account, Accounts, AccountsError, NewAccount, Outside, Role, Session, SignInError, Theme,
+};
 use amana_model::{AccountId, Act, Agent, UtcTime};
 
 use crate::archive::Archive;
@@ -15,7 +17,9 @@ pub const UNCOVER_MINUTES_MAX: u32 = 30;
 impl Archive {
     /// The accounts: opened once, made where there are none yet.
     async fn accounts(&self) -> Result<&Accounts> {
-        let open = || async { Ok::<_, ArchiveError>(Accounts::open(&self.layout.accounts(), &self.keys()?.database).await?) };
+        let open = || async {
+            Ok::<_, ArchiveError>(Accounts::open(&self.layout.accounts(), &self.keys()?.database).await?)
+        };
         self.accounts.get_or_try_init(open).await
     }
 
@@ -32,12 +36,23 @@ impl Archive {
     ///
     /// # Errors
     /// If the name is taken or will not do, or the password is too weak.
-    pub async fn add_account(&self, name: &str, display_name: &str, role: Role, password: &str) -> Result<AccountId> {
+    pub async fn add_account(
+        &self,
+        name: &str,
+        display_name: &str,
+        role: Role,
+        password: &str,
+    ) -> Result<AccountId> {
         let accounts = self.accounts().await?;
         let random = self.random();
         let outside = Outside { clock: self.services.clock.as_ref(), random: &random };
-        let account = accounts.create_account(outside, NewAccount { name, display_name, role }, password).await?;
-        let act = Act::AccountCreated { account: account.id.clone(), name: account.name, role: role.word().to_owned() };
+        let account =
+            accounts.create_account(outside, NewAccount { name, display_name, role }, password).await?;
+        let act = Act::AccountCreated {
+            account: account.id.clone(),
+            name: account.name,
+            role: role.word().to_owned(),
+        };
         self.record(vec![act]).await?;
         Ok(account.id)
     }
@@ -76,7 +91,8 @@ impl Archive {
 
     async fn account_named(&self, name: &str) -> Result<Account> {
         self.accounts().await?.find(name).await?.ok_or_else(|| {
-            ArchiveError::mistake(format!("there is no account {name:?}")).next("`amana account list` shows them")
+            ArchiveError::mistake(format!("there is no account {name:?}"))
+                .next("`amana account list` shows them")
         })
     }
 
@@ -123,7 +139,12 @@ impl Archive {
         let act = Act::UncoveredForSession { account: session.account.id.clone(), minutes };
         self.record_as(&self.agent_of(&session.account), vec![act]).await?;
         let span = Duration::from_secs(u64::from(minutes) * 60);
-        let until = self.services.clock.now().unix_millis().saturating_add(i64::try_from(span.as_millis()).unwrap_or(i64::MAX));
+        let until = self
+            .services
+            .clock
+            .now()
+            .unix_millis()
+            .saturating_add(i64::try_from(span.as_millis()).unwrap_or(i64::MAX));
         let until = UtcTime::from_unix_millis(until).unwrap_or(UtcTime::EPOCH);
         self.accounts().await?.uncover_until(&session.token, until).await?;
         Ok(until)
@@ -134,14 +155,21 @@ impl Archive {
     /// # Errors
     /// If the accounts cannot be written.
     pub async fn cover_again(&self, session: &Session) -> Result<()> {
-        Ok(self.accounts().await?.uncover_until(&session.token, UtcTime::EPOCH).await?)
+        self.accounts().await?.uncover_until(&session.token, UtcTime::EPOCH).await?;
+        let act = Act::CoveredAgain { account: session.account.id.clone() };
+        self.record_as(&self.agent_of(&session.account), vec![act]).await.map(|_| ())
     }
 
     /// Keeps a person's language and theme.
     ///
     /// # Errors
     /// If the accounts cannot be written.
-    pub async fn prefer(&self, session: &Session, language: Option<&str>, theme: Option<Theme>) -> Result<()> {
+    pub async fn prefer(
+        &self,
+        session: &Session,
+        language: Option<&str>,
+        theme: Option<Theme>,
+    ) -> Result<()> {
         let accounts = self.accounts().await?;
         if let Some(language) = language {
             accounts.set_language(session, language).await?;

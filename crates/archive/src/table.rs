@@ -16,7 +16,11 @@ impl Archive {
     ///
     /// # Errors
     /// Without keys, or if the catalog or the receiver fails.
-    pub async fn table(&self, table: Table, each: &mut (dyn FnMut(&[Cell]) -> io::Result<()> + Send)) -> Result<u64> {
+    pub async fn table(
+        &self,
+        table: Table,
+        each: &mut (dyn FnMut(&[Cell]) -> io::Result<()> + Send),
+    ) -> Result<u64> {
         self.catch_up().await?;
         let rows = self.catalog().await?.table(table, each).await?;
         self.record(vec![Act::TableExported { table: table.word().to_owned(), rows }]).await?;
@@ -38,11 +42,13 @@ impl Archive {
     /// Without keys, or if there is no such accession.
     pub async fn report(&self, accession: &AccessionId) -> Result<Option<AcquisitionReport>> {
         let row = self.catalog().await?.accession(accession).await?.ok_or_else(|| {
-            ArchiveError::mistake(format!("there is no accession {accession}")).next("`amana status` lists them")
+            ArchiveError::mistake(format!("there is no accession {accession}"))
+                .next("`amana status` lists them")
         })?;
         let Some(name) = row.report else { return Ok(None) };
         let bytes = self.store.read(&name, &self.keys()?.identities, REPORT_LIMIT)?;
-        let report = serde_json::from_slice(&bytes).map_err(|e| ArchiveError::damage("an acquisition report cannot be read").because(e))?;
+        let report = serde_json::from_slice(&bytes)
+            .map_err(|e| ArchiveError::damage("an acquisition report cannot be read").because(e))?;
         Ok(Some(report))
     }
 }

@@ -80,7 +80,13 @@ impl VerifyReport {
         self.findings.iter().all(|finding| !finding.damage)
     }
 
-    pub(crate) fn add(&mut self, damage: bool, path: impl Into<String>, what: impl Into<String>, safe: impl Into<String>) {
+    pub(crate) fn add(
+        &mut self,
+        damage: bool,
+        path: impl Into<String>,
+        what: impl Into<String>,
+        safe: impl Into<String>,
+    ) {
         self.findings.push(Finding { path: path.into(), what: what.into(), safe: safe.into(), damage });
     }
 }
@@ -132,14 +138,22 @@ impl Archive {
     /// What the log says there should be; `None` without keys or where the log cannot be read.
     fn expected(&self, report: &mut VerifyReport) -> Option<Expected> {
         if !self.has_keys() {
-            report.unchecked = ["whether an object is missing", "amana.toml", "keys/", "catalog.db", "accounts.db"].map(String::from).to_vec();
+            report.unchecked =
+                ["whether an object is missing", "amana.toml", "keys/", "catalog.db", "accounts.db"]
+                    .map(String::from)
+                    .to_vec();
             return None;
         }
         let size = self.log.checkpoint().map_err(log_error).map(|checkpoint| checkpoint.size());
         match size.and_then(|size| Expected::read(self, size)) {
             Ok(expected) => Some(expected),
             Err(e) => {
-                report.add(true, "custody", format!("its entries cannot be read: {e}"), "objects are checked by their names");
+                report.add(
+                    true,
+                    "custody",
+                    format!("its entries cannot be read: {e}"),
+                    "objects are checked by their names",
+                );
                 None
             }
         }
@@ -150,13 +164,23 @@ impl Archive {
         let catalog = self.layout.catalog();
         if catalog.exists() {
             for what in amana_catalog::check(&catalog, &keys.database).await {
-                report.add(true, "catalog.db", what, "nothing is lost: `amana rebuild` makes the catalog anew from the log");
+                report.add(
+                    true,
+                    "catalog.db",
+                    what,
+                    "nothing is lost: `amana rebuild` makes the catalog anew from the log",
+                );
             }
         }
         let accounts = self.layout.accounts();
         if accounts.exists() {
             for what in amana_accounts::check(&accounts, &keys.database).await {
-                report.add(true, "accounts.db", what, "originals and log are not touched: only names and passwords of the desk stand in it");
+                report.add(
+                    true,
+                    "accounts.db",
+                    what,
+                    "originals and log are not touched: only names and passwords of the desk stand in it",
+                );
             }
         }
     }
@@ -166,7 +190,11 @@ impl Archive {
         let act = Act::FixityChecked {
             scope: report.scope.clone(),
             findings: damaged.len() as u64,
-            damaged: damaged.iter().take(NAMED).map(|f| Damaged { path: f.path.clone(), what: shortened(&f.what) }).collect(),
+            damaged: damaged
+                .iter()
+                .take(NAMED)
+                .map(|f| Damaged { path: f.path.clone(), what: shortened(&f.what) })
+                .collect(),
         };
         // A damaged log or catalog may refuse; the report says so instead of failing.
         let recorded = self.append(&[self.event(act)]);
@@ -176,11 +204,17 @@ impl Archive {
                 if report.checkpoint.is_some() {
                     report.checkpoint = self.log.checkpoint().ok().map(|checkpoint| checkpoint.to_text());
                 }
-                if self.has_keys() && report.is_sound() && self.layout.catalog().exists() && self.catch_up().await.is_err() {
+                if self.has_keys()
+                    && report.is_sound()
+                    && self.layout.catalog().exists()
+                    && self.catch_up().await.is_err()
+                {
                     tracing::warn!("the catalog could not follow; it will next time");
                 }
             }
-            Err(ArchiveError { what, .. }) => tracing::warn!("this check could not be recorded in the log: {what}"),
+            Err(ArchiveError { what, .. }) => {
+                tracing::warn!("this check could not be recorded in the log: {what}")
+            }
         }
     }
 }

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use amana_archive::keys::{Passphrase, parse_identity};
-use amana_archive::{Archive, ArchiveError, Configuration, Keyring, Layout, OsEntropy, Result, Services, SystemClock};
+use amana_archive::{
+    Archive, ArchiveError, Configuration, Keyring, Layout, OsEntropy, Result, Services, SystemClock,
+};
 use amana_disk::LocalDisk;
 use amana_model::Agent;
 use clap::Args;
@@ -22,7 +24,10 @@ pub(crate) struct Which {
 
 impl Which {
     pub(crate) fn path(&self) -> Result<&Path> {
-        self.positional.as_deref().or(self.archive.as_deref()).ok_or_else(|| ArchiveError::mistake("no archive was named"))
+        self.positional
+            .as_deref()
+            .or(self.archive.as_deref())
+            .ok_or_else(|| ArchiveError::mistake("no archive was named"))
     }
 }
 
@@ -61,7 +66,11 @@ impl Keys {
 }
 
 /// The keyring of another custodian.
-pub(crate) fn other_keyring(root: &Path, passphrase_file: Option<&Path>, identity: Option<&Path>) -> Result<Keyring> {
+pub(crate) fn other_keyring(
+    root: &Path,
+    passphrase_file: Option<&Path>,
+    identity: Option<&Path>,
+) -> Result<Keyring> {
     let configuration = Archive::configuration_of(root)?;
     if let Some(file) = identity {
         return identity_keyring(&configuration, file);
@@ -83,13 +92,16 @@ pub(crate) fn passphrase(file: Option<&Path>, needed: bool) -> Result<Option<Pas
         Some(file) => std::fs::read_to_string(file).map_err(|e| unreadable(file, e))?,
         None if needed && std::io::stdin().is_terminal() => rpassword::prompt_password("Passphrase: ")?,
         None if needed => {
-            return Err(ArchiveError::mistake("this needs a custodian's key").next("give --passphrase-file FILE, or --identity FILE"));
+            return Err(ArchiveError::mistake("this needs a custodian's key")
+                .next("give --passphrase-file FILE, or --identity FILE"));
         }
         None => return Ok(None),
     };
     let line = text.lines().next().unwrap_or_default();
     if line.is_empty() {
-        return Err(ArchiveError::mistake("the passphrase is empty").next("its file's first line is the passphrase"));
+        return Err(
+            ArchiveError::mistake("the passphrase is empty").next("its file's first line is the passphrase")
+        );
     }
     Ok(Some(line.to_owned().into()))
 }

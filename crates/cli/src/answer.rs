@@ -35,7 +35,9 @@ impl Answer {
     pub(crate) fn give<T: Serialize>(&self, result: &T, words: impl FnOnce(&T) -> String) -> Result<()> {
         let mut out = io::stdout().lock();
         let written = if self.json {
-            serde_json::to_writer_pretty(&mut out, result).map_err(io::Error::from).and_then(|()| writeln!(out))
+            serde_json::to_writer_pretty(&mut out, result)
+                .map_err(io::Error::from)
+                .and_then(|()| writeln!(out))
         } else {
             writeln!(out, "{}", words(result))
         };
@@ -75,7 +77,11 @@ impl Answer {
             let _ = serde_json::to_writer_pretty(io::stdout().lock(), &failure);
             println!();
         }
-        eprintln!("{}: {}", if error.kind == ErrorKind::Interrupted { "stopped" } else { "error" }, error.what);
+        eprintln!(
+            "{}: {}",
+            if error.kind == ErrorKind::Interrupted { "stopped" } else { "error" },
+            error.what
+        );
         causes(&error).iter().for_each(|cause| eprintln!("  because: {cause}"));
         error.safe.iter().for_each(|safe| eprintln!("  safe: {safe}"));
         error.next.iter().for_each(|next| eprintln!("  next: {next}"));
@@ -135,7 +141,9 @@ pub(crate) fn create(path: &std::path::Path) -> Result<Box<dyn io::Write + Send>
     match file {
         Ok(file) => Ok(Box::new(io::BufWriter::with_capacity(1 << 17, file))),
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
-            Err(ArchiveError::mistake(format!("{} is there already", path.display())).safe("it was not touched").next("choose another name"))
+            Err(ArchiveError::mistake(format!("{} is there already", path.display()))
+                .safe("it was not touched")
+                .next("choose another name"))
         }
         Err(e) => Err(ArchiveError::machine(format!("{} cannot be written", path.display())).because(e)),
     }

@@ -21,7 +21,8 @@ pub(crate) struct Watch {
 impl Watch {
     pub(crate) fn new(answer: &Answer) -> Self {
         let bar = answer.animated().then(|| {
-            let style = ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}").expect("the template is well-formed");
+            let style = ProgressStyle::with_template("{bar:30} {percent:>3} %  {msg}")
+                .expect("the template is well-formed");
             ProgressBar::new(0).with_style(style.progress_chars("━╸─"))
         });
         Self { bar, quiet: answer.quiet, last: Mutex::new(Instant::now()) }

@@ -95,7 +95,8 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome, in the order reports list them.
-    pub const ALL: [Self; 6] = [Self::Kept, Self::Known, Self::Symlink, Self::Special, Self::Failed, Self::Refused];
+    pub const ALL: [Self; 6] =
+        [Self::Kept, Self::Known, Self::Symlink, Self::Special, Self::Failed, Self::Refused];
 
     /// The word used in tables, events and URLs.
     pub fn word(self) -> &'static str {
@@ -133,6 +134,9 @@ pub struct FileRecord {
     /// What the bytes are (`jpeg`, `zip`, `text`, …), by content.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<crate::Format>,
+    /// How well a new original can be read as a picture, by the first analysis; the signs of damage stand in `reason`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition: Option<crate::Condition>,
     /// Last modification as the deposit's file system or container told it, to the nanosecond.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<UtcTime>,
@@ -353,6 +357,11 @@ pub enum Act {
         /// For how many minutes.
         minutes: u32,
     },
+    /// A person covered pictures again before the time was over.
+    CoveredAgain {
+        /// The account.
+        account: AccountId,
+    },
     /// A person saw a picture uncovered.
     OriginalViewed {
         /// The account.
@@ -388,6 +397,7 @@ impl Act {
             Self::SignedIn { .. } => "signed-in",
             Self::SignedOut { .. } => "signed-out",
             Self::UncoveredForSession { .. } => "uncovered-for-session",
+            Self::CoveredAgain { .. } => "covered-again",
             Self::OriginalViewed { .. } => "original-viewed",
         }
     }

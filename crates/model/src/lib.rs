@@ -18,11 +18,13 @@ pub use clock::{Clock, UtcTime};
 pub use copies::CopyRow;
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use event::{
-    AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart, Outcome, Source,
+    AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
+    Outcome, Source,
 };
 pub use id::{AccessionId, AccountId, ArchiveId, ParseIdError};
 pub use observation::{
-    Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position, Previews,
+    Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position,
+    Previews,
 };
 pub use path::{OccurrencePath, PathBytes};
 pub use report::{AcquisitionReport, ReportedFile};

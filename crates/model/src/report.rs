@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccessionCounts, AccessionId, Agent, ArchiveId, Digest, OccurrencePath, Outcome, Source, UtcTime};
+use crate::{
+    AccessionCounts, AccessionId, Agent, ArchiveId, Digest, OccurrencePath, Outcome, Source, UtcTime,
+};
 
 /// One line of the report for a file that was not simply taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

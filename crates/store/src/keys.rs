@@ -56,7 +56,11 @@ pub fn parse_identity(text: &str) -> Result<Identity, StoreError> {
 ///
 /// # Errors
 /// Only if writing to memory fails.
-pub fn wrap_identity(identity: &Identity, passphrase: Passphrase, work: WorkFactor) -> Result<Vec<u8>, StoreError> {
+pub fn wrap_identity(
+    identity: &Identity,
+    passphrase: Passphrase,
+    work: WorkFactor,
+) -> Result<Vec<u8>, StoreError> {
     let mut recipient = age::scrypt::Recipient::new(passphrase);
     recipient.set_work_factor(work.0);
     let encryptor = age::Encryptor::with_recipients(iter::once(&recipient as &dyn age::Recipient))
@@ -73,8 +77,8 @@ pub fn wrap_identity(identity: &Identity, passphrase: Passphrase, work: WorkFact
 pub fn unwrap_identity(wrapped: &[u8], passphrase: Passphrase) -> Result<Identity, StoreError> {
     let mut identity = age::scrypt::Identity::new(passphrase);
     identity.set_max_work_factor(22);
-    let decryptor =
-        age::Decryptor::new(wrapped).map_err(|e| StoreError::BadKey(format!("not a wrapped identity: {e}")))?;
+    let decryptor = age::Decryptor::new(wrapped)
+        .map_err(|e| StoreError::BadKey(format!("not a wrapped identity: {e}")))?;
     if !decryptor.is_scrypt() {
         return Err(StoreError::BadKey("not wrapped by a passphrase".into()));
     }

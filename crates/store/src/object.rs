@@ -35,7 +35,11 @@ pub struct ObjectWriter {
 }
 
 impl ObjectWriter {
-    pub(crate) fn new(recipients: &crate::Recipients, file: Box<dyn DiskFile>, path: PathBuf) -> io::Result<Self> {
+    pub(crate) fn new(
+        recipients: &crate::Recipients,
+        file: Box<dyn DiskFile>,
+        path: PathBuf,
+    ) -> io::Result<Self> {
         let output = Digesting { file, sha256: Sha256::new(), bytes: 0 };
         Ok(Self { sealing: recipients.writer(output)?, path })
     }

@@ -81,7 +81,9 @@ impl Identities {
 /// # Errors
 /// If it is none.
 pub fn parse_recipient(text: &str) -> Result<Recipient, StoreError> {
-    text.trim().parse().map_err(|e| StoreError::BadKey(format!("{text:?} is not an age recipient (age1…): {e}")))
+    text.trim()
+        .parse()
+        .map_err(|e| StoreError::BadKey(format!("{text:?} is not an age recipient (age1…): {e}")))
 }
 
 /// Seals for two custodians *together*: an age file to the first, inside an age file to the second.

@@ -141,7 +141,12 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`]; [`StoreError::Damaged`] if the bytes are not whole and unaltered, or more than `limit`.
-    pub fn read(&self, name: &SealedName, identities: &Identities, limit: u64) -> Result<Vec<u8>, StoreError> {
+    pub fn read(
+        &self,
+        name: &SealedName,
+        identities: &Identities,
+        limit: u64,
+    ) -> Result<Vec<u8>, StoreError> {
         let mut plain = Vec::new();
         let mut reader = self.open(name, identities)?.take(limit.saturating_add(1));
         reader.read_to_end(&mut plain).map_err(|e| StoreError::Damaged(*name, e.to_string()))?;

@@ -34,7 +34,12 @@ impl fmt::Display for Measured {
 /// Runs a program to its end. Looks at `/proc` 50 times a second; the last look is what counts.
 pub(super) fn measure(command: &mut Command) -> Result<Measured> {
     let start = Instant::now();
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().with_context(|| format!("{command:?}"))?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("{command:?}"))?;
     let (mut cpu, mut peak_kb) = (0.0, 0);
     let mut stderr = child.stderr.take().context("standard error was asked for")?;
     let said = std::thread::spawn(move || {
@@ -65,6 +70,12 @@ fn look(pid: u32) -> Option<(f64, u64)> {
     // utime, stime, cutime, cstime are fields 14 to 17 of the line; the first two stand before the parenthesis.
     let ticks: u64 = fields.get(11..15)?.iter().filter_map(|field| field.parse::<u64>().ok()).sum();
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().trim_end_matches(" kB").parse().ok()?;
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?
+        .trim()
+        .trim_end_matches(" kB")
+        .parse()
+        .ok()?;
     Some((ticks as f64 / 100.0, peak))
 }

@@ -45,10 +45,16 @@ pub(super) fn run(folder: &Path, deposit: &Path, table: &mut Table) -> Result<()
     if have("restic") {
         let restic = |script: &str| {
             let mut command = shell(script);
-            command.env("RESTIC_PASSWORD", "bench").env("RESTIC_REPOSITORY", folder.join("restic")).env("RESTIC_CACHE_DIR", folder.join("cache"));
+            command
+                .env("RESTIC_PASSWORD", "bench")
+                .env("RESTIC_REPOSITORY", folder.join("restic"))
+                .env("RESTIC_CACHE_DIR", folder.join("cache"));
             command
         };
-        table.add("restic init + backup", measure(&mut restic("restic -q init && restic -q backup \"$LEAK\""))?);
+        table.add(
+            "restic init + backup",
+            measure(&mut restic("restic -q init && restic -q backup \"$LEAK\""))?,
+        );
         table.add("restic check --read-data", measure(&mut restic("restic -q check --read-data"))?);
     }
     Ok(())
@@ -59,7 +65,9 @@ fn python(folder: &Path, deposit: &Path, table: &mut Table) -> Result<()> {
     let python = environment.join("bin/python");
     if !python.exists() {
         super::run(program("python3").args(["-m", "venv"]).arg(&environment))?;
-        let installed = super::run(program(&python).args(["-m", "pip", "install", "--quiet", "pillow", "pdqhash", "numpy"]));
+        let installed = super::run(
+            program(&python).args(["-m", "pip", "install", "--quiet", "pillow", "pdqhash", "numpy"]),
+        );
         if let Err(e) = installed {
             let _ = fs::remove_dir_all(&environment);
             eprintln!("  python pipeline: its packages could not be installed ({e:#}): not measured");
@@ -67,6 +75,9 @@ fn python(folder: &Path, deposit: &Path, table: &mut Table) -> Result<()> {
         }
     }
     let script = root().join("benches/python_pipeline.py");
-    table.add("python pipeline", measure(program(&python).arg(script).arg(deposit).arg(folder.join("python")))?);
+    table.add(
+        "python pipeline",
+        measure(program(&python).arg(script).arg(deposit).arg(folder.join("python")))?,
+    );
     Ok(())
 }

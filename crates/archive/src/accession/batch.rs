@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 use amana_analysis::{ANALYSER, Seen};
 use amana_custody::{AppendError, merkle::leaf_hash};
 use amana_model::{
-    AccessionCounts, AccessionId, Act, Digest, Event, FileRecord, ObservationPart, Outcome, Packed, Previews, ReportedFile,
-    SealedName,
+    AccessionCounts, AccessionId, Act, Digest, Event, FileRecord, ObservationPart, Outcome, Packed, Previews,
+    ReportedFile, SealedName,
 };
 use amana_store::Staged;
 
 use super::content::Contents;
-use super::found::Done;
+use super::found::{Done, add_reason};
 use super::journal::{Entry, Journal, Mark, SourceKey};
 use super::manifest::Manifest;
 use super::progress::{self, Counters, Progress, Stage};
@@ -67,7 +67,19 @@ impl<'a> Committer<'a> {
     ) -> Self {
         let account = Account { prefixes, ..Account::default() };
         let (waiting, shown) = (Vec::new(), Instant::now());
-        Self { archive, accession, journal, contents, counters, progress, account, waiting, preview_bytes: 0, since: None, shown }
+        Self {
+            archive,
+            accession,
+            journal,
+            contents,
+            counters,
+            progress,
+            account,
+            waiting,
+            preview_bytes: 0,
+            since: None,
+            shown,
+        }
     }
 
     /// Takes everything that is done until there is no more, then commits the rest.
@@ -87,7 +99,8 @@ impl<'a> Committer<'a> {
             let before = self.waiting.len();
             self.commit()?;
             if self.waiting.len() == before {
-                return Err(ArchiveError::machine("a content was known but never sealed").next("run the same command again"));
+                return Err(ArchiveError::machine("a content was known but never sealed")
+                    .next("run the same command again"));
             }
         }
         Ok(())
@@ -109,14 +122,18 @@ impl<'a> Committer<'a> {
             if let (Some(digest), Some(name)) = (done.found.record.digest, done.found.record.sealed) {
                 self.contents.committed(digest, name);
             }
-            self.account.add(&done.found.record, None);
+            self.account.add(&done.found.record);
             return Ok(());
         }
         let previews = done.seen.as_deref().map_or(0, |seen| jpeg(&seen.grid).len() + jpeg(&seen.view).len());
         self.preview_bytes += previews;
         self.since.get_or_insert_with(Instant::now);
         self.waiting.push(done);
-        if self.waiting.len() >= THINGS || self.preview_bytes >= PREVIEW_BYTES { self.commit() } else { Ok(()) }
+        if self.waiting.len() >= THINGS || self.preview_bytes >= PREVIEW_BYTES {
+            self.commit()
+        } else {
+            Ok(())
+        }
     }
 
     /// Commits what can be committed. What is known by a content that is still being sealed waits.
@@ -127,19 +144,21 @@ impl<'a> Committer<'a> {
         if batch.is_empty() {
             return Ok(());
         }
-        batch.sort_by_key(|done| done.found.number);
+        batch.iter_mut().for_each(note_condition);
         let derivatives = self.derivatives(&mut batch)?;
         let mut acts: Vec<Act> = batch.iter().map(|done| Act::FileFound(done.found.record.clone())).collect();
         acts.extend(derivatives.part.clone().map(Act::ObservationsAdded));
-        let staged: Vec<&Staged> = batch.iter().filter_map(|done| done.staged.as_ref()).chain(&derivatives.staged).collect();
+        let staged: Vec<&Staged> =
+            batch.iter().filter_map(|done| done.staged.as_ref()).chain(&derivatives.staged).collect();
         let files = batch.iter().map(|done| (&done.found.key, &done.found.record)).collect();
         write_batch(self.archive, &mut self.journal, acts, &staged, files, Mark::Goes)?;
         for done in &batch {
             let record = &done.found.record;
-            if let (Outcome::Kept, Some(digest), Some(name)) = (record.outcome, record.digest, record.sealed) {
+            if let (Outcome::Kept, Some(digest), Some(name)) = (record.outcome, record.digest, record.sealed)
+            {
                 self.contents.committed(digest, name);
             }
-            self.account.add(record, done.seen.as_deref());
+            self.account.add(record);
         }
         self.catch_up()
     }
@@ -153,13 +172,18 @@ impl<'a> Committer<'a> {
     }
 
     fn ready(&mut self) -> Vec<Done> {
-        let kept = |done: &Done| (done.found.record.outcome == Outcome::Kept).then(|| (done.found.record.digest, done.found.record.sealed));
-        let here: std::collections::HashMap<Option<Digest>, Option<SealedName>> = self.waiting.iter().filter_map(kept).collect();
+        let kept = |done: &Done| {
+            (done.found.record.outcome == Outcome::Kept)
+                .then(|| (done.found.record.digest, done.found.record.sealed))
+        };
+        let here: std::collections::HashMap<Option<Digest>, Option<SealedName>> =
+            self.waiting.iter().filter_map(kept).collect();
         let (mut ready, mut later) = (Vec::new(), Vec::new());
         for mut done in self.waiting.drain(..) {
             let record = &mut done.found.record;
             if let (Outcome::Known, Some(digest)) = (record.outcome, record.digest) {
-                record.sealed = here.get(&Some(digest)).copied().flatten().or_else(|| self.contents.in_log(digest));
+                record.sealed =
+                    here.get(&Some(digest)).copied().flatten().or_else(|| self.contents.in_log(digest));
                 if record.sealed.is_none() {
                     later.push(done);
                     continue;
@@ -218,7 +242,8 @@ impl<'a> Committer<'a> {
         }
         let staged = self.stage(&pack)?;
         for (seen, place) in seen.iter_mut().zip(places) {
-            seen.observation.previews = place.map(|(grid, view)| Previews { pack: staged.sealed, grid, view });
+            seen.observation.previews =
+                place.map(|(grid, view)| Previews { pack: staged.sealed, grid, view });
         }
         Ok(Some(staged))
     }
@@ -263,6 +288,16 @@ fn order_kept_first(batch: &mut [Done]) {
     }
 }
 
+/// Says in the record what the first analysis found wrong, so that the report names it.
+fn note_condition(done: &mut Done) {
+    let Some(seen) = &done.seen else { return };
+    let record = &mut done.found.record;
+    record.condition = Some(seen.observation.condition);
+    for damage in &seen.observation.damage {
+        add_reason(record, &format!("{}: {}", damage.code, damage.detail));
+    }
+}
+
 /// Writes one batch: journal, names, sync, log. The one order of writes of every intake.
 pub(super) fn write_batch(
     archive: &Archive,
@@ -295,7 +330,7 @@ pub(super) fn write_batch(
 }
 
 impl Account {
-    fn add(&mut self, record: &FileRecord, seen: Option<&Seen>) {
+    fn add(&mut self, record: &FileRecord) {
         let counts = &mut self.counts;
         counts.found += 1;
         counts.in_containers += u64::from(!record.at.within.is_empty());
@@ -307,8 +342,8 @@ impl Account {
         if record.outcome == Outcome::Kept {
             counts.bytes_kept += record.bytes;
         }
-        if let Some(seen) = seen {
-            *counts.conditions.entry(seen.observation.condition.word().into()).or_default() += 1;
+        if let Some(condition) = record.condition {
+            *counts.conditions.entry(condition.word().into()).or_default() += 1;
         }
         if let Some(digest) = record.digest {
             let mut path = self.prefixes.get(record.source as usize).cloned().unwrap_or_default();

@@ -4,8 +4,8 @@ use std::io::{self, Read, Seek};
 use std::sync::atomic::Ordering;
 
 use amana_deposit::{
-    Allowance, ContainerKind, ContainerReport, Flow, Kind, Member, MemberOutcome, MemberReader, Recognised, Spool,
-    SpoolReader, may_be_container, open_container, recognise,
+    Allowance, ContainerKind, ContainerReport, Flow, Kind, Member, MemberOutcome, MemberReader, Recognised,
+    Spool, SpoolReader, may_be_container, open_container, recognise,
 };
 use amana_model::Outcome;
 
@@ -87,13 +87,19 @@ impl Producer<'_> {
             return self.finish(Done::without_bytes(found));
         };
         if let MemberOutcome::Damaged(damage) = reader.outcome() {
-            add_reason(&mut found.record, &format!("damaged in its container: {damage}; what could be unpacked is kept"));
+            add_reason(
+                &mut found.record,
+                &format!("damaged in its container: {damage}; what could be unpacked is kept"),
+            );
         }
         if may_be_container(&head_of(&mut bytes)?) {
             let what = recognise(&mut bytes).ok();
             match (what, allowance.nested()) {
                 (Some(Recognised::Container(_)), Err(refusal)) => {
-                    add_reason(&mut found.record, &format!("kept, its members were not looked for: {refusal}"));
+                    add_reason(
+                        &mut found.record,
+                        &format!("kept, its members were not looked for: {refusal}"),
+                    );
                 }
                 (Some(Recognised::Container(_)), Ok(_)) => {
                     found.record.container = true;
@@ -107,9 +113,17 @@ impl Producer<'_> {
     }
 
     /// Opens a container inside a container.
-    fn descend(&mut self, source: u32, chain: Vec<Vec<u8>>, bytes: &mut SpoolReader, allowance: &Allowance) -> Halted<()> {
+    fn descend(
+        &mut self,
+        source: u32,
+        chain: Vec<Vec<u8>>,
+        bytes: &mut SpoolReader,
+        allowance: &Allowance,
+    ) -> Halted<()> {
         bytes.rewind()?;
-        let (Ok(Recognised::Container(kind)), Ok(nested)) = (recognise(bytes), allowance.nested()) else { return Ok(()) };
+        let (Ok(Recognised::Container(kind)), Ok(nested)) = (recognise(bytes), allowance.nested()) else {
+            return Ok(());
+        };
         bytes.rewind()?;
         self.members(source, chain, bytes, kind, &nested)
     }
@@ -129,8 +143,12 @@ impl Producer<'_> {
 
     /// What could not be read of a container as a whole stands as one more thing found in it, with an empty name.
     fn report_rest(&mut self, source: u32, within: Vec<Vec<u8>>, report: &ContainerReport) -> Halted<()> {
-        let refused = report.refused.as_ref().map(|refusal| format!("the rest of the container was not read: {refusal}"));
-        let reason = refused.clone().into_iter().chain(report.damage.iter().cloned()).collect::<Vec<_>>().join("; ");
+        let refused = report
+            .refused
+            .as_ref()
+            .map(|refusal| format!("the rest of the container was not read: {refusal}"));
+        let reason =
+            refused.clone().into_iter().chain(report.damage.iter().cloned()).collect::<Vec<_>>().join("; ");
         if reason.is_empty() {
             return Ok(());
         }

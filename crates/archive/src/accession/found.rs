@@ -50,7 +50,12 @@ impl Done {
 }
 
 /// The start of a record; the outcome is set when it is known.
-pub(super) fn record(accession: &AccessionId, source: u32, at: OccurrencePath, modified: Option<Stamp>) -> FileRecord {
+pub(super) fn record(
+    accession: &AccessionId,
+    source: u32,
+    at: OccurrencePath,
+    modified: Option<Stamp>,
+) -> FileRecord {
     FileRecord {
         accession: accession.clone(),
         source,
@@ -60,6 +65,7 @@ pub(super) fn record(accession: &AccessionId, source: u32, at: OccurrencePath, m
         sealed: None,
         bytes: 0,
         format: None,
+        condition: None,
         modified: modified.and_then(|stamp| UtcTime::from_unix(stamp.seconds, stamp.nanoseconds)),
         target: None,
         container: false,

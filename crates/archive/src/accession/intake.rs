@@ -66,9 +66,12 @@ impl Archive {
     /// # Errors
     /// [`ErrorKind::Interrupted`] if it was stopped; a machine's failure leaves it resumable too.
     pub async fn intake(&self, options: &IntakeOptions, progress: &dyn Progress) -> Result<IntakeOutcome> {
-        let roots = options.deposit.iter().map(|path| Root::open(path)).collect::<std::result::Result<Vec<_>, _>>();
+        let roots =
+            options.deposit.iter().map(|path| Root::open(path)).collect::<std::result::Result<Vec<_>, _>>();
         let roots = roots.map_err(|e| {
-            ArchiveError::mistake(e.to_string()).safe("nothing was recorded").next("check the path of the deposit")
+            ArchiveError::mistake(e.to_string())
+                .safe("nothing was recorded")
+                .next("check the path of the deposit")
         })?;
         if roots.is_empty() {
             return Err(ArchiveError::mistake("no deposit was given"));
@@ -102,7 +105,8 @@ impl Archive {
         let counters = Counters::new(accession.clone(), options.stop.clone());
         let prefixes = prefixes(&sources);
         let resumptions = recorded.resumptions + u32::from(resumed);
-        let mut committer = Committer::new(self, &accession, journal, contents, &counters, progress, prefixes);
+        let mut committer =
+            Committer::new(self, &accession, journal, contents, &counters, progress, prefixes);
         committer.show(Stage::Surveying, true);
         let survey = survey(roots);
         counters.files_total.store(survey.files, Ordering::Relaxed);
@@ -149,12 +153,16 @@ impl Archive {
             committed.map(|()| left)
         })?;
         if counters.stopped() {
-            return Err(ArchiveError::new(ErrorKind::Interrupted, format!("the intake {accession} was stopped"))
-                .safe("everything done so far is sealed and in the custody log")
-                .next("run the same command again: it goes on where it stopped"));
+            return Err(ArchiveError::new(
+                ErrorKind::Interrupted,
+                format!("the intake {accession} was stopped"),
+            )
+            .safe("everything done so far is sealed and in the custody log")
+            .next("run the same command again: it goes on where it stopped"));
         }
         let folders = counters.folders.load(Ordering::Relaxed);
-        let closing = Closing { sources, note: options.note.clone(), resumed: resumptions, not_found_again, folders };
+        let closing =
+            Closing { sources, note: options.note.clone(), resumed: resumptions, not_found_again, folders };
         let report = close(committer, closing)?;
         Ok(IntakeOutcome { accession, report: Some(report), resumed })
     }
@@ -177,6 +185,7 @@ impl Archive {
 /// What each source's paths begin with in the manifest.
 fn prefixes(sources: &[amana_model::Source]) -> Vec<Vec<u8>> {
     let several = sources.len() > 1;
-    let prefix = |source: &amana_model::Source| if several { [&source.name.0[..], b"/"].concat() } else { Vec::new() };
+    let named = |source: &amana_model::Source| several && source.kind == "folder";
+    let prefix = |source| if named(source) { [&source.name.0[..], b"/"].concat() } else { Vec::new() };
     sources.iter().map(prefix).collect()
 }

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _, Write as _};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 
 use amana_custody::Hash;
@@ -19,7 +20,7 @@ use chacha20poly1305::aead::Aead as _;
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305};
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 
 use crate::error::{ArchiveError, Result};
 use crate::services::Services;
@@ -33,7 +34,13 @@ pub(super) struct SourceKey(Vec<u8>);
 
 impl SourceKey {
     /// From the source's number, the chain of paths, the ordinal in its container, listed length and time.
-    pub(super) fn new(source: u32, at: &amana_model::OccurrencePath, ordinal: u64, len: u64, modified: Option<amana_deposit::Stamp>) -> Self {
+    pub(super) fn new(
+        source: u32,
+        at: &amana_model::OccurrencePath,
+        ordinal: u64,
+        len: u64,
+        modified: Option<amana_deposit::Stamp>,
+    ) -> Self {
         let mut bytes = source.to_be_bytes().to_vec();
         for part in at.within.iter().chain([&at.path]) {
             bytes.extend_from_slice(&(part.0.len() as u64).to_be_bytes());
@@ -62,10 +69,27 @@ pub(super) struct Head {
     pub(super) version: u32,
     /// 32 random bytes in base64.
     salt: String,
-    /// Which sources it belongs to, so that the same command finds it.
-    pub(super) sources: String,
+    /// SHA-256 of the salt and the sources' paths, so that the same command finds it.
+    sources: String,
     /// When the intake began.
     pub(super) began: amana_model::UtcTime,
+}
+
+impl Head {
+    /// Whether the journal belongs to the sources with these paths.
+    pub(super) fn is_of(&self, paths: &[&Path]) -> bool {
+        STANDARD.decode(&self.salt).is_ok_and(|salt| fingerprint(&salt, paths) == self.sources)
+    }
+}
+
+fn fingerprint(salt: &[u8], paths: &[&Path]) -> String {
+    let mut sha256 = Sha256::new_with_prefix(salt);
+    for path in paths {
+        let path = path.as_os_str().as_bytes();
+        sha256.update((path.len() as u64).to_be_bytes());
+        sha256.update(path);
+    }
+    data_encoding::HEXLOWER.encode(&sha256.finalize())
 }
 
 /// One batch.
@@ -145,10 +169,16 @@ impl Journal {
         folder.join("journal")
     }
 
-    /// Begins a journal.
-    pub(super) fn create(disk: &dyn Disk, folder: &Path, sources: String, services: &Services) -> Result<Self> {
+    /// Begins a journal for the sources with these paths.
+    pub(super) fn create(
+        disk: &dyn Disk,
+        folder: &Path,
+        paths: &[&Path],
+        services: &Services,
+    ) -> Result<Self> {
         disk.create_dirs(folder)?;
         let salt = services.random::<32>().to_vec();
+        let sources = fingerprint(&salt, paths);
         let head = Head { version: 1, salt: STANDARD.encode(&salt), sources, began: services.clock.now() };
         let mut line = serde_json::to_vec(&head).map_err(std::io::Error::other)?;
         line.push(b'\n');
@@ -168,10 +198,16 @@ impl Journal {
     }
 
     /// Goes on with a journal: what is in the log counts, the rest is given as orphans.
-    pub(super) fn resume(disk: &dyn Disk, folder: &Path, leaf_at: &dyn Fn(u64) -> Result<Option<Hash>>) -> Result<(Self, Recorded)> {
-        let damaged = || ArchiveError::damage("the journal of the interrupted intake cannot be read")
+    pub(super) fn resume(
+        disk: &dyn Disk,
+        folder: &Path,
+        leaf_at: &dyn Fn(u64) -> Result<Option<Hash>>,
+    ) -> Result<(Self, Recorded)> {
+        let damaged = || {
+            ArchiveError::damage("the journal of the interrupted intake cannot be read")
             .safe("everything in the custody log is safe")
-            .next("remove its folder below intake/ and run the intake again: what is known is not stored twice");
+            .next("remove its folder below intake/ and run the intake again: what is known is not stored twice")
+        };
         let head = Self::head(folder).ok_or_else(damaged)?;
         let salt = STANDARD.decode(&head.salt).map_err(|_| damaged())?;
         let mut recorded = Recorded { salt: salt.clone(), ..Recorded::default() };
@@ -295,7 +331,8 @@ pub(super) fn remove_folder(disk: &dyn Disk, folder: &Path) -> Result<()> {
         }
     }
     disk.remove(&journal)?;
-    let tidied = disk.remove(folder).and_then(|()| folder.parent().map_or(Ok(()), |parent| disk.sync_dir(parent)));
+    let tidied =
+        disk.remove(folder).and_then(|()| folder.parent().map_or(Ok(()), |parent| disk.sync_dir(parent)));
     if let Err(e) = tidied {
         tracing::debug!("an empty folder of an ended intake is left: {e}");
     }

@@ -6,9 +6,8 @@ use sha2::{Digest as _, Sha256};
 /// How a third party recomputes the root digest; stands in every report.
 pub(super) const METHOD: &str = "SHA-256 of the manifest: one line a file read whole, '<sha256 hex>  <path>' and a \
 line feed, sorted by the bytes of the path. In the deposit's folder: find . -type f -printf '%P\\0' | LC_ALL=C sort -z \
-| xargs -0 sha256sum | sha256sum. Members of containers stand as 'container!/member' and have to be unpacked for it. \
-With several sources each path begins with the source's name. sha256sum escapes a backslash or line feed in a name; \
-this manifest does not.";
+| xargs -0 sha256sum -z -- | tr '\\0' '\\n' | sha256sum. Members of containers stand as 'container!/member' and have to \
+be unpacked for it. With several sources the paths of each folder begin with the folder's name.";
 
 /// The lines of a manifest, in any order.
 #[derive(Default)]

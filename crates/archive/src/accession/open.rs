@@ -7,7 +7,6 @@ use std::path::Path;
 use amana_deposit::Root;
 use amana_model::{AccessionId, Act, PathBytes, Source};
 use rustix::fs::{FlockOperation, flock};
-use sha2::{Digest as _, Sha256};
 
 use super::batch::write_batch;
 use super::intake::IntakeOptions;
@@ -29,24 +28,13 @@ pub(super) struct Opened {
 /// Finds the interrupted intake of these sources, or begins a new one.
 pub(super) fn open(archive: &Archive, options: &IntakeOptions, roots: &[Root]) -> Result<Opened> {
     let sources: Vec<Source> = roots.iter().map(|root| source(root, options)).collect();
-    let fingerprint = fingerprint(roots);
-    if let Some(accession) = interrupted(archive, &fingerprint)? {
+    let paths: Vec<&Path> = roots.iter().map(Root::path).collect();
+    if let Some(accession) = interrupted(archive, &paths)? {
         if let Some(opened) = resume(archive, accession, &sources)? {
             return Ok(opened);
         }
     }
-    begin(archive, options, sources, fingerprint)
-}
-
-/// The paths of the sources in a form that says nothing to others.
-fn fingerprint(roots: &[Root]) -> String {
-    let mut sha256 = Sha256::new();
-    for root in roots {
-        let path = root.path().as_os_str().as_bytes();
-        sha256.update((path.len() as u64).to_be_bytes());
-        sha256.update(path);
-    }
-    data_encoding::HEXLOWER.encode(&sha256.finalize()[..8])
+    begin(archive, options, sources, &paths)
 }
 
 fn source(root: &Root, options: &IntakeOptions) -> Source {
@@ -79,10 +67,10 @@ fn file_system(path: &Path) -> Option<String> {
     Some(name.into())
 }
 
-fn interrupted(archive: &Archive, fingerprint: &str) -> Result<Option<AccessionId>> {
+fn interrupted(archive: &Archive, paths: &[&Path]) -> Result<Option<AccessionId>> {
     for accession in unfinished(archive)? {
         let head = Journal::head(&archive.layout.intake(&accession));
-        if head.is_some_and(|head| head.sources == fingerprint) {
+        if head.is_some_and(|head| head.is_of(paths)) {
             return Ok(Some(accession));
         }
     }
@@ -113,20 +101,28 @@ pub(super) fn is_active(folder: &Path) -> bool {
 fn lock(folder: &Path, accession: &AccessionId) -> Result<File> {
     let file = File::open(folder)?;
     flock(&file, FlockOperation::NonBlockingLockExclusive).map_err(|_| {
-        ArchiveError::mistake(format!("this deposit is being taken in by another process (accession {accession})"))
-            .safe("the other intake goes on undisturbed")
-            .next("wait for it, or stop it and run the same command again")
+        ArchiveError::mistake(format!(
+            "this deposit is being taken in by another process (accession {accession})"
+        ))
+        .safe("the other intake goes on undisturbed")
+        .next("wait for it, or stop it and run the same command again")
     })?;
     Ok(file)
 }
 
-fn begin(archive: &Archive, options: &IntakeOptions, sources: Vec<Source>, fingerprint: String) -> Result<Opened> {
-    let depositor = options.depositor.as_deref().map(|text| archive.seal_depositor(text)).transpose()?.unwrap_or_default();
+fn begin(
+    archive: &Archive,
+    options: &IntakeOptions,
+    sources: Vec<Source>,
+    paths: &[&Path],
+) -> Result<Opened> {
     let accession = new_id(archive);
+    let depositor = options.depositor.as_deref().map(|text| archive.seal_depositor(&accession, text));
+    let depositor = depositor.transpose()?.unwrap_or_default();
     let folder = archive.layout.intake(&accession);
     archive.disk.create_dirs(&folder)?;
     let lock = lock(&folder, &accession)?;
-    let mut journal = Journal::create(archive.disk.as_ref(), &folder, fingerprint, &archive.services)?;
+    let mut journal = Journal::create(archive.disk.as_ref(), &folder, paths, &archive.services)?;
     let act = Act::AccessionOpened {
         accession: accession.clone(),
         sources: sources.clone(),
@@ -142,7 +138,9 @@ fn new_id(archive: &Archive) -> AccessionId {
     let now = archive.services.clock.now().to_string();
     let digits: String = now.chars().filter(char::is_ascii_digit).take(14).collect();
     let (day, time) = digits.split_at(8.min(digits.len()));
-    format!("{day}-{time}-{}", archive.services.random_hex::<2>()).parse().expect("digits and hyphens make an identifier")
+    format!("{day}-{time}-{}", archive.services.random_hex::<2>())
+        .parse()
+        .expect("digits and hyphens make an identifier")
 }
 
 /// `None` where the crash came before the accession's first event: as if it had never begun.

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::SyncSender;
 
-use amana_deposit::{Allowance, Found as Thing, Kind, Recognised, Root, Special, may_be_container, recognise};
+use amana_deposit::{
+    Allowance, Found as Thing, Kind, Recognised, Root, Special, may_be_container, recognise,
+};
 use amana_model::{AccessionId, Outcome};
 
 use super::found::{Bytes, Done, Found, Job, add_reason, occurrence, record};
@@ -117,7 +119,12 @@ impl Producer<'_> {
     }
 
     /// A thing without bytes of its own.
-    pub(super) fn oddity(&mut self, source: u32, thing: &Thing, ordinal: u64) -> std::result::Result<(), Halt> {
+    pub(super) fn oddity(
+        &mut self,
+        source: u32,
+        thing: &Thing,
+        ordinal: u64,
+    ) -> std::result::Result<(), Halt> {
         let mut found = self.begin(source, thing, ordinal, 0);
         if let Some(done) = self.recorded(&found) {
             return self.finish(done);
@@ -125,7 +132,9 @@ impl Producer<'_> {
         let record = &mut found.record;
         let (outcome, target, reason) = match &thing.kind {
             Kind::Symlink { target } => (Outcome::Symlink, Some(target), None),
-            Kind::HardLink { target } => (Outcome::Symlink, Some(target), Some("a hard link to an earlier member".into())),
+            Kind::HardLink { target } => {
+                (Outcome::Symlink, Some(target), Some("a hard link to an earlier member".into()))
+            }
             Kind::Special { what } => (Outcome::Special, None, Some(special(*what).to_owned())),
             Kind::Unreadable { reason } => (Outcome::Failed, None, Some(reason.clone())),
             Kind::Refused { reason } => (Outcome::Refused, None, Some(reason.to_string())),
@@ -168,7 +177,13 @@ impl Producer<'_> {
     }
 
     /// Opens a container that lies in a folder; its own bytes are kept separately.
-    fn open_file_container(&mut self, source: u32, root: &Root, thing: &Thing, len: u64) -> std::result::Result<(), Halt> {
+    fn open_file_container(
+        &mut self,
+        source: u32,
+        root: &Root,
+        thing: &Thing,
+        len: u64,
+    ) -> std::result::Result<(), Halt> {
         let Ok(reader) = root.open_file(thing) else { return Ok(()) };
         let mut file = io::BufReader::with_capacity(1 << 16, reader.file());
         let Ok(Recognised::Container(kind)) = recognise(&mut file) else { return Ok(()) };
@@ -180,8 +195,12 @@ impl Producer<'_> {
 /// Says why something that looks like a container was not opened.
 pub(super) fn note_unopened(record: &mut amana_model::FileRecord, what: Option<Recognised>) {
     match what {
-        Some(Recognised::Unopened(kind)) => add_reason(record, &format!("a container of a kind that is not opened: {kind}")),
-        Some(Recognised::HidesZip) => add_reason(record, "another kind of file with a zip at its end, which was not opened"),
+        Some(Recognised::Unopened(kind)) => {
+            add_reason(record, &format!("a container of a kind that is not opened: {kind}"))
+        }
+        Some(Recognised::HidesZip) => {
+            add_reason(record, "another kind of file with a zip at its end, which was not opened")
+        }
         _ => {}
     }
 }

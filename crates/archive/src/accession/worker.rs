@@ -56,7 +56,10 @@ impl Bench<'_> {
             Bytes::File(mut file) => {
                 let read = self.take_in(&mut done, &mut file)?;
                 if read.is_ok() && file.finish().changed_while_reading() {
-                    add_reason(&mut done.found.record, "it changed while it was being read; what was read is kept");
+                    add_reason(
+                        &mut done.found.record,
+                        "it changed while it was being read; what was read is kept",
+                    );
                 }
                 read
             }
@@ -157,7 +160,13 @@ impl Bench<'_> {
         let spent = || Instant::now() >= until;
         catch_unwind(AssertUnwindSafe(|| observe(digest, bytes, name, limits, &spent))).unwrap_or_else(|_| {
             let format = format_of(&bytes[..bytes.len().min(HEAD)]);
-            unseen(digest, bytes.len() as u64, format, "analyser-failed", "the analyser failed on this file".into())
+            unseen(
+                digest,
+                bytes.len() as u64,
+                format,
+                "analyser-failed",
+                "the analyser failed on this file".into(),
+            )
         })
     }
 }

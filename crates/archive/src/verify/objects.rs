@@ -21,6 +21,8 @@ const CHUNK: u64 = 4096;
 pub(crate) struct Expected {
     /// Object → the plain digest it should open to, where the log says one.
     pub(super) objects: BTreeMap<SealedName, Option<(Digest, u64)>>,
+    /// Whether accounts were made.
+    pub(super) accounts: bool,
     /// SHA-256 of `amana.toml`.
     pub(super) configuration: Option<Digest>,
 }
@@ -44,6 +46,7 @@ impl Expected {
             Act::ArchiveCreated { configuration, .. } | Act::ConfigurationChanged { configuration, .. } => {
                 self.configuration = Some(configuration);
             }
+            Act::AccountCreated { .. } => self.accounts = true,
             Act::AccessionOpened { depositor, .. } => self.plain(depositor),
             Act::FileFound(record) => {
                 if let (Some(name), Some(digest)) = (record.sealed, record.digest) {
@@ -88,7 +91,12 @@ impl Archive {
         }
         for stray in strays {
             let path = stray.strip_prefix(self.layout.root()).unwrap_or(&stray).display().to_string();
-            report.add(!path.starts_with("store/incoming/"), path, "no object of this archive", "nothing depends on it");
+            report.add(
+                !path.starts_with("store/incoming/"),
+                path,
+                "no object of this archive",
+                "nothing depends on it",
+            );
         }
         self.draw(&mut names, options.sample);
         report.scope.objects = names.len() as u64;
@@ -124,14 +132,22 @@ impl Archive {
                     let mut buffer = vec![0; 1 << 16];
                     while !options.stop.load(Ordering::Relaxed) {
                         let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-                        let plain = expected.and_then(|expected| expected.objects.get(name).copied().flatten());
+                        let plain =
+                            expected.and_then(|expected| expected.objects.get(name).copied().flatten());
                         let read = self.read_object(name, plain, &mut buffer);
                         let total = bytes.fetch_add(read.bytes, Ordering::Relaxed) + read.bytes;
                         originals.fetch_add(u64::from(read.original), Ordering::Relaxed);
                         if let Some(what) = read.wrong {
-                            wrong.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((*name, what));
+                            wrong
+                                .lock()
+                                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                                .push((*name, what));
                         }
-                        (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, names.len() as u64, total);
+                        (options.progress)(
+                            done.fetch_add(1, Ordering::Relaxed) + 1,
+                            names.len() as u64,
+                            total,
+                        );
                     }
                 });
             }
@@ -156,8 +172,12 @@ impl Archive {
     fn read_object(&self, name: &SealedName, plain: Option<(Digest, u64)>, buffer: &mut [u8]) -> ObjectRead {
         let file = match self.store.sealed(name) {
             Ok(file) => file,
-            Err(StoreError::Missing(_)) => return ObjectRead { bytes: 0, original: false, wrong: Some("missing".into()) },
-            Err(e) => return ObjectRead { bytes: 0, original: false, wrong: Some(format!("cannot be read: {e}")) },
+            Err(StoreError::Missing(_)) => {
+                return ObjectRead { bytes: 0, original: false, wrong: Some("missing".into()) };
+            }
+            Err(e) => {
+                return ObjectRead { bytes: 0, original: false, wrong: Some(format!("cannot be read: {e}")) };
+            }
         };
         let mut sealed = Digesting { inner: file, sha256: Sha256::new(), bytes: 0 };
         let wrong = match (&self.keys, plain) {
@@ -180,12 +200,24 @@ fn remark_unknown(present: &[SealedName], expected: &Expected, report: &mut Veri
     let known: HashSet<_> = expected.objects.keys().collect();
     let unknown = present.iter().filter(|name| !known.contains(name)).count();
     if unknown > 0 {
-        let what = format!("{unknown} objects that no event names: left by an interrupted intake, or added since this check began");
-        report.add(false, "store", what, "nothing depends on them; the interrupted intake removes its own when it goes on");
+        let what = format!(
+            "{unknown} objects that no event names: left by an interrupted intake, or added since this check began"
+        );
+        report.add(
+            false,
+            "store",
+            what,
+            "nothing depends on them; the interrupted intake removes its own when it goes on",
+        );
     }
 }
 
-fn opened(identities: &amana_store::Identities, sealed: &mut Digesting, plain: (Digest, u64), buffer: &mut [u8]) -> Option<String> {
+fn opened(
+    identities: &amana_store::Identities,
+    sealed: &mut Digesting,
+    plain: (Digest, u64),
+    buffer: &mut [u8],
+) -> Option<String> {
     let mut reader = match identities.reader(BufReader::with_capacity(1 << 16, sealed)) {
         Ok(reader) => reader,
         Err(e) => return Some(format!("cannot be opened with the keys at hand: {e}")),
@@ -202,7 +234,12 @@ fn opened(identities: &amana_store::Identities, sealed: &mut Digesting, plain: (
         }
     }
     let found = Digest(sha256.finalize().into());
-    ((found, total) != plain).then(|| format!("opens to other bytes ({total}, SHA-256 {found}) than its event says ({}, {})", plain.1, plain.0))
+    ((found, total) != plain).then(|| {
+        format!(
+            "opens to other bytes ({total}, SHA-256 {found}) than its event says ({}, {})",
+            plain.1, plain.0
+        )
+    })
 }
 
 fn drain(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<()> {

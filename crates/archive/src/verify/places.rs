@@ -7,8 +7,18 @@ use crate::error::Result;
 
 /// What belongs at the top of an archive's folder.
 const TOP: [&str; 12] = [
-    "amana.toml", "keys", "custody", "store", "intake", "inbox", "catalog.db", "catalog.db-wal", "catalog.db-shm",
-    "accounts.db", "accounts.db-wal", "accounts.db-shm",
+    "amana.toml",
+    "keys",
+    "custody",
+    "store",
+    "intake",
+    "inbox",
+    "catalog.db",
+    "catalog.db-wal",
+    "catalog.db-shm",
+    "accounts.db",
+    "accounts.db-wal",
+    "accounts.db-shm",
 ];
 
 impl Archive {
@@ -16,7 +26,20 @@ impl Archive {
         if let Some(expected) = expected {
             let found = sha256(&std::fs::read(self.layout.configuration())?);
             if expected.configuration != Some(found) {
-                report.add(true, "amana.toml", "it is not as the log says it was written", "compare it with the recovery sheet, or take it from a copy of the archive");
+                report.add(
+                    true,
+                    "amana.toml",
+                    "it is not as the log says it was written",
+                    "compare it with the recovery sheet, or take it from a copy of the archive",
+                );
+            }
+            if expected.accounts && !self.layout.accounts().exists() {
+                report.add(
+                    true,
+                    "accounts.db",
+                    "missing, though accounts were made",
+                    "originals and log are not touched; make the accounts anew",
+                );
             }
             self.check_keys(report);
         }
@@ -25,12 +48,22 @@ impl Archive {
                 true => "an intake is running",
                 false => "an intake was interrupted; run the same command again and it goes on",
             };
-            report.add(false, format!("intake/{}", running.progress.accession), what, "everything it recorded is safe");
+            report.add(
+                false,
+                format!("intake/{}", running.progress.accession),
+                what,
+                "everything it recorded is safe",
+            );
         }
         for entry in std::fs::read_dir(self.layout.root())? {
             let name = entry?.file_name();
             if !name.to_str().is_some_and(|name| TOP.contains(&name)) {
-                report.add(true, name.to_string_lossy(), "it does not belong to an archive", "nothing depends on it");
+                report.add(
+                    true,
+                    name.to_string_lossy(),
+                    "it does not belong to an archive",
+                    "nothing depends on it",
+                );
             }
         }
         Ok(())

@@ -32,7 +32,9 @@ async fn a_file_that_cannot_be_read_is_reported_and_the_rest_goes_on() {
         return;
     }
     assert_eq!(report.counts.outcomes[&Outcome::Failed], 1);
-    assert!(report.exceptions.iter().any(|file| file.at.path.0 == b"locked" && file.outcome == Outcome::Failed));
+    assert!(
+        report.exceptions.iter().any(|file| file.at.path.0 == b"locked" && file.outcome == Outcome::Failed)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,7 +12,8 @@ use crate::support::{Fixture, by_path, intake, options, small_deposit, verify};
 /// Whether anything is lost or double after an intake that was disturbed and then repeated.
 async fn repeat_and_compare(fixture: &Fixture, deposit: &std::path::Path, reference: &Reference, what: &str) {
     let keyless = fixture.open_keyless(Arc::new(LocalDisk)).unwrap();
-    let outcome = keyless.intake(&options(deposit), &()).await.unwrap_or_else(|e| panic!("{what}: {e} {e:?}"));
+    let outcome =
+        keyless.intake(&options(deposit), &()).await.unwrap_or_else(|e| panic!("{what}: {e} {e:?}"));
     drop(keyless);
     let archive = fixture.open();
     let recorded = by_path(&archive).await;
@@ -23,7 +24,11 @@ async fn repeat_and_compare(fixture: &Fixture, deposit: &std::path::Path, refere
     }
     let checked = verify(&archive).await;
     assert!(checked.is_sound(), "{what}: {:?}", checked.findings);
-    assert!(checked.findings.iter().all(|f| !f.what.contains("no event names")), "{what}: {:?}", checked.findings);
+    assert!(
+        checked.findings.iter().all(|f| !f.what.contains("no event names")),
+        "{what}: {:?}",
+        checked.findings
+    );
     archive.close().await;
 }
 

@@ -13,7 +13,11 @@ async fn is_noticed(fixture: &Fixture) -> bool {
     let passphrase = crate::support::passphrase("one");
     let Ok(keys) = amana_archive::Keyring::unlock(&layout, &configuration, &passphrase) else { return true };
     let disk = std::sync::Arc::new(amana_disk::LocalDisk);
-    let Ok(archive) = amana_archive::Archive::open(&fixture.root, disk, crate::support::services(), Some(keys)) else { return true };
+    let Ok(archive) =
+        amana_archive::Archive::open(&fixture.root, disk, crate::support::services(), Some(keys))
+    else {
+        return true;
+    };
     !verify(&archive).await.is_sound()
 }
 
@@ -58,7 +62,9 @@ async fn a_missing_file_is_found_and_a_strange_one_too() {
     for file in files(&source.root) {
         let relative = file.strip_prefix(&source.root).unwrap();
         // The catalog is made anew; the signing key is needed for adding only, and may be kept elsewhere.
-        let disposable = ["catalog.db", "custody/lock", "custody/signing.key"].iter().any(|name| relative == Path::new(name));
+        let disposable = ["catalog.db", "custody/lock", "custody/signing.key"]
+            .iter()
+            .any(|name| relative == Path::new(name));
         if disposable || relative.starts_with("custody/tile") && relative.to_string_lossy().contains(".p/") {
             continue;
         }

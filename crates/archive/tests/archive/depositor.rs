@@ -18,7 +18,8 @@ async fn two_of_three_custodians_open_it_and_it_is_an_event() {
     }
     let alone = archive.reveal_depositor(&accession, &fixture.keyring("one"), "curiosity").await.unwrap_err();
     assert_eq!(alone.kind, ErrorKind::Mistake);
-    let events = archive.catalog().await.unwrap().events(amana_archive::look::About::Acts, 0, 100).await.unwrap();
+    let events =
+        archive.catalog().await.unwrap().events(amana_archive::look::About::Acts, 0, 100).await.unwrap();
     assert_eq!(events.iter().filter(|event| event.act == "depositor-revealed").count(), 2);
 }
 

@@ -17,16 +17,20 @@ async fn pipes_links_and_bombs_are_recorded_and_never_followed() {
     std::fs::write(&secret, "outside the deposit").unwrap();
     std::os::unix::fs::symlink(&secret, deposit.join("out")).unwrap();
     std::os::unix::fs::symlink("/dev/zero", deposit.join("zero")).unwrap();
-    rustix::fs::mknodat(rustix::fs::CWD, deposit.join("pipe"), rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+    rustix::fs::mknodat(rustix::fs::CWD, deposit.join("pipe"), rustix::fs::FileType::Fifo, 0o600.into(), 0)
+        .unwrap();
     std::fs::write(deposit.join("slip.tar"), tar(&[("a.txt", b"a"), ("b/../c.txt", b"b")])).unwrap();
-    std::fs::write(deposit.join("<script>alert(1)</script>.jpg"), "<html><script>alert(1)</script></html>").unwrap();
+    std::fs::write(deposit.join("<script>alert(1)</script>.jpg"), "<html><script>alert(1)</script></html>")
+        .unwrap();
     std::fs::write(deposit.join("=cmd|' /C calc'!A0.jpg"), picture(1)).unwrap();
     std::fs::write(deposit.join("whole.jpg"), picture(2)).unwrap();
     let archive = fixture.open();
     let report = intake(&archive, &deposit).await.report.unwrap();
     assert!(report.counts.adds_up());
     let rows = occurrences(&archive).await;
-    let of = |path: &str| rows.iter().find(|row| row.path.0 == path.as_bytes()).unwrap_or_else(|| panic!("{path}"));
+    let of = |path: &str| {
+        rows.iter().find(|row| row.path.0 == path.as_bytes()).unwrap_or_else(|| panic!("{path}"))
+    };
     assert_eq!(of("out").outcome, Outcome::Symlink);
     assert_eq!(of("zero").outcome, Outcome::Symlink);
     assert_eq!(of("pipe").outcome, Outcome::Special);

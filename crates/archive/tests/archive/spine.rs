@@ -33,7 +33,8 @@ async fn a_synthetic_leak_is_recorded_as_its_truth_says() {
 
     let recorded = by_path(&archive).await;
     for file in truth.files.iter().filter(|file| file.kind != truth::Kind::EmptyFolder) {
-        let digest = recorded.get(&bytes_of(file)).unwrap_or_else(|| panic!("{:?} is not recorded", file.path));
+        let digest =
+            recorded.get(&bytes_of(file)).unwrap_or_else(|| panic!("{:?} is not recorded", file.path));
         if let Some(sha256) = &file.sha256 {
             assert_eq!(digest, sha256, "{:?}", file.path);
         }
@@ -58,8 +59,12 @@ async fn the_root_digest_is_what_sha256sum_says() {
     let archive = fixture.open();
     let report = intake(&archive, &deposit).await.report.unwrap();
     let script = "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum";
-    let output = std::process::Command::new("sh").args(["-c", script]).current_dir(&deposit).output().unwrap();
-    assert_eq!(String::from_utf8(output.stdout).unwrap().split(' ').next().unwrap(), report.root_digest.to_string());
+    let output =
+        std::process::Command::new("sh").args(["-c", script]).current_dir(&deposit).output().unwrap();
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap().split(' ').next().unwrap(),
+        report.root_digest.to_string()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,7 +101,10 @@ async fn ten_thousand_files_of_one_name_and_two_spellings_of_one_name_stay_apart
     assert_eq!(recorded.len(), 302);
     for number in 0..300 {
         let digest = Sha256::digest(number.to_string());
-        assert_eq!(recorded[format!("{number}/IMG_0001.JPG").as_bytes()], amana_model::Digest(digest.into()).to_string());
+        assert_eq!(
+            recorded[format!("{number}/IMG_0001.JPG").as_bytes()],
+            amana_model::Digest(digest.into()).to_string()
+        );
     }
 }
 
@@ -121,7 +129,13 @@ async fn tables(archive: &amana_archive::Archive) -> BTreeMap<&'static str, Vec<
     let catalog = archive.catalog().await.unwrap();
     for table in [Table::Occurrences, Table::Photographs, Table::Copies, Table::Events] {
         let mut rows = Vec::new();
-        catalog.table(table, &mut |cells| { rows.push(format!("{cells:?}")); Ok(()) }).await.unwrap();
+        catalog
+            .table(table, &mut |cells| {
+                rows.push(format!("{cells:?}"));
+                Ok(())
+            })
+            .await
+            .unwrap();
         assert!(table == Table::Copies || !rows.is_empty());
         all.insert(table.word(), rows);
     }
@@ -154,19 +168,34 @@ async fn names_and_times_are_kept_to_the_byte_and_nanosecond() {
     let deposit = small_deposit(fixture.folder.path());
     let note = std::fs::File::options().write(true).open(deposit.join("note.txt")).unwrap();
     note.set_modified(std::time::UNIX_EPOCH + std::time::Duration::new(1_331_800_000, 123_456_789)).unwrap();
-    let before = crate::support::files(&deposit).into_iter().map(|path| (path.clone(), path.symlink_metadata().unwrap().modified().unwrap())).collect::<Vec<_>>();
+    let before = crate::support::files(&deposit)
+        .into_iter()
+        .map(|path| (path.clone(), path.symlink_metadata().unwrap().modified().unwrap()))
+        .collect::<Vec<_>>();
     let archive = fixture.open();
     intake(&archive, &deposit).await;
     let rows = occurrences(&archive).await;
     let note = rows.iter().find(|row| row.path.0 == b"note.txt").unwrap();
     assert_eq!(note.modified.unwrap().to_string(), "2012-03-15T08:26:40.123456789Z");
-    for name in [&b"line\nfeed "[..], b"not utf-8 \xff", "2012_شرطة 12-04/IMG_0001.JPG".as_bytes(), b"box.tar!/a/one.txt"] {
+    for name in [
+        &b"line\nfeed "[..],
+        b"not utf-8 \xff",
+        "2012_شرطة 12-04/IMG_0001.JPG".as_bytes(),
+        b"box.tar!/a/one.txt",
+    ] {
         assert!(rows.iter().any(|row| row.path == PathBytes(name.to_vec())), "{}", name.escape_ascii());
     }
     let link = rows.iter().find(|row| row.path.0 == b"link").unwrap();
-    assert_eq!((link.outcome, link.target.as_ref().unwrap().0.as_slice()), (Outcome::Symlink, &b"note.txt"[..]));
+    assert_eq!(
+        (link.outcome, link.target.as_ref().unwrap().0.as_slice()),
+        (Outcome::Symlink, &b"note.txt"[..])
+    );
     for (path, modified) in before {
-        assert_eq!(path.symlink_metadata().unwrap().modified().unwrap(), modified, "the deposit was written to: {path:?}");
+        assert_eq!(
+            path.symlink_metadata().unwrap().modified().unwrap(),
+            modified,
+            "the deposit was written to: {path:?}"
+        );
     }
 }
 
@@ -183,7 +212,10 @@ async fn several_deposits_in_one_accession_and_a_clock_that_goes_backwards() {
     let report = archive.intake(&options, &()).await.unwrap().report.unwrap();
     assert_eq!(report.sources.len(), 2);
     let rows = occurrences(&archive).await;
-    assert_eq!(rows.iter().filter(|row| row.path.0 == b"note.txt").map(|row| row.source).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(
+        rows.iter().filter(|row| row.path.0 == b"note.txt").map(|row| row.source).collect::<Vec<_>>(),
+        [0, 1]
+    );
     archive.close().await;
     let back = amana_archive::Archive::open(
         &fixture.root,

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use amana_archive::keys::{Passphrase, WorkFactor};
 use amana_archive::look::{OccurrenceFilter, OccurrenceRow};
 use amana_archive::{
-    Archive, CustodianKey, InitOptions, IntakeOptions, IntakeOutcome, Keyring, Layout, NewCustodian, OsEntropy, Result,
-    Sample, Services, VerifyOptions, VerifyReport,
+    Archive, CustodianKey, InitOptions, IntakeOptions, IntakeOutcome, Keyring, Layout, NewCustodian,
+    OsEntropy, Result, Sample, Services, VerifyOptions, VerifyReport,
 };
 use amana_disk::{Disk, LocalDisk};
 use amana_model::{Agent, Clock, UtcTime};
@@ -60,8 +60,15 @@ impl Fixture {
     pub fn with_custodians(names: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("test.amana");
-        let custodian = |name: &&str| NewCustodian { name: (*name).into(), key: CustodianKey::Passphrase(passphrase(name)) };
-        let options = InitOptions { root: root.clone(), custodians: names.iter().map(custodian).collect(), work: WorkFactor(10) };
+        let custodian = |name: &&str| NewCustodian {
+            name: (*name).into(),
+            key: CustodianKey::Passphrase(passphrase(name)),
+        };
+        let options = InitOptions {
+            root: root.clone(),
+            custodians: names.iter().map(custodian).collect(),
+            work: WorkFactor(10),
+        };
         amana_archive::init(&options, Arc::new(LocalDisk), &services()).unwrap();
         Self { folder, root }
     }
@@ -98,7 +105,11 @@ pub fn copy_tree(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() { copy_tree(&entry.path(), &target) } else { drop(std::fs::copy(entry.path(), target).unwrap()) }
+        if entry.file_type().unwrap().is_dir() {
+            copy_tree(&entry.path(), &target)
+        } else {
+            drop(std::fs::copy(entry.path(), target).unwrap())
+        }
     }
 }
 
@@ -109,7 +120,11 @@ pub fn files(below: &Path) -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let entry = entry.unwrap();
-            if entry.file_type().unwrap().is_dir() { folders.push(entry.path()) } else { found.push(entry.path()) }
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path())
+            } else {
+                found.push(entry.path())
+            }
         }
     }
     found.sort();
@@ -139,7 +154,8 @@ pub async fn verify(archive: &Archive) -> VerifyReport {
 
 pub async fn verify_against(archive: &Archive, seen: Option<&str>) -> VerifyReport {
     let stop = AtomicBool::new(false);
-    let options = VerifyOptions { sample: Sample::All, threads: 2, seen, progress: &|_, _, _| {}, stop: &stop };
+    let options =
+        VerifyOptions { sample: Sample::All, threads: 2, seen, progress: &|_, _, _| {}, stop: &stop };
     archive.verify(&options).await.unwrap()
 }
 
@@ -182,7 +198,9 @@ pub fn small_deposit(folder: &Path) -> PathBuf {
 pub fn picture(shade: u8) -> Vec<u8> {
     let pixels: Vec<u8> = (0..96u32 * 64).map(|at| (at * u32::from(shade + 3) / 7 % 251) as u8).collect();
     let mut bytes = Vec::new();
-    jpeg_encoder::Encoder::new(&mut bytes, 80).encode(&pixels, 96, 64, jpeg_encoder::ColorType::Luma).unwrap();
+    jpeg_encoder::Encoder::new(&mut bytes, 80)
+        .encode(&pixels, 96, 64, jpeg_encoder::ColorType::Luma)
+        .unwrap();
     bytes
 }
 
@@ -201,4 +219,3 @@ pub fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
     }
     builder.into_inner().unwrap()
 }
-

@@ -106,7 +106,8 @@ impl Account {
                 let secret = ask(password.password_file.as_deref())?;
                 archive.change_password(&password.name, &secret).await?;
                 archive.close().await;
-                answer.remark(&format!("{} has another password, and is signed out everywhere", password.name));
+                answer
+                    .remark(&format!("{} has another password, and is signed out everywhere", password.name));
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -133,10 +134,16 @@ impl List {
         archive.close().await;
         let shown: Vec<Shown> = accounts
             .into_iter()
-            .map(|a| Shown { id: a.id.to_string(), name: a.name, role: a.role.to_string(), disabled: a.disabled.is_some() })
+            .map(|a| Shown {
+                id: a.id.to_string(),
+                name: a.name,
+                role: a.role.to_string(),
+                disabled: a.disabled.is_some(),
+            })
             .collect();
         answer.give(&shown, |shown| {
-            let line = |a: &Shown| format!("{}  {}{}", a.name, a.role, if a.disabled { "  (disabled)" } else { "" });
+            let line =
+                |a: &Shown| format!("{}  {}{}", a.name, a.role, if a.disabled { "  (disabled)" } else { "" });
             shown.iter().map(line).collect::<Vec<_>>().join("\n")
         })
     }

@@ -54,7 +54,8 @@ impl Depositor {
         let Command::Reveal(reveal) = self.command;
         let root = reveal.which.path()?;
         let archive = reveal.keys.open(root, true)?;
-        let other = other_keyring(root, reveal.second_passphrase_file.as_deref(), reveal.second_identity.as_deref())?;
+        let other =
+            other_keyring(root, reveal.second_passphrase_file.as_deref(), reveal.second_identity.as_deref())?;
         let depositor = archive.reveal_depositor(&reveal.accession, &other, &reveal.purpose).await?;
         archive.close().await;
         answer.give(&Revealed { depositor }, |revealed| revealed.depositor.clone())?;

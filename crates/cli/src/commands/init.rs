@@ -60,7 +60,11 @@ struct Made {
 
 impl Init {
     pub(crate) fn run(self, answer: &Answer) -> Result<ExitCode> {
-        let root = self.positional.clone().or_else(|| self.archive.clone()).ok_or_else(|| ArchiveError::mistake("no archive was named"))?;
+        let root = self
+            .positional
+            .clone()
+            .or_else(|| self.archive.clone())
+            .ok_or_else(|| ArchiveError::mistake("no archive was named"))?;
         let custodians = self.custodians()?;
         let options = InitOptions { root: root.clone(), custodians, work: WorkFactor(self.work_factor) };
         let sheet = self.recovery_sheet.as_deref().map(crate::answer::create).transpose()?;
@@ -84,7 +88,8 @@ impl Init {
         let mut custodians = Vec::new();
         let alone = self.custodian.is_empty() && self.recipient.is_empty();
         if self.passphrase_file.is_some() || alone {
-            let key = passphrase(self.passphrase_file.as_deref(), true)?.expect("it is needed, so it is there");
+            let key =
+                passphrase(self.passphrase_file.as_deref(), true)?.expect("it is needed, so it is there");
             custodians.push(NewCustodian { name: self.name.clone(), key: CustodianKey::Passphrase(key) });
         }
         for text in &self.custodian {

@@ -63,7 +63,9 @@ impl Intake {
         }
         let archive = self.keys.open(&root, false)?;
         if !archive.has_keys() {
-            answer.remark("no key given: taking in with public keys only; the catalog follows when a key is there");
+            answer.remark(
+                "no key given: taking in with public keys only; the catalog follows when a key is there",
+            );
         }
         let watch = Watch::new(answer);
         let outcome = archive.intake(&self.options()?, &watch).await;
@@ -76,9 +78,10 @@ impl Intake {
     }
 
     fn options(&self) -> Result<IntakeOptions> {
-        let depositor = self.depositor_file.as_ref().map(std::fs::read_to_string).transpose().map_err(|e| {
-            ArchiveError::mistake("the file that says who deposited cannot be read").because(e)
-        })?;
+        let depositor =
+            self.depositor_file.as_ref().map(std::fs::read_to_string).transpose().map_err(|e| {
+                ArchiveError::mistake("the file that says who deposited cannot be read").because(e)
+            })?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Ok(IntakeOptions {
             deposit: self.paths.clone(),
@@ -95,19 +98,31 @@ impl Intake {
 
 fn words(taken: &Taken) -> String {
     let Some(report) = &taken.report else {
-        return format!("accession {}: an earlier run had finished it; its report is in the archive", taken.accession);
+        return format!(
+            "accession {}: an earlier run had finished it; its report is in the archive",
+            taken.accession
+        );
     };
     let mut text = format!("accession {}\n", taken.accession);
     let counts = &report.counts;
-    let _ = writeln!(text, "  found       {:>9}   ({} in containers, {} folders)", counts.found, counts.in_containers, counts.folders);
+    let _ = writeln!(
+        text,
+        "  found       {:>9}   ({} in containers, {} folders)",
+        counts.found, counts.in_containers, counts.folders
+    );
     for (outcome, count) in &counts.outcomes {
         let _ = writeln!(text, "  {:<11} {count:>9}", outcome.word());
     }
-    let _ = writeln!(text, "  read        {:>9}   new: {}", bytes(counts.bytes_read), bytes(counts.bytes_kept));
+    let _ =
+        writeln!(text, "  read        {:>9}   new: {}", bytes(counts.bytes_read), bytes(counts.bytes_kept));
     for (condition, count) in &counts.conditions {
         let _ = writeln!(text, "  {condition:<14} {count:>6}");
     }
-    let _ = writeln!(text, "  exceptions  {:>9}   (`amana report` lists each with its reason)", report.exceptions.len());
+    let _ = writeln!(
+        text,
+        "  exceptions  {:>9}   (`amana report` lists each with its reason)",
+        report.exceptions.len()
+    );
     let _ = write!(text, "  root digest {}", report.root_digest);
     text
 }

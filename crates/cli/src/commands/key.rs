@@ -52,7 +52,8 @@ impl Key {
         out.write_all(expose(&text).as_bytes()).and_then(|()| out.flush())?;
         let exported = Exported { custodian, file: export.output };
         answer.give(&exported, |e| format!("the identity of {} is in {}", e.custodian, e.file.display()))?;
-        answer.remark("whoever has this file reads the whole archive: destroy it when it is no longer needed");
+        answer
+            .remark("whoever has this file reads the whole archive: destroy it when it is no longer needed");
         Ok(ExitCode::SUCCESS)
     }
 }

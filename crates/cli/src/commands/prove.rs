@@ -45,17 +45,23 @@ impl Prove {
         out.write_all(proof.as_bytes()).and_then(|()| out.flush())?;
         if let Some(file) = self.output {
             let written = Written { digest: digest.to_string(), file };
-            answer.give(&written, |written| format!("proof for {} in {}", written.digest, written.file.display()))?;
+            answer.give(&written, |written| {
+                format!("proof for {} in {}", written.digest, written.file.display())
+            })?;
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
 /// `ARCHIVE DIGEST`, or `DIGEST` beside `--archive`.
-pub(crate) fn archive_and_digest(archive: Option<PathBuf>, arguments: &[String]) -> Result<(PathBuf, String)> {
+pub(crate) fn archive_and_digest(
+    archive: Option<PathBuf>,
+    arguments: &[String],
+) -> Result<(PathBuf, String)> {
     match (archive, arguments) {
         (Some(root), [digest]) => Ok((root, digest.clone())),
         (None, [root, digest]) => Ok((root.into(), digest.clone())),
-        _ => Err(ArchiveError::mistake("an archive and a digest are needed").next("give ARCHIVE DIGEST, or --archive DIR DIGEST")),
+        _ => Err(ArchiveError::mistake("an archive and a digest are needed")
+            .next("give ARCHIVE DIGEST, or --archive DIR DIGEST")),
     }
 }

@@ -28,7 +28,9 @@ impl Rebuild {
         let archive = self.keys.open(self.which.path()?, true)?;
         let log_entries = archive.rebuild().await?;
         archive.close().await;
-        answer.give(&Rebuilt { log_entries }, |rebuilt| format!("the catalog was made anew from {} log entries", rebuilt.log_entries))?;
+        answer.give(&Rebuilt { log_entries }, |rebuilt| {
+            format!("the catalog was made anew from {} log entries", rebuilt.log_entries)
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 }

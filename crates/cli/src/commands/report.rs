@@ -26,12 +26,23 @@ impl Report {
     pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
         let archive = self.keys.open(self.which.path()?, true)?;
         archive.catch_up().await?;
-        let newest = archive.catalog().await?.accessions().await?.into_iter().filter(|row| row.closed.is_some()).max_by_key(|row| row.opened);
-        let accession = self.accession.or(newest.map(|row| row.id)).ok_or_else(|| ArchiveError::mistake("there is no accession that has ended yet"))?;
+        let newest = archive
+            .catalog()
+            .await?
+            .accessions()
+            .await?
+            .into_iter()
+            .filter(|row| row.closed.is_some())
+            .max_by_key(|row| row.opened);
+        let accession = self
+            .accession
+            .or(newest.map(|row| row.id))
+            .ok_or_else(|| ArchiveError::mistake("there is no accession that has ended yet"))?;
         let report = archive.report(&accession).await?;
         archive.close().await;
         let report = report.ok_or_else(|| {
-            ArchiveError::mistake(format!("the accession {accession} has not ended, so it has no report yet")).next("run the same intake again: it goes on")
+            ArchiveError::mistake(format!("the accession {accession} has not ended, so it has no report yet"))
+                .next("run the same intake again: it goes on")
         })?;
         answer.give(&report, words)?;
         Ok(ExitCode::SUCCESS)
@@ -44,17 +55,35 @@ fn words(report: &AcquisitionReport) -> String {
     let _ = writeln!(text, "  agent        {} ({})", report.agent.name, report.agent.software);
     for source in &report.sources {
         let medium = source.medium.as_deref().unwrap_or("medium not given");
-        let _ = writeln!(text, "  source       {} ({}, {medium}, {})", source.name, source.kind, source.file_system.as_deref().unwrap_or("file system not known"));
+        let _ = writeln!(
+            text,
+            "  source       {} ({}, {medium}, {})",
+            source.name,
+            source.kind,
+            source.file_system.as_deref().unwrap_or("file system not known")
+        );
     }
-    let _ = writeln!(text, "  began        {}\n  ended        {}\n  interrupted  {} times", report.began, report.ended, report.resumed);
-    let _ = writeln!(text, "  found        {} ({} in containers), folders {}", report.counts.found, report.counts.in_containers, report.counts.folders);
+    let _ = writeln!(
+        text,
+        "  began        {}\n  ended        {}\n  interrupted  {} times",
+        report.began, report.ended, report.resumed
+    );
+    let _ = writeln!(
+        text,
+        "  found        {} ({} in containers), folders {}",
+        report.counts.found, report.counts.in_containers, report.counts.folders
+    );
     for (outcome, count) in &report.counts.outcomes {
         let _ = writeln!(text, "    {:<10} {count}", outcome.word());
     }
     for (format, count) in &report.counts.formats {
         let _ = writeln!(text, "    {format:<10} {count}");
     }
-    let _ = writeln!(text, "  bytes read   {}\n  bytes new    {}", report.counts.bytes_read, report.counts.bytes_kept);
+    let _ = writeln!(
+        text,
+        "  bytes read   {}\n  bytes new    {}",
+        report.counts.bytes_read, report.counts.bytes_kept
+    );
     let _ = writeln!(text, "  root digest  {}", report.root_digest);
     let _ = writeln!(text, "  exceptions   {}", report.exceptions.len());
     for file in &report.exceptions {
@@ -66,7 +95,10 @@ fn words(report: &AcquisitionReport) -> String {
 /// A path as text, but nothing that moves a terminal's cursor or turns its direction.
 fn visible(path: &OccurrencePath) -> String {
     let odd = |c: char| c.is_control() || is_bidi_control(c);
-    path.to_string().chars().map(|c| if odd(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
+    path.to_string()
+        .chars()
+        .map(|c| if odd(c) { c.escape_unicode().to_string() } else { c.to_string() })
+        .collect()
 }
 
 fn is_bidi_control(c: char) -> bool {

@@ -47,7 +47,9 @@ impl Restore {
         out.flush()?;
         archive.close().await;
         let written = Written { digest: digest.to_string(), bytes, file: self.output };
-        answer.give(&written, |written| format!("{} bytes in {}, SHA-256 {}", written.bytes, written.file.display(), written.digest))?;
+        answer.give(&written, |written| {
+            format!("{} bytes in {}, SHA-256 {}", written.bytes, written.file.display(), written.digest)
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 }

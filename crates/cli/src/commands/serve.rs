@@ -36,17 +36,27 @@ impl Serve {
         let archive = Arc::new(self.keys.open(root, true)?);
         archive.catch_up().await?;
         if archive.list_accounts().await?.is_empty() {
-            answer.remark("nobody can sign in yet: `amana account add NAME --archive …` makes the first account");
+            answer.remark(
+                "nobody can sign in yet: `amana account add NAME --archive …` makes the first account",
+            );
         }
         if !self.listen.ip().is_loopback() {
-            answer.remark("listening beyond this machine: put TLS before it, and give --behind-tls and --host");
+            answer
+                .remark("listening beyond this machine: put TLS before it, and give --behind-tls and --host");
         }
         let listener = tokio::net::TcpListener::bind(self.listen).await.map_err(|e| {
-            ArchiveError::machine(format!("the address {} cannot be listened on", self.listen)).next("choose another with --listen").because(e)
+            ArchiveError::machine(format!("the address {} cannot be listened on", self.listen))
+                .next("choose another with --listen")
+                .because(e)
         })?;
         let address = listener.local_addr()?;
         let port = address.port();
-        let mut hosts = vec![format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("[::1]:{port}"), address.to_string()];
+        let mut hosts = vec![
+            format!("127.0.0.1:{port}"),
+            format!("localhost:{port}"),
+            format!("[::1]:{port}"),
+            address.to_string(),
+        ];
         hosts.extend(self.host);
         let options = amana_desk::Options {
             archive_name: root.file_stem().unwrap_or_default().to_string_lossy().into_owned(),

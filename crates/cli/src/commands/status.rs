@@ -47,7 +47,13 @@ impl Status {
 fn words(shown: &Shown) -> String {
     let status = &shown.status;
     let mut text = format!("archive {}\n", shown.archive);
-    let _ = writeln!(text, "  photographs {:>9}   of {} originals ({})", status.photographs, status.originals, bytes(status.original_bytes));
+    let _ = writeln!(
+        text,
+        "  photographs {:>9}   of {} originals ({})",
+        status.photographs,
+        status.originals,
+        bytes(status.original_bytes)
+    );
     for (condition, count) in &status.conditions {
         let _ = writeln!(text, "    {condition:<14} {count:>6}");
     }

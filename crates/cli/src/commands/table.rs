@@ -57,7 +57,8 @@ struct Written {
 
 impl Table {
     pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
-        let root = self.positional.or(self.archive).ok_or_else(|| ArchiveError::mistake("no archive was named"))?;
+        let root =
+            self.positional.or(self.archive).ok_or_else(|| ArchiveError::mistake("no archive was named"))?;
         let archive = self.keys.open(&root, true)?;
         let table = match self.table {
             Which::Occurrences => look::Table::Occurrences,
@@ -75,16 +76,34 @@ impl Table {
         let mut writer = file::TableWriter::new(format, columns, out).map_err(failed)?;
         let mut write = |cells: &[look::Cell]| {
             let cells: Vec<Option<file::Value<'_>>> = cells.iter().map(value).collect();
-            writer.write_row(&cells).map_err(std::io::Error::other)
+            writer.write_row(&cells).map_err(into_io)
         };
-        let rows = archive.table(table, &mut write).await?;
+        let rows = match archive.table(table, &mut write).await {
+            // A reader that has seen enough (`| head`) is no failure.
+            Err(e) if is_broken_pipe(&e) => return Ok(ExitCode::SUCCESS),
+            other => other?,
+        };
         writer.finish().map_err(failed)?;
         archive.close().await;
         if let Some(file) = self.output {
-            answer.give(&Written { rows, file }, |written| format!("{} rows in {}", written.rows, written.file.display()))?;
+            answer.give(&Written { rows, file }, |written| {
+                format!("{} rows in {}", written.rows, written.file.display())
+            })?;
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn is_broken_pipe(error: &ArchiveError) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+        {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 fn column(column: &look::Column) -> file::Column {
@@ -107,4 +126,11 @@ fn value(cell: &look::Cell) -> Option<file::Value<'_>> {
 
 fn failed(e: impl std::error::Error + Send + Sync + 'static) -> ArchiveError {
     ArchiveError::machine("the table could not be written").safe("the archive was not changed").because(e)
+}
+
+fn into_io(e: file::TableError) -> std::io::Error {
+    match e {
+        file::TableError::Output(e) => e,
+        other => std::io::Error::other(other),
+    }
 }

@@ -44,7 +44,9 @@ impl Verify {
             sample: self.sample.map_or(Sample::All, Sample::Objects),
             threads: self.threads.unwrap_or(cores),
             seen: seen.as_deref(),
-            progress: &|done, total, read| watch.show(done, total, || format!("checking: {done} of {total} objects, {}", bytes(read))),
+            progress: &|done, total, read| {
+                watch.show(done, total, || format!("checking: {done} of {total} objects, {}", bytes(read)))
+            },
             stop: &stop,
         };
         let report = archive.verify(&options).await;
@@ -76,7 +78,8 @@ struct Shown<'a> {
 }
 
 fn remember(path: &std::path::Path, checkpoint: &str, answer: &Answer) {
-    let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(path, checkpoint));
+    let written =
+        path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(path, checkpoint));
     if let Err(e) = written {
         answer.remark(&format!("the checkpoint could not be remembered in {}: {e}", path.display()));
     }
@@ -85,7 +88,8 @@ fn remember(path: &std::path::Path, checkpoint: &str, answer: &Answer) {
 fn words(report: &VerifyReport) -> String {
     let scope = &report.scope;
     let mut text = String::new();
-    let _ = writeln!(text, "objects  {} of {} read ({})", scope.objects, scope.objects_of, bytes(report.bytes));
+    let _ =
+        writeln!(text, "objects  {} of {} read ({})", scope.objects, scope.objects_of, bytes(report.bytes));
     if scope.with_keys {
         let _ = writeln!(text, "digests  {} originals opened and compared", report.originals);
     }
@@ -100,7 +104,10 @@ fn words(report: &VerifyReport) -> String {
     let damaged = report.findings.iter().filter(|finding| finding.damage).count();
     let _ = match damaged {
         0 => write!(text, "No damage found."),
-        _ => write!(text, "{damaged} damaged. Everything not named above is as it was taken in, as far as it was checked."),
+        _ => write!(
+            text,
+            "{damaged} damaged. Everything not named above is as it was taken in, as far as it was checked."
+        ),
     };
     text
 }

@@ -19,14 +19,23 @@ fn the_plain_age_tool_restores_an_original() {
     let mut restored = 0;
     for event in events.as_array().unwrap().iter().filter(|event| event["act"] == "file-found") {
         let details: serde_json::Value = serde_json::from_str(event["details"].as_str().unwrap()).unwrap();
-        let (Some(sealed), Some(digest)) = (details["sealed"].as_str(), details["digest"].as_str()) else { continue };
+        let (Some(sealed), Some(digest)) = (details["sealed"].as_str(), details["digest"].as_str()) else {
+            continue;
+        };
         if details["outcome"] != "kept" || restored >= 10 {
             continue;
         }
         let object = desk.path(&format!("A.amana/store/{}/{}/{sealed}", &sealed[..2], &sealed[2..4]));
         assert_eq!(sha256(&object), sealed, "the object's name is its digest");
         let out = desk.path("plain");
-        let status = Command::new("age").args(["-d", "-i"]).arg(desk.path("identity.txt")).arg("-o").arg(&out).arg(&object).status().unwrap();
+        let status = Command::new("age")
+            .args(["-d", "-i"])
+            .arg(desk.path("identity.txt"))
+            .arg("-o")
+            .arg(&out)
+            .arg(&object)
+            .status()
+            .unwrap();
         assert!(status.success());
         assert_eq!(sha256(&out), digest);
         std::fs::remove_file(out).unwrap();

@@ -14,7 +14,8 @@ fn paths(desk: &Desk, archive: &str) -> BTreeMap<String, BTreeMap<String, String
     let mut accessions: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for row in rows.as_array().unwrap() {
         let text = |column: &str| row[column].as_str().unwrap_or_default().to_owned();
-        let before = accessions.entry(text("accession")).or_default().insert(text("path_base64"), text("sha256"));
+        let before =
+            accessions.entry(text("accession")).or_default().insert(text("path_base64"), text("sha256"));
         assert!(before.is_none(), "{} is recorded twice", row["path"]);
     }
     accessions
@@ -36,7 +37,8 @@ fn killed_at_random_moments_it_goes_on() {
         round += 1;
         desk.good(&["init", &archive, "--passphrase-file", "p", "--work-factor", "10"]);
         loop {
-            let mut command = desk.command(&["intake", &archive, "leak", "--passphrase-file", "p", "--quiet"]);
+            let mut command =
+                desk.command(&["intake", &archive, "leak", "--passphrase-file", "p", "--quiet"]);
             let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
             // xorshift64: any spread of moments will do.
             state ^= state << 13;

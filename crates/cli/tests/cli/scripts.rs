@@ -13,9 +13,17 @@ fn the_line_of_the_manual_works_as_written() {
         \"$AMANA\" table occurrences --archive A.amana --passphrase-file p --format json > occurrences.json && \
         \"$AMANA\" verify A.amana --passphrase-file p --json > verify.json";
     let mut shell = std::process::Command::new("sh");
-    let output = shell.args(["-c", script]).env("AMANA", env!("CARGO_BIN_EXE_amana")).env("HOME", desk.folder.path()).current_dir(&desk.folder).output().unwrap();
+    let output = shell
+        .args(["-c", script])
+        .env("AMANA", env!("CARGO_BIN_EXE_amana"))
+        .env("HOME", desk.folder.path())
+        .current_dir(&desk.folder)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let read = |name: &str| -> serde_json::Value { serde_json::from_slice(&std::fs::read(desk.path(name)).unwrap()).unwrap() };
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(desk.path(name)).unwrap()).unwrap()
+    };
     let (intake, occurrences, verify) = (read("intake.json"), read("occurrences.json"), read("verify.json"));
     let rows = occurrences.as_array().unwrap();
     assert_eq!(intake["report"]["counts"]["found"].as_u64().unwrap(), rows.len() as u64);
@@ -31,7 +39,22 @@ fn tables_open_in_every_format_with_the_promised_columns() {
     desk.leak(60, 6);
     desk.good(&["intake", "A.amana", "leak", "--passphrase-file", "p", "--quiet"]);
     let wanted: [(&str, &[&str]); 3] = [
-        ("photographs", &["sha256", "bytes", "kind", "width", "height", "taken_at", "folder_date", "camera", "serial", "pdq", "group"]),
+        (
+            "photographs",
+            &[
+                "sha256",
+                "bytes",
+                "kind",
+                "width",
+                "height",
+                "taken_at",
+                "folder_date",
+                "camera",
+                "serial",
+                "pdq",
+                "group",
+            ],
+        ),
         ("occurrences", &["accession", "path", "sha256", "outcome"]),
         ("copies", &["group", "sha256", "relation", "distance"]),
     ];
@@ -39,7 +62,16 @@ fn tables_open_in_every_format_with_the_promised_columns() {
         let csv = desk.good(&["table", table, "--archive", "A.amana", "--passphrase-file", "p"]);
         let head: BTreeSet<&str> = csv.lines().next().unwrap().split(',').collect();
         assert!(columns.iter().all(|column| head.contains(column)), "{table}: {head:?}");
-        let rows = desk.json(&["table", table, "--archive", "A.amana", "--passphrase-file", "p", "--format", "json"]);
+        let rows = desk.json(&[
+            "table",
+            table,
+            "--archive",
+            "A.amana",
+            "--passphrase-file",
+            "p",
+            "--format",
+            "json",
+        ]);
         assert!(!rows.as_array().unwrap().is_empty(), "{table}");
         let file = format!("{table}.parquet");
         desk.good(&["table", table, "A.amana", "--passphrase-file", "p", "--format", "parquet", "-o", &file]);
@@ -62,13 +94,20 @@ fn mistakes_damage_and_a_failing_machine_have_exit_codes_of_their_own() {
     let wrong = desk.run(&["status", "A.amana", "--passphrase-file", "wrong", "--json"]);
     assert_eq!(wrong.status.code(), Some(1));
     let said: serde_json::Value = serde_json::from_slice(&wrong.stdout).unwrap();
-    assert_eq!((said["kind"].as_str(), said["safe"].is_string(), said["next"].is_string()), (Some("mistake"), true, true));
+    assert_eq!(
+        (said["kind"].as_str(), said["safe"].is_string(), said["next"].is_string()),
+        (Some("mistake"), true, true)
+    );
 
     desk.good(&["intake", "A.amana", "leak", "--passphrase-file", "p", "--quiet"]);
     assert_eq!(code(&["verify", "A.amana", "--passphrase-file", "p"]), 0);
     assert_eq!(code(&["verify", "A.amana"]), 0);
     assert_eq!(code(&["verify", "A.amana", "--sample", "5"]), 0);
-    let object = std::fs::read_dir(desk.path("A.amana/store")).unwrap().flatten().find(|entry| entry.file_name().len() == 2).unwrap();
+    let object = std::fs::read_dir(desk.path("A.amana/store"))
+        .unwrap()
+        .flatten()
+        .find(|entry| entry.file_name().len() == 2)
+        .unwrap();
     let inner = std::fs::read_dir(object.path()).unwrap().next().unwrap().unwrap().path();
     let file = std::fs::read_dir(inner).unwrap().next().unwrap().unwrap().path();
     let mut bytes = std::fs::read(&file).unwrap();
@@ -84,16 +123,41 @@ fn a_proof_is_checked_by_the_small_program() {
     desk.leak(60, 8);
     desk.good(&["intake", "A.amana", "leak", "--passphrase-file", "p", "--quiet"]);
     let rows = desk.json(&["table", "occurrences", "A.amana", "--passphrase-file", "p", "--format", "json"]);
-    let row = rows.as_array().unwrap().iter().find(|row| row["outcome"] == "kept" && !row["path"].as_str().unwrap().contains("!/")).unwrap();
+    let row = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["outcome"] == "kept" && !row["path"].as_str().unwrap().contains("!/"))
+        .unwrap();
     let digest = row["sha256"].as_str().unwrap();
     desk.good(&["prove", "A.amana", digest, "-o", "proof", "--passphrase-file", "p"]);
-    desk.good(&["restore", "A.amana", &digest[..16], "-o", "photo", "--passphrase-file", "p", "--purpose", "a test"]);
+    desk.good(&[
+        "restore",
+        "A.amana",
+        &digest[..16],
+        "-o",
+        "photo",
+        "--passphrase-file",
+        "p",
+        "--purpose",
+        "a test",
+    ]);
     assert_eq!(sha256(&desk.path("photo")), digest);
     let folder = desk.good(&["log", "export", "A.amana", "-o", "log", "--passphrase-file", "p"]);
     assert!(folder.contains("entries"));
     let events = desk.json(&["table", "events", "A.amana", "--passphrase-file", "p", "--format", "json"]);
-    let acts: BTreeSet<&str> = events.as_array().unwrap().iter().map(|event| event["act"].as_str().unwrap()).collect();
-    for act in ["archive-created", "accession-opened", "file-found", "accession-closed", "proof-issued", "original-exported", "log-exported", "table-exported"] {
+    let acts: BTreeSet<&str> =
+        events.as_array().unwrap().iter().map(|event| event["act"].as_str().unwrap()).collect();
+    for act in [
+        "archive-created",
+        "accession-opened",
+        "file-found",
+        "accession-closed",
+        "proof-issued",
+        "original-exported",
+        "log-exported",
+        "table-exported",
+    ] {
         assert!(acts.contains(act), "{act} is no event: {acts:?}");
     }
 }

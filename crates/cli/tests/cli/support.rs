@@ -31,7 +31,11 @@ impl Desk {
 
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_amana"));
-        command.current_dir(&self.folder).args(arguments).env_remove("AMANA_PASSPHRASE_FILE").env("AMANA_AGENT", "samar");
+        command
+            .current_dir(&self.folder)
+            .args(arguments)
+            .env_remove("AMANA_PASSPHRASE_FILE")
+            .env("AMANA_AGENT", "samar");
         command.env("AMANA_STATE_DIR", self.path("state"));
         command
     }
@@ -44,7 +48,12 @@ impl Desk {
     pub fn good(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}\n{stderr}\n{}", String::from_utf8_lossy(&output.stdout));
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{arguments:?}\n{stderr}\n{}",
+            String::from_utf8_lossy(&output.stdout)
+        );
         String::from_utf8(output.stdout).unwrap()
     }
 
