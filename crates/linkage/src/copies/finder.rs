@@ -11,11 +11,11 @@ use super::turning::Turning;
 /// Two codes further apart than this are not compared as pictures.
 const MOST_BITS: u32 = 10;
 /// The correlation at 16×16 points from which a pair is worth verifying.
-const LEAST_LIKENESS: f32 = 0.3;
+const LEAST_LIKENESS: f32 = 0.55;
 /// How many candidates of one picture are compared at 16×16 points, the nearest codes first.
 const MOST_COMPARED: usize = 96;
 /// How many candidates of one picture are handed on, the most alike first.
-const MOST_KEPT: usize = 40;
+const MOST_KEPT: usize = 16;
 
 /// A candidate: `other`, turned by `turning`, looks like the picture asked about seen through `window`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -153,6 +153,7 @@ pub(super) fn likeness(picture: &Quarter, other: &Quarter, turning: Turning, win
 }
 
 /// The picture through a window, at 16×16 points again, between neighbours by straight lines.
+#[inline(never)]
 fn through(picture: &Quarter, across: usize, down: usize) -> [f32; QUARTER * QUARTER] {
     let (columns, lines) = (sampling(across), sampling(down));
     let mut rows = [[0.0_f32; QUARTER]; QUARTER];

@@ -120,7 +120,7 @@ impl Measure {
         self.crop.iter().all(|c| (-0.012..0.13).contains(c))
             && self.turned < 0.4
             && self.structured >= 6
-            && self.agreement > 0.75
+            && self.agreement > 0.3
             && self.fine > 0.9
     }
 
@@ -130,6 +130,6 @@ impl Measure {
             && self.crop.iter().all(|c| c.abs() < 0.008)
             && self.turned < 0.15
             && self.agreement > 0.98
-            && self.difference < 1.5
+            && self.difference < 2.0
     }
 }

@@ -75,10 +75,14 @@ static COSINES: LazyLock<Vec<[[f32; HIGHEST + 1]; HALF]>> = LazyLock::new(|| {
     let of_span = |span: &Span| {
         let (low, high) = (f64::from(span.0), f64::from(span.1));
         let at = |edge: usize| (edge as f64 / HALF as f64).clamp(low, high);
-        std::array::from_fn(|point| {
+        let mut cosines = [[0.0; HIGHEST + 1]; HALF];
+        for (point, row) in cosines.iter_mut().enumerate() {
             let (from, to) = ((at(point) - low) / (high - low), (at(point + 1) - low) / (high - low));
-            std::array::from_fn(|k| (integral(k, to) - integral(k, from)) as f32)
-        })
+            for (k, value) in row.iter_mut().enumerate() {
+                *value = (integral(k, to) - integral(k, from)) as f32;
+            }
+        }
+        cosines
     };
     SPANS.iter().map(of_span).collect()
 });
@@ -91,11 +95,18 @@ pub(super) fn codes(picture: &Half) -> ([Code; 8], [Query; 17]) {
     // Across first, once for each span; then down, once for each window.
     let across: Vec<_> = COSINES.iter().map(|cosines| transform_rows(picture, cosines)).collect();
     let whole = transform_columns(&across[0], &COSINES[0]);
-    let turned = Turning::ALL.map(|turning| signs(&turn(&whole, turning)));
-    let queries = WINDOWS.map(|(x, y)| query(&transform_columns(&across[x], &COSINES[y])));
+    let mut turned = [0; 8];
+    for (code, turning) in turned.iter_mut().zip(Turning::ALL) {
+        *code = signs(&turn(&whole, turning));
+    }
+    let mut queries = [Query { code: 0, doubtful: [[0; DOUBTFUL]; BANDS] }; 17];
+    for (found, (x, y)) in queries.iter_mut().zip(WINDOWS) {
+        *found = query(&transform_columns(&across[x], &COSINES[y]));
+    }
     (turned, queries)
 }
 
+#[inline(never)]
 fn transform_rows(picture: &Half, cosines: &[[f32; HIGHEST + 1]; HALF]) -> [[f32; HIGHEST + 1]; HALF] {
     let mut out = [[0.0; HIGHEST + 1]; HALF];
     for (sums, row) in out.iter_mut().zip(picture.chunks_exact(HALF)) {
@@ -108,6 +119,7 @@ fn transform_rows(picture: &Half, cosines: &[[f32; HIGHEST + 1]; HALF]) -> [[f32
     out
 }
 
+#[inline(never)]
 fn transform_columns(rows: &[[f32; HIGHEST + 1]; HALF], cosines: &[[f32; HIGHEST + 1]; HALF]) -> Spectrum {
     let mut out = [[0.0; HIGHEST + 1]; HIGHEST + 1];
     for (row, cosines) in rows.iter().zip(cosines) {
@@ -121,34 +133,40 @@ fn transform_columns(rows: &[[f32; HIGHEST + 1]; HALF], cosines: &[[f32; HIGHEST
 }
 
 /// The spectrum of the turned picture: mirroring changes the sign of odd frequencies.
+#[inline(never)]
 fn turn(spectrum: &Spectrum, turning: Turning) -> Spectrum {
     let (vertical, horizontal) = turning.mirrors();
-    std::array::from_fn(|i| {
-        std::array::from_fn(|j| {
-            let value = if turning.exchanges_sides() { spectrum[j][i] } else { spectrum[i][j] };
-            if (vertical && i % 2 == 1) != (horizontal && j % 2 == 1) { -value } else { value }
-        })
-    })
+    let mut out = [[0.0; HIGHEST + 1]; HIGHEST + 1];
+    for (i, row) in out.iter_mut().enumerate() {
+        for (j, value) in row.iter_mut().enumerate() {
+            let from = if turning.exchanges_sides() { spectrum[j][i] } else { spectrum[i][j] };
+            *value = if (vertical && i % 2 == 1) != (horizontal && j % 2 == 1) { -from } else { from };
+        }
+    }
+    out
 }
 
+#[inline(never)]
 fn signs(spectrum: &Spectrum) -> Code {
     let bits = FREQUENCIES.iter().enumerate();
     bits.fold(0, |code, (bit, (i, j))| code | u64::from(spectrum[*i][*j] > 0.0) << bit)
 }
 
+#[inline(never)]
 fn query(spectrum: &Spectrum) -> Query {
     // Natural pictures have coefficients falling about as 1/f; what a small shift changes grows with f.
     let margin = |bit: &u8| {
         let (i, j) = FREQUENCIES[usize::from(*bit)];
         spectrum[i][j].abs() * ((i * i + j * j) as f32).powf(0.25)
     };
-    let margins: [f32; BITS] = std::array::from_fn(|bit| margin(&(bit as u8)));
-    let doubtful = std::array::from_fn(|band| {
-        let mut bits = BAND_BITS[band].clone();
+    let margins: Vec<f32> = (0..BITS as u8).map(|bit| margin(&bit)).collect();
+    let mut doubtful = [[0; DOUBTFUL]; BANDS];
+    for (places, bits) in doubtful.iter_mut().zip(BAND_BITS.iter()) {
+        let mut bits = bits.clone();
         bits.select_nth_unstable_by(DOUBTFUL - 1, |a, b| {
             margins[usize::from(*a)].total_cmp(&margins[usize::from(*b)])
         });
-        std::array::from_fn(|place| bits[place])
-    });
+        places.copy_from_slice(&bits[..DOUBTFUL]);
+    }
     Query { code: signs(spectrum), doubtful }
 }

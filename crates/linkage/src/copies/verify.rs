@@ -129,11 +129,22 @@ pub fn debug_pair(pictures: &[Picture], signatures: &dyn Signatures, a: u32, b: 
     let Sifted { codes, queries, quarters } = sift(pictures.len(), signatures);
     for (a, b) in [(a, b), (b, a)] {
         for turning in Turning::ALL {
-            let (Some(q), Some(c)) = (&queries[a as usize], &codes[b as usize]) else { eprintln!("no codes"); continue };
-            let best = (0..17_u8).map(|w| ((q[w as usize].code ^ c[turning as usize]).count_ones(), w)).min().unwrap();
+            let (Some(q), Some(c)) = (&queries[a as usize], &codes[b as usize]) else {
+                eprintln!("no codes");
+                continue;
+            };
+            let best = (0..17_u8)
+                .map(|w| ((q[w as usize].code ^ c[turning as usize]).count_ones(), w))
+                .min()
+                .unwrap();
             let like = likeness(&quarters[a as usize], &quarters[b as usize], turning, best.1);
             if best.0 <= 14 || like > 0.8 {
-                eprintln!("  {a}<-{b} {turning:?} bits {} window {} like {like:.3} {:?}", best.0, best.1, compared(a, b, turning, signatures));
+                eprintln!(
+                    "  {a}<-{b} {turning:?} bits {} window {} like {like:.3} {:?}",
+                    best.0,
+                    best.1,
+                    compared(a, b, turning, signatures)
+                );
             }
         }
     }
@@ -149,8 +160,25 @@ pub fn debug_hits(pictures: &[Picture], signatures: &dyn Signatures) {
             let start = Placement::window(SPANS[across], SPANS[down]);
             let outer = Pyramid::new(&signatures.signature(place as usize).unwrap());
             let m = laid(&outer, hit.other, hit.turning, start, signatures);
-            let bits = (codes[hit.other as usize].unwrap()[hit.turning as usize] ^ query[hit.window as usize].code).count_ones();
-            match m { Some(m) => println!("{place} {} {bits} {:.3} {:.4} {:.4} {:.3} {:.3} {:.2} {:.4} {} {}", hit.other, hit.likeness, m.crop.iter().cloned().fold(1.0, f32::min), m.crop.iter().cloned().fold(-1.0, f32::max), m.turned, m.agreement, m.difference, m.fine, m.structured, hit.turning as u8), None => println!("{place} {} {bits} {:.3} x", hit.other, hit.likeness) }
+            let bits = (codes[hit.other as usize].unwrap()[hit.turning as usize]
+                ^ query[hit.window as usize].code)
+                .count_ones();
+            match m {
+                Some(m) => println!(
+                    "{place} {} {bits} {:.3} {:.4} {:.4} {:.3} {:.3} {:.2} {:.4} {} {}",
+                    hit.other,
+                    hit.likeness,
+                    m.crop.iter().cloned().fold(1.0, f32::min),
+                    m.crop.iter().cloned().fold(-1.0, f32::max),
+                    m.turned,
+                    m.agreement,
+                    m.difference,
+                    m.fine,
+                    m.structured,
+                    hit.turning as u8
+                ),
+                None => println!("{place} {} {bits} {:.3} x", hit.other, hit.likeness),
+            }
         }
     }
 }
