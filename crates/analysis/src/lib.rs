@@ -18,6 +18,7 @@ pub mod part;
 mod path_date;
 pub mod pdq;
 mod planes;
+mod reduce;
 
 pub use format::format_of;
 pub use full::{FullPictureError, full_picture};

@@ -2,9 +2,9 @@
 //!
 //! JPEG keeps pictures so, and previews are JPEG again: no conversion to RGB and back on the way.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor};
+
+use crate::reduce::reduce;
 
 /// Planes of equal size, `width × height` samples row by row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -126,28 +126,6 @@ fn fitting(width: usize, height: usize, longest: usize) -> (usize, usize) {
     }
     let fit = |side: usize| ((side * longest + longer / 2) / longer).max(1);
     (fit(width), fit(height))
-}
-
-fn reduce(plane: &[u8], from: (usize, usize), to: (usize, usize)) -> Vec<u8> {
-    resize(plane, from, to, PixelType::U8)
-}
-
-fn resize(pixels: &[u8], from: (usize, usize), to: (usize, usize), kind: PixelType) -> Vec<u8> {
-    let mut target = Image::new(to.0 as u32, to.1 as u32, kind);
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-    let source = ImageRef::new(from.0 as u32, from.1 as u32, pixels, kind);
-    let done = source.is_ok_and(|source| Resizer::new().resize(&source, &mut target, &options).is_ok());
-    debug_assert!(done, "the caller hands width × height pixels");
-    target.into_vec()
-}
-
-/// Reduces RGB pixels until the longer side is at most `longest`; gives the pixels, their width and height.
-pub(crate) fn reduce_rgb(pixels: Vec<u8>, width: usize, height: usize, longest: usize) -> (Vec<u8>, usize, usize) {
-    let (to_width, to_height) = fitting(width, height, longest);
-    if (to_width, to_height) == (width, height) {
-        return (pixels, width, height);
-    }
-    (resize(&pixels, (width, height), (to_width, to_height), PixelType::U8x3), to_width, to_height)
 }
 
 struct Buffer<'p> {

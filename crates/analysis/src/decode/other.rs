@@ -11,7 +11,7 @@ use crate::observe::{Limits, Size};
 use crate::planes::Planes;
 
 /// The longer side of what a decode for previews hands on.
-const VIEW: u32 = 1024;
+const VIEW: usize = 1024;
 
 /// A reader that fails once the time is spent.
 struct Timed<'a> {
@@ -190,13 +190,10 @@ fn planes(picture: DynamicImage, want: Want) -> Planes {
     if grey {
         let (width, height) = (picture.width() as usize, picture.height() as usize);
         let planes = Planes { width, height, y: picture.into_luma8().into_raw(), chroma: None };
-        return if want == Want::View { planes.reduced(VIEW as usize) } else { planes };
+        return if want == Want::Full { planes } else { planes.reduced(VIEW) };
     }
     let rgb = picture.into_rgb8();
-    let (width, height) = (rgb.width() as usize, rgb.height() as usize);
-    if want == Want::Full {
-        return Planes::of_rgb(width, height, &rgb);
-    }
-    let (pixels, width, height) = crate::planes::reduce_rgb(rgb.into_raw(), width, height, VIEW as usize);
-    Planes::of_rgb(width, height, &pixels)
+    let planes = Planes::of_rgb(rgb.width() as usize, rgb.height() as usize, &rgb);
+    drop(rgb);
+    if want == Want::Full { planes } else { planes.reduced(VIEW) }
 }

@@ -1,9 +1,9 @@
 //! The strict decoder gives the pixels that another decoder gives, at full size and reduced.
 
-mod support;
+
 
 use amana_analysis::{Limits, full_picture};
-use support::*;
+use crate::support::*;
 
 #[test]
 fn full_pictures_agree_with_another_decoder() {

@@ -1,5 +1,4 @@
 //! Pictures and a source of chance for the tests of this crate: everything drawn, nothing real.
-#![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::path::{Path, PathBuf};
 
@@ -7,35 +6,35 @@ use amana_analysis::{Limits, Seen, observe};
 use amana_model::Digest;
 
 /// A small xorshift generator: tests repeat exactly.
-pub struct Chance(pub u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0
     }
 
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.next() % n as u64) as usize
     }
 }
 
 /// How a test picture is encoded.
 #[derive(Debug, Clone, Copy)]
-pub struct Kind {
-    pub progressive: bool,
-    pub restart: u16,
-    pub halved: bool,
-    pub optimised: bool,
-    pub quality: u8,
+pub(crate) struct Kind {
+    pub(crate) progressive: bool,
+    pub(crate) restart: u16,
+    pub(crate) halved: bool,
+    pub(crate) optimised: bool,
+    pub(crate) quality: u8,
 }
 
-pub const PLAIN: Kind = Kind { progressive: false, restart: 0, halved: true, optimised: false, quality: 90 };
+pub(crate) const PLAIN: Kind = Kind { progressive: false, restart: 0, halved: true, optimised: false, quality: 90 };
 
 /// RGB pixels with shapes, gradients and noise.
-pub fn pixels(seed: u64, width: usize, height: usize) -> Vec<u8> {
+pub(crate) fn pixels(seed: u64, width: usize, height: usize) -> Vec<u8> {
     let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9) | 1);
     let (fx, fy) = (20.0 + chance.below(60) as f32, 20.0 + chance.below(60) as f32);
     let (bx, by) = (30 + chance.below(200), 30 + chance.below(200));
@@ -51,7 +50,7 @@ pub fn pixels(seed: u64, width: usize, height: usize) -> Vec<u8> {
     out
 }
 
-pub fn jpeg_of(pixels: &[u8], width: usize, height: usize, kind: Kind) -> Vec<u8> {
+pub(crate) fn jpeg_of(pixels: &[u8], width: usize, height: usize, kind: Kind) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut out, kind.quality);
     encoder.set_progressive(kind.progressive);
@@ -65,11 +64,11 @@ pub fn jpeg_of(pixels: &[u8], width: usize, height: usize, kind: Kind) -> Vec<u8
     out
 }
 
-pub fn jpeg(seed: u64, width: usize, height: usize, kind: Kind) -> Vec<u8> {
+pub(crate) fn jpeg(seed: u64, width: usize, height: usize, kind: Kind) -> Vec<u8> {
     jpeg_of(&pixels(seed, width, height), width, height, kind)
 }
 
-pub fn png(seed: u64, width: usize, height: usize) -> Vec<u8> {
+pub(crate) fn png(seed: u64, width: usize, height: usize) -> Vec<u8> {
     let mut out = std::io::Cursor::new(Vec::new());
     let picture = image::RgbImage::from_raw(width as u32, height as u32, pixels(seed, width, height)).unwrap();
     picture.write_to(&mut out, image::ImageFormat::Png).unwrap();
@@ -77,7 +76,7 @@ pub fn png(seed: u64, width: usize, height: usize) -> Vec<u8> {
 }
 
 /// Where the first scan's entropy-coded data starts.
-pub fn entropy_start(jpeg: &[u8]) -> usize {
+pub(crate) fn entropy_start(jpeg: &[u8]) -> usize {
     let mut at = 2;
     loop {
         let length = usize::from(jpeg[at + 2]) << 8 | usize::from(jpeg[at + 3]);
@@ -88,16 +87,16 @@ pub fn entropy_start(jpeg: &[u8]) -> usize {
     }
 }
 
-pub fn look(bytes: &[u8], name: &str) -> Seen {
+pub(crate) fn look(bytes: &[u8], name: &str) -> Seen {
     observe(Digest([7; 32]), bytes, name.as_bytes(), &Limits::default(), &|| false)
 }
 
-pub fn codes(seen: &Seen) -> Vec<&str> {
+pub(crate) fn codes(seen: &Seen) -> Vec<&str> {
     seen.observation.damage.iter().map(|d| d.code.as_str()).collect()
 }
 
 /// The handed-out test data, or nothing (with a visible message) where it is absent.
-pub fn shared(folder: &str) -> Vec<PathBuf> {
+pub(crate) fn shared(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data")).join(folder);
     let mut found = Vec::new();
     gather(&root, &mut found);
@@ -115,12 +114,12 @@ fn gather(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-pub fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
 /// The luma of an encoded picture.
-pub fn grey(encoded: &[u8]) -> image::GrayImage {
+pub(crate) fn grey(encoded: &[u8]) -> image::GrayImage {
     let mut decoder = jpeg_decoder::Decoder::new(encoded);
     let pixels = decoder.decode().unwrap();
     let info = decoder.info().unwrap();
@@ -132,7 +131,7 @@ pub fn grey(encoded: &[u8]) -> image::GrayImage {
 }
 
 /// Mean absolute difference of two pictures of one size.
-pub fn difference(a: &image::GrayImage, b: &image::GrayImage) -> f64 {
+pub(crate) fn difference(a: &image::GrayImage, b: &image::GrayImage) -> f64 {
     assert_eq!(a.dimensions(), b.dimensions());
     let sum: u64 = a.as_raw().iter().zip(b.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     sum as f64 / a.as_raw().len() as f64

@@ -1,13 +1,13 @@
 //! Bombs, lies and noise: a clear answer, in time, without the memory.
 
-mod support;
+
 
 use std::cell::Cell;
 
 use amana_analysis::{Limits, cover, full_picture, observe};
 use amana_model::{Condition, Digest};
 use proptest::prelude::*;
-use support::*;
+use crate::support::*;
 
 /// The small JPEG's bytes with another size in its frame header.
 fn claiming(bytes: &[u8], width: u16, height: u16) -> Vec<u8> {
@@ -113,8 +113,8 @@ proptest! {
 
     #[test]
     fn noise_behind_a_magic_number_is_survived(magic in 0usize..7, noise in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let magic: &[u8] = [
-            b"\xff\xd8\xff\xe1\0\x40Exif\0\0II*\0\x08\0\0\0", b"\xff\xd8\xff\xc2\0\x11\x08", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", b"GIF89a",
+        let magic = [
+            &b"\xff\xd8\xff\xe1\0\x40Exif\0\0II*\0\x08\0\0\0"[..], b"\xff\xd8\xff\xc2\0\x11\x08", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", b"GIF89a",
             b"II*\0\x08\0\0\0", b"RIFF\x20\0\0\0WEBPVP8L", b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0",
         ][magic];
         let bytes = [magic, &noise].concat();

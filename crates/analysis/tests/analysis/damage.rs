@@ -1,9 +1,9 @@
 //! Damage is seen, wherever it strikes, and nothing whole is called damaged.
 
-mod support;
+
 
 use amana_model::Condition;
-use support::*;
+use crate::support::*;
 
 const KINDS: [Kind; 6] = [
     PLAIN,

@@ -1,10 +1,10 @@
 //! Real files that nobody in this project made: read as their sources say, or refused cleanly.
 
-mod support;
+
 
 use amana_analysis::{Limits, full_picture};
 use amana_model::{Condition, Format};
-use support::*;
+use crate::support::*;
 
 #[test]
 fn the_nine_orientations_look_the_same() {
