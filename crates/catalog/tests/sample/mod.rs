@@ -207,6 +207,7 @@ fn record(
             .map(|digest| sealed(&digest.to_string())),
         bytes: 1000 + dice.roll(3_000_000),
         format,
+        condition: None,
         modified: UtcTime::from_unix(1_330_000_000 + i64::try_from(dice.roll(1_000_000)).unwrap(), 500),
         target: None,
         container: format == Some(Format::Zip),
