@@ -1,7 +1,7 @@
 //! One object on its way in ([`ObjectWriter`] → [`Staged`] → published) and on its way out ([`ObjectReader`]).
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 
 use amana_disk::DiskFile;
@@ -28,9 +28,12 @@ impl Write for Digesting {
     }
 }
 
+/// The header is made of many small writes; gathered, they are one, and a full disk is told in its own words.
+const BUFFER: usize = 128 << 10;
+
 /// Seals what is written into a file under `incoming/`.
 pub struct ObjectWriter {
-    sealing: age::stream::StreamWriter<Digesting>,
+    sealing: age::stream::StreamWriter<BufWriter<Digesting>>,
     path: PathBuf,
 }
 
@@ -40,7 +43,7 @@ impl ObjectWriter {
         file: Box<dyn DiskFile>,
         path: PathBuf,
     ) -> io::Result<Self> {
-        let output = Digesting { file, sha256: Sha256::new(), bytes: 0 };
+        let output = BufWriter::with_capacity(BUFFER, Digesting { file, sha256: Sha256::new(), bytes: 0 });
         Ok(Self { sealing: recipients.writer(output)?, path })
     }
 
@@ -49,7 +52,7 @@ impl ObjectWriter {
     /// # Errors
     /// If the disk refuses.
     pub fn finish(self) -> io::Result<Staged> {
-        let mut done = self.sealing.finish()?;
+        let mut done = self.sealing.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
         done.flush()?;
         let sealed = SealedName(done.sha256.finalize().into());
         Ok(Staged { sealed, bytes: done.bytes, path: self.path })

@@ -91,12 +91,7 @@ impl Archive {
         }
         for stray in strays {
             let path = stray.strip_prefix(self.layout.root()).unwrap_or(&stray).display().to_string();
-            report.add(
-                !path.starts_with("store/incoming/"),
-                path,
-                "no object of this archive",
-                "nothing depends on it",
-            );
+            report.add(false, path, "no object of this archive", "nothing depends on it");
         }
         self.draw(&mut names, options.sample);
         report.scope.objects = names.len() as u64;

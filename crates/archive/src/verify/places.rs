@@ -59,7 +59,7 @@ impl Archive {
             let name = entry?.file_name();
             if !name.to_str().is_some_and(|name| TOP.contains(&name)) {
                 report.add(
-                    true,
+                    false,
                     name.to_string_lossy(),
                     "it does not belong to an archive",
                     "nothing depends on it",
@@ -84,7 +84,7 @@ impl Archive {
         for entry in entries.flatten() {
             let path = format!("keys/{}", entry.file_name().to_string_lossy());
             if !files.iter().any(|file| file.path == path) {
-                report.add(true, path, "no key file of this archive", "nothing depends on it");
+                report.add(false, path, "no key file of this archive", "nothing depends on it");
             }
         }
     }

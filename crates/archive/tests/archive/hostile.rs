@@ -20,9 +20,12 @@ async fn pipes_links_and_bombs_are_recorded_and_never_followed() {
     rustix::fs::mknodat(rustix::fs::CWD, deposit.join("pipe"), rustix::fs::FileType::Fifo, 0o600.into(), 0)
         .unwrap();
     std::fs::write(deposit.join("slip.tar"), tar(&[("a.txt", b"a"), ("b/../c.txt", b"b")])).unwrap();
-    std::fs::write(deposit.join("<script>alert(1)</script>.jpg"), "<html><script>alert(1)</script></html>")
-        .unwrap();
-    std::fs::write(deposit.join("=cmd|' /C calc'!A0.jpg"), picture(1)).unwrap();
+    std::fs::write(
+        deposit.join("<img src=x onerror=alert(1)>.jpg"),
+        "<html><script>alert(1)</script></html>",
+    )
+    .unwrap();
+    std::fs::write(deposit.join("=cmd|'calc'!A0.jpg"), picture(1)).unwrap();
     std::fs::write(deposit.join("whole.jpg"), picture(2)).unwrap();
     let archive = fixture.open();
     let report = intake(&archive, &deposit).await.report.unwrap();
@@ -37,7 +40,7 @@ async fn pipes_links_and_bombs_are_recorded_and_never_followed() {
     assert_eq!(of("slip.tar!/b/../c.txt").outcome, Outcome::Kept);
     assert!(of("slip.tar!/b/../c.txt").reason.as_ref().unwrap().contains("lead out"));
     assert_eq!(of("whole.jpg").outcome, Outcome::Kept);
-    let html = of("<script>alert(1)</script>.jpg").digest.unwrap();
+    let html = of("<img src=x onerror=alert(1)>.jpg").digest.unwrap();
     let photograph = archive.catalog().await.unwrap().photograph(&html).await.unwrap().unwrap();
     assert_eq!(photograph.observation.unwrap().condition, Condition::Unreadable);
     let outside = <sha2::Sha256 as sha2::Digest>::digest("outside the deposit");

@@ -8,16 +8,16 @@ use std::time::Duration;
 
 use crate::support::Desk;
 
-/// Accession → path → digest. A kill after an intake's end makes the next run a second accession of the same deposit.
-fn paths(desk: &Desk, archive: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+/// Accession → paths and digests, sorted; a zip may hold two members of one name. A kill after an intake's end makes
+/// the next run a second accession of the same deposit.
+fn paths(desk: &Desk, archive: &str) -> BTreeMap<String, Vec<(String, String)>> {
     let rows = desk.json(&["table", "occurrences", archive, "--passphrase-file", "p", "--format", "json"]);
-    let mut accessions: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    let mut accessions: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for row in rows.as_array().unwrap() {
         let text = |column: &str| row[column].as_str().unwrap_or_default().to_owned();
-        let before =
-            accessions.entry(text("accession")).or_default().insert(text("path_base64"), text("sha256"));
-        assert!(before.is_none(), "{} is recorded twice", row["path"]);
+        accessions.entry(text("accession")).or_default().push((text("path_base64"), text("sha256")));
     }
+    accessions.values_mut().for_each(|found| found.sort());
     accessions
 }
 
