@@ -26,7 +26,6 @@ use std::borrow::Cow;
 
 use amana_model::PdqHash;
 
-pub use verify::{debug_pair, debug_hits};
 pub use gather::{CopyGroup, Member, Relation};
 pub use turning::Turning;
 

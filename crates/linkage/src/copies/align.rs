@@ -58,21 +58,46 @@ pub(super) struct Fit {
     pub(super) offset: f32,
 }
 
-/// Refines a placement of `b` in `a`; `None` where the pictures give no hold.
-pub(super) fn fit(
-    a: &Pyramid,
-    b: &Pyramid,
-    start: Placement,
-    valid: &dyn Fn(f32, f32) -> bool,
-) -> Option<Fit> {
+/// The share of points that must agree after the steps at half size, if the steps at full size are to be worth it.
+const HOPE: f32 = 0.45;
+/// A step that moves no edge by more than this, in points, is the last.
+const SETTLED: f32 = 0.004;
+
+/// Refines a placement of `b` in `a`; `None` where the pictures give no hold or have little in common.
+///
+/// Points of `b` outside `valid` (left, top, right, bottom; −1 to 1) are not looked at; `least` is the share of
+/// points that must agree.
+pub(super) fn fit(a: &Pyramid, b: &Pyramid, start: Placement, valid: &Area, least: f32) -> Option<Fit> {
     let mut fit = Fit { placement: start, gain: 1.0, offset: 0.0 };
-    for (step, scale) in [(1, 24.0), (1, 12.0), (1, 8.0)] {
-        fit = improved(&a.half, &b.half, HALF, step, scale, fit, valid)?;
+    let mut share = 0.0;
+    for (scale, stiff) in [(24.0, true), (16.0, true), (12.0, true), (8.0, true), (8.0, false)] {
+        let level = Level { a: &a.half, b: &b.half, side: HALF, step: 1, scale, stiff };
+        Step { fit, share, .. } = level.improved(fit, valid)?;
     }
-    for scale in [6.0, 5.0] {
-        fit = improved(&a.full, &b.full, SIDE, 2, scale, fit, valid)?;
+    if share < HOPE.min(least) {
+        return None;
+    }
+    for round in 0..10 {
+        let scale = if round < 2 { 6.0 } else { 5.0 };
+        let level = Level { a: &a.full, b: &b.full, side: SIDE, step: 2, scale, stiff: false };
+        let step = level.improved(fit, valid)?;
+        fit = step.fit;
+        if step.moved < SETTLED {
+            break;
+        }
     }
     Some(fit)
+}
+
+/// A part of B: left, top, right and bottom, from −1 to 1.
+pub(super) type Area = [f32; 4];
+/// All of B.
+pub(super) const ALL: Area = [-1.0, -1.0, 1.0, 1.0];
+
+/// Whether a point lies in an area.
+#[inline]
+pub(super) fn within(area: &Area, u: f32, v: f32) -> bool {
+    u > area[0] && v > area[1] && u < area[2] && v < area[3]
 }
 
 /// A's value and slopes between points at (x, y), counted from the upper left edge in points of this level.
@@ -99,44 +124,64 @@ pub(super) fn laid_under(a: &Pyramid, placement: &Placement, u: f32, v: f32) -> 
     sampled(&a.full, SIDE, at(&placement.x), at(&placement.y)).map(|(value, ..)| value)
 }
 
-/// One Gauss–Newton step on every `step`-th point of a level.
-fn improved(
-    a: &[f32],
-    b: &[f32],
+/// Two pictures at one size, and how to step there.
+struct Level<'a> {
+    a: &'a [f32],
+    b: &'a [f32],
     side: usize,
+    /// Every how manieth point counts, in a chequered pattern.
     step: usize,
+    /// The difference, in levels, at which a point begins to be an exception.
     scale: f32,
+    /// Leaves turn and shear alone, which a copy has not: the other four numbers settle sooner.
+    stiff: bool,
+}
+
+/// What a step gives.
+struct Step {
     fit: Fit,
-    valid: &dyn Fn(f32, f32) -> bool,
-) -> Option<Fit> {
-    let zoom = side as f32 / SIDE as f32;
-    let Fit { placement, gain, offset } = fit;
-    let mut sums = Normal::default();
-    let mut light = Light::default();
-    for j in (0..side).step_by(step) {
-        let v = (2 * j + 1) as f32 / side as f32 - 1.0;
-        for i in ((j / step % 2 * (step / 2))..side).step_by(step) {
-            let u = (2 * i + 1) as f32 / side as f32 - 1.0;
-            if !valid(u, v) {
-                continue;
+    /// The mean weight of the points: 1 where all agree.
+    share: f32,
+    /// The largest movement of an edge, in points at full size.
+    moved: f32,
+}
+
+impl Level<'_> {
+    /// One Gauss–Newton step.
+    fn improved(&self, fit: Fit, valid: &Area) -> Option<Step> {
+        let zoom = self.side as f32 / SIDE as f32;
+        let Fit { placement, gain, offset } = fit;
+        let mut sums = Normal::default();
+        let mut light = Light::default();
+        let mut count = 0.0_f32;
+        let squared = self.scale * self.scale;
+        for j in (0..self.side).step_by(self.step) {
+            let v = (2 * j + 1) as f32 / self.side as f32 - 1.0;
+            for i in ((j / self.step % 2 * (self.step / 2))..self.side).step_by(self.step) {
+                let u = (2 * i + 1) as f32 / self.side as f32 - 1.0;
+                if !within(valid, u, v) {
+                    continue;
+                }
+                count += 1.0;
+                let at = |axis: &Axis| (axis[0] + axis[1] * u + axis[2] * v) * zoom;
+                let under = sampled(self.a, self.side, at(&placement.x), at(&placement.y));
+                let Some((value, slope_x, slope_y)) = under else { continue };
+                let seen = self.b[j * self.side + i];
+                let miss = seen - gain * value - offset;
+                let weight = (squared / (squared + miss * miss)).powi(2);
+                light.add(weight, value, seen);
+                sums.add(weight, gain * slope_x * zoom, gain * slope_y * zoom, u, v, miss);
             }
-            let at = |axis: &Axis| (axis[0] + axis[1] * u + axis[2] * v) * zoom;
-            let Some((value, slope_x, slope_y)) = sampled(a, side, at(&placement.x), at(&placement.y)) else {
-                continue;
-            };
-            let seen = b[j * side + i];
-            let miss = seen - gain * value - offset;
-            let weight = (scale * scale / (scale * scale + miss * miss)).powi(2);
-            light.add(weight, value, seen);
-            sums.add(weight, gain * slope_x * zoom, gain * slope_y * zoom, u, v, miss);
         }
+        let share = light.weight / count.max(1.0);
+        let change = sums.solved(self.stiff)?;
+        let (gain, offset) = light.solved()?;
+        let shifted = |axis: Axis, by: &[f32]| [axis[0] + by[0], axis[1] + by[1], axis[2] + by[2]];
+        let placement = Placement { x: shifted(placement.x, &change[..3]), y: shifted(placement.y, &change[3..]) };
+        let moved = change.iter().fold(0.0_f32, |most, c| most.max(c.abs()));
+        let sane = moved.is_finite() && moved < 12.0 && (0.4..2.5).contains(&gain);
+        sane.then_some(Step { fit: Fit { placement, gain, offset }, share, moved })
     }
-    let change = sums.solved()?;
-    let (gain, offset) = light.solved()?;
-    let moved = |axis: Axis, by: &[f32]| [axis[0] + by[0], axis[1] + by[1], axis[2] + by[2]];
-    let placement = Placement { x: moved(placement.x, &change[..3]), y: moved(placement.y, &change[3..]) };
-    let sane = change.iter().all(|c| c.is_finite() && c.abs() < 12.0) && (0.4..2.5).contains(&gain);
-    sane.then_some(Fit { placement, gain, offset })
 }
 
 /// Weighted regression of B's values on A's.
@@ -191,8 +236,12 @@ impl Normal {
     }
 
     /// Solves by Cholesky's method with a trace of damping; `None` if the picture leaves a direction free.
-    fn solved(mut self) -> Option<[f32; 6]> {
+    fn solved(mut self, stiff: bool) -> Option<[f32; 6]> {
         let damping = (0..6).map(|k| self.matrix[k][k]).sum::<f32>() * 1e-4;
+        if stiff {
+            self.matrix[2][2] += damping * 1e6;
+            self.matrix[4][4] += damping * 1e6;
+        }
         for i in 0..6 {
             self.matrix[i][i] += damping;
             for j in 0..=i {

@@ -9,9 +9,9 @@ use super::spectrum::{BAND_BITS, BANDS, Code, DOUBTFUL, Query, SPANS, WINDOWS};
 use super::turning::Turning;
 
 /// Two codes further apart than this are not compared as pictures.
-const MOST_BITS: u32 = 10;
+const MOST_BITS: u32 = 12;
 /// The correlation at 16×16 points from which a pair is worth verifying.
-const LEAST_LIKENESS: f32 = 0.55;
+const LEAST_LIKENESS: f32 = 0.5;
 /// How many candidates of one picture are compared at 16×16 points, the nearest codes first.
 const MOST_COMPARED: usize = 96;
 /// How many candidates of one picture are handed on, the most alike first.
@@ -63,7 +63,8 @@ impl Finder {
         let mut hits: Vec<Hit> = Vec::new();
         for (_, entry, window) in near {
             let (other, turning) = (entry / 8, Turning::ALL[entry as usize % 8]);
-            let likeness = likeness(&quarters[place as usize], &quarters[other as usize], turning, window);
+            let other_turned = turned(&quarters[other as usize], turning);
+            let likeness = likeness(&quarters[place as usize], &other_turned, window);
             if likeness >= LEAST_LIKENESS {
                 hits.push(Hit { other, turning, window, likeness });
             }
@@ -133,15 +134,14 @@ fn flipped(code: Code, doubtful: &[u8; DOUBTFUL], flips: usize) -> Code {
     doubtful.iter().enumerate().fold(code, |code, (place, bit)| code ^ ((flips >> place & 1) as u64) << bit)
 }
 
-/// The correlation of `picture` seen through a window with `other` turned, at 16×16 points, −1 to 1.
-pub(super) fn likeness(picture: &Quarter, other: &Quarter, turning: Turning, window: u8) -> f32 {
+/// The correlation of `picture` seen through a window with another already turned, at 16×16 points, −1 to 1.
+pub(super) fn likeness(picture: &Quarter, turned: &Quarter, window: u8) -> f32 {
     let (across, down) = WINDOWS[usize::from(window)];
     let seen = through(picture, across, down);
-    let turned = turning.apply(other, QUARTER);
     let count = (QUARTER * QUARTER) as f32;
     let (mut a, mut b, mut aa, mut bb, mut ab) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (x, y) in seen.iter().zip(turned) {
-        let y = f32::from(y);
+        let y = f32::from(*y);
         a += x;
         b += y;
         aa += x * x;
@@ -150,6 +150,22 @@ pub(super) fn likeness(picture: &Quarter, other: &Quarter, turning: Turning, win
     }
     let spread = ((aa - a * a / count) * (bb - b * b / count)).sqrt();
     if spread < 1.0 { 0.0 } else { (ab - a * b / count) / spread }
+}
+
+/// The window through which the picture is most like another one already turned, with the correlation.
+pub(super) fn best_window(picture: &Quarter, turned: &Quarter) -> (f32, u8) {
+    let windows = (0..WINDOWS.len() as u8).map(|window| (likeness(picture, turned, window), window));
+    windows.fold((f32::MIN, 0), |best, tried| if tried.0 > best.0 { tried } else { best })
+}
+
+/// A quarter-size picture turned.
+pub(super) fn turned(picture: &Quarter, turning: Turning) -> Quarter {
+    let mut out = *picture;
+    for (place, value) in out.iter_mut().enumerate() {
+        let (x, y) = turning.source(place % QUARTER, place / QUARTER, QUARTER);
+        *value = picture[y * QUARTER + x];
+    }
+    out
 }
 
 /// The picture through a window, at 16×16 points again, between neighbours by straight lines.

@@ -1,6 +1,6 @@
 //! Decides whether one picture laid over another is a copy of it: nothing but a crop, in nearly every part the same.
 
-use super::align::{Fit, Placement, Pyramid, fit, laid_under};
+use super::align::{Area, Fit, Placement, Pyramid, fit, laid_under, within};
 use super::plane::SIDE;
 
 /// Side of the parts that are compared one by one, in points.
@@ -25,13 +25,8 @@ pub(super) struct Measure {
 }
 
 /// Lays `b` over `a` from a first guess and measures how well they agree.
-pub(super) fn measure(
-    a: &Pyramid,
-    b: &Pyramid,
-    start: Placement,
-    valid: &dyn Fn(f32, f32) -> bool,
-) -> Option<Measure> {
-    let fit = fit(a, b, start, valid)?;
+pub(super) fn measure(a: &Pyramid, b: &Pyramid, start: Placement, valid: &Area, least: f32) -> Option<Measure> {
+    let fit = fit(a, b, start, valid, least)?;
     let Placement { x, y } = fit.placement;
     let side = SIDE as f32;
     let crop =
@@ -84,7 +79,7 @@ impl Part {
         b: &Pyramid,
         fit: &Fit,
         part: usize,
-        valid: &dyn Fn(f32, f32) -> bool,
+        valid: &Area,
     ) -> Option<Self> {
         let (left, top) = (part % PARTS * PART, part / PARTS * PART);
         let (mut n, mut sa, mut sb, mut saa, mut sbb, mut sab) = (0.0_f32, 0.0, 0.0, 0.0, 0.0, 0.0);
@@ -92,7 +87,7 @@ impl Part {
             let v = (2 * j + 1) as f32 / SIDE as f32 - 1.0;
             for i in left..left + PART {
                 let u = (2 * i + 1) as f32 / SIDE as f32 - 1.0;
-                let Some(under) = laid_under(a, &fit.placement, u, v).filter(|_| valid(u, v)) else {
+                let Some(under) = laid_under(a, &fit.placement, u, v).filter(|_| within(valid, u, v)) else {
                     continue;
                 };
                 // Around mid-grey, so that the sums of squares keep their digits.
@@ -114,22 +109,35 @@ impl Part {
     }
 }
 
+/// The least share of structure that must agree in a whole picture, and in one that is damaged.
+pub(super) const LEAST_AGREEMENT: f32 = 0.5;
+pub(super) const LEAST_DAMAGED: f32 = 0.15;
+
 impl Measure {
     /// Whether B is A, whole or with up to a tenth (and a little) of any side cut off.
     pub(super) fn is_copy(&self) -> bool {
         self.crop.iter().all(|c| (-0.012..0.13).contains(c))
-            && self.turned < 0.4
+            && self.turned < 0.25
             && self.structured >= 6
-            && self.agreement > 0.3
-            && self.fine > 0.9
+            && self.agreement > LEAST_AGREEMENT
+            && self.fine > 0.93
     }
 
     /// Whether B is A as near as makes no difference: not even cropped.
     pub(super) fn is_identical(&self) -> bool {
-        self.is_copy()
-            && self.crop.iter().all(|c| c.abs() < 0.008)
-            && self.turned < 0.15
-            && self.agreement > 0.98
-            && self.difference < 2.0
+        self.is_copy() && self.in_place() && self.agreement > 0.98 && self.difference < 2.0
+    }
+
+    /// Whether some part of B is exactly what A has in the same place.
+    pub(super) fn is_remnant(&self) -> bool {
+        self.in_place()
+            && self.structured >= 4
+            && self.agreement > LEAST_DAMAGED
+            && self.difference < 2.5
+            && self.fine > 0.97
+    }
+
+    fn in_place(&self) -> bool {
+        self.crop.iter().all(|c| c.abs() < 0.008) && self.turned < 0.15
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::align::{Placement, Pyramid};
-use super::finder::{Finder, Hit, likeness};
-use super::judge::{Measure, measure};
+use super::align::{ALL, Placement, Pyramid};
+use super::finder::{Finder, Hit, best_window, turned};
+use super::judge::{LEAST_AGREEMENT, Measure, measure};
 use super::plane::{Quarter, SIDE, reduced};
 use super::spectrum::{Code, Query, SPANS, WINDOWS, codes};
 use super::turning::Turning;
@@ -12,6 +12,9 @@ use super::{Picture, Signatures};
 
 /// A picture with less contrast than this (standard deviation at 16×16 points, in levels) is never grouped.
 const LEAST_CONTRAST: f32 = 3.0;
+
+/// The correlation at 16×16 points, through the best window, from which a pair is laid out at full size.
+const LEAST_START: f32 = 0.6;
 
 /// A verified pair: the second, turned by `turning`, lies in the first.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,15 +45,19 @@ pub(super) fn pairs(pictures: &[Picture], signatures: &dyn Signatures) -> Vec<Pa
     for (place, query) in (0_u32..).zip(&queries) {
         let Some(query) = query else { continue };
         let hits = finder.hits(place, query, &quarters);
-        let hits = hits.into_iter().filter(|hit| seen.insert((place, hit.other, hit.turning)));
+        let hits = hits.into_iter().filter(|hit| {
+            let claims = claims_differ(&pictures[place as usize], &pictures[hit.other as usize]);
+            let (one, other) = (&quarters[place as usize], &quarters[hit.other as usize]);
+            !(claims && far(one, other, hit.turning)) && seen.insert((place, hit.other, hit.turning))
+        });
         let hits: Vec<Hit> = hits.collect();
         if hits.is_empty() {
             continue;
         }
         let Some(outer) = signatures.signature(place as usize).map(|s| Pyramid::new(&s)) else { continue };
         for hit in hits {
-            let (across, down) = WINDOWS[usize::from(hit.window)];
-            let start = Placement::window(SPANS[across], SPANS[down]);
+            let upright = turned(&quarters[hit.other as usize], hit.turning);
+            let Some(start) = start(&quarters[place as usize], &upright) else { continue };
             let Some(measure) = laid(&outer, hit.other, hit.turning, start, signatures) else { continue };
             if accepted(&measure, &pictures[place as usize], &pictures[hit.other as usize]) {
                 pairs.push(Pair { outer: place, inner: hit.other, turning: hit.turning, measure });
@@ -83,6 +90,20 @@ fn contrast(quarter: &Quarter) -> f32 {
     (quarter.iter().map(|v| (f32::from(*v) - mean).powi(2)).sum::<f32>() / count).sqrt()
 }
 
+/// Whether two pictures are not nearly the same point by point, so that they cannot be identical.
+fn far(one: &Quarter, other: &Quarter, turning: Turning) -> bool {
+    let turned = turned(other, turning);
+    let sum: u32 = one.iter().zip(&turned).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+    sum > 3 * one.len() as u32
+}
+
+/// Where to begin laying one picture over another: the best window, if any is good enough.
+fn start(outer: &Quarter, upright: &Quarter) -> Option<Placement> {
+    let (likeness, window) = best_window(outer, upright);
+    let (across, down) = WINDOWS[usize::from(window)];
+    (likeness > LEAST_START).then(|| Placement::window(SPANS[across], SPANS[down]))
+}
+
 /// Lays the picture at `inner`, turned, over `outer`.
 fn laid(
     outer: &Pyramid,
@@ -93,7 +114,7 @@ fn laid(
 ) -> Option<Measure> {
     let signature = signatures.signature(inner as usize)?;
     let inner = Pyramid::new(&turning.apply(&signature, SIDE));
-    measure(outer, &inner, start, &|_, _| true)
+    measure(outer, &inner, start, &ALL, LEAST_AGREEMENT)
 }
 
 /// Whether two pictures that agree so are the same picture, their cameras' claims considered.
@@ -118,67 +139,6 @@ pub(super) fn compared(
 ) -> Option<Measure> {
     let (a, b) = (signatures.signature(outer as usize)?, signatures.signature(inner as usize)?);
     let ((_, small_a), (_, small_b)) = (reduced(&a)?, reduced(&b)?);
-    let windows = 0..WINDOWS.len() as u8;
-    let best =
-        windows.map(|w| (likeness(&small_a, &small_b, turning, w), w)).max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let (across, down) = WINDOWS[usize::from(best.1)];
-    laid(&Pyramid::new(&a), inner, turning, Placement::window(SPANS[across], SPANS[down]), signatures)
-}
-#[doc(hidden)]
-pub fn debug_pair(pictures: &[Picture], signatures: &dyn Signatures, a: u32, b: u32) {
-    let Sifted { codes, queries, quarters } = sift(pictures.len(), signatures);
-    for (a, b) in [(a, b), (b, a)] {
-        for turning in Turning::ALL {
-            let (Some(q), Some(c)) = (&queries[a as usize], &codes[b as usize]) else {
-                eprintln!("no codes");
-                continue;
-            };
-            let best = (0..17_u8)
-                .map(|w| ((q[w as usize].code ^ c[turning as usize]).count_ones(), w))
-                .min()
-                .unwrap();
-            let like = likeness(&quarters[a as usize], &quarters[b as usize], turning, best.1);
-            if best.0 <= 14 || like > 0.8 {
-                eprintln!(
-                    "  {a}<-{b} {turning:?} bits {} window {} like {like:.3} {:?}",
-                    best.0,
-                    best.1,
-                    compared(a, b, turning, signatures)
-                );
-            }
-        }
-    }
-}
-#[doc(hidden)]
-pub fn debug_hits(pictures: &[Picture], signatures: &dyn Signatures) {
-    let Sifted { codes, queries, quarters } = sift(pictures.len(), signatures);
-    let finder = Finder::new(codes.clone());
-    for (place, query) in (0_u32..).zip(&queries) {
-        let Some(query) = query else { continue };
-        for hit in finder.hits(place, query, &quarters) {
-            let (across, down) = WINDOWS[usize::from(hit.window)];
-            let start = Placement::window(SPANS[across], SPANS[down]);
-            let outer = Pyramid::new(&signatures.signature(place as usize).unwrap());
-            let m = laid(&outer, hit.other, hit.turning, start, signatures);
-            let bits = (codes[hit.other as usize].unwrap()[hit.turning as usize]
-                ^ query[hit.window as usize].code)
-                .count_ones();
-            match m {
-                Some(m) => println!(
-                    "{place} {} {bits} {:.3} {:.4} {:.4} {:.3} {:.3} {:.2} {:.4} {} {}",
-                    hit.other,
-                    hit.likeness,
-                    m.crop.iter().cloned().fold(1.0, f32::min),
-                    m.crop.iter().cloned().fold(-1.0, f32::max),
-                    m.turned,
-                    m.agreement,
-                    m.difference,
-                    m.fine,
-                    m.structured,
-                    hit.turning as u8
-                ),
-                None => println!("{place} {} {bits} {:.3} x", hit.other, hit.likeness),
-            }
-        }
-    }
+    let start = start(&small_a, &turned(&small_b, turning))?;
+    laid(&Pyramid::new(&a), inner, turning, start, signatures)
 }
