@@ -40,7 +40,8 @@ fn blurred(luma: &[u8], width: usize, height: usize) -> Vec<u8> {
     let near = |at: usize, end: usize| at.saturating_sub(1)..(at + 2).min(end);
     let mean = |x: usize, y: usize| {
         let cells = near(y, height).flat_map(|y| near(x, width).map(move |x| (x, y)));
-        let (sum, count) = cells.fold((0, 0), |(sum, count), (x, y)| (sum + u32::from(luma[y * width + x]), count + 1));
+        let (sum, count) =
+            cells.fold((0, 0), |(sum, count), (x, y)| (sum + u32::from(luma[y * width + x]), count + 1));
         (sum / count) as u8
     };
     (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| mean(x, y)).collect()
@@ -53,7 +54,8 @@ mod tests {
     /// A picture of stripes, five pixels wide, coloured.
     fn stripes(width: usize, height: usize) -> Vec<u8> {
         let y = (0..width * height).map(|i| if i % width / 5 % 2 == 0 { 20 } else { 230 }).collect();
-        let planes = Planes { width, height, y, chroma: Some([vec![60; width * height], vec![200; width * height]]) };
+        let planes =
+            Planes { width, height, y, chroma: Some([vec![60; width * height], vec![200; width * height]]) };
         planes.encoded(90).unwrap()
     }
 

@@ -109,10 +109,13 @@ pub(crate) fn decode(
             Err(jpeg::Refused::Undecoded(undecoded)) => Err(undecoded),
             Err(jpeg::Refused::Unusual) => unusual_jpeg::decode(bytes, want, limits, deadline),
         },
-        Format::Heic => Err(Undecoded::beyond("no-decoder", "HEIC and AVIF pictures are not decoded here", None)),
+        Format::Heic => {
+            Err(Undecoded::beyond("no-decoder", "HEIC and AVIF pictures are not decoded here", None))
+        }
         _ => other::decode(format, bytes, want, limits, deadline),
     };
     // Other people's decoders are asked to read hostile bytes: a panic of theirs stops here.
-    catch_unwind(AssertUnwindSafe(decoding))
-        .unwrap_or_else(|_| Err(Undecoded::unreadable("decoder-failed", "the decoder gave up on these bytes")))
+    catch_unwind(AssertUnwindSafe(decoding)).unwrap_or_else(|_| {
+        Err(Undecoded::unreadable("decoder-failed", "the decoder gave up on these bytes"))
+    })
 }

@@ -63,7 +63,10 @@ fn is_bmp(head: &[u8]) -> bool {
     head.starts_with(b"BM")
         && head.len() >= 18
         && head[6..10] == [0; 4]
-        && matches!(u32::from_le_bytes([head[14], head[15], head[16], head[17]]), 12 | 16 | 40 | 52 | 56 | 64 | 108 | 124)
+        && matches!(
+            u32::from_le_bytes([head[14], head[15], head[16], head[17]]),
+            12 | 16 | 40 | 52 | 56 | 64 | 108 | 124
+        )
 }
 
 fn by_text(head: &[u8]) -> Option<Format> {
@@ -75,7 +78,9 @@ fn by_text(head: &[u8]) -> Option<Format> {
     // A multi-byte character may be cut by the end of the head.
     let valid = match std::str::from_utf8(text) {
         Ok(valid) => valid,
-        Err(error) if error.error_len().is_none() => std::str::from_utf8(&text[..error.valid_up_to()]).ok()?,
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&text[..error.valid_up_to()]).ok()?
+        }
         Err(_) => return None,
     };
     if valid.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0c' | '\x1b')) {
@@ -83,7 +88,10 @@ fn by_text(head: &[u8]) -> Option<Format> {
     }
     let lower = valid.trim_start().to_ascii_lowercase();
     let before = |word: &str| lower.find(word).filter(|_| lower.starts_with('<'));
-    match (before("<svg"), before("<html").or(before("<!doctype html")).or(before("<script")).or(before("<body"))) {
+    match (
+        before("<svg"),
+        before("<html").or(before("<!doctype html")).or(before("<script")).or(before("<body")),
+    ) {
         (Some(svg), Some(html)) if svg < html => Some(Format::Svg),
         (_, Some(_)) => Some(Format::Html),
         (Some(_), None) => Some(Format::Svg),

@@ -40,6 +40,7 @@ fn read_exif(bytes: &[u8]) -> Metadata {
     reader.continue_on_error(true);
     let read = reader
         .read_from_container(&mut Cursor::new(bytes))
+        .or_else(|error| prefixed(bytes).map_or(Err(error), |raw| reader.read_raw(raw.to_vec())))
         .or_else(|error| error.distill_partial_result(|_| ()));
     let mut metadata = match read {
         Ok(exif) => of_exif(&exif),
@@ -51,6 +52,16 @@ fn read_exif(bytes: &[u8]) -> Metadata {
     };
     metadata.fields.extend(xmp::fields(bytes));
     metadata
+}
+
+/// The EXIF chunk of a WebP file whose writer put JPEG's `Exif\0\0` before it, as many do against the format.
+fn prefixed(bytes: &[u8]) -> Option<&[u8]> {
+    if !bytes.starts_with(b"RIFF") {
+        return None;
+    }
+    let at = memchr::memmem::find(bytes, b"EXIF")?;
+    let size = u32::from_le_bytes(*bytes.get(at + 4..)?.first_chunk()?) as usize;
+    bytes.get(at + 8..)?.get(..size)?.strip_prefix(b"Exif\0\0")
 }
 
 fn of_exif(exif: &Exif) -> Metadata {
@@ -98,7 +109,9 @@ impl fmt::Write for Cut {
             if self.room == 0 {
                 return Err(fmt::Error);
             }
-            if !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            if !c.is_control()
+                && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            {
                 self.text.push(c);
                 self.room -= 1;
             }

@@ -24,8 +24,8 @@ const ENDINGS: &[(&str, &[Format])] = &[
 
 /// Endings of files that are no pictures: a picture behind one is hidden, by intent or not.
 const OTHER_ENDINGS: &[&str] = &[
-    "txt", "html", "htm", "svg", "xml", "pdf", "doc", "docx", "xls", "xlsx", "csv", "zip", "rar", "7z", "tar", "gz", "mp3",
-    "mp4", "avi", "mov", "3gp", "exe", "db", "ini", "log",
+    "txt", "html", "htm", "svg", "xml", "pdf", "doc", "docx", "xls", "xlsx", "csv", "zip", "rar", "7z",
+    "tar", "gz", "mp3", "mp4", "avi", "mov", "3gp", "exe", "db", "ini", "log",
 ];
 
 /// The ending in lower case, if it is one of at most five ASCII letters and digits.

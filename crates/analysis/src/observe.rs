@@ -58,7 +58,13 @@ pub struct Seen {
 /// Looks at one original. `name` is its file name as found; `deadline` says `true` once the time is spent.
 ///
 /// Never fails: whatever is wrong with the bytes is in the observation.
-pub fn observe(digest: Digest, bytes: &[u8], name: &[u8], limits: &Limits, deadline: &dyn Fn() -> bool) -> Seen {
+pub fn observe(
+    digest: Digest,
+    bytes: &[u8],
+    name: &[u8],
+    limits: &Limits,
+    deadline: &dyn Fn() -> bool,
+) -> Seen {
     let format = format_of(bytes);
     let mut seen = Seen { observation: empty(digest, bytes, format), grid: None, view: None };
     if format.is_picture() || format == Format::Heic {

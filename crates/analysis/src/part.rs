@@ -53,7 +53,8 @@ fn try_write(rows: &[Observation]) -> Result<Vec<u8>, ParquetError> {
     for rows in rows.chunks(GROUP) {
         let mut group = writer.next_row_group()?;
         for column in COLUMNS {
-            let mut open = group.next_column()?.ok_or_else(|| ParquetError::General("a column is missing".into()))?;
+            let mut open =
+                group.next_column()?.ok_or_else(|| ParquetError::General("a column is missing".into()))?;
             write_column(open.untyped(), column, rows)?;
             open.close()?;
         }
@@ -76,7 +77,11 @@ fn schema() -> Result<TypePtr, ParquetError> {
     Ok(Arc::new(Type::group_type_builder("observation").with_fields(fields).build()?))
 }
 
-fn write_column(open: &mut ColumnWriter<'_>, column: &Column, rows: &[Observation]) -> Result<(), ParquetError> {
+fn write_column(
+    open: &mut ColumnWriter<'_>,
+    column: &Column,
+    rows: &[Observation],
+) -> Result<(), ParquetError> {
     let cells: Vec<Cell> = rows.iter().map(column.cell).collect();
     let levels: Vec<i16> = cells.iter().map(|c| i16::from(!c.is_null())).collect();
     let levels = (!column.required).then_some(&levels[..]);
@@ -150,7 +155,10 @@ fn read_column(reader: ColumnReader, column: &Column, count: usize) -> Result<Ve
             Ok(if column.required {
                 values.collect()
             } else {
-                levels.iter().map(|l| if *l > 0 { values.next().unwrap_or(Cell::Null) } else { Cell::Null }).collect()
+                levels
+                    .iter()
+                    .map(|l| if *l > 0 { values.next().unwrap_or(Cell::Null) } else { Cell::Null })
+                    .collect()
             })
         }};
     }

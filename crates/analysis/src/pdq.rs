@@ -55,14 +55,19 @@ pub fn hash<S: Copy + Into<f32>>(luma: &[S], width: usize, height: usize) -> Res
     let points = tent::to_64(luma, width, height, tent::jarosz);
     let even = tent::to_64(luma, width, height, tent::even);
     let spectrum = cosine::lowest_16(&points);
+    let mut hashes = [PdqHash([0; 32]); 8];
+    for (turning, hash) in hashes.iter_mut().enumerate() {
+        *hash = bits(&cosine::turned(&spectrum, turning));
+    }
     Ok(PdqResult {
-        hashes: std::array::from_fn(|turning| bits(&cosine::turned(&spectrum, turning))),
+        hashes,
         quality: quality(&points),
         signature: even.as_flattened().iter().map(|v| v.round().clamp(0.0, 255.0) as u8).collect(),
     })
 }
 
 /// One bit a frequency: set where it is above the median, the first frequency in the last bit.
+#[inline(never)]
 fn bits(spectrum: &cosine::Spectrum) -> PdqHash {
     let mut sorted = [0.0; 256];
     sorted.copy_from_slice(spectrum.as_flattened());
@@ -76,6 +81,7 @@ fn bits(spectrum: &cosine::Spectrum) -> PdqHash {
 }
 
 /// PDQ's quality: the sum of the steps between neighbouring points that count, each in percent of full scale.
+#[inline(never)]
 fn quality(points: &tent::Points) -> u8 {
     let step = |a: f32, b: f32| (((a - b) * 100.0 / 255.0) as i32).unsigned_abs();
     let down: u32 = points.windows(2).flat_map(|w| w[0].iter().zip(&w[1])).map(|(a, b)| step(*a, *b)).sum();

@@ -21,7 +21,8 @@ impl Planes {
     /// Makes planes of RGB pixels.
     pub(crate) fn of_rgb(width: usize, height: usize, pixels: &[u8]) -> Self {
         let size = width * height;
-        let (mut y, mut cb, mut cr) = (Vec::with_capacity(size), Vec::with_capacity(size), Vec::with_capacity(size));
+        let (mut y, mut cb, mut cr) =
+            (Vec::with_capacity(size), Vec::with_capacity(size), Vec::with_capacity(size));
         for pixel in pixels.chunks_exact(3) {
             let (a, b, c) = jpeg_encoder::rgb_to_ycbcr(pixel[0], pixel[1], pixel[2]);
             y.push(a);
@@ -49,7 +50,8 @@ impl Planes {
     /// Applies an EXIF orientation (1 to 8; Exif 2.32, tag 0x0112).
     pub(crate) fn oriented(self, orientation: u8) -> Self {
         let (w, h) = (self.width, self.height);
-        let flipped = |plane: &[u8]| plane.chunks_exact(w).flat_map(|row| row.iter().rev().copied()).collect();
+        let flipped =
+            |plane: &[u8]| plane.chunks_exact(w).flat_map(|row| row.iter().rev().copied()).collect();
         let upside_down = |plane: &[u8]| plane.chunks_exact(w).rev().flatten().copied().collect();
         let half_turn = |plane: &[u8]| plane.iter().rev().copied().collect();
         match orientation {
@@ -57,10 +59,16 @@ impl Planes {
             3 => self.each(w, h, half_turn),
             4 => self.each(w, h, upside_down),
             5 => self.each(h, w, |plane| swapped(plane, w, h)),
-            6 => self.each(h, w, |plane| swapped(&plane.chunks_exact(w).rev().flatten().copied().collect::<Vec<_>>(), w, h)),
+            6 => self.each(h, w, |plane| {
+                swapped(&plane.chunks_exact(w).rev().flatten().copied().collect::<Vec<_>>(), w, h)
+            }),
             7 => self.each(h, w, |plane| swapped(&plane.iter().rev().copied().collect::<Vec<_>>(), w, h)),
             8 => self.each(h, w, |plane| {
-                swapped(&plane.chunks_exact(w).flat_map(|row| row.iter().rev().copied()).collect::<Vec<_>>(), w, h)
+                swapped(
+                    &plane.chunks_exact(w).flat_map(|row| row.iter().rev().copied()).collect::<Vec<_>>(),
+                    w,
+                    h,
+                )
             }),
             _ => self,
         }

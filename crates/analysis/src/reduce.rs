@@ -23,7 +23,8 @@ fn taps(from: usize, to: usize) -> Vec<Taps> {
             let raw: Vec<f64> =
                 (first..last).map(|j| (1.0 - (j as f64 + 0.5 - centre).abs() / scale).max(0.0)).collect();
             let sum: f64 = raw.iter().sum();
-            let mut weights: Vec<u32> = raw.iter().map(|w| (w / sum * f64::from(ONE)).round() as u32).collect();
+            let mut weights: Vec<u32> =
+                raw.iter().map(|w| (w / sum * f64::from(ONE)).round() as u32).collect();
             // Rounding may leave a few parts over or missing: the middle takes them.
             let middle = weights.len() / 2;
             let others: u32 = weights.iter().sum::<u32>() - weights[middle];

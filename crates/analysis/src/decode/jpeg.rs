@@ -6,6 +6,7 @@
 
 mod baseline;
 mod bits;
+mod drift;
 mod frame;
 mod huffman;
 mod idct;
@@ -40,7 +41,12 @@ impl From<Undecoded> for Refused {
 }
 
 /// Decodes a JPEG at the scale that `want` needs.
-pub(super) fn decode(bytes: &[u8], want: Want, limits: &Limits, deadline: &dyn Fn() -> bool) -> Result<Decoded, Refused> {
+pub(super) fn decode(
+    bytes: &[u8],
+    want: Want,
+    limits: &Limits,
+    deadline: &dyn Fn() -> bool,
+) -> Result<Decoded, Refused> {
     let mut reading = Reading::new(bytes, want, limits, deadline);
     reading.segments()?;
     reading.picture()
@@ -97,7 +103,9 @@ impl<'a> Reading<'a> {
             match marker {
                 0xdb => self.account.table(self.tables.read_quant(body)),
                 0xc4 => self.account.table(self.tables.read_huffman(body)),
-                0xdd if body.len() >= 2 => self.tables.restart = usize::from(body[0]) << 8 | usize::from(body[1]),
+                0xdd if body.len() >= 2 => {
+                    self.tables.restart = usize::from(body[0]) << 8 | usize::from(body[1])
+                }
                 0xc0..=0xcf if marker != 0xc8 && marker != 0xcc => self.start_frame(marker, body)?,
                 0xda => self.scan(body)?,
                 0xe2 if body.starts_with(b"MPF\0") => self.account.multi_picture = true,
@@ -217,11 +225,20 @@ impl<'a> Reading<'a> {
     fn picture(mut self) -> Result<Decoded, Refused> {
         let size = self.size();
         let (Some(frame), Some(size)) = (self.frame.take(), size) else {
-            return Err(Undecoded::unreadable("header-only", "the data ends before the picture's size is told").into());
+            return Err(Undecoded::unreadable(
+                "header-only",
+                "the data ends before the picture's size is told",
+            )
+            .into());
         };
-        for ((coefficients, raster), quant) in self.coefficients.iter().zip(&mut self.rasters).zip(&self.quant) {
+        for ((coefficients, raster), quant) in
+            self.coefficients.iter().zip(&mut self.rasters).zip(&self.quant)
+        {
             let Some(quant) = quant else { continue };
             coefficients.render(quant, raster, self.deadline).map_err(|_| Undecoded::late(Some(size)))?;
+        }
+        if !frame.progressive && self.tables.restart == 0 && self.account.is_one_sound_scan(&frame) {
+            self.account.shifted(drift::shift(&frame, &self.rasters));
         }
         let complete = self.coefficients.iter().all(Coefficients::complete);
         let (damage, readable) = self.account.settle(self.data, &frame, complete);

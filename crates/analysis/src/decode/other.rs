@@ -120,7 +120,12 @@ fn mark(i: usize) -> [u8; 8] {
 
 /// How many rows from the top are there: those above the last that still hold the marks to their end.
 fn written_rows(buffer: &[u8], row: usize) -> usize {
-    let untouched = buffer.chunks(8).enumerate().rev().take_while(|(i, piece)| **piece == mark(*i)[..piece.len()]).count();
+    let untouched = buffer
+        .chunks(8)
+        .enumerate()
+        .rev()
+        .take_while(|(i, piece)| **piece == mark(*i)[..piece.len()])
+        .count();
     let written = buffer.len() - (untouched * 8).min(buffer.len());
     if row == 0 { 0 } else { written / row }
 }
@@ -130,7 +135,10 @@ fn frame_damage(format: Format, bytes: &[u8]) -> Vec<Damage> {
     let mut found = match format {
         Format::Png => png_chunks::check(bytes),
         Format::Webp => {
-            let claimed = bytes.get(4..8).and_then(|b| b.first_chunk()).map_or(0, |b| u64::from(u32::from_le_bytes(*b)) + 8);
+            let claimed = bytes
+                .get(4..8)
+                .and_then(|b| b.first_chunk())
+                .map_or(0, |b| u64::from(u32::from_le_bytes(*b)) + 8);
             let here = bytes.len() as u64;
             match here.cmp(&claimed) {
                 std::cmp::Ordering::Less => {
@@ -142,7 +150,10 @@ fn frame_damage(format: Format, bytes: &[u8]) -> Vec<Damage> {
             }
         }
         // Many writers leave further bytes behind a GIF's trailer; only its absence is a sign.
-        Format::Gif if memchr::memrchr(0x3b, bytes.get(bytes.len().saturating_sub(64)..).unwrap_or(bytes)).is_none() => {
+        Format::Gif
+            if memchr::memrchr(0x3b, bytes.get(bytes.len().saturating_sub(64)..).unwrap_or(bytes))
+                .is_none() =>
+        {
             vec![damage("no-end-marker", "the trailer is missing")]
         }
         _ => Vec::new(),
@@ -153,7 +164,12 @@ fn frame_damage(format: Format, bytes: &[u8]) -> Vec<Damage> {
     found
 }
 
-fn failed(error: &ImageError, size: Option<Size>, frame: &[Damage], deadline: &dyn Fn() -> bool) -> Undecoded {
+fn failed(
+    error: &ImageError,
+    size: Option<Size>,
+    frame: &[Damage],
+    deadline: &dyn Fn() -> bool,
+) -> Undecoded {
     if deadline() {
         return Undecoded::late(size);
     }
@@ -171,7 +187,9 @@ fn failed(error: &ImageError, size: Option<Size>, frame: &[Damage], deadline: &d
 fn of_buffer(colour: image::ColorType, size: Size, buffer: Vec<u8>) -> Option<DynamicImage> {
     use image::ColorType::{L8, L16, La8, La16, Rgb8, Rgb16, Rgba8, Rgba16};
     let (w, h) = (size.width, size.height);
-    let wide = |buffer: &[u8]| buffer.chunks_exact(2).map(|b| u16::from_ne_bytes([b[0], b[1]])).collect::<Vec<u16>>();
+    let wide = |buffer: &[u8]| {
+        buffer.chunks_exact(2).map(|b| u16::from_ne_bytes([b[0], b[1]])).collect::<Vec<u16>>()
+    };
     Some(match colour {
         L8 => image::GrayImage::from_raw(w, h, buffer)?.into(),
         La8 => image::GrayAlphaImage::from_raw(w, h, buffer)?.into(),

@@ -36,13 +36,17 @@ pub(super) fn decode(
     let mut decoder = Decoder::new(std::io::BufReader::with_capacity(1 << 16, timed));
     decoder.set_max_decoding_buffer_size(usize::try_from(limits.memory).unwrap_or(usize::MAX));
     decoder.read_info().map_err(|error| failed(&error, None, deadline))?;
-    let Some(info) = decoder.info() else { return Err(Undecoded::unreadable("bad-header", "no frame header")) };
+    let Some(info) = decoder.info() else {
+        return Err(Undecoded::unreadable("bad-header", "no frame header"));
+    };
     let size = Size { width: info.width.into(), height: info.height.into() };
     let pixels = u64::from(size.width) * u64::from(size.height);
     within(size, pixels * 12, limits)?;
     let points = want.points(size) as u32;
     let scaled = |side: u32| (side * points).div_ceil(8) as u16;
-    let given = decoder.scale(scaled(size.width), scaled(size.height)).map_err(|e| failed(&e, Some(size), deadline))?;
+    let given = decoder
+        .scale(scaled(size.width), scaled(size.height))
+        .map_err(|e| failed(&e, Some(size), deadline))?;
     let pixels = decoder.decode().map_err(|error| failed(&error, Some(size), deadline))?;
     let planes = planes(&pixels, info.pixel_format, usize::from(given.0), usize::from(given.1));
     let ended = memchr::memmem::rfind(bytes, b"\xff\xd9").is_some();
@@ -78,8 +82,10 @@ fn planes(pixels: &[u8], format: PixelFormat, width: usize, height: usize) -> Pl
         PixelFormat::CMYK32 => {
             // Adobe stores inks inverted and the decoder hands them on: 255 is no ink.
             let ink = |a: u8, k: u8| ((u16::from(a) * u16::from(k) + 127) / 255) as u8;
-            let rgb: Vec<u8> =
-                pixels.chunks_exact(4).flat_map(|p| [ink(p[0], p[3]), ink(p[1], p[3]), ink(p[2], p[3])]).collect();
+            let rgb: Vec<u8> = pixels
+                .chunks_exact(4)
+                .flat_map(|p| [ink(p[0], p[3]), ink(p[1], p[3]), ink(p[2], p[3])])
+                .collect();
             Planes::of_rgb(width, height, &rgb)
         }
     }

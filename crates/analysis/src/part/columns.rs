@@ -146,7 +146,10 @@ pub(super) fn observation(cells: &mut dyn Iterator<Item = Cell>) -> Result<Obser
         offset: row.text()?,
         camera: row.text()?,
         serial: row.text()?,
-        position: row.double()?.zip(row.double()?).map(|(latitude, longitude)| Position { latitude, longitude }),
+        position: row
+            .double()?
+            .zip(row.double()?)
+            .map(|(latitude, longitude)| Position { latitude, longitude }),
         exif: row.json()?,
         pdq: {
             row.text()?;

@@ -19,8 +19,30 @@ pub(super) enum Reading {
 
 /// Words before a number that is a name of something and no year.
 const NUMBERED: &[&str] = &[
-    "فرع", "الفرع", "رقم", "معتقل", "المعتقل", "فحص", "الفحص", "هاتف", "موبايل", "جثه", "no", "nr", "number", "id", "branch",
-    "tel", "phone", "img", "dsc", "dscn", "dscf", "pict", "mvi", "case",
+    "فرع",
+    "الفرع",
+    "رقم",
+    "معتقل",
+    "المعتقل",
+    "فحص",
+    "الفحص",
+    "هاتف",
+    "موبايل",
+    "جثه",
+    "no",
+    "nr",
+    "number",
+    "id",
+    "branch",
+    "tel",
+    "phone",
+    "img",
+    "dsc",
+    "dscn",
+    "dscf",
+    "pict",
+    "mvi",
+    "case",
 ];
 
 /// Reads one component; of a file's own name only what tells year and month counts.
@@ -173,7 +195,9 @@ impl<'t> Chain<'t> {
         let strong = matches!(sign, "-" | "." | "–" | "−" | "\\" | "،" | ",");
         let mut chain = Self { numbers: vec![first], strong, used: 1 };
         while strong || matches!(sign, " " | "_") {
-            let [Token::Between(between), Token::Number(next), after @ ..] = &rest[chain.used..] else { break };
+            let [Token::Between(between), Token::Number(next), after @ ..] = &rest[chain.used..] else {
+                break;
+            };
             // Blanks join single numbers only: in `215 12-04-2012` the first stands alone.
             let joined = matches!((strong, after), (false, [Token::Between(next_sign), Token::Number(_), ..]) if next_sign != sign);
             if between != sign || joined {

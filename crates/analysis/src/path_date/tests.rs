@@ -129,11 +129,15 @@ fn the_table() {
 
 #[test]
 fn says_what_it_was_read_from() {
-    let path = OccurrencePath { within: vec![PathBytes("2012/disk.zip".into())], path: PathBytes("شرطة 12-04/a.jpg".into()) };
+    let path = OccurrencePath {
+        within: vec![PathBytes("2012/disk.zip".into())],
+        path: PathBytes("شرطة 12-04/a.jpg".into()),
+    };
     let date = path_date(&path).unwrap();
     assert_eq!((date.date.as_str(), date.precision), ("2012-04-12", PathDatePrecision::Day));
     assert_eq!(date.from, "2012/شرطة 12-04");
-    let date = path_date(&OccurrencePath { within: vec![], path: PathBytes("2012/04/12/a.jpg".into()) }).unwrap();
+    let date =
+        path_date(&OccurrencePath { within: vec![], path: PathBytes("2012/04/12/a.jpg".into()) }).unwrap();
     assert_eq!(date.from, "2012/04/12");
 }
 

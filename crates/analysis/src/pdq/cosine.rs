@@ -1,4 +1,6 @@
 //! The cosine transform of 64×64 points, only its frequencies 1 to 16 each way, and how they change under turnings.
+//!
+//! Plain loops, and never inlined: arrays of this size built by closures cost the compiler minutes.
 
 use std::sync::LazyLock;
 
@@ -9,15 +11,18 @@ pub(super) type Spectrum = [[f32; 16]; 16];
 
 /// `√(2/64) · cos(π/128 · (frequency) · (2·point + 1))`, one row a point.
 static BASIS: LazyLock<[[f32; 16]; SIDE]> = LazyLock::new(|| {
-    std::array::from_fn(|point| {
-        std::array::from_fn(|k| {
+    let mut basis = [[0.0; 16]; SIDE];
+    for (point, row) in basis.iter_mut().enumerate() {
+        for (k, value) in row.iter_mut().enumerate() {
             let angle = std::f64::consts::PI / 128.0 * ((k + 1) * (2 * point + 1)) as f64;
-            ((2.0_f64 / 64.0).sqrt() * angle.cos()) as f32
-        })
-    })
+            *value = ((2.0_f64 / 64.0).sqrt() * angle.cos()) as f32;
+        }
+    }
+    basis
 });
 
 /// Transforms the points: vertically first, whole rows at a time, then horizontally.
+#[inline(never)]
 pub(super) fn lowest_16(points: &Points) -> Spectrum {
     let basis = &*BASIS;
     let mut half = [[0.0_f32; SIDE]; 16];
@@ -43,6 +48,7 @@ pub(super) fn lowest_16(points: &Points) -> Spectrum {
 ///
 /// Mirroring an axis changes the sign of its odd frequencies (which stand at even places here); a quarter turn
 /// also exchanges the axes.
+#[inline(never)]
 pub(super) fn turned(spectrum: &Spectrum, turning: usize) -> Spectrum {
     let transposed = matches!(turning, 1 | 3 | 6 | 7);
     // Which of (vertical, horizontal) is mirrored, after the exchange of axes.
@@ -52,11 +58,13 @@ pub(super) fn turned(spectrum: &Spectrum, turning: usize) -> Spectrum {
         3 | 5 => (false, true),
         _ => (false, false),
     };
-    std::array::from_fn(|i| {
-        std::array::from_fn(|j| {
-            let value = if transposed { spectrum[j][i] } else { spectrum[i][j] };
+    let mut out = [[0.0; 16]; 16];
+    for (i, row) in out.iter_mut().enumerate() {
+        for (j, value) in row.iter_mut().enumerate() {
             let sign = (vertical && i % 2 == 0) != (horizontal && j % 2 == 0);
-            if sign { -value } else { value }
-        })
-    })
+            let from = if transposed { spectrum[j][i] } else { spectrum[i][j] };
+            *value = if sign { -from } else { from };
+        }
+    }
+    out
 }

@@ -19,6 +19,7 @@ pub(super) struct Tap {
 }
 
 /// Blurs and decimates a plane of `width × height` samples; `taps` gives the weights along a side.
+#[inline(never)]
 pub(super) fn to_64<S: Copy + Into<f32>>(
     luma: &[S],
     width: usize,

@@ -1,13 +1,11 @@
 //! Bombs, lies and noise: a clear answer, in time, without the memory.
 
-
-
 use std::cell::Cell;
 
+use crate::support::*;
 use amana_analysis::{Limits, cover, full_picture, observe};
 use amana_model::{Condition, Digest};
 use proptest::prelude::*;
-use crate::support::*;
 
 /// The small JPEG's bytes with another size in its frame header.
 fn claiming(bytes: &[u8], width: u16, height: u16) -> Vec<u8> {
@@ -62,7 +60,9 @@ fn thousands_of_scans_are_refused() {
 
 #[test]
 fn the_deadline_is_kept() {
-    for bytes in [jpeg(1, 900, 700, PLAIN), jpeg(1, 900, 700, Kind { progressive: true, ..PLAIN }), png(1, 900, 700)] {
+    for bytes in
+        [jpeg(1, 900, 700, PLAIN), jpeg(1, 900, 700, Kind { progressive: true, ..PLAIN }), png(1, 900, 700)]
+    {
         let calls = Cell::new(0);
         let deadline = || {
             calls.set(calls.get() + 1);

@@ -1,9 +1,7 @@
 //! The strict decoder gives the pixels that another decoder gives, at full size and reduced.
 
-
-
-use amana_analysis::{Limits, full_picture};
 use crate::support::*;
+use amana_analysis::{Limits, full_picture};
 
 #[test]
 fn full_pictures_agree_with_another_decoder() {
@@ -26,7 +24,12 @@ fn previews_are_the_picture_made_smaller() {
     for (seed, kind) in [(1, PLAIN), (3, Kind { progressive: true, ..PLAIN })] {
         let bytes = jpeg(seed, 2400, 1800, kind);
         let view = grey(&look(&bytes, "a.jpg").view.unwrap().0);
-        let expected = image::imageops::resize(&grey(&bytes), view.width(), view.height(), image::imageops::FilterType::Triangle);
+        let expected = image::imageops::resize(
+            &grey(&bytes),
+            view.width(),
+            view.height(),
+            image::imageops::FilterType::Triangle,
+        );
         let difference = difference(&view, &expected);
         assert!(difference < 3.0, "{kind:?}: {difference}");
     }

@@ -1,21 +1,26 @@
 //! Real files that nobody in this project made: read as their sources say, or refused cleanly.
 
-
-
+use crate::support::*;
 use amana_analysis::{Limits, full_picture};
 use amana_model::{Condition, Format};
-use crate::support::*;
 
 #[test]
 fn the_nine_orientations_look_the_same() {
     for shape in ["Landscape", "Portrait"] {
-        let files: Vec<_> =
-            shared("metadata/orientation").into_iter().filter(|p| name(p).starts_with(shape) && name(p).ends_with(".jpg")).collect();
+        let files: Vec<_> = shared("metadata/orientation")
+            .into_iter()
+            .filter(|p| name(p).starts_with(shape) && name(p).ends_with(".jpg"))
+            .collect();
         let mut first = None;
         for path in &files {
             let bytes = std::fs::read(path).unwrap();
             let seen = look(&bytes, &name(path));
-            assert_eq!(seen.observation.condition, Condition::Ready, "{path:?} {:?}", seen.observation.damage);
+            assert_eq!(
+                seen.observation.condition,
+                Condition::Ready,
+                "{path:?} {:?}",
+                seen.observation.damage
+            );
             let expected = name(path)[shape.len() + 1..][..1].parse().ok();
             assert_eq!(seen.observation.orientation.or(Some(0)), expected);
             let view = grey(&seen.view.unwrap().0);
@@ -30,7 +35,8 @@ fn the_nine_orientations_look_the_same() {
 
 #[test]
 fn camera_photographs_are_whole_and_told_apart() {
-    let files: Vec<_> = shared("photographs/turntable").into_iter().filter(|p| name(p).ends_with(".JPG")).collect();
+    let files: Vec<_> =
+        shared("photographs/turntable").into_iter().filter(|p| name(p).ends_with(".JPG")).collect();
     for path in &files {
         let seen = look(&std::fs::read(path).unwrap(), &name(path));
         let observation = &seen.observation;
@@ -57,7 +63,10 @@ fn metadata_tests_are_read_or_cleanly_refused() {
         if observation.condition != Condition::Ready {
             unclean.push(format!("{name}: {:?} {:?}", observation.condition, observation.damage));
         }
-        assert!(observation.position.is_none_or(|p| p.latitude.is_finite() && p.longitude.is_finite()), "{name}");
+        assert!(
+            observation.position.is_none_or(|p| p.latitude.is_finite() && p.longitude.is_finite()),
+            "{name}"
+        );
         assert!(observation.exif.iter().all(|f| f.value.chars().count() <= 1000 && !f.value.contains('\0')));
         if let Some(number) = name.strip_prefix("hopper_orientation_").and_then(|n| n[..1].parse().ok()) {
             assert_eq!(observation.orientation, Some(number), "{name}");
@@ -92,7 +101,10 @@ fn hostile_pictures_end_quickly_and_cleanly() {
         let seen = look(&std::fs::read(&path).unwrap(), &name(&path));
         let observation = &seen.observation;
         eprintln!("{} {:?} {:?} {:?}", name(&path), observation.format, observation.condition, codes(&seen));
-        assert_eq!(observation.condition == Condition::Damaged || observation.condition == Condition::Ready, seen.view.is_some());
+        assert_eq!(
+            observation.condition == Condition::Damaged || observation.condition == Condition::Ready,
+            seen.view.is_some()
+        );
         assert!(start.elapsed().as_secs() < 300, "{path:?} hangs");
     }
 }

@@ -31,7 +31,8 @@ pub(crate) struct Kind {
     pub(crate) quality: u8,
 }
 
-pub(crate) const PLAIN: Kind = Kind { progressive: false, restart: 0, halved: true, optimised: false, quality: 90 };
+pub(crate) const PLAIN: Kind =
+    Kind { progressive: false, restart: 0, halved: true, optimised: false, quality: 90 };
 
 /// RGB pixels with shapes, gradients and noise.
 pub(crate) fn pixels(seed: u64, width: usize, height: usize) -> Vec<u8> {
@@ -58,7 +59,9 @@ pub(crate) fn jpeg_of(pixels: &[u8], width: usize, height: usize, kind: Kind) ->
         encoder.set_restart_interval(kind.restart);
     }
     encoder.set_optimized_huffman_tables(kind.optimised);
-    let factor = jpeg_encoder::SamplingFactor::from_factors(1 + u8::from(kind.halved), 1 + u8::from(kind.halved)).unwrap();
+    let factor =
+        jpeg_encoder::SamplingFactor::from_factors(1 + u8::from(kind.halved), 1 + u8::from(kind.halved))
+            .unwrap();
     encoder.set_sampling_factor(factor);
     encoder.encode(pixels, width as u16, height as u16, jpeg_encoder::ColorType::Rgb).unwrap();
     out
@@ -70,7 +73,8 @@ pub(crate) fn jpeg(seed: u64, width: usize, height: usize, kind: Kind) -> Vec<u8
 
 pub(crate) fn png(seed: u64, width: usize, height: usize) -> Vec<u8> {
     let mut out = std::io::Cursor::new(Vec::new());
-    let picture = image::RgbImage::from_raw(width as u32, height as u32, pixels(seed, width, height)).unwrap();
+    let picture =
+        image::RgbImage::from_raw(width as u32, height as u32, pixels(seed, width, height)).unwrap();
     picture.write_to(&mut out, image::ImageFormat::Png).unwrap();
     out.into_inner()
 }

@@ -7,10 +7,10 @@ use super::idct;
 use super::plane::Raster;
 use super::walk::BlockReader;
 
-/// Largest magnitude of a dequantised coefficient of eight-bit samples: 8 × 128 for the mean, less for the rest,
-/// and room for a coarse encoder.
+/// Whether a coefficient can come of eight-bit samples: 8 × 128 for the mean, less for the rest, and what an encoder's
+/// rounding may add.
 pub(super) fn within_range(value: i32, quant: i32) -> bool {
-    (value * quant).abs() <= 1100 + 2 * quant
+    (value * quant).abs() <= 1032 + quant
 }
 
 struct Part<'t> {
@@ -30,7 +30,12 @@ pub(super) struct Sequential<'t> {
 
 impl<'t> Sequential<'t> {
     /// Prepares a scan; `None` if a table it names was never given. `rasters` and `slots` are by component.
-    pub(super) fn new(scan: &Scan, tables: &'t Tables, rasters: &'t mut [Raster], slots: &[usize]) -> Option<Self> {
+    pub(super) fn new(
+        scan: &Scan,
+        tables: &'t Tables,
+        rasters: &'t mut [Raster],
+        slots: &[usize],
+    ) -> Option<Self> {
         let mut rasters: Vec<Option<&'t mut Raster>> = rasters.iter_mut().map(Some).collect();
         let mut parts = Vec::new();
         for part in &scan.parts {

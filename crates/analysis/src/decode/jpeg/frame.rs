@@ -4,9 +4,9 @@ use super::huffman::Huffman;
 
 /// The order in which coefficients stand in the stream (T.81, figure A.6), as indices row by row.
 pub(super) const ZIGZAG: [u8; 64] = [
-    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
-    28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
-    47, 55, 62, 63,
+    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7,
+    14, 21, 28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39,
+    46, 53, 60, 61, 54, 47, 55, 62, 63,
 ];
 
 /// One component of the frame.
@@ -48,7 +48,8 @@ impl Frame {
     /// Reads a frame header's content (behind its length).
     pub(super) fn read(marker: u8, body: &[u8]) -> Result<Self, FrameError> {
         let [precision, h1, h0, w1, w0, count, rest @ ..] = body else { return Err(FrameError::Broken) };
-        let (height, width) = (usize::from(*h1) << 8 | usize::from(*h0), usize::from(*w1) << 8 | usize::from(*w0));
+        let (height, width) =
+            (usize::from(*h1) << 8 | usize::from(*h0), usize::from(*w1) << 8 | usize::from(*w0));
         if *precision != 8 || height == 0 || !matches!(count, 1 | 3) || !matches!(marker, 0xc0..=0xc2) {
             return Err(FrameError::Unusual);
         }
@@ -73,7 +74,11 @@ impl Frame {
             // With one component the factors mean nothing (T.81, A.2.2).
             (only.across, only.down) = (1, 1);
         }
-        if self.components.iter().any(|c| !(1..=4).contains(&c.across) || !(1..=4).contains(&c.down) || c.table > 3) {
+        if self
+            .components
+            .iter()
+            .any(|c| !(1..=4).contains(&c.across) || !(1..=4).contains(&c.down) || c.table > 3)
+        {
             return Err(FrameError::Broken);
         }
         self.most_across = self.components.iter().map(|c| c.across).max().unwrap_or(1);
@@ -192,9 +197,16 @@ impl Scan {
 
     /// The rules of T.81, B.2.3 and G.1.1.1, and that no component stands twice.
     fn is_valid(&self, frame: &Frame) -> bool {
-        let twice = self.parts.iter().enumerate().any(|(i, p)| self.parts[..i].iter().any(|q| q.component == p.component));
-        let blocks: usize =
-            self.parts.iter().map(|p| frame.components[p.component].across * frame.components[p.component].down).sum();
+        let twice = self
+            .parts
+            .iter()
+            .enumerate()
+            .any(|(i, p)| self.parts[..i].iter().any(|q| q.component == p.component));
+        let blocks: usize = self
+            .parts
+            .iter()
+            .map(|p| frame.components[p.component].across * frame.components[p.component].down)
+            .sum();
         if self.parts.is_empty() || twice || (self.parts.len() > 1 && blocks > 10) {
             return false;
         }
@@ -202,7 +214,8 @@ impl Scan {
             // Encoders leave odd values here; only the progressive mode reads them.
             return true;
         }
-        let spectrum = if self.first == 0 { self.last == 0 } else { self.last >= self.first && self.last < 64 };
+        let spectrum =
+            if self.first == 0 { self.last == 0 } else { self.last >= self.first && self.last < 64 };
         let approximation = self.low <= 13 && (self.high == 0 || self.high == self.low + 1);
         spectrum && approximation && (self.first == 0 || self.parts.len() == 1)
     }

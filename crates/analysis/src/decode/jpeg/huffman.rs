@@ -110,7 +110,10 @@ impl Huffman {
             if window < self.beyond[length as usize] {
                 bits.consume(length);
                 let index = (window >> (16 - length)) as i32 + self.offset[length as usize];
-                return usize::try_from(index).ok().and_then(|i| self.symbols.get(i).copied()).ok_or(Bad::Code);
+                return usize::try_from(index)
+                    .ok()
+                    .and_then(|i| self.symbols.get(i).copied())
+                    .ok_or(Bad::Code);
             }
         }
         bits.consume(1);

@@ -125,7 +125,9 @@ mod tests {
     /// The definition, T.81 A.3.3, on the lowest `n` × `n` frequencies.
     fn by_definition(n: usize, block: &Block) -> Vec<u8> {
         let scale = |k: usize| if k == 0 { (1.0 / n as f64).sqrt() } else { (2.0 / n as f64).sqrt() };
-        let angle = |i: usize, k: usize| ((2 * i + 1) as f64 * k as f64 * std::f64::consts::PI / (2 * n) as f64).cos();
+        let angle = |i: usize, k: usize| {
+            ((2 * i + 1) as f64 * k as f64 * std::f64::consts::PI / (2 * n) as f64).cos()
+        };
         let mut out = Vec::new();
         for (y, x) in (0..n).flat_map(|y| (0..n).map(move |x| (y, x))) {
             let mut sum = 0.0;

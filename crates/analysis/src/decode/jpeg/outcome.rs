@@ -3,7 +3,7 @@
 use amana_model::Damage;
 
 use super::frame::{Frame, Scan};
-use super::walk::{FaultKind, Walked};
+use super::walk::{Fault, FaultKind, Walked};
 use crate::damage::{damage, has_zero_run};
 
 /// What the reading saw on its way.
@@ -30,9 +30,23 @@ impl Account {
         self.scans.push((scan, walked));
     }
 
+    /// Whether one scan gave all components and nothing was wrong with it.
+    pub(super) fn is_one_sound_scan(&self, frame: &Frame) -> bool {
+        matches!(&self.scans[..], [(scan, walked)] if walked.fault.is_none() && scan.parts.len() == frame.components.len())
+    }
+
+    /// Notes a lasting shift that begins at a unit of the only scan.
+    pub(super) fn shifted(&mut self, unit: Option<usize>) {
+        if let (Some(unit), [(_, walked)]) = (unit, &mut self.scans[..]) {
+            let detail = "a shift of brightness or colour that stays".into();
+            walked.fault = Some(Fault { unit, kind: FaultKind::Entropy, detail });
+        }
+    }
+
     /// Every sign of damage, the worst first, and the share of the picture before the first fault.
     pub(super) fn settle(&self, data: &[u8], frame: &Frame, complete: bool) -> (Vec<Damage>, f64) {
-        let readable = if frame.progressive { self.progressive_share(frame) } else { self.sequential_share() };
+        let readable =
+            if frame.progressive { self.progressive_share(frame) } else { self.sequential_share() };
         let mut found = Vec::new();
         let mut push = |code: &str, detail: String| found.push(damage(code, detail));
         if readable == 0.0 {
@@ -64,8 +78,11 @@ impl Account {
     }
 
     fn first_fault(&self) -> Option<(&'static str, String)> {
-        let (number, fault, units) =
-            self.scans.iter().enumerate().find_map(|(n, (_, w))| w.fault.as_ref().map(|f| (n, f, w.units)))?;
+        let (number, fault, units) = self
+            .scans
+            .iter()
+            .enumerate()
+            .find_map(|(n, (_, w))| w.fault.as_ref().map(|f| (n, f, w.units)))?;
         let code = match fault.kind {
             FaultKind::Short if self.end.is_none() => "truncated",
             FaultKind::Short | FaultKind::Entropy => "bad-entropy-data",

@@ -27,7 +27,8 @@ pub(super) fn together(frame: &Frame, rasters: &[Raster], points: usize, rgb: bo
     let (width, height) = ((frame.width * points).div_ceil(8), (frame.height * points).div_ceil(8));
     let mut planes = frame.components.iter().zip(rasters).map(|(component, raster)| {
         let enlarge = |most: usize, own: usize| (most / own * points / raster.points).max(1);
-        let factors = (enlarge(frame.most_across, component.across), enlarge(frame.most_down, component.down));
+        let factors =
+            (enlarge(frame.most_across, component.across), enlarge(frame.most_down, component.down));
         spread(raster, factors, width, height)
     });
     let y = planes.next().unwrap_or_default();
@@ -58,7 +59,8 @@ fn spread(raster: &Raster, (across, down): (usize, usize), width: usize, height:
         match across {
             1 => out.extend_from_slice(&line[..width]),
             2 => out.extend((0..width).map(|x| {
-                let far = if x % 2 == 0 { (x / 2).saturating_sub(1) } else { (x / 2 + 1).min(line.len() - 1) };
+                let far =
+                    if x % 2 == 0 { (x / 2).saturating_sub(1) } else { (x / 2 + 1).min(line.len() - 1) };
                 ((3 * u16::from(line[x / 2]) + u16::from(line[far]) + 2) / 4) as u8
             })),
             n => out.extend((0..width).map(|x| line[x / n])),

@@ -28,7 +28,12 @@ impl Coefficients {
     }
 
     /// Transforms all blocks into a raster; the deadline is checked for each row.
-    pub(super) fn render(&self, quant: &[u16; 64], raster: &mut Raster, deadline: &dyn Fn() -> bool) -> Result<(), Late> {
+    pub(super) fn render(
+        &self,
+        quant: &[u16; 64],
+        raster: &mut Raster,
+        deadline: &dyn Fn() -> bool,
+    ) -> Result<(), Late> {
         let (points, stride) = (raster.points, raster.stride);
         let needed = idct::needed(points);
         let mut block = [0.0; 64];
@@ -73,7 +78,12 @@ pub(super) struct Progressive<'t> {
 
 impl<'t> Progressive<'t> {
     /// Prepares a scan; `None` if a table it needs was never given, or if it refines what was never sent.
-    pub(super) fn new(frame: &Frame, scan: &Scan, tables: &'t Tables, all: &'t mut [Coefficients]) -> Option<Self> {
+    pub(super) fn new(
+        frame: &Frame,
+        scan: &Scan,
+        tables: &'t Tables,
+        all: &'t mut [Coefficients],
+    ) -> Option<Self> {
         let mut all: Vec<Option<&'t mut Coefficients>> = all.iter_mut().map(Some).collect();
         let mut parts = Vec::new();
         for part in &scan.parts {
@@ -232,7 +242,13 @@ impl Band {
     }
 
     /// Corrects from `k` on, until `zeros` coefficients that are zero are passed; returns where the next zero is.
-    fn correct(&self, bits: &mut Bits<'_>, block: &mut [i16; 64], mut k: usize, mut zeros: Option<u32>) -> usize {
+    fn correct(
+        &self,
+        bits: &mut Bits<'_>,
+        block: &mut [i16; 64],
+        mut k: usize,
+        mut zeros: Option<u32>,
+    ) -> usize {
         let bit = 1i16 << self.low;
         while k <= self.last {
             let value = &mut block[k];

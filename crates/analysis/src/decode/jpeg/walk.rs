@@ -67,7 +67,8 @@ pub(super) fn walk<R: BlockReader>(
         [only] => frame.components[only.component].blocks,
         _ => frame.units,
     };
-    let mut walk = Walk { bits: Bits::new(data, start), frame, scan, across, units: across * down, fault: None };
+    let mut walk =
+        Walk { bits: Bits::new(data, start), frame, scan, across, units: across * down, fault: None };
     let late = walk.run(restart, reader, deadline);
     Walked { units: walk.units, fault: walk.fault, position: walk.bits.position(), late }
 }
