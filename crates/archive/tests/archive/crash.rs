@@ -41,13 +41,17 @@ async fn reference(deposit: &std::path::Path) -> Reference {
     by_path(&archive).await
 }
 
+async fn operations_of_an_intake(source: &Fixture, deposit: &std::path::Path) -> u64 {
+    let counting = FaultyDisk::new(LocalDisk, Fault::none());
+    let whole = source.copy();
+    intake(&whole.open_keyless(Arc::new(counting.clone())).unwrap(), deposit).await;
+    counting.operations()
+}
+
 async fn disturbed(fault: impl Fn(u64) -> Fault, every: usize) {
     let source = Fixture::new();
     let deposit = small_deposit(source.folder.path());
-    let counting = FaultyDisk::new(LocalDisk, Fault::none());
-    let whole = source.copy();
-    intake(&whole.open_keyless(Arc::new(counting.clone())).unwrap(), &deposit).await;
-    let operations = counting.operations();
+    let operations = operations_of_an_intake(&source, &deposit).await;
     let reference = reference(&deposit).await;
     assert!(operations > 60, "{operations}");
     for at in (0..operations).step_by(every) {
@@ -92,13 +96,17 @@ async fn a_power_cut_keeps_what_was_acknowledged() {
     let source = Fixture::new();
     let deposit = small_deposit(source.folder.path());
     let reference = reference(&deposit).await;
+    let operations = operations_of_an_intake(&source, &deposit).await;
     for seed in 0..12_u64 {
         let fixture = source.copy();
         let lossy = LossyDisk::new(&fixture.root).unwrap();
-        let disk = FaultyDisk::new(lossy.clone(), Fault::crash_at(10 + seed * 13));
+        let disk = FaultyDisk::new(lossy.clone(), Fault::crash_at(5 + seed * (operations - 10) / 12));
         let archive = fixture.open_keyless(Arc::new(disk)).unwrap();
-        let _ = archive.intake(&options(&deposit), &()).await;
+        let disturbed = archive.intake(&options(&deposit), &()).await;
         drop(archive);
+        if disturbed.is_ok() {
+            continue;
+        }
         let mut state = seed;
         let luck = move || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
