@@ -339,7 +339,6 @@ grid-hint = الصور محجوبة. اضغط مطوّلًا على صورة، �
 grid-hint-covered = الصور كلها محجوبة. مفتاح الإدخال يفتح الصورة.
 grid-failed = تعذّر عرض الصورة.
 grid-uncovered = كُشفت الصورة ودُوِّن الاطلاع.
-cell-label = { $x }، { $y }
 cell-copies = { $form ->
     [zero] بلا نسخ
     [one] نسخة واحدة

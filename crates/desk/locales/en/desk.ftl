@@ -260,7 +260,6 @@ grid-hint = Covered. Hold a picture, or press U on it, to uncover that one; Ente
 grid-hint-covered = All pictures are covered. Enter opens one.
 grid-failed = The picture could not be shown.
 grid-uncovered = Uncovered. The view was recorded.
-cell-label = { $x }, { $y }
 cell-copies = { $n ->
     [one] { $n } version
    *[other] { $n } versions

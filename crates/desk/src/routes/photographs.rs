@@ -28,7 +28,6 @@ struct Cell {
     row: GridRow,
     place: u64,
     name: Vec<Piece>,
-    name_text: String,
 }
 
 /// Cells in order: the inside of the grid, in the page and in the fragments.
@@ -44,28 +43,9 @@ impl Cells {
     fn of(words: Words, rows: Vec<GridRow>, offset: u64, query: &GridQuery) -> Self {
         let cell = |(at, row): (usize, GridRow)| {
             let path = ShownPath::of_text(&row.name.replace('/', "∕"));
-            Cell {
-                place: offset + at as u64 + 1,
-                name: path.name().to_vec(),
-                name_text: path.name_text(),
-                row,
-            }
+            Cell { place: offset + at as u64 + 1, name: path.name().to_vec(), row }
         };
         Self { words, cells: rows.into_iter().enumerate().map(cell).collect(), query: query.address() }
-    }
-
-    /// What a cell is, in one sentence for those who do not see it.
-    fn label(&self, cell: &Cell) -> String {
-        let mut label = self.words.xy("cell-label", self.words.number(cell.place), &cell.name_text);
-        if cell.row.condition != amana_model::Condition::Ready {
-            label.push_str(", ");
-            label.push_str(&self.words.word("condition", cell.row.condition.word()));
-        }
-        if cell.row.copies > 1 {
-            label.push_str(", ");
-            label.push_str(&self.words.n("cell-copies", cell.row.copies));
-        }
-        label
     }
 }
 

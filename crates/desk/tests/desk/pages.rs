@@ -106,7 +106,7 @@ async fn the_plain_grid_pages_through_everything() {
     }
     assert_eq!(seen.len(), 600);
     let cells = asked.get_as(&samar, "/photographs/cells?offset=480").await.text();
-    assert_eq!(cells.matches("<a class=\"cell").count(), 120);
+    assert_eq!(cells.matches("class=\"cell ").count(), 120);
     assert_eq!(asked.get_as(&samar, "/photographs/cells?offset=abc").await.status(), 400);
 }
 
