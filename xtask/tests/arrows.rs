@@ -1,5 +1,7 @@
 //! The table of arrows between the rooms, held against `cargo metadata`, and the licences of everything taken in.
 
+#![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 

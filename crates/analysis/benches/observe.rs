@@ -22,7 +22,8 @@ fn main() {
             if decoder.read_info().is_ok() {
                 let info = decoder.info().map_or((512, 512), |i| (i.width, i.height));
                 let longer = info.0.max(info.1);
-                let points = [1u32, 2, 4, 8].into_iter().find(|p| u32::from(longer) * p / 8 >= 512).unwrap_or(8);
+                let points =
+                    [1u32, 2, 4, 8].into_iter().find(|p| u32::from(longer) * p / 8 >= 512).unwrap_or(8);
                 let side = |s: u16| (u32::from(s) * points).div_ceil(8) as u16;
                 let _ = decoder.scale(side(info.0), side(info.1)).and_then(|_| decoder.decode());
             }
@@ -32,7 +33,12 @@ fn main() {
         let beside = whole.saturating_sub(decode);
         println!(
             "{name}: {} bytes; jpeg-decoder {:.1} ms, our decoder {:.1} ms, observe {:.1} ms (beside decoding {:.1} ms, {:.0} % of jpeg-decoder's rate)",
-            bytes.len(), ms(peer), ms(decode), ms(whole), ms(beside), 100.0 * peer.as_secs_f64() / whole.as_secs_f64(),
+            bytes.len(),
+            ms(peer),
+            ms(decode),
+            ms(whole),
+            ms(beside),
+            100.0 * peer.as_secs_f64() / whole.as_secs_f64(),
         );
     }
 }

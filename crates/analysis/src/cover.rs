@@ -53,7 +53,8 @@ mod tests {
 
     /// A picture of stripes, five pixels wide, coloured.
     fn stripes(width: usize, height: usize) -> Vec<u8> {
-        let y = (0..width * height).map(|i| if i % width / 5 % 2 == 0 { 20 } else { 230 }).collect();
+        let y =
+            (0..width * height).map(|i| if (i % width / 5).is_multiple_of(2) { 20 } else { 230 }).collect();
         let planes =
             Planes { width, height, y, chroma: Some([vec![60; width * height], vec![200; width * height]]) };
         planes.encoded(90).unwrap()

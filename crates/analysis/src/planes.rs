@@ -33,7 +33,7 @@ impl Planes {
     }
 
     /// Reads the three planes as red, green and blue and makes them luma and chroma.
-    pub(crate) fn from_rgb(&mut self) {
+    pub(crate) fn turn_rgb_into_luma(&mut self) {
         let Some([cb, cr]) = &mut self.chroma else { return };
         for ((r, g), b) in self.y.iter_mut().zip(cb).zip(cr) {
             (*r, *g, *b) = jpeg_encoder::rgb_to_ycbcr(*r, *g, *b);

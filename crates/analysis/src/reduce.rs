@@ -52,7 +52,7 @@ pub(crate) fn reduce(plane: &[u8], from: (usize, usize), to: (usize, usize)) -> 
         }
         out.extend(across.iter().map(|columns| {
             let covered = row[columns.first..].iter().zip(&columns.weights);
-            (covered.map(|(sample, weight)| weight * u32::from(*sample)).sum::<u32>() + ONE / 2 >> 14) as u8
+            ((covered.map(|(sample, weight)| weight * u32::from(*sample)).sum::<u32>() + ONE / 2) >> 14) as u8
         }));
     }
     out
@@ -77,7 +77,7 @@ mod tests {
             let out = reduce(&samples, (64, 48), (w, h));
             prop_assert_eq!(out.len(), w * h);
             let (least, most) = (samples.iter().min().unwrap(), samples.iter().max().unwrap());
-            prop_assert!(out.iter().all(|v| (least.saturating_sub(1)..=most.saturating_add(1)).contains(&v)));
+            prop_assert!(out.iter().all(|v| (least.saturating_sub(1)..=most.saturating_add(1)).contains(v)));
         }
     }
 

@@ -131,9 +131,7 @@ impl Archive {
         let path = self.layout.catalog();
         match Catalog::open(&path, key).await {
             Ok(catalog) => Ok(catalog),
-            Err(
-                CatalogError::Outdated { .. } | CatalogError::Broken { .. } | CatalogError::WrongKey { .. },
-            ) => {
+            Err(CatalogError::Outdated { .. } | CatalogError::Broken(_) | CatalogError::WrongKey) => {
                 tracing::warn!("the catalog cannot be used as it is; it is made anew from the log");
                 self.remove_catalog()?;
                 Ok(Catalog::open(&path, key).await?)

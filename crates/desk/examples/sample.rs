@@ -3,6 +3,8 @@
 //! Accounts: `samar` (custodian) and `nadim` (reader); the password is printed. For looking at the pages and for the
 //! browser tests in `web/tests`, never for real work.
 
+#![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+
 #[allow(dead_code, unused_imports, reason = "the tests use more of it")]
 #[path = "../tests/desk/sample/mod.rs"]
 mod sample;

@@ -7,6 +7,7 @@
 //! 2. *verify*: one signature is laid over the other by least squares (`align`), and the pair is a copy only if the
 //!    second lies inside the first, is neither turned by some degrees nor sheared, and agrees in nearly every
 //!    part (`judge`);
+//!    Damaged pictures are compared by what is left of them (`remnants`);
 //! 3. *gather*: pairs become groups, the surest first; each member must agree with the group's best version
 //!    itself, so no chain of likenesses can grow (`gather`).
 //!
@@ -18,6 +19,7 @@ mod finder;
 mod gather;
 mod judge;
 mod plane;
+mod remnants;
 mod spectrum;
 mod turning;
 mod verify;

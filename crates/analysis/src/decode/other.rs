@@ -127,7 +127,7 @@ fn written_rows(buffer: &[u8], row: usize) -> usize {
         .take_while(|(i, piece)| **piece == mark(*i)[..piece.len()])
         .count();
     let written = buffer.len() - (untouched * 8).min(buffer.len());
-    if row == 0 { 0 } else { written / row }
+    written.checked_div(row).unwrap_or(0)
 }
 
 /// What the file's frame tells without decoding: a broken or missing end, bytes behind it.

@@ -35,7 +35,10 @@ pub(super) fn check(bytes: &[u8]) -> Vec<Damage> {
     }
 }
 
-fn chunk(bytes: &[u8]) -> Option<(&[u8; 4], &[u8], u32, &[u8])> {
+/// Kind, body, checksum and what follows.
+type Chunk<'a> = (&'a [u8; 4], &'a [u8], u32, &'a [u8]);
+
+fn chunk(bytes: &[u8]) -> Option<Chunk<'_>> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     let (kind, rest) = rest.split_first_chunk::<4>()?;
     let (body, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;

@@ -49,10 +49,10 @@ const NUMBERED: &[&str] = &[
 pub(super) fn read(bytes: &[u8], is_file: bool) -> Reading {
     let stem = if is_file { without_ending(bytes) } else { bytes };
     let tokens = tokens(stem);
-    if let ([Token::Number(digits)], false) = (&tokens[..], is_file) {
-        if digits.len() == 2 {
-            return digits.parse().map_or(Reading::Nothing, Reading::Bare);
-        }
+    if let ([Token::Number(digits)], false) = (&tokens[..], is_file)
+        && digits.len() == 2
+    {
+        return digits.parse().map_or(Reading::Nothing, Reading::Bare);
     }
     let mut found = scan(&tokens);
     if is_file {
@@ -194,10 +194,10 @@ impl<'t> Chain<'t> {
         };
         let strong = matches!(sign, "-" | "." | "–" | "−" | "\\" | "،" | ",");
         let mut chain = Self { numbers: vec![first], strong, used: 1 };
-        while strong || matches!(sign, " " | "_") {
-            let [Token::Between(between), Token::Number(next), after @ ..] = &rest[chain.used..] else {
-                break;
-            };
+        if !strong && !matches!(sign, " " | "_") {
+            return Some(chain);
+        }
+        while let [Token::Between(between), Token::Number(next), after @ ..] = &rest[chain.used..] {
             // Blanks join single numbers only: in `215 12-04-2012` the first stands alone.
             let joined = matches!((strong, after), (false, [Token::Between(next_sign), Token::Number(_), ..]) if next_sign != sign);
             if between != sign || joined {

@@ -107,7 +107,8 @@ fn each_turning_means_what_its_documentation_says() {
     let (width, height) = (320, 576);
     let original = hash(&drawn(width, height, |x, y| (x, y)), width, height).unwrap();
     // Where a point of the turned picture lies in the original.
-    let turnings: [fn(f32, f32) -> (f32, f32); 8] = [
+    type Turned = fn(f32, f32) -> (f32, f32);
+    let turnings: [Turned; 8] = [
         |x, y| (x, y),
         |x, y| (1.0 - y, x),
         |x, y| (1.0 - x, 1.0 - y),

@@ -174,7 +174,7 @@ impl<'a> Committer<'a> {
     fn ready(&mut self) -> Vec<Done> {
         let kept = |done: &Done| {
             (done.found.record.outcome == Outcome::Kept)
-                .then(|| (done.found.record.digest, done.found.record.sealed))
+                .then_some((done.found.record.digest, done.found.record.sealed))
         };
         let here: std::collections::HashMap<Option<Digest>, Option<SealedName>> =
             self.waiting.iter().filter_map(kept).collect();

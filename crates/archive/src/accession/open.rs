@@ -29,10 +29,10 @@ pub(super) struct Opened {
 pub(super) fn open(archive: &Archive, options: &IntakeOptions, roots: &[Root]) -> Result<Opened> {
     let sources: Vec<Source> = roots.iter().map(|root| source(root, options)).collect();
     let paths: Vec<&Path> = roots.iter().map(Root::path).collect();
-    if let Some(accession) = interrupted(archive, &paths)? {
-        if let Some(opened) = resume(archive, accession, &sources)? {
-            return Ok(opened);
-        }
+    if let Some(accession) = interrupted(archive, &paths)?
+        && let Some(opened) = resume(archive, accession, &sources)?
+    {
+        return Ok(opened);
     }
     begin(archive, options, sources, &paths)
 }

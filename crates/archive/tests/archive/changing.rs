@@ -22,7 +22,7 @@ async fn a_file_that_cannot_be_read_is_reported_and_the_rest_goes_on() {
     let locked = deposit.join("locked");
     std::fs::create_dir(&locked).unwrap();
     std::fs::write(locked.join("inside"), "x").unwrap();
-    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).unwrap();
     let readable = std::fs::read_dir(&locked).is_ok();
     let archive = fixture.open();
     let report = intake(&archive, &deposit).await.report.unwrap();

@@ -1,5 +1,7 @@
 //! Use cases of a whole archive, on a real folder, with a real deposit.
 
+#![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+
 mod changing;
 mod crash;
 mod damage;

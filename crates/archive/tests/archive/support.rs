@@ -17,10 +17,10 @@ use amana_model::{Agent, Clock, UtcTime};
 use tempfile::TempDir;
 
 /// Ticks a second at each look.
-pub struct TickingClock(AtomicI64);
+pub(crate) struct TickingClock(AtomicI64);
 
 impl TickingClock {
-    pub fn from(text: &str) -> Self {
+    pub(crate) fn from(text: &str) -> Self {
         Self(AtomicI64::new(text.parse::<UtcTime>().unwrap().unix_millis()))
     }
 }
@@ -31,16 +31,16 @@ impl Clock for TickingClock {
     }
 }
 
-pub struct Fixture {
-    pub folder: TempDir,
-    pub root: PathBuf,
+pub(crate) struct Fixture {
+    pub(crate) folder: TempDir,
+    pub(crate) root: PathBuf,
 }
 
-pub fn services() -> Services {
+pub(crate) fn services() -> Services {
     services_at("2026-11-23T10:00:00Z")
 }
 
-pub fn services_at(time: &str) -> Services {
+pub(crate) fn services_at(time: &str) -> Services {
     Services {
         clock: Box::new(TickingClock::from(time)),
         entropy: Box::new(OsEntropy),
@@ -48,16 +48,16 @@ pub fn services_at(time: &str) -> Services {
     }
 }
 
-pub fn passphrase(of: &str) -> Passphrase {
+pub(crate) fn passphrase(of: &str) -> Passphrase {
     format!("passphrase of {of}").into()
 }
 
 impl Fixture {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with_custodians(&["one"])
     }
 
-    pub fn with_custodians(names: &[&str]) -> Self {
+    pub(crate) fn with_custodians(names: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("test.amana");
         let custodian = |name: &&str| NewCustodian {
@@ -73,26 +73,26 @@ impl Fixture {
         Self { folder, root }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn keyring(&self, custodian: &str) -> Keyring {
+    pub(crate) fn keyring(&self, custodian: &str) -> Keyring {
         let configuration = Archive::configuration_of(&self.root).unwrap();
         Keyring::unlock(&Layout::new(&self.root), &configuration, &passphrase(custodian)).unwrap()
     }
 
-    pub fn open(&self) -> Archive {
+    pub(crate) fn open(&self) -> Archive {
         let custodian = Archive::configuration_of(&self.root).unwrap().custodians[0].name.clone();
         Archive::open(&self.root, Arc::new(LocalDisk), services(), Some(self.keyring(&custodian))).unwrap()
     }
 
-    pub fn open_keyless(&self, disk: Arc<dyn Disk>) -> Result<Archive> {
+    pub(crate) fn open_keyless(&self, disk: Arc<dyn Disk>) -> Result<Archive> {
         Archive::open(&self.root, disk, services(), None)
     }
 
     /// A copy of the archive's folder, to be harmed.
-    pub fn copy(&self) -> Fixture {
+    pub(crate) fn copy(&self) -> Fixture {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("test.amana");
         copy_tree(&self.root, &root);
@@ -100,7 +100,7 @@ impl Fixture {
     }
 }
 
-pub fn copy_tree(from: &Path, to: &Path) {
+pub(crate) fn copy_tree(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -108,13 +108,13 @@ pub fn copy_tree(from: &Path, to: &Path) {
         if entry.file_type().unwrap().is_dir() {
             copy_tree(&entry.path(), &target)
         } else {
-            drop(std::fs::copy(entry.path(), target).unwrap())
+            std::fs::copy(entry.path(), target).map(|_| ()).unwrap();
         }
     }
 }
 
 /// Every file below a folder.
-pub fn files(below: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(below: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![below.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -131,7 +131,7 @@ pub fn files(below: &Path) -> Vec<PathBuf> {
     found
 }
 
-pub fn options(deposit: &Path) -> IntakeOptions {
+pub(crate) fn options(deposit: &Path) -> IntakeOptions {
     IntakeOptions {
         deposit: vec![deposit.to_owned()],
         medium: Some("a test".into()),
@@ -144,28 +144,28 @@ pub fn options(deposit: &Path) -> IntakeOptions {
     }
 }
 
-pub async fn intake(archive: &Archive, deposit: &Path) -> IntakeOutcome {
+pub(crate) async fn intake(archive: &Archive, deposit: &Path) -> IntakeOutcome {
     archive.intake(&options(deposit), &()).await.unwrap()
 }
 
-pub async fn verify(archive: &Archive) -> VerifyReport {
+pub(crate) async fn verify(archive: &Archive) -> VerifyReport {
     verify_against(archive, None).await
 }
 
-pub async fn verify_against(archive: &Archive, seen: Option<&str>) -> VerifyReport {
+pub(crate) async fn verify_against(archive: &Archive, seen: Option<&str>) -> VerifyReport {
     let stop = AtomicBool::new(false);
     let options =
         VerifyOptions { sample: Sample::All, threads: 2, seen, progress: &|_, _, _| {}, stop: &stop };
     archive.verify(&options).await.unwrap()
 }
 
-pub async fn occurrences(archive: &Archive) -> Vec<OccurrenceRow> {
+pub(crate) async fn occurrences(archive: &Archive) -> Vec<OccurrenceRow> {
     archive.catch_up().await.unwrap();
     archive.catalog().await.unwrap().occurrences(&OccurrenceFilter::default(), 0, 1_000_000).await.unwrap()
 }
 
 /// Path bytes → digest in hexadecimal (empty where there is none), over all occurrences; panics on a path twice.
-pub async fn by_path(archive: &Archive) -> BTreeMap<Vec<u8>, String> {
+pub(crate) async fn by_path(archive: &Archive) -> BTreeMap<Vec<u8>, String> {
     let mut map = BTreeMap::new();
     for row in occurrences(archive).await {
         let digest = row.digest.map(|digest| digest.to_string()).unwrap_or_default();
@@ -176,7 +176,7 @@ pub async fn by_path(archive: &Archive) -> BTreeMap<Vec<u8>, String> {
 }
 
 /// A small deposit with something of everything that a crash could lose.
-pub fn small_deposit(folder: &Path) -> PathBuf {
+pub(crate) fn small_deposit(folder: &Path) -> PathBuf {
     let deposit = folder.join("deposit");
     let inner = deposit.join("2012_شرطة 12-04");
     std::fs::create_dir_all(&inner).unwrap();
@@ -195,7 +195,7 @@ pub fn small_deposit(folder: &Path) -> PathBuf {
 }
 
 /// A small JPEG that differs by `shade`.
-pub fn picture(shade: u8) -> Vec<u8> {
+pub(crate) fn picture(shade: u8) -> Vec<u8> {
     let pixels: Vec<u8> = (0..96u32 * 64).map(|at| (at * u32::from(shade + 3) / 7 % 251) as u8).collect();
     let mut bytes = Vec::new();
     jpeg_encoder::Encoder::new(&mut bytes, 80)
@@ -205,7 +205,7 @@ pub fn picture(shade: u8) -> Vec<u8> {
 }
 
 /// A plain ustar archive (POSIX.1-1988).
-pub fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut builder = tar::Builder::new(Vec::new());
     for (name, bytes) in members {
         let mut header = tar::Header::new_ustar();

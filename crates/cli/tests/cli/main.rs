@@ -1,5 +1,7 @@
 //! The program as a person or a script calls it.
 
+#![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+
 mod by_hand;
 mod killed;
 mod scripts;

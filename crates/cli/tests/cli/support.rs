@@ -6,30 +6,30 @@ use std::process::{Command, Output};
 use amana_testkit::leak::{LeakOptions, generate};
 use serde_json::Value;
 
-pub struct Desk {
-    pub folder: tempfile::TempDir,
+pub(crate) struct Desk {
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Desk {
     /// A folder with a passphrase file `p`.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("p"), "a passphrase\n").unwrap();
         Self { folder }
     }
 
     /// With an archive `A.amana` as well.
-    pub fn with_archive() -> Self {
+    pub(crate) fn with_archive() -> Self {
         let desk = Self::new();
         desk.good(&["init", "A.amana", "--passphrase-file", "p", "--work-factor", "10"]);
         desk
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_amana"));
         command
             .current_dir(&self.folder)
@@ -40,12 +40,12 @@ impl Desk {
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
     /// Runs, demands exit code 0, gives standard output.
-    pub fn good(&self, arguments: &[&str]) -> String {
+    pub(crate) fn good(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(
@@ -57,12 +57,12 @@ impl Desk {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    pub fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         serde_json::from_str(&self.good(arguments)).unwrap()
     }
 
     /// A synthetic leak in `leak/`.
-    pub fn leak(&self, photographs: u32, seed: u64) -> PathBuf {
+    pub(crate) fn leak(&self, photographs: u32, seed: u64) -> PathBuf {
         let deposit = self.path("leak");
         let options = LeakOptions { photographs, seed, threads: 2, ..LeakOptions::default() };
         generate(&options, &deposit, &self.path("truth.json"), &|_, _| {}).unwrap();
@@ -70,7 +70,7 @@ impl Desk {
     }
 }
 
-pub fn sha256(path: &Path) -> String {
+pub(crate) fn sha256(path: &Path) -> String {
     use sha2::{Digest as _, Sha256};
     data_encoding::HEXLOWER.encode(&Sha256::digest(std::fs::read(path).unwrap()))
 }

@@ -1,5 +1,7 @@
 //! The desk, asked as a browser asks, over the sample archive.
 
+#![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
+
 mod common;
 mod pages;
 mod sample;

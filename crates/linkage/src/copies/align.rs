@@ -69,20 +69,21 @@ const SETTLED: f32 = 0.004;
 /// points that must agree.
 pub(super) fn fit(a: &Pyramid, b: &Pyramid, start: Placement, valid: &Area, least: f32) -> Option<Fit> {
     let mut fit = Fit { placement: start, gain: 1.0, offset: 0.0 };
-    let mut share = 0.0;
-    for (scale, stiff) in [(24.0, true), (16.0, true), (12.0, true), (8.0, true), (8.0, false)] {
-        let level = Level { a: &a.half, b: &b.half, side: HALF, step: 1, scale, stiff };
+    let mut share;
+    for (round, scale) in [32.0, 24.0, 16.0, 12.0, 8.0].into_iter().enumerate() {
+        // A quarter of the points is enough to see whether there is anything to see.
+        let level = Level { a: &a.half, b: &b.half, side: HALF, step: 2, scale, stiff: true };
         Step { fit, share, .. } = level.improved(fit, valid)?;
+        if round >= 2 && share < HOPE.min(least) {
+            return None;
+        }
     }
-    if share < HOPE.min(least) {
-        return None;
-    }
-    for round in 0..10 {
-        let scale = if round < 2 { 6.0 } else { 5.0 };
-        let level = Level { a: &a.full, b: &b.full, side: SIDE, step: 2, scale, stiff: false };
+    for round in 0..12 {
+        let scale = if round < 2 { 12.0 } else { 6.0 };
+        let level = Level { a: &a.full, b: &b.full, side: SIDE, step: 2, scale, stiff: round < 4 };
         let step = level.improved(fit, valid)?;
         fit = step.fit;
-        if step.moved < SETTLED {
+        if step.moved < SETTLED && round >= 4 {
             break;
         }
     }
@@ -177,7 +178,8 @@ impl Level<'_> {
         let change = sums.solved(self.stiff)?;
         let (gain, offset) = light.solved()?;
         let shifted = |axis: Axis, by: &[f32]| [axis[0] + by[0], axis[1] + by[1], axis[2] + by[2]];
-        let placement = Placement { x: shifted(placement.x, &change[..3]), y: shifted(placement.y, &change[3..]) };
+        let placement =
+            Placement { x: shifted(placement.x, &change[..3]), y: shifted(placement.y, &change[3..]) };
         let moved = change.iter().fold(0.0_f32, |most, c| most.max(c.abs()));
         let sane = moved.is_finite() && moved < 12.0 && (0.4..2.5).contains(&gain);
         sane.then_some(Step { fit: Fit { placement, gain, offset }, share, moved })

@@ -25,7 +25,13 @@ pub(super) struct Measure {
 }
 
 /// Lays `b` over `a` from a first guess and measures how well they agree.
-pub(super) fn measure(a: &Pyramid, b: &Pyramid, start: Placement, valid: &Area, least: f32) -> Option<Measure> {
+pub(super) fn measure(
+    a: &Pyramid,
+    b: &Pyramid,
+    start: Placement,
+    valid: &Area,
+    least: f32,
+) -> Option<Measure> {
     let fit = fit(a, b, start, valid, least)?;
     let Placement { x, y } = fit.placement;
     let side = SIDE as f32;
@@ -74,13 +80,7 @@ struct Part {
 }
 
 impl Part {
-    fn of(
-        a: &Pyramid,
-        b: &Pyramid,
-        fit: &Fit,
-        part: usize,
-        valid: &Area,
-    ) -> Option<Self> {
+    fn of(a: &Pyramid, b: &Pyramid, fit: &Fit, part: usize, valid: &Area) -> Option<Self> {
         let (left, top) = (part % PARTS * PART, part / PARTS * PART);
         let (mut n, mut sa, mut sb, mut saa, mut sbb, mut sab) = (0.0_f32, 0.0, 0.0, 0.0, 0.0, 0.0);
         for j in top..top + PART {
@@ -109,17 +109,20 @@ impl Part {
     }
 }
 
-/// The least share of structure that must agree in a whole picture, and in one that is damaged.
+/// The least share of structure that must agree in a whole picture, in a cropped one, and in one that is damaged.
 pub(super) const LEAST_AGREEMENT: f32 = 0.5;
+const LEAST_CROPPED: f32 = 0.65;
 pub(super) const LEAST_DAMAGED: f32 = 0.15;
 
 impl Measure {
     /// Whether B is A, whole or with up to a tenth (and a little) of any side cut off.
     pub(super) fn is_copy(&self) -> bool {
-        self.crop.iter().all(|c| (-0.012..0.13).contains(c))
-            && self.turned < 0.25
+        // A mark covers more of a picture that is whole than a chance likeness of another frame would allow.
+        let least = if self.in_place() { LEAST_AGREEMENT } else { LEAST_CROPPED };
+        self.crop.iter().all(|c| (-0.012..0.115).contains(c))
+            && self.turned < 0.18
             && self.structured >= 6
-            && self.agreement > LEAST_AGREEMENT
+            && self.agreement > least
             && self.fine > 0.93
     }
 

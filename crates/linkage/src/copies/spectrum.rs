@@ -17,7 +17,7 @@ pub(super) const BITS: usize = 44;
 /// Number of overlapping groups of bits by which codes are looked up.
 pub(super) const BANDS: usize = 3;
 /// Bits of a code that are taken the other way as well when a group is looked up: those nearest to zero.
-pub(super) const DOUBTFUL: usize = 4;
+pub(super) const DOUBTFUL: usize = 5;
 
 /// A stretch of one side, as fractions.
 pub(super) type Span = (f32, f32);

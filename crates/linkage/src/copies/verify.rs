@@ -1,11 +1,10 @@
 //! From all pictures to the pairs of them that were verified to be copies.
 
-use std::collections::HashSet;
-
 use super::align::{ALL, Placement, Pyramid};
 use super::finder::{Finder, Hit, best_window, turned};
-use super::judge::{LEAST_AGREEMENT, Measure, measure};
+use super::judge::{LEAST_AGREEMENT, LEAST_DAMAGED, Measure, measure};
 use super::plane::{Quarter, SIDE, reduced};
+use super::remnants::{self, Left};
 use super::spectrum::{Code, Query, SPANS, WINDOWS, codes};
 use super::turning::Turning;
 use super::{Picture, Signatures};
@@ -40,31 +39,52 @@ struct Sifted {
 pub(super) fn pairs(pictures: &[Picture], signatures: &dyn Signatures) -> Vec<Pair> {
     let Sifted { codes, queries, quarters } = sift(pictures.len(), signatures);
     let finder = Finder::new(codes);
-    let mut seen = HashSet::new();
     let mut pairs = Vec::new();
     for (place, query) in (0_u32..).zip(&queries) {
-        let Some(query) = query else { continue };
-        let hits = finder.hits(place, query, &quarters);
-        let hits = hits.into_iter().filter(|hit| {
-            let claims = claims_differ(&pictures[place as usize], &pictures[hit.other as usize]);
-            let (one, other) = (&quarters[place as usize], &quarters[hit.other as usize]);
-            !(claims && far(one, other, hit.turning)) && seen.insert((place, hit.other, hit.turning))
-        });
-        let hits: Vec<Hit> = hits.collect();
-        if hits.is_empty() {
-            continue;
-        }
-        let Some(outer) = signatures.signature(place as usize).map(|s| Pyramid::new(&s)) else { continue };
-        for hit in hits {
-            let upright = turned(&quarters[hit.other as usize], hit.turning);
+        let hits = query.as_ref().map(|query| finder.hits(place, query, &quarters)).unwrap_or_default();
+        let worth = |hit: &Hit| {
+            let [one, other] = [place, hit.other].map(|place| place as usize);
+            let apart = claims_differ(&pictures[one], &pictures[other]);
+            !(apart && far(&quarters[one], &quarters[other], hit.turning))
+        };
+        let hits: Vec<Hit> = hits.into_iter().filter(worth).collect();
+        let outer = (!hits.is_empty()).then(|| signatures.signature(place as usize)).flatten();
+        let Some(outer) = outer.map(|signature| Pyramid::new(&signature)) else { continue };
+        for Hit { other, turning, .. } in hits {
+            let upright = turned(&quarters[other as usize], turning);
             let Some(start) = start(&quarters[place as usize], &upright) else { continue };
-            let Some(measure) = laid(&outer, hit.other, hit.turning, start, signatures) else { continue };
-            if accepted(&measure, &pictures[place as usize], &pictures[hit.other as usize]) {
-                pairs.push(Pair { outer: place, inner: hit.other, turning: hit.turning, measure });
+            let Some(measure) = laid(&outer, other, turning, start, signatures) else { continue };
+            if accepted(&measure, &pictures[place as usize], &pictures[other as usize]) {
+                pairs.push(Pair { outer: place, inner: other, turning, measure });
             }
         }
     }
+    let damaged = (0_u32..).zip(pictures).filter(|(_, picture)| picture.damaged);
+    pairs.extend(damaged.flat_map(|(place, _)| remnant_pairs(place, pictures, signatures, &quarters)));
     pairs
+}
+
+/// The pairs of one damaged picture with what it is a remnant of.
+fn remnant_pairs(
+    damaged: u32,
+    pictures: &[Picture],
+    signatures: &dyn Signatures,
+    quarters: &[Quarter],
+) -> Vec<Pair> {
+    let Some(left) = Left::of(&quarters[damaged as usize]) else { return Vec::new() };
+    let Some(inner) = signatures.signature(damaged as usize).filter(|s| s.len() == SIDE * SIDE) else {
+        return Vec::new();
+    };
+    let inner = Pyramid::new(&inner);
+    let start = Placement::window(SPANS[0], SPANS[0]);
+    let verified = remnants::candidates(damaged, &left, quarters).into_iter().filter_map(|place| {
+        let outer = signatures.signature(place as usize).filter(|s| s.len() == SIDE * SIDE)?;
+        let measure = measure(&Pyramid::new(&outer), &inner, start, &left.area(), LEAST_DAMAGED)?;
+        let apart = claims_differ(&pictures[damaged as usize], &pictures[place as usize]);
+        let pair = Pair { outer: place, inner: damaged, turning: Turning::None, measure };
+        (measure.is_remnant() && !apart).then_some(pair)
+    });
+    verified.collect()
 }
 
 /// Reduces every signature to what the finder needs.

@@ -59,10 +59,10 @@ impl BlockReader for Sequential<'_> {
         let part = &mut self.parts[part];
         let coefficients = coefficients(part, bits, &mut self.block);
         let (points, stride) = (part.points, part.raster.stride);
-        if !bits.past_end() {
-            if let Some(out) = part.raster.samples.get_mut(y * points * stride + x * points..) {
-                idct::inverse(points, &self.block, out, stride);
-            }
+        if !bits.past_end()
+            && let Some(out) = part.raster.samples.get_mut(y * points * stride + x * points..)
+        {
+            idct::inverse(points, &self.block, out, stride);
         }
         match points {
             1 => self.block[0] = 0.0,

@@ -35,7 +35,7 @@ pub(super) fn together(frame: &Frame, rasters: &[Raster], points: usize, rgb: bo
     let chroma = planes.next().zip(planes.next()).map(|(a, b)| [a, b]);
     let mut together = Planes { width, height, y, chroma };
     if rgb {
-        together.from_rgb();
+        together.turn_rgb_into_luma();
     }
     together
 }

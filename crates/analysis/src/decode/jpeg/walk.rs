@@ -200,7 +200,7 @@ impl Walk<'_, '_> {
                 if marker & 7 != *expected {
                     self.note(unit, FaultKind::Entropy, || "restart markers out of order".into());
                 }
-                *expected = (marker & 7) + 1 & 7;
+                *expected = ((marker & 7) + 1) & 7;
                 self.bits.pass_marker();
                 true
             }

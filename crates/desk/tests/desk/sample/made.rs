@@ -181,13 +181,13 @@ fn made_row(n: usize) -> MadeRow {
     let condition = match roll % 97 {
         0 => Condition::Damaged,
         1 => Condition::Unreadable,
-        2 if roll % 5 == 0 => Condition::NotDecoded,
+        2 if roll.is_multiple_of(5) => Condition::NotDecoded,
         _ => Condition::Ready,
     };
     let format = if roll % 61 == 7 { Format::Png } else { Format::Jpeg };
     let picture = matches!(condition, Condition::Ready | Condition::Damaged);
     let group = (n % 40 < 3 && n >= 40).then(|| digest((n / 40 * 40) as u64));
-    let camera = (picture && roll % 9 != 0).then(|| CAMERAS[n / 300 % CAMERAS.len()]);
+    let camera = (picture && !roll.is_multiple_of(9)).then(|| CAMERAS[n / 300 % CAMERAS.len()]);
     let hour = 8 + n % 9;
     MadeRow {
         seed: roll,
@@ -204,12 +204,12 @@ fn made_row(n: usize) -> MadeRow {
             format,
             name: PathBytes(name).to_string(),
             taken_at: camera.map(|_| {
-                let year = if roll % 13 == 0 { 2008 } else { year };
+                let year = if roll.is_multiple_of(13) { 2008 } else { year };
                 format!("{year}-{month:02}-{day:02}T{hour:02}:{:02}:33", n % 60)
             }),
             folder_date: Some(format!("{year}-{month:02}-{day:02}")),
             copies: if group.is_some() { 3 } else { 0 },
-            occurrences: if roll % 17 == 0 { 2 } else { 1 },
+            occurrences: if roll.is_multiple_of(17) { 2 } else { 1 },
             previews: picture,
         },
         folder,
@@ -427,7 +427,7 @@ fn observation(made: &MadeRow) -> Observation {
         offset: None,
         camera: made.camera.map(String::from),
         serial: made.camera.map(|_| "SAMPLE-00417".into()),
-        position: (made.seed % 5 == 0).then_some(Position { latitude: 33.5, longitude: 36.25 }),
+        position: made.seed.is_multiple_of(5).then_some(Position { latitude: 33.5, longitude: 36.25 }),
         exif: match made.camera {
             Some(camera) => vec![
                 field("primary", "Model", camera),
@@ -438,7 +438,7 @@ fn observation(made: &MadeRow) -> Observation {
             ],
             None => Vec::new(),
         },
-        pdq: picture.then(|| [PdqHash(made.row.digest.0); 8]),
+        pdq: picture.then_some([PdqHash(made.row.digest.0); 8]),
         quality: picture.then_some(100),
         signature: None,
         sharpness: picture.then_some(184.2),
