@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::fuzz::Fuzz;
-use crate::shell::{cargo, have, program, root, run};
+use crate::shell::{cargo, have, program, root, run, target};
 use crate::{tools, web};
 
 #[derive(Args)]
@@ -30,7 +30,6 @@ impl Test {
             "--no-deps",
             "--locked",
         ]))?;
-        run(cargo().args(["build", "--locked", "--package", "amana", "--package", "amana-verify"]))?;
         run(cargo().args(["test", "--workspace", "--locked"]))?;
         if self.quick {
             return Ok(());
@@ -55,5 +54,7 @@ fn browser() -> Result<()> {
     if !have("node") {
         bail!("node is missing: install Node.js 20 or newer");
     }
-    run(program("npm").current_dir(root().join("web")).args(["test", "--silent"]))
+    // Built with the tests; building it alone would build its dependencies once more, with other features.
+    let sample = target().join("debug/examples/sample");
+    run(program("npm").current_dir(root().join("web")).env("DESK_SAMPLE", sample).args(["test", "--silent"]))
 }

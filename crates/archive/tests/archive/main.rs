@@ -8,5 +8,6 @@ mod damage;
 mod depositor;
 mod hostile;
 mod keyless;
+mod museum;
 mod spine;
 mod support;
