@@ -111,7 +111,7 @@ impl Part {
 
 /// The least share of structure that must agree in a whole picture, in a cropped one, and in one that is damaged.
 pub(super) const LEAST_AGREEMENT: f32 = 0.5;
-const LEAST_CROPPED: f32 = 0.65;
+const LEAST_CROPPED: f32 = 0.55;
 pub(super) const LEAST_DAMAGED: f32 = 0.15;
 
 impl Measure {
