@@ -189,6 +189,3 @@ impl Kind {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

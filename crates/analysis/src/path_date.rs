@@ -141,6 +141,3 @@ impl Climb {
         parts
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -249,7 +249,9 @@ impl<'t> Chain<'t> {
     /// A year standing alone; blanks may part it from one other number.
     fn year(&self) -> Option<Match> {
         let lone = self.numbers.len() == 1 || (!self.strong && self.numbers.len() == 2);
-        let year = self.numbers.iter().find_map(|n| year(n)).filter(|_| lone)?;
+        let mut years = self.numbers.iter().filter_map(|n| year(n)).filter(|_| lone);
+        // Of two years nobody can say which.
+        let year = years.next().filter(|_| years.next().is_none())?;
         Some(Match::unsure(Parts::of(year, None, None), self.used))
     }
 }

@@ -5,5 +5,7 @@
 mod damage;
 mod hostile;
 mod jpeg_pixels;
+mod parts;
+mod path_dates;
 mod shared_data;
 mod support;

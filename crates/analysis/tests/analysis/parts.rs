@@ -1,14 +1,15 @@
 //! A part gives back what was put in, and takes nothing else.
 
+use amana_analysis::part::{read_part, write_part};
+use amana_analysis::{Limits, observe};
 use amana_model::{
-    Condition, Damage, Digest, ExifField, Format, Packed, PdqHash, Position, Previews, SealedName,
+    Condition, Damage, Digest, ExifField, Format, Observation, Packed, PdqHash, Position, Previews,
+    SealedName,
 };
 use proptest::prelude::*;
 
-use super::*;
-
 fn bare(seed: u8) -> Observation {
-    crate::observe(Digest([seed; 32]), b"", b"x", &crate::Limits::default(), &|| false).observation
+    observe(Digest([seed; 32]), b"", b"x", &Limits::default(), &|| false).observation
 }
 
 fn full(seed: u8) -> Observation {

@@ -1,8 +1,8 @@
 //! The table of folder styles, what must never be a date, and hostile paths.
 
+use amana_analysis::path_date;
+use amana_model::{OccurrencePath, PathBytes, PathDatePrecision};
 use proptest::prelude::*;
-
-use super::*;
 
 fn told(path: &str) -> Option<String> {
     path_date(&OccurrencePath { within: Vec::new(), path: PathBytes(path.into()) }).map(|d| d.date)
@@ -156,7 +156,8 @@ proptest! {
 
     #[test]
     fn every_day_is_read_back_in_every_style(year in 2000u32..2040, month in 1u32..=12, day in 1u32..=31, style in 0usize..5) {
-        prop_assume!(day <= days_in_month(year, month).unwrap());
+        let long = [0, 31, 28 + u32::from(year % 4 == 0), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        prop_assume!(day <= long[month as usize]);
         let folder = match style {
             0 => format!("{day:02}.{month:02}.{year}_عسكرية"),
             1 => format!("{day:02}-{month:02}-{:02} شرطة", year % 100),
