@@ -43,7 +43,7 @@ fn survive(bytes: &[u8]) {
 }
 
 fn zip() -> Vec<u8> {
-    let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+    let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::best());
     bzip2.write_all(&[b'z'; 500]).unwrap();
     let bzip2 = bzip2.finish().unwrap();
     let packed = |method, data: &[u8]| Entry { method, ..Entry::stored(format!("m{method}"), data) };
@@ -71,7 +71,7 @@ fn tar() -> Vec<u8> {
 }
 
 fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }

@@ -130,7 +130,7 @@ fn what_lies_behind_the_end_is_shown_too() {
 fn a_packed_tar_is_recognised_read_and_limited() {
     let tar = tar_of(&[tar_member(b"a", b'0', &[1; 3000]), tar_member(b"b", b'0', &vec![0; 5 << 20])]);
     let kind = ContainerKind::Tar(Compression::Gzip);
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(&tar).unwrap();
     let gzip = gzip.finish().unwrap();
     assert_eq!(recognise(&mut Cursor::new(&gzip)).unwrap(), Recognised::Container(kind));
@@ -148,7 +148,7 @@ fn a_packed_tar_is_recognised_read_and_limited() {
 
 #[test]
 fn a_packed_file_that_is_no_tar_is_told_apart() {
-    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(b"one photograph").unwrap();
     let told = recognise(&mut Cursor::new(gzip.finish().unwrap())).unwrap();
     assert_eq!(told, Recognised::Unopened("gzip file"));
