@@ -39,7 +39,7 @@ impl Chance {
 impl Scene {
     fn new(seed: u64) -> Self {
         let mut chance = Chance::new(seed);
-        let waves = (0..24)
+        let waves = (0..14)
             .map(|_| {
                 let periods = chance.between(0.5, 3.4_f32).exp2();
                 let angle = chance.between(0.0, 6.3);
@@ -47,7 +47,7 @@ impl Scene {
                     periods * angle.cos(),
                     periods * angle.sin(),
                     chance.between(0.0, 6.3),
-                    22.0 / periods.sqrt(),
+                    28.0 / periods.sqrt(),
                 ]
             })
             .collect();
@@ -124,10 +124,10 @@ fn signature(scene: &Scene, look: Look) -> Vec<u8> {
     };
     let mut points = Vec::with_capacity(SIDE * SIDE);
     for place in 0..SIDE * SIDE {
-        // A tent two points wide, from 4×4 places.
+        // A tent two points wide, from 3×3 places.
         let (mut sum, mut weights) = (0.0, 0.0);
-        for k in 0..16 {
-            let (dx, dy) = ((k % 4) as f32 / 2.0 - 0.75, (k / 4) as f32 / 2.0 - 0.75);
+        for k in 0..9 {
+            let (dx, dy) = ((k % 3) as f32 * 0.5 - 0.5, (k / 3) as f32 * 0.5 - 0.5);
             let weight = (1.0 - dx.abs()) * (1.0 - dy.abs());
             let at = |point: usize, offset: f32| (point as f32 + 0.5 + offset) / SIDE as f32;
             sum += weight * seen(at(place % SIDE, dx), at(place / SIDE, dy));
