@@ -66,7 +66,7 @@ impl Archive {
             .log_key
             .parse()
             .map_err(|e| ArchiveError::damage("amana.toml does not hold the log's public key").because(e))?;
-        let log = Log::open_with(disk.clone(), &layout.custody(), key).map_err(log_error)?;
+        let log = Log::at(disk.clone(), &layout.custody(), key);
         let recipients = configuration.custodians.iter().map(|c| amana_store::parse_recipient(&c.recipient));
         let recipients = Recipients::new(recipients.collect::<std::result::Result<_, _>>()?)
             .ok_or_else(|| ArchiveError::damage("amana.toml names no custodian"))?;

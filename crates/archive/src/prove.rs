@@ -2,7 +2,7 @@
 
 use amana_catalog::About;
 use amana_custody::proof::EntryProof;
-use amana_model::{Act, Digest, Event, Outcome, UtcTime};
+use amana_model::{Act, Agent, Digest, Event, Outcome, UtcTime};
 use serde::Serialize;
 
 use crate::archive::{Archive, EntryUnseal, log_error};
@@ -32,8 +32,16 @@ impl Archive {
     /// # Errors
     /// Without keys, or if the original is not in the archive.
     pub async fn prove(&self, digest: &Digest) -> Result<String> {
+        self.prove_as(&self.services.agent, digest).await
+    }
+
+    /// Makes the proof file for somebody at the desk.
+    ///
+    /// # Errors
+    /// As [`Archive::prove`].
+    pub async fn prove_as(&self, agent: &Agent, digest: &Digest) -> Result<String> {
         let proof = self.proof_of(digest).await?;
-        self.record(vec![Act::ProofIssued { digest: *digest }]).await?;
+        self.record_as(agent, vec![Act::ProofIssued { digest: *digest }]).await?;
         Ok(proof.encode())
     }
 

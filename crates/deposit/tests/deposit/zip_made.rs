@@ -209,7 +209,8 @@ fn many_small_bombs_are_one_bomb() {
     let (all, _) = open_within(&zip, ContainerKind::Zip, Limits { ratio: 100, ..limits });
     assert!(all[0].is_whole());
     assert!(all[7].outcome == MemberOutcome::Refused(Refusal::Ratio { ratio: 100 }), "{:?}", all[7].outcome);
-    let (all, _) = open_within(&zip, ContainerKind::Zip, Limits { expanded: 3 << 20, ..limits });
+    let (all, _) =
+        open_within(&zip, ContainerKind::Zip, Limits { expanded: 3 << 20, ratio: 10_000, ..limits });
     let refused = MemberOutcome::Refused(Refusal::Expanded { limit: 3 << 20 });
     assert!(all[2].is_whole() && all[3].outcome == refused);
 }

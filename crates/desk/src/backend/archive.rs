@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use amana_archive::access::{self, Session, SignInError as Refused};
 use amana_archive::look::{About, OccurrenceFilter as Filter};
-use amana_archive::{Archive, ArchiveError, PreviewSize, Stage};
+use amana_archive::{Archive, ArchiveError, ErrorKind, PreviewSize, Stage};
 use amana_model::{AccessionId, AcquisitionReport, Digest, Outcome, UtcTime};
 use async_trait::async_trait;
 
@@ -82,7 +82,11 @@ impl ArchiveBackend {
 
 impl From<ArchiveError> for BackendError {
     fn from(error: ArchiveError) -> Self {
-        failed(error)
+        // With keys at hand, a mistaken request names something that is not there.
+        match error.kind {
+            ErrorKind::Mistake => Self::NotFound,
+            _ => failed(error),
+        }
     }
 }
 
@@ -328,7 +332,8 @@ impl Backend for ArchiveBackend {
     }
 
     async fn proof_file(&self, token: &str, digest: &Digest) -> Result<Vec<u8>, BackendError> {
-        self.session_of(token).await?;
-        Ok(self.archive.prove(digest).await?.into_bytes())
+        let session = self.session_of(token).await?;
+        let agent = self.archive.agent_of(&session.account);
+        Ok(self.archive.prove_as(&agent, digest).await?.into_bytes())
     }
 }
