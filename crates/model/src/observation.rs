@@ -91,7 +91,7 @@ impl Condition {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Damage {
     /// A stable word: `truncated`, `no-end-marker`, `bad-entropy-data`, `zero-filled`, `leftover-data`, `header-only`,
-    /// `wrong-name` (bytes and file name disagree; kept beside a `ready` condition), `trailing-data`, `too-large`, `time-limit`, …
+    /// `wrong-name` (bytes and file name disagree), `trailing-data`, `too-large`, `time-limit`, …
     pub code: String,
     /// What was seen, in English, with figures.
     pub detail: String,

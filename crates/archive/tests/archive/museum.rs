@@ -110,7 +110,8 @@ async fn every_exhibit_gives_the_report_that_hangs_beside_it() {
         for (title, with_key) in [("with a key", true), ("without a key", false)] {
             let (_folder, root) = frozen();
             harm(&root, line);
-            let _ = write!(found, "\n{title}\n{}", report(&root, with_key).await);
+            let report = report(&root, with_key).await.replace(root.to_str().unwrap(), "ARCHIVE");
+            let _ = write!(found, "\n{title}\n{report}");
         }
         if bless {
             std::fs::write(&exhibit, &found).unwrap();
