@@ -1,7 +1,7 @@
 //! Observation parts: many observations as one Parquet file that an analyst's own tools can open.
 //!
 //! One row an observation, one typed column a field; lists (`damage`, `exif`) are JSON text. The columns are the table
-//! in [`columns`]; a reader takes only files of exactly these columns. Trusts its caller that the bytes are the
+//! in `columns`; a reader takes only files of exactly these columns. Trusts its caller that the bytes are the
 //! archive's own part (it is sealed); still nothing in them can cause a panic.
 
 mod columns;

@@ -5,7 +5,7 @@
 //! ([`Catalog::replace_copies`]); so deleting it and doing the same again gives the same answers. It trusts its
 //! caller for the truth of those, and nothing about the file on the disk: what does not authenticate is an error.
 //!
-//! Grids are answered from [`grid`], a small picture in memory that follows the tables.
+//! Grids are answered from `grid`, a small picture in memory that follows the tables.
 
 mod apply;
 mod arabic;

@@ -1,6 +1,6 @@
 //! The staff's web pages: server-rendered, English and Arabic, covered by default, nothing from outside.
 //!
-//! [`router`] is the only door; it needs a [`Backend`](backend::Backend) and [`Options`]. Whoever opens the listener
+//! [`router`] is the only door; it needs a [`Backend`] and [`Options`]. Whoever opens the listener
 //! (the command line) binds it to the loopback address unless an operator says otherwise. The desk trusts its
 //! backend and nothing that a browser sends.
 
