@@ -7,6 +7,7 @@ use std::io::{Cursor, Read as _};
 use amana_deposit::{Allowance, Flow, Limits, Recognised, may_be_container, open_container, recognise};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    amana_fuzz::caught_panics_pass();
     let _ = may_be_container(bytes);
     let Ok(Recognised::Container(kind)) = recognise(&mut Cursor::new(bytes)) else { return };
     let limits = Limits { expanded: 1 << 20, members: 100, ..Limits::default() };

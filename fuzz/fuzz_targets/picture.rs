@@ -8,6 +8,7 @@ use amana_analysis::{Limits, observe};
 use amana_model::Digest;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    amana_fuzz::caught_panics_pass();
     let limits = Limits { pixels: 1 << 20, memory: 16 << 20, time: Duration::from_secs(2) };
     let seen = observe(Digest([0; 32]), bytes, b"IMG_0001.JPG", &limits, &|| false);
     assert_eq!(seen.observation.bytes, bytes.len() as u64);
