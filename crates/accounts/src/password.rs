@@ -86,7 +86,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_kept_is_an_ordinary_phc_string() {
-        // Made with the reference implementation's command line: `echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1`.
+        // A known PHC string for the password `password`, salt `somesalt`, t=2, m=64 MiB, p=1; recalled, not made here.
         let golden = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         assert!(is("password", golden).await.unwrap().0);
         assert!(!is("passwore", golden).await.unwrap().0);

@@ -66,7 +66,8 @@ pub fn observe(
     deadline: &dyn Fn() -> bool,
 ) -> Seen {
     let format = format_of(bytes);
-    let mut seen = Seen { observation: empty(digest, bytes, format), grid: None, view: None };
+    let mut seen =
+        Seen { observation: Observation::of(digest, bytes.len() as u64, format), grid: None, view: None };
     if format.is_picture() || format == Format::Heic {
         look(&mut seen, bytes, limits, deadline);
     } else if names::claims_picture(name) {
@@ -75,32 +76,6 @@ pub fn observe(
     }
     judge_name(&mut seen.observation, name);
     seen
-}
-
-fn empty(digest: Digest, bytes: &[u8], format: Format) -> Observation {
-    Observation {
-        digest,
-        bytes: bytes.len() as u64,
-        format,
-        condition: Condition::NotAPicture,
-        damage: Vec::new(),
-        readable: None,
-        width: None,
-        height: None,
-        orientation: None,
-        taken_at: None,
-        offset: None,
-        camera: None,
-        serial: None,
-        position: None,
-        exif: Vec::new(),
-        pdq: None,
-        quality: None,
-        signature: None,
-        sharpness: None,
-        brightness: None,
-        previews: None,
-    }
 }
 
 /// What can be said of bytes that are named as a picture and are none.
