@@ -1,6 +1,16 @@
 // Deep zoom over one picture in memory. Loaded only when it is asked for.
 import OpenSeadragon from "openseadragon";
 
+const OWN_STYLE = "data-openseadragon-mobile-css";
+
+/** The library puts a style into the page, which the page's policy refuses, unless it finds one; this one is no HTML. */
+function keepOwnStyleOut(): void {
+  if (document.querySelector(`style[${OWN_STYLE}]`)) return;
+  const stand = document.createElementNS("urn:amana", "style");
+  stand.setAttribute(OWN_STYLE, "");
+  document.head.append(stand);
+}
+
 export class Zoom {
   private viewer: OpenSeadragon.Viewer;
   private place = document.createElement("div");
@@ -8,6 +18,7 @@ export class Zoom {
   constructor(view: HTMLElement, url: string) {
     this.place.className = "deep";
     view.append(this.place);
+    keepOwnStyleOut();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.viewer = OpenSeadragon({
       element: this.place,

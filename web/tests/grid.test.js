@@ -194,11 +194,13 @@ test("a reader uncovers nothing, by no key", { skip }, async () => {
   await it.context.close();
 });
 
-test("without scripts the grid is a plain paged list", { skip, todo: "not yet seen to pass on a quiet machine" }, async () => {
+test("without scripts the grid is a plain paged list", { skip }, async () => {
   const it = await visit(browser, desk, { javaScriptEnabled: false });
   await it.go("/photographs");
   assert.equal(await it.page.locator("#grid > a.cell").count(), 120);
+  const next = await it.page.getAttribute(".pager a[rel=next]", "href");
   await it.page.click(".pager a[rel=next]");
+  await it.page.waitForURL(new URL(next, it.page.url()).href);
   assert.equal(await it.page.locator('#grid > a.cell[data-place="121"]').count(), 1);
   await it.context.close();
 });

@@ -49,7 +49,7 @@ impl Fuzz {
             }
             run(command.current_dir(&fuzz).args([
                 &format!("-max_total_time={}", self.seconds),
-                "-timeout=10",
+                "-timeout=60",
                 "-rss_limit_mb=2048",
                 "-verbosity=0",
                 "-print_final_stats=1",

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use amana_model::{Digest, OccurrencePath, PathBytes};
 
-use crate::{Limits, cover, full_picture, observe, part, path_date};
+use crate::{Limits, cover, full_picture, observe, path_date};
 
 /// Limits under which a fuzzer stays fast.
 const LIMITS: Limits = Limits { pixels: 4_000_000, memory: 64 << 20, time: Duration::from_secs(1) };
@@ -22,11 +22,6 @@ pub fn full(bytes: &[u8]) {
 /// Reads any bytes as a path.
 pub fn date(bytes: &[u8]) {
     path_date(&OccurrencePath { within: Vec::new(), path: PathBytes(bytes.to_vec()) });
-}
-
-/// Reads any bytes as an observation part.
-pub fn part(bytes: &[u8]) {
-    let _ = part::read_part(bytes);
 }
 
 /// Covers any bytes as a preview.

@@ -1,8 +1,9 @@
 //! Observation parts: many observations as one Parquet file that an analyst's own tools can open.
 //!
 //! One row an observation, one typed column a field; lists (`damage`, `exif`) are JSON text. The columns are the table
-//! in `columns`; a reader takes only files of exactly these columns. Trusts its caller that the bytes are the
-//! archive's own part (it is sealed); still nothing in them can cause a panic.
+//! in `columns`; a reader takes only files of exactly these columns. No parser of outside bytes: the custody log names
+//! a part by its SHA-256, and [`read_part`] wants bytes whose digest was checked. (Thirty hostile bytes can keep a
+//! Parquet reader busy for minutes, and a run length makes them gigabytes.)
 
 mod columns;
 
@@ -105,10 +106,11 @@ fn write_column(
     Ok(())
 }
 
-/// Reads what [`write_part`] wrote.
+/// Reads what [`write_part`] wrote, from bytes whose digest was checked against the custody log.
 ///
 /// # Errors
-/// If the bytes are no Parquet file, or not of these columns, or a value is not what its column says.
+/// If the bytes are no Parquet file, or not of these columns, or a value is not what its column says. A part of
+/// another version that the Parquet reader stumbles over is an error, not a panic.
 pub fn read_part(bytes: &[u8]) -> Result<Vec<Observation>, PartError> {
     catch_unwind(AssertUnwindSafe(|| try_read(bytes)))
         .unwrap_or_else(|_| Err(ParquetError::General("the reader gave up on these bytes".into()).into()))

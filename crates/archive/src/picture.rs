@@ -44,8 +44,8 @@ impl Archive {
     /// Without keys, or if store or catalog fail.
     pub async fn cover(&self, digest: &Digest) -> Result<Option<Vec<u8>>> {
         let Some(previews) = self.source(digest).await?.previews else { return Ok(None) };
-        let bytes = self.packed(&previews, PreviewSize::Grid)?;
-        Ok(Some(amana_analysis::cover::cover(&bytes)))
+        let bytes = self.packed(&previews, PreviewSize::Grid).await?;
+        on_the_side(move || Ok(Some(amana_analysis::cover::cover(&bytes)))).await
     }
 
     /// A picture uncovered, as a JPEG. The event comes before the picture.
@@ -61,7 +61,7 @@ impl Archive {
     ) -> Result<Option<Vec<u8>>> {
         let Some(previews) = self.source(digest).await?.previews else { return Ok(None) };
         self.viewed(agent, account, digest, size.word()).await?;
-        self.packed(&previews, size).map(Some)
+        self.packed(&previews, size).await.map(Some)
     }
 
     /// The whole picture as a clean JPEG, orientation applied, without metadata. The event comes before the picture.
@@ -71,14 +71,16 @@ impl Archive {
     pub async fn full(&self, agent: &Agent, account: &AccountId, digest: &Digest) -> Result<Vec<u8>> {
         let source = self.source(digest).await?;
         self.viewed(agent, account, digest, "original").await?;
-        let bytes = self.store.read(&source.sealed, &self.keys()?.identities, ORIGINAL_LIMIT)?;
-        let picture =
-            tokio::task::spawn_blocking(move || amana_analysis::full_picture(&bytes, &Limits::default()));
-        picture.await.map_err(|e| ArchiveError::machine("the decoder failed").because(e))?.map_err(|e| {
-            ArchiveError::mistake("this original cannot be shown as a picture")
-                .safe("its bytes are kept as they came")
-                .because(e)
+        let (store, identities) = (self.store.clone(), self.keys()?.identities.clone());
+        on_the_side(move || {
+            let bytes = store.read(&source.sealed, &identities, ORIGINAL_LIMIT)?;
+            amana_analysis::full_picture(&bytes, &Limits::default()).map_err(|e| {
+                ArchiveError::mistake("this original cannot be shown as a picture")
+                    .safe("its bytes are kept as they came")
+                    .because(e)
+            })
         })
+        .await
     }
 
     async fn viewed(&self, agent: &Agent, account: &AccountId, digest: &Digest, size: &str) -> Result<()> {
@@ -90,19 +92,31 @@ impl Archive {
         self.catalog().await?.picture_source(digest).await?.ok_or_else(|| no_such(digest))
     }
 
-    fn packed(&self, previews: &Previews, size: PreviewSize) -> Result<Vec<u8>> {
-        let place = size.of(previews);
-        let mut reader = self.store.open(&previews.pack, &self.keys()?.identities)?;
-        let mut bytes = vec![0; place.length as usize];
-        reader.seek(SeekFrom::Start(place.offset)).and_then(|_| reader.read_exact(&mut bytes)).map_err(
-            |e| {
-                ArchiveError::damage("a pack of previews is damaged")
-                    .safe("the original is not touched by this")
-                    .because(e)
-            },
-        )?;
-        Ok(bytes)
+    async fn packed(&self, previews: &Previews, size: PreviewSize) -> Result<Vec<u8>> {
+        let (pack, place) = (previews.pack, size.of(previews));
+        let (store, identities) = (self.store.clone(), self.keys()?.identities.clone());
+        let damaged = |e| {
+            ArchiveError::damage("a pack of previews is damaged")
+                .safe("the original is not touched by this")
+                .because(e)
+        };
+        on_the_side(move || {
+            let mut reader = store.open_pack(&pack, &identities)?;
+            let mut bytes = vec![0; place.length as usize];
+            reader
+                .seek(SeekFrom::Start(place.offset))
+                .and_then(|_| reader.read_exact(&mut bytes))
+                .map_err(damaged)?;
+            Ok(bytes)
+        })
+        .await
     }
+}
+
+/// Runs what reads the disk or decodes beside the threads that serve others.
+async fn on_the_side<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|e| ArchiveError::machine("a worker failed").because(e))?
 }
 
 /// The answer to a digest that is not in the archive.

@@ -69,8 +69,12 @@ impl Archive {
     /// Reads one part of observations.
     pub(crate) fn observations(&self, part: &ObservationPart) -> Result<Vec<Observation>> {
         let bytes = self.store.read(&part.part, &self.keys()?.identities, PART_LIMIT)?;
-        amana_analysis::part::read_part(&bytes)
-            .map_err(|e| ArchiveError::damage("a part of observations cannot be read").because(e))
+        let unreadable = || ArchiveError::damage("a part of observations cannot be read");
+        let rows = amana_analysis::part::read_part(&bytes).map_err(|e| unreadable().because(e))?;
+        if rows.len() != part.rows as usize {
+            return Err(unreadable().because("it does not have the rows that its event tells"));
+        }
+        Ok(rows)
     }
 
     /// Throws the catalog away and makes it anew from the log and the observations; gives the log's size.

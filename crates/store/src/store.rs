@@ -1,10 +1,11 @@
 //! The folder of objects: `store/ab/cd/abcd…`, and `store/incoming/` for what is on its way.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use amana_disk::Disk;
 use amana_model::SealedName;
@@ -13,6 +14,11 @@ use sha2::{Digest as _, Sha256};
 use crate::{Identities, ObjectReader, ObjectWriter, Recipients, Staged, StoreError};
 
 const INCOMING: &str = "incoming";
+
+/// More than the header of a sealed object to any number of custodians takes, in bytes.
+const HEADER_LIMIT: u64 = 64 << 10;
+
+const ALTERED: &str = "its bytes are not those that were sealed";
 
 /// What checking one object's sealed bytes found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,12 +39,14 @@ pub struct Store {
     disk: Arc<dyn Disk>,
     root: PathBuf,
     staged: Arc<AtomicU64>,
+    /// Objects whose sealed bytes were seen whole in this process.
+    sound: Arc<Mutex<HashSet<SealedName>>>,
 }
 
 impl Store {
     /// Uses the folder `root`, which need not exist yet.
     pub fn new(disk: Arc<dyn Disk>, root: &Path) -> Self {
-        Self { disk, root: root.to_owned(), staged: Arc::default() }
+        Self { disk, root: root.to_owned(), staged: Arc::default(), sound: Arc::default() }
     }
 
     /// Makes the folder.
@@ -129,7 +137,8 @@ impl Store {
         })
     }
 
-    /// Opens an object's plain bytes. They are authenticated as they are read, piece by piece.
+    /// Opens an object's plain bytes. They are authenticated as they are read, piece by piece, as sealed to these keys;
+    /// that nobody put another sealed object in this one's place is for the caller to see by the plain bytes' digest.
     ///
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::NotForTheseKeys`], or the disk's.
@@ -137,7 +146,25 @@ impl Store {
         identities.reader(BufReader::with_capacity(1 << 16, self.sealed(name)?)).map(ObjectReader)
     }
 
-    /// Reads an object's plain bytes whole, at most `limit` of them.
+    /// Opens an object to read pieces of it; at its first opening in this process its bytes are checked against its
+    /// name.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; [`StoreError::Damaged`] if its bytes are not those that were sealed.
+    pub fn open_pack(&self, name: &SealedName, identities: &Identities) -> Result<ObjectReader, StoreError> {
+        let known = || self.sound.lock().unwrap_or_else(PoisonError::into_inner);
+        if !known().contains(name) {
+            match self.check(name) {
+                Fixity::Intact(_) => known().insert(*name),
+                Fixity::Missing => return Err(StoreError::Missing(*name)),
+                Fixity::Altered(_) => return Err(StoreError::Damaged(*name, ALTERED.into())),
+                Fixity::Unreadable(why) => return Err(StoreError::Damaged(*name, why)),
+            };
+        }
+        self.open(name, identities)
+    }
+
+    /// Reads an object's plain bytes whole, at most `limit` of them, its sealed bytes checked against its name.
     ///
     /// # Errors
     /// As [`Store::open`]; [`StoreError::Damaged`] if the bytes are not whole and unaltered, or more than `limit`.
@@ -147,13 +174,21 @@ impl Store {
         identities: &Identities,
         limit: u64,
     ) -> Result<Vec<u8>, StoreError> {
-        let mut plain = Vec::new();
-        let mut reader = self.open(name, identities)?.take(limit.saturating_add(1));
-        reader.read_to_end(&mut plain).map_err(|e| StoreError::Damaged(*name, e.to_string()))?;
-        if plain.len() as u64 > limit {
-            return Err(StoreError::Damaged(*name, format!("longer than {limit} bytes")));
+        let damaged = |why: String| StoreError::Damaged(*name, why);
+        // A sealed object is longer than its plain bytes by a header and 16 bytes in 64 KiB.
+        let most = limit.saturating_add(limit >> 10).saturating_add(HEADER_LIMIT);
+        let mut sealed = Vec::new();
+        let mut file = self.sealed(name)?.take(most.saturating_add(1));
+        file.read_to_end(&mut sealed).map_err(|e| damaged(e.to_string()))?;
+        let too_long = || damaged(format!("longer than {limit} bytes"));
+        if sealed.len() as u64 > most {
+            return Err(too_long());
         }
-        Ok(plain)
+        if Sha256::digest(&sealed)[..] != name.0 {
+            return Err(damaged(ALTERED.into()));
+        }
+        let plain = identities.open(&sealed)?;
+        if plain.len() as u64 > limit { Err(too_long()) } else { Ok(plain) }
     }
 
     /// Checks an object's sealed bytes against its name; needs no keys.
@@ -280,6 +315,17 @@ mod tests {
             assert!(matches!(store.check(&name), Fixity::Altered(_)), "byte {at}");
             assert!(store.read(&name, &identities, 100).is_err(), "byte {at} with keys");
         }
+    }
+
+    #[test]
+    fn another_object_sealed_to_the_same_keys_does_not_pass_for_this_one() {
+        let (_folder, store, recipients, identities) = fixture();
+        let name = put(&store, &recipients, b"as it was");
+        let other = put(&store, &recipients, b"forged   ");
+        std::fs::copy(store.path(&other), store.path(&name)).unwrap();
+        assert!(matches!(store.read(&name, &identities, 100), Err(StoreError::Damaged(..))));
+        assert!(matches!(store.open_pack(&name, &identities), Err(StoreError::Damaged(..))));
+        assert!(store.open_pack(&other, &identities).is_ok());
     }
 
     #[test]
