@@ -1,9 +1,8 @@
 //! What an observation costs beside decoding: the strict decoder, `jpeg-decoder` and the whole of `observe`.
 //!
 //! `cargo bench -p amana-analysis [FILE…]`: without files, a synthetic 12-megapixel photograph. Figures are
-//! processor time of one thread, the best of several rounds; nothing here fails on a slow machine.
+//! those of one thread, the best of many rounds; nothing here fails on a slow machine.
 
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use amana_analysis::{Limits, observe};
@@ -47,23 +46,18 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-/// Processor time of this thread where the system tells it, wall time elsewhere: other work must not blur the ratio.
-fn spent() -> Duration {
-    static START: OnceLock<Instant> = OnceLock::new();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|t| t.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed(), Duration::from_nanos)
-}
-
+/// The best of many rounds by the wall clock: other work on the machine can only make a round longer.
 fn best(mut work: impl FnMut()) -> Duration {
-    (0..12)
-        .map(|_| {
-            let start = spent();
-            work();
-            spent().saturating_sub(start)
-        })
-        .min()
-        .unwrap_or_default()
+    let start = Instant::now();
+    let mut best = Duration::MAX;
+    let mut rounds = 0;
+    while rounds < 12 || start.elapsed() < Duration::from_millis(500) {
+        let begin = Instant::now();
+        work();
+        best = best.min(begin.elapsed());
+        rounds += 1;
+    }
+    best
 }
 
 /// Shapes, texture and sensor noise: a file of a size that cameras write.

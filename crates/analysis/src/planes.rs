@@ -111,15 +111,26 @@ impl Planes {
     }
 }
 
-/// Columns become rows, in tiles that fit the processor's cache.
-fn swapped(plane: &[u8], width: usize, height: usize) -> Vec<u8> {
-    const TILE: usize = 16;
+/// Columns become rows, in tiles that fit the processor's registers.
+pub(crate) fn swapped(plane: &[u8], width: usize, height: usize) -> Vec<u8> {
+    const TILE: usize = 8;
     let mut out = vec![0; plane.len()];
     for top in (0..height).step_by(TILE) {
         for left in (0..width).step_by(TILE) {
-            for y in top..(top + TILE).min(height) {
-                for x in left..(left + TILE).min(width) {
-                    out[x * height + y] = plane[y * width + x];
+            if top + TILE <= height && left + TILE <= width {
+                let mut tile = [[0u8; TILE]; TILE];
+                for (y, row) in tile.iter_mut().enumerate() {
+                    row.copy_from_slice(&plane[(top + y) * width + left..][..TILE]);
+                }
+                for x in 0..TILE {
+                    let column: [u8; TILE] = tile.map(|row| row[x]);
+                    out[(left + x) * height + top..][..TILE].copy_from_slice(&column);
+                }
+            } else {
+                for y in top..(top + TILE).min(height) {
+                    for x in left..(left + TILE).min(width) {
+                        out[x * height + y] = plane[y * width + x];
+                    }
                 }
             }
         }

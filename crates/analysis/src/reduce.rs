@@ -3,59 +3,73 @@
 //! Written here because the common crate for it brings code for every kind of pixel, three quarters of this crate's
 //! machine code, where one kind is used. Weights are 14-bit fixed point and add up exactly: a flat plane stays flat.
 
-/// One, in fixed point.
-const ONE: u32 = 1 << 14;
+use crate::planes::swapped;
 
-/// The samples along one axis that make one smaller sample, and their weights.
+/// One, in fixed point.
+const ONE: i32 = 1 << BITS;
+const BITS: u32 = 14;
+
+/// The samples along one axis that make each smaller sample: `weights` from `first` on, as many for each.
 struct Taps {
-    first: usize,
-    weights: Vec<u32>,
+    count: usize,
+    first: Vec<usize>,
+    weights: Vec<i32>,
 }
 
 /// The taps for each of `to` samples out of `from`.
-fn taps(from: usize, to: usize) -> Vec<Taps> {
+fn taps(from: usize, to: usize) -> Taps {
     let scale = (from as f64 / to as f64).max(1.0);
-    (0..to)
-        .map(|i| {
-            let centre = (i as f64 + 0.5) * from as f64 / to as f64;
-            let first = (centre - scale).floor().max(0.0) as usize;
-            let last = ((centre + scale).ceil() as usize).clamp(first + 1, from);
-            let raw: Vec<f64> =
-                (first..last).map(|j| (1.0 - (j as f64 + 0.5 - centre).abs() / scale).max(0.0)).collect();
-            let sum: f64 = raw.iter().sum();
-            let mut weights: Vec<u32> =
-                raw.iter().map(|w| (w / sum * f64::from(ONE)).round() as u32).collect();
-            // Rounding may leave a few parts over or missing: the middle takes them.
-            let middle = weights.len() / 2;
-            let others: u32 = weights.iter().sum::<u32>() - weights[middle];
-            weights[middle] = ONE.saturating_sub(others);
-            Taps { first, weights }
-        })
-        .collect()
+    let centre = |i: usize| (i as f64 + 0.5) * from as f64 / to as f64;
+    let count = ((2.0 * scale).ceil() as usize + 1).min(from);
+    let first: Vec<usize> =
+        (0..to).map(|i| ((centre(i) - scale).floor().max(0.0) as usize).min(from - count)).collect();
+    let mut weights = Vec::with_capacity(to * count);
+    for (i, first) in first.iter().enumerate() {
+        let raw =
+            (*first..first + count).map(|j| (1.0 - (j as f64 + 0.5 - centre(i)).abs() / scale).max(0.0));
+        let sum: f64 = raw.clone().sum();
+        let begin = weights.len();
+        weights.extend(raw.map(|w| (w / sum * f64::from(ONE)).round() as i32));
+        // Rounding may leave a few parts over or missing: the heaviest takes them.
+        let over = ONE - weights[begin..].iter().sum::<i32>();
+        if let Some(heaviest) = weights[begin..].iter_mut().max() {
+            *heaviest += over;
+        }
+    }
+    Taps { count, first, weights }
 }
 
 /// Makes a plane of `from` (width, height) samples one of `to`, each side no larger than before.
 pub(crate) fn reduce(plane: &[u8], from: (usize, usize), to: (usize, usize)) -> Vec<u8> {
-    let (across, down) = (taps(from.0, to.0), taps(from.1, to.1));
-    let mut out = Vec::with_capacity(to.0 * to.1);
-    let mut sums = vec![0u32; from.0];
-    let mut row = vec![0u8; from.0];
-    for rows in &down {
+    // Whole rows are added up at once; for the other axis, columns become rows.
+    let lower = fewer_rows(plane, from.0, &taps(from.1, to.1));
+    let narrower = fewer_rows(&swapped(&lower, from.0, to.1), to.1, &taps(from.0, to.0));
+    swapped(&narrower, to.1, to.0)
+}
+
+fn fewer_rows(plane: &[u8], width: usize, taps: &Taps) -> Vec<u8> {
+    let mut out = vec![0; width * taps.first.len()];
+    let mut sums = vec![0i32; width];
+    let each = taps.first.iter().zip(taps.weights.chunks_exact(taps.count));
+    for ((first, weights), out) in each.zip(out.chunks_exact_mut(width)) {
         sums.fill(ONE / 2);
-        for (source, weight) in plane[rows.first * from.0..].chunks_exact(from.0).zip(&rows.weights) {
-            for (sum, sample) in sums.iter_mut().zip(source) {
-                *sum += weight * u32::from(*sample);
+        for (row, weight) in plane[first * width..].chunks_exact(width).zip(weights) {
+            if *weight != 0 {
+                add(&mut sums, row, *weight as i16);
             }
         }
-        for (sample, sum) in row.iter_mut().zip(&sums) {
-            *sample = (sum / ONE) as u8;
+        for (sample, sum) in out.iter_mut().zip(&sums) {
+            *sample = (sum >> BITS) as u8;
         }
-        out.extend(across.iter().map(|columns| {
-            let covered = row[columns.first..].iter().zip(&columns.weights);
-            ((covered.map(|(sample, weight)| weight * u32::from(*sample)).sum::<u32>() + ONE / 2) >> 14) as u8
-        }));
     }
     out
+}
+
+/// Adds a row's samples, weighted: products of 16-bit numbers, which every processor does eight at a time.
+fn add(sums: &mut [i32], row: &[u8], weight: i16) {
+    for (sum, sample) in sums.iter_mut().zip(row) {
+        *sum += i32::from(weight) * i32::from(i16::from(*sample));
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail};
 pub(super) struct Measured {
     /// Seconds by the wall clock.
     pub(super) wall: f64,
-    /// Seconds of all cores, children that were waited for included.
+    /// Seconds of all cores, those of the programs that it started included.
     pub(super) cpu: f64,
     /// Largest resident set of the program itself, in kB.
     peak_kb: u64,
@@ -31,16 +31,16 @@ impl fmt::Display for Measured {
     }
 }
 
-/// Runs a program to its end. Looks at `/proc` 50 times a second; the last look is what counts.
+/// Runs a program to its end. Its memory is looked at 50 times a second.
 pub(super) fn measure(command: &mut Command) -> Result<Measured> {
-    let start = Instant::now();
+    let (start, spent) = (Instant::now(), children_cpu());
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
         .with_context(|| format!("{command:?}"))?;
-    let (mut cpu, mut peak_kb) = (0.0, 0);
+    let mut peak_kb = 0;
     let mut stderr = child.stderr.take().context("standard error was asked for")?;
     let said = std::thread::spawn(move || {
         let mut text = String::new();
@@ -48,9 +48,7 @@ pub(super) fn measure(command: &mut Command) -> Result<Measured> {
         text
     });
     let status = loop {
-        if let Some(look) = look(child.id()) {
-            (cpu, peak_kb) = (look.0, peak_kb.max(look.1));
-        }
+        peak_kb = peak_kb.max(resident_kb(child.id()).unwrap_or(0));
         if let Some(status) = child.try_wait()? {
             break status;
         }
@@ -60,22 +58,20 @@ pub(super) fn measure(command: &mut Command) -> Result<Measured> {
     if !status.success() {
         bail!("{command:?} failed: {}", said.join().unwrap_or_default());
     }
-    Ok(Measured { wall, cpu, peak_kb })
+    Ok(Measured { wall, cpu: children_cpu() - spent, peak_kb })
 }
 
-/// CPU seconds (own and waited-for children's) and peak kB, from proc(5).
-fn look(pid: u32) -> Option<(f64, u64)> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    let fields: Vec<&str> = stat.rsplit(") ").next()?.split(' ').collect();
-    // utime, stime, cutime, cstime are fields 14 to 17 of the line; the first two stand before the parenthesis.
-    let ticks: u64 = fields.get(11..15)?.iter().filter_map(|field| field.parse::<u64>().ok()).sum();
+/// CPU seconds of all programs that this one started and that ended, from proc(5).
+fn children_cpu() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // cutime and cstime are fields 16 and 17 of the line; the first two stand before the parenthesis closes.
+    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ').skip(13).take(2);
+    fields.filter_map(|field| field.parse::<u64>().ok()).sum::<u64>() as f64 / 100.0
+}
+
+/// The largest resident set of a running program so far, in kB.
+fn resident_kb(pid: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let peak = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?
-        .trim()
-        .trim_end_matches(" kB")
-        .parse()
-        .ok()?;
-    Some((ticks as f64 / 100.0, peak))
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    peak.trim().trim_end_matches(" kB").parse().ok()
 }

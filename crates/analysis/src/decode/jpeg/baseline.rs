@@ -57,14 +57,19 @@ impl BlockReader for Sequential<'_> {
     #[inline]
     fn block(&mut self, bits: &mut Bits<'_>, part: usize, x: usize, y: usize) -> Result<(), Bad> {
         let part = &mut self.parts[part];
-        let coefficients = coefficients(part, bits, &mut self.block);
+        let read = coefficients(part, bits, &mut self.block);
         let (points, stride) = (part.points, part.raster.stride);
         if !bits.past_end()
             && let Some(out) = part.raster.samples.get_mut(y * points * stride + x * points..)
         {
-            idct::inverse(points, &self.block, out, stride);
+            if read == Ok(1) {
+                idct::flat(points, self.block[0], out, stride);
+            } else {
+                idct::inverse(points, &self.block, out, stride);
+            }
         }
         match points {
+            _ if read == Ok(1) => self.block[0] = 0.0,
             1 => self.block[0] = 0.0,
             2 => {
                 self.block[..2].fill(0.0);
@@ -74,7 +79,7 @@ impl BlockReader for Sequential<'_> {
             4 => self.block[..32].fill(0.0),
             _ => self.block.fill(0.0),
         }
-        coefficients
+        read.map(|_| ())
     }
 
     fn restart(&mut self) {
@@ -82,9 +87,10 @@ impl BlockReader for Sequential<'_> {
     }
 }
 
-/// Reads one block's coefficients; those that the transform needs go into `block`.
+/// Reads one block's coefficients; those that the transform needs go into `block`. Gives how many, zeros between
+/// them counted.
 #[inline(always)]
-fn coefficients(part: &mut Part<'_>, bits: &mut Bits<'_>, block: &mut idct::Block) -> Result<(), Bad> {
+fn coefficients(part: &mut Part<'_>, bits: &mut Bits<'_>, block: &mut idct::Block) -> Result<usize, Bad> {
     bits.refill();
     let size = u32::from(part.dc.symbol(bits)?);
     if size > 11 {
@@ -137,5 +143,5 @@ fn coefficients(part: &mut Part<'_>, bits: &mut Bits<'_>, block: &mut idct::Bloc
         }
         k += 1;
     }
-    Ok(())
+    Ok(k)
 }

@@ -20,16 +20,30 @@ pub(super) fn needed(points: usize) -> usize {
 #[inline(always)]
 pub(super) fn inverse(points: usize, block: &Block, out: &mut [u8], stride: usize) {
     match points {
-        1 => out[0] = sample(block[0] * 0.125),
+        1 => flat(1, block[0], out, stride),
         2 => inverse_2(block, out, stride),
         4 => inverse_n::<4>(block, out, stride, quarter),
         _ => inverse_n::<8>(block, out, stride, eighth),
     }
 }
 
+/// The nearest sample: the sum leaves the whole part in the lowest bits of the float, which compilers do in lanes.
 #[inline(always)]
 fn sample(value: f32) -> u8 {
-    (value + 128.5) as u8
+    const WHOLE: f32 = 12_582_912.0; // 1.5 × 2²³
+    let value = value + 128.0;
+    let value = if value > 0.0 { value } else { 0.0 };
+    let value = if value < 255.0 { value } else { 255.0 };
+    (value + WHOLE).to_bits() as u8
+}
+
+/// A block of which only the mean is not zero.
+#[inline(always)]
+pub(super) fn flat(points: usize, mean: f32, out: &mut [u8], stride: usize) {
+    let value = sample(mean * 0.125);
+    for row in out.chunks_mut(stride).take(points) {
+        row[..points].fill(value);
+    }
 }
 
 #[inline(always)]
@@ -50,11 +64,9 @@ fn inverse_n<const N: usize>(block: &Block, out: &mut [u8], stride: usize, pass:
     for (row, from) in rows.iter_mut().zip(block.chunks_exact(8)) {
         row.copy_from_slice(&from[..N]);
     }
-    let columns = pass(&rows);
-    let done = pass(&transposed(&columns));
-    let done = transposed(&done);
+    let done = transposed(&pass(&transposed(&pass(&rows))));
     for (row, to) in done.iter().zip(out.chunks_mut(stride)) {
-        for (value, pixel) in row.iter().zip(to) {
+        for (value, pixel) in row.iter().zip(&mut to[..N]) {
             *pixel = sample(*value);
         }
     }
@@ -62,12 +74,13 @@ fn inverse_n<const N: usize>(block: &Block, out: &mut [u8], stride: usize, pass:
 
 #[inline(always)]
 fn transposed<const N: usize>(rows: &Rows<N>) -> Rows<N> {
-    std::array::from_fn(|y| std::array::from_fn(|x| rows[x][y]))
-}
-
-#[inline(always)]
-fn lanes<const N: usize>(f: impl Fn(usize) -> f32) -> [f32; N] {
-    std::array::from_fn(f)
+    let mut out = [[0.0; N]; N];
+    for y in 0..N {
+        for x in 0..N {
+            out[y][x] = rows[x][y];
+        }
+    }
+    out
 }
 
 const HALF_SQRT: f32 = 0.353_553_4;
@@ -77,16 +90,18 @@ const HALF_SQRT: f32 = 0.353_553_4;
 fn quarter(x: &Rows<4>) -> Rows<4> {
     const C1: f32 = 0.461_939_76; // cos(π/8) / 2
     const C3: f32 = 0.191_341_71; // cos(3π/8) / 2
-    let even = lanes::<4>(|i| (x[0][i] + x[2][i]) * HALF_SQRT);
-    let even_2 = lanes::<4>(|i| (x[0][i] - x[2][i]) * HALF_SQRT);
-    let odd = lanes::<4>(|i| x[1][i] * C1 + x[3][i] * C3);
-    let odd_2 = lanes::<4>(|i| x[1][i] * C3 - x[3][i] * C1);
-    [
-        lanes(|i| even[i] + odd[i]),
-        lanes(|i| even_2[i] + odd_2[i]),
-        lanes(|i| even_2[i] - odd_2[i]),
-        lanes(|i| even[i] - odd[i]),
-    ]
+    let mut out = [[0.0; 4]; 4];
+    for i in 0..4 {
+        let even = (x[0][i] + x[2][i]) * HALF_SQRT;
+        let even_2 = (x[0][i] - x[2][i]) * HALF_SQRT;
+        let odd = x[1][i] * C1 + x[3][i] * C3;
+        let odd_2 = x[1][i] * C3 - x[3][i] * C1;
+        out[0][i] = even + odd;
+        out[1][i] = even_2 + odd_2;
+        out[2][i] = even_2 - odd_2;
+        out[3][i] = even - odd;
+    }
+    out
 }
 
 /// One pass of the 8-point transform (T.81, A.3.3) over all columns at once, even and odd parts apart.
@@ -99,23 +114,26 @@ fn eighth(x: &Rows<8>) -> Rows<8> {
     const C5: f32 = 0.277_785_12;
     const C6: f32 = 0.191_341_71;
     const C7: f32 = 0.097_545_16;
-    const ODD: [[f32; 4]; 4] = [[C1, C3, C5, C7], [C3, -C7, -C1, -C5], [C5, -C1, C7, C3], [C7, -C5, C3, -C1]];
-    let sum = lanes::<8>(|i| (x[0][i] + x[4][i]) * HALF_SQRT);
-    let difference = lanes::<8>(|i| (x[0][i] - x[4][i]) * HALF_SQRT);
-    let cross = lanes::<8>(|i| x[2][i] * C2 + x[6][i] * C6);
-    let cross_2 = lanes::<8>(|i| x[2][i] * C6 - x[6][i] * C2);
-    let even: [[f32; 8]; 4] = [
-        lanes(|i| sum[i] + cross[i]),
-        lanes(|i| difference[i] + cross_2[i]),
-        lanes(|i| difference[i] - cross_2[i]),
-        lanes(|i| sum[i] - cross[i]),
-    ];
-    let odd: [[f32; 8]; 4] = std::array::from_fn(|k| {
-        lanes(|i| x[1][i] * ODD[k][0] + x[3][i] * ODD[k][1] + x[5][i] * ODD[k][2] + x[7][i] * ODD[k][3])
-    });
-    std::array::from_fn(|k| {
-        if k < 4 { lanes(|i| even[k][i] + odd[k][i]) } else { lanes(|i| even[7 - k][i] - odd[7 - k][i]) }
-    })
+    let mut out = [[0.0; 8]; 8];
+    for i in 0..8 {
+        let sum = (x[0][i] + x[4][i]) * HALF_SQRT;
+        let difference = (x[0][i] - x[4][i]) * HALF_SQRT;
+        let cross = x[2][i] * C2 + x[6][i] * C6;
+        let cross_2 = x[2][i] * C6 - x[6][i] * C2;
+        let even = [sum + cross, difference + cross_2, difference - cross_2, sum - cross];
+        let (a, b, c, d) = (x[1][i], x[3][i], x[5][i], x[7][i]);
+        let odd = [
+            a * C1 + b * C3 + c * C5 + d * C7,
+            a * C3 - b * C7 - c * C1 - d * C5,
+            a * C5 - b * C1 + c * C7 + d * C3,
+            a * C7 - b * C5 + c * C3 - d * C1,
+        ];
+        for k in 0..4 {
+            out[k][i] = even[k] + odd[k];
+            out[7 - k][i] = even[k] - odd[k];
+        }
+    }
+    out
 }
 
 #[cfg(test)]

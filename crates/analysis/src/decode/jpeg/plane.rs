@@ -58,15 +58,27 @@ fn spread(raster: &Raster, (across, down): (usize, usize), width: usize, height:
         };
         match across {
             1 => out.extend_from_slice(&line[..width]),
-            2 => out.extend((0..width).map(|x| {
-                let far =
-                    if x % 2 == 0 { (x / 2).saturating_sub(1) } else { (x / 2 + 1).min(line.len() - 1) };
-                ((3 * u16::from(line[x / 2]) + u16::from(line[far]) + 2) / 4) as u8
-            })),
+            2 => doubled(line, width, &mut out),
             n => out.extend((0..width).map(|x| line[x / n])),
         }
     }
     out
+}
+
+/// A row of twice the samples, cut to `width`: three parts of the nearer sample, one of the farther.
+fn doubled(line: &[u8], width: usize, out: &mut Vec<u8>) {
+    let mixed = |near: u8, far: u8| ((3 * u16::from(near) + u16::from(far) + 2) / 4) as u8;
+    let begin = out.len();
+    let (Some(first), Some(last)) = (line.first(), line.last()) else { return };
+    out.resize(begin + 2 * line.len(), 0);
+    let row = &mut out[begin..];
+    row[0] = *first;
+    for (pair, two) in row[1..].chunks_exact_mut(2).zip(line.windows(2)) {
+        pair[0] = mixed(two[0], two[1]);
+        pair[1] = mixed(two[1], two[0]);
+    }
+    row[2 * line.len() - 1] = *last;
+    out.resize(begin + width, *last);
 }
 
 /// Three parts of the nearer row, one of the farther: the triangle filter of common decoders.
