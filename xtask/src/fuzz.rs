@@ -1,8 +1,9 @@
 //! Fuzzing: libFuzzer over every parser of outside bytes, with the stable compiler.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use amana_testkit::leak::{LeakOptions, generate};
 use anyhow::{Context as _, Result};
 use clap::Args;
 
@@ -34,6 +35,7 @@ impl Fuzz {
             "--target",
             &triple,
         ]))?;
+        seed(&fuzz.join("corpus"), &built.join("leak"))?;
         let mut ran = 0;
         for name in targets()? {
             if self.target.as_ref().is_some_and(|wanted| *wanted != name) {
@@ -43,10 +45,6 @@ impl Fuzz {
             fs::create_dir_all(&corpus)?;
             let mut command = program(built.join(&triple).join("release").join(&name));
             command.arg(&corpus);
-            let seeds = fuzz.join("seeds").join(&name);
-            if seeds.is_dir() {
-                command.arg(seeds);
-            }
             run(command.current_dir(&fuzz).args([
                 &format!("-max_total_time={}", self.seconds),
                 "-timeout=60",
@@ -59,6 +57,45 @@ impl Fuzz {
         println!("fuzz: {ran} passed, 0 failed");
         Ok(())
     }
+}
+
+/// Files to begin with: the smallest pictures and the containers of a synthetic leak, and a real checkpoint.
+fn seed(corpus: &Path, leak: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(leak);
+    let truth = leak.with_extension("truth.json");
+    let options = LeakOptions { photographs: 150, seed: 1, threads: 2, ..LeakOptions::default() };
+    generate(&options, leak, &truth, &|_, _| {})?;
+    let mut files = Vec::new();
+    let mut folders = vec![leak.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if kind.is_file() {
+                files.push((entry.metadata()?.len(), entry.path()));
+            }
+        }
+    }
+    files.sort();
+    let ending = |path: &Path| path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let of = |endings: &'static [&'static str]| {
+        files
+            .iter()
+            .filter(move |(_, path)| ending(path).is_some_and(|e| endings.contains(&e.as_str())))
+            .take(24)
+    };
+    for (target, endings) in [("picture", &["jpg", "jpeg", "png"][..]), ("container", &["zip", "tar"])] {
+        fs::create_dir_all(corpus.join(target))?;
+        for (number, (_, path)) in of(endings).enumerate() {
+            fs::copy(path, corpus.join(target).join(format!("seed-{number}")))?;
+        }
+    }
+    fs::create_dir_all(corpus.join("checkpoint"))?;
+    let checkpoint = root().join("testdata/archives/format-1.amana/custody/checkpoint");
+    fs::copy(checkpoint, corpus.join("checkpoint/seed"))?;
+    Ok(())
 }
 
 fn triple() -> Result<String> {

@@ -4,18 +4,17 @@
 
 use std::borrow::Cow;
 
-use amana_catalog::CopyInput;
 use amana_linkage::copies::{CopyGroup, Picture, Signatures, group};
-use amana_model::CopyRow;
+use amana_model::{CopyRow, Digest};
 
 use crate::archive::Archive;
 use crate::error::Result;
 
-struct Kept<'a>(&'a [CopyInput]);
+struct Kept(Vec<Option<Vec<u8>>>);
 
-impl Signatures for Kept<'_> {
+impl Signatures for Kept {
     fn signature(&self, place: usize) -> Option<Cow<'_, [u8]>> {
-        self.0.get(place)?.signature.as_deref().map(Cow::Borrowed)
+        self.0.get(place)?.as_deref().map(Cow::Borrowed)
     }
 }
 
@@ -26,30 +25,30 @@ impl Archive {
     /// Without keys, or if the catalog fails.
     pub async fn regroup_copies(&self) -> Result<usize> {
         let catalog = self.catalog().await?;
-        let inputs = catalog.copy_inputs().await?;
-        let pictures: Vec<Picture> = (0..).zip(&inputs).map(|(id, input)| picture(id, input)).collect();
-        let groups = tokio::task::block_in_place(|| group(&pictures, &Kept(&inputs)));
-        let rows: Vec<CopyRow> = groups.iter().flat_map(|group| rows(group, &inputs)).collect();
+        let (mut digests, mut pictures, mut signatures) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, input) in (0..).zip(catalog.copy_inputs().await?) {
+            digests.push(input.digest);
+            pictures.push(Picture {
+                id,
+                hashes: input.hashes,
+                width: input.width,
+                height: input.height,
+                bytes: input.bytes,
+                damaged: input.damaged,
+                has_exif: input.has_exif,
+                taken_at: input.taken_at,
+            });
+            signatures.push(input.signature);
+        }
+        let groups = tokio::task::block_in_place(|| group(&pictures, &Kept(signatures)));
+        let rows: Vec<CopyRow> = groups.iter().flat_map(|group| rows(group, &digests)).collect();
         catalog.replace_copies(&rows).await?;
         Ok(groups.len())
     }
 }
 
-fn picture(id: u32, input: &CopyInput) -> Picture {
-    Picture {
-        id,
-        hashes: input.hashes,
-        width: input.width,
-        height: input.height,
-        bytes: input.bytes,
-        damaged: input.damaged,
-        has_exif: input.has_exif,
-        taken_at: input.taken_at.clone(),
-    }
-}
-
-fn rows<'a>(group: &'a CopyGroup, inputs: &'a [CopyInput]) -> impl Iterator<Item = CopyRow> + 'a {
-    let digest = |id: u32| inputs[id as usize].digest;
+fn rows<'a>(group: &'a CopyGroup, digests: &'a [Digest]) -> impl Iterator<Item = CopyRow> + 'a {
+    let digest = |id: u32| digests[id as usize];
     let best = group.members.first().map(|member| digest(member.id));
     (0..).zip(&group.members).filter_map(move |(rank, member)| {
         Some(CopyRow {

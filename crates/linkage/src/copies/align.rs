@@ -218,55 +218,53 @@ impl Light {
 /// The normal equations of the six geometric numbers.
 #[derive(Default)]
 struct Normal {
-    matrix: [[f32; 6]; 6],
-    right: [f32; 6],
+    /// Products of the six slopes with each other, then with the miss; the last column only fills the lanes.
+    sums: [[f32; 8]; 6],
 }
 
 impl Normal {
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, weight: f32, dx: f32, dy: f32, u: f32, v: f32, miss: f32) {
-        let row = [dx, dx * u, dx * v, dy, dy * u, dy * v];
-        let weighted = row.map(|r| r * weight);
-        for (line, w) in self.matrix.iter_mut().zip(weighted) {
+        let row = [dx, dx * u, dx * v, dy, dy * u, dy * v, miss, 0.0];
+        for (line, slope) in self.sums.iter_mut().zip(row) {
+            let weighted = weight * slope;
             for (sum, r) in line.iter_mut().zip(row) {
-                *sum += w * r;
+                *sum += weighted * r;
             }
-        }
-        for (sum, w) in self.right.iter_mut().zip(weighted) {
-            *sum += w * miss;
         }
     }
 
     /// Solves by Cholesky's method with a trace of damping; `None` if the picture leaves a direction free.
-    fn solved(mut self, stiff: bool) -> Option<[f32; 6]> {
-        let damping = (0..6).map(|k| self.matrix[k][k]).sum::<f32>() * 1e-4;
+    fn solved(self, stiff: bool) -> Option<[f32; 6]> {
+        let mut matrix = self.sums;
+        let damping = (0..6).map(|k| matrix[k][k]).sum::<f32>() * 1e-4;
         if stiff {
-            self.matrix[2][2] += damping * 1e6;
-            self.matrix[4][4] += damping * 1e6;
+            matrix[2][2] += damping * 1e6;
+            matrix[4][4] += damping * 1e6;
         }
         for i in 0..6 {
-            self.matrix[i][i] += damping;
+            matrix[i][i] += damping;
             for j in 0..=i {
-                let dot: f32 = (0..j).map(|k| self.matrix[i][k] * self.matrix[j][k]).sum();
-                let rest = self.matrix[i][j] - dot;
+                let dot: f32 = (0..j).map(|k| matrix[i][k] * matrix[j][k]).sum();
+                let rest = matrix[i][j] - dot;
                 if i == j {
                     if rest.is_nan() || rest <= f32::MIN_POSITIVE {
                         return None;
                     }
-                    self.matrix[i][i] = rest.sqrt();
+                    matrix[i][i] = rest.sqrt();
                 } else {
-                    self.matrix[i][j] = rest / self.matrix[j][j];
+                    matrix[i][j] = rest / matrix[j][j];
                 }
             }
         }
-        let mut x = self.right;
+        let mut x = self.sums.map(|line| line[6]);
         for i in 0..6 {
-            let dot: f32 = (0..i).map(|k| self.matrix[i][k] * x[k]).sum();
-            x[i] = (x[i] - dot) / self.matrix[i][i];
+            let dot: f32 = (0..i).map(|k| matrix[i][k] * x[k]).sum();
+            x[i] = (x[i] - dot) / matrix[i][i];
         }
         for i in (0..6).rev() {
-            let dot: f32 = (i + 1..6).map(|k| self.matrix[k][i] * x[k]).sum();
-            x[i] = (x[i] - dot) / self.matrix[i][i];
+            let dot: f32 = (i + 1..6).map(|k| matrix[k][i] * x[k]).sum();
+            x[i] = (x[i] - dot) / matrix[i][i];
         }
         Some(x)
     }

@@ -9,13 +9,13 @@ use super::spectrum::{BAND_BITS, BANDS, Code, DOUBTFUL, Query, SPANS, WINDOWS};
 use super::turning::Turning;
 
 /// Two codes further apart than this are not compared as pictures.
-const MOST_BITS: u32 = 12;
+const MOST_BITS: u32 = 13;
 /// The correlation at 16×16 points from which a pair is worth verifying.
 const LEAST_LIKENESS: f32 = 0.5;
 /// How many candidates of one picture are compared at 16×16 points, the nearest codes first.
-const MOST_COMPARED: usize = 96;
+const MOST_COMPARED: usize = 256;
 /// How many candidates of one picture are handed on, the most alike first.
-const MOST_KEPT: usize = 16;
+const MOST_KEPT: usize = 48;
 
 /// A candidate: `other`, turned by `turning`, looks like the picture asked about seen through `window`.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -120,7 +120,7 @@ impl Measure {
         // A mark covers more of a picture that is whole than a chance likeness of another frame would allow.
         let least = if self.in_place() { LEAST_AGREEMENT } else { LEAST_CROPPED };
         self.crop.iter().all(|c| (-0.012..0.115).contains(c))
-            && self.turned < 0.22
+            && self.turned < 0.30
             && self.structured >= 6
             && self.agreement > least
             && self.fine > 0.93

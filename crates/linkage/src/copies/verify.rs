@@ -1,11 +1,15 @@
 //! From all pictures to the pairs of them that were verified to be copies.
 
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use super::align::{ALL, Placement, Pyramid};
 use super::finder::{Finder, Hit, best_window, turned};
 use super::judge::{LEAST_AGREEMENT, LEAST_DAMAGED, Measure, measure};
 use super::plane::{Quarter, SIDE, reduced};
 use super::remnants::{self, Left};
-use super::spectrum::{Code, Query, SPANS, WINDOWS, codes};
+use super::spectrum::{Code, SPANS, WINDOWS, codes as codes_of};
 use super::turning::Turning;
 use super::{Picture, Signatures};
 
@@ -31,37 +35,89 @@ pub(super) struct Pair {
 /// What is kept of every picture while pairs are sought.
 struct Sifted {
     codes: Vec<Option<[Code; 8]>>,
-    queries: Vec<Option<Box<[Query; 17]>>>,
     quarters: Vec<Quarter>,
 }
 
-/// Finds and verifies all pairs.
+/// Finds and verifies all pairs, on all cores; the order is the same however many there are.
 pub(super) fn pairs(pictures: &[Picture], signatures: &dyn Signatures) -> Vec<Pair> {
-    let Sifted { codes, queries, quarters } = sift(pictures.len(), signatures);
+    let Sifted { codes, quarters } = sift(pictures.len(), signatures);
+    let asks: Vec<bool> = codes.iter().map(Option::is_some).collect();
     let finder = Finder::new(codes);
-    let mut pairs = Vec::new();
-    for (place, query) in (0_u32..).zip(&queries) {
-        let hits = query.as_ref().map(|query| finder.hits(place, query, &quarters)).unwrap_or_default();
-        let worth = |hit: &Hit| {
-            let [one, other] = [place, hit.other].map(|place| place as usize);
-            let apart = claims_differ(&pictures[one], &pictures[other]);
-            !(apart && far(&quarters[one], &quarters[other], hit.turning))
-        };
-        let hits: Vec<Hit> = hits.into_iter().filter(worth).collect();
-        let outer = (!hits.is_empty()).then(|| signatures.signature(place as usize)).flatten();
-        let Some(outer) = outer.map(|signature| Pyramid::new(&signature)) else { continue };
-        for Hit { other, turning, .. } in hits {
-            let upright = turned(&quarters[other as usize], turning);
-            let Some(start) = start(&quarters[place as usize], &upright) else { continue };
-            let Some(measure) = laid(&outer, other, turning, start, signatures) else { continue };
-            if accepted(&measure, &pictures[place as usize], &pictures[other as usize]) {
-                pairs.push(Pair { outer: place, inner: other, turning, measure });
-            }
+    let hits = |place: u32| {
+        // What to look for is made when it is looked for: for all pictures at once it would take much memory.
+        let signature = asks[place as usize].then(|| signatures.signature(place as usize)).flatten();
+        let half = signature.and_then(|signature| reduced(&signature));
+        half.map(|(half, _)| finder.hits(place, &codes_of(&half).1, &quarters)).unwrap_or_default()
+    };
+    let mut pairs = each_on_all_cores(pictures.len(), &|place| {
+        pairs_of(place, hits(place), pictures, signatures, &quarters)
+    });
+    pairs.extend(each_on_all_cores(pictures.len(), &|place| {
+        if pictures[place as usize].damaged {
+            remnant_pairs(place, pictures, signatures, &quarters)
+        } else {
+            Vec::new()
         }
-    }
-    let damaged = (0_u32..).zip(pictures).filter(|(_, picture)| picture.damaged);
-    pairs.extend(damaged.flat_map(|(place, _)| remnant_pairs(place, pictures, signatures, &quarters)));
+    }));
     pairs
+}
+
+/// What `work` gives for every place, in the order of the places.
+fn each_on_all_cores(count: usize, work: &(dyn Fn(u32) -> Vec<Pair> + Sync)) -> Vec<Pair> {
+    const BLOCK: usize = 256;
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let begin = next.fetch_add(BLOCK, Ordering::Relaxed);
+            if begin >= count {
+                return done;
+            }
+            let block = begin as u32..(begin + BLOCK).min(count) as u32;
+            done.push((begin, block.flat_map(work).collect::<Vec<Pair>>()));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut blocks: Vec<(usize, Vec<Pair>)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
+        let mut blocks = worker();
+        for other in others {
+            blocks.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        blocks
+    });
+    blocks.sort_unstable_by_key(|(begin, _)| *begin);
+    blocks.into_iter().flat_map(|(_, pairs)| pairs).collect()
+}
+
+/// The pairs of one picture with what its hits say lies in it.
+fn pairs_of(
+    place: u32,
+    hits: Vec<Hit>,
+    pictures: &[Picture],
+    signatures: &dyn Signatures,
+    quarters: &[Quarter],
+) -> Vec<Pair> {
+    let worth = |hit: &Hit| {
+        let [one, other] = [place, hit.other].map(|place| place as usize);
+        let apart = claims_differ(&pictures[one], &pictures[other]);
+        !(apart && far(&quarters[one], &quarters[other], hit.turning))
+    };
+    let hits: Vec<Hit> = hits.into_iter().filter(worth).collect();
+    let outer = (!hits.is_empty()).then(|| signatures.signature(place as usize)).flatten();
+    let Some(outer) = outer.map(|signature| Pyramid::new(&signature)) else { return Vec::new() };
+    let verified = hits.into_iter().filter_map(|Hit { other, turning, .. }| {
+        let upright = turned(&quarters[other as usize], turning);
+        let start = start(&quarters[place as usize], &upright)?;
+        let measure = laid(&outer, other, turning, start, signatures)?;
+        accepted(&measure, &pictures[place as usize], &pictures[other as usize]).then_some(Pair {
+            outer: place,
+            inner: other,
+            turning,
+            measure,
+        })
+    });
+    verified.collect()
 }
 
 /// The pairs of one damaged picture with what it is a remnant of.
@@ -89,16 +145,13 @@ fn remnant_pairs(
 
 /// Reduces every signature to what the finder needs.
 fn sift(count: usize, signatures: &dyn Signatures) -> Sifted {
-    let mut sifted =
-        Sifted { codes: vec![None; count], queries: vec![None; count], quarters: vec![[0; 256]; count] };
+    let mut sifted = Sifted { codes: vec![None; count], quarters: vec![[0; 256]; count] };
     for place in 0..count {
         let Some((half, quarter)) = signatures.signature(place).and_then(|s| reduced(&s)) else { continue };
         if contrast(&quarter) < LEAST_CONTRAST {
             continue;
         }
-        let (codes, queries) = codes(&half);
-        sifted.codes[place] = Some(codes);
-        sifted.queries[place] = Some(Box::new(queries));
+        sifted.codes[place] = Some(codes_of(&half).0);
         sifted.quarters[place] = quarter;
     }
     sifted
