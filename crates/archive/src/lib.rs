@@ -47,7 +47,7 @@ pub mod look {
 
 /// Who may use the desk, for the doors.
 pub mod access {
-    pub use amana_accounts::{Account, Right, Role, Session, SignInError, Theme};
+    pub use amana_accounts::{ABSOLUTE, Account, Right, Role, Session, SignInError, Theme};
 }
 
 /// Keys and passphrases, for the doors.

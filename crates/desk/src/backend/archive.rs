@@ -18,8 +18,6 @@ use crate::look::{
 };
 use crate::words::Language;
 
-/// How long a session lasts at most, in seconds: as the accounts have it.
-const SESSION: i64 = 12 * 60 * 60;
 /// Acts looked through at once for a person's own views.
 const ACTS: u64 = 500;
 
@@ -110,7 +108,7 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::ReadActivity, Right::Activity),
     ];
     let role = session.account.role;
-    let ends = session.created.unix_seconds() + SESSION;
+    let ends = session.created.unix_seconds() + access::ABSOLUTE.as_secs() as i64;
     let language = session.account.language.as_deref().and_then(Language::from_word);
     let theme = session.account.theme.map_or(Theme::Machine, |theme| match theme {
         access::Theme::Light => Theme::Light,
