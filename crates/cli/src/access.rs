@@ -107,7 +107,10 @@ pub(crate) fn passphrase(file: Option<&Path>, needed: bool) -> Result<Option<Pas
 }
 
 fn unreadable(file: &Path, e: std::io::Error) -> ArchiveError {
-    ArchiveError::mistake(format!("{} cannot be read", file.display())).because(e)
+    ArchiveError::mistake(format!("{} cannot be read", file.display()))
+        .safe("nothing was opened or changed")
+        .next("check the path of the file, and that you may read it")
+        .because(e)
 }
 
 /// The real clock and randomness, and the agent.

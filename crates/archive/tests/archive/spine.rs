@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use amana_archive::look::Table;
 use amana_custody::proof::EntryProof;
 use amana_model::{Outcome, PathBytes};
-use amana_testkit::leak::{LeakOptions, generate, truth};
+use amana_testkit::leak::truth;
 use base64::Engine as _;
 use sha2::{Digest as _, Sha256};
 
-use crate::support::{Fixture, by_path, intake, occurrences, small_deposit, verify};
+use crate::support::{Fixture, by_path, intake, leak, occurrences, small_deposit, verify};
 
 fn bytes_of(file: &truth::File) -> Vec<u8> {
     match &file.path_base64 {
@@ -21,11 +21,7 @@ fn bytes_of(file: &truth::File) -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_synthetic_leak_is_recorded_as_its_truth_says() {
     let fixture = Fixture::new();
-    let (deposit, truth_path) = (fixture.path("leak"), fixture.path("truth.json"));
-    let options = LeakOptions { photographs: 200, seed: 11, threads: 2, ..LeakOptions::default() };
-    generate(&options, &deposit, &truth_path, &|_, _| {}).unwrap();
-    let truth = truth::Truth::read(&truth_path).unwrap();
-
+    let (deposit, truth) = leak(&fixture, 200, 11);
     let archive = fixture.open();
     let outcome = intake(&archive, &deposit).await;
     let report = outcome.report.unwrap();
@@ -111,9 +107,7 @@ async fn ten_thousand_files_of_one_name_and_two_spellings_of_one_name_stay_apart
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rebuilt_catalog_gives_the_same_answers() {
     let fixture = Fixture::new();
-    let (deposit, truth) = (fixture.path("leak"), fixture.path("truth.json"));
-    let options = LeakOptions { photographs: 120, seed: 3, threads: 2, ..LeakOptions::default() };
-    generate(&options, &deposit, &truth, &|_, _| {}).unwrap();
+    let (deposit, _) = leak(&fixture, 120, 3);
     let archive = fixture.open();
     intake(&archive, &deposit).await;
     let before = tables(&archive).await;

@@ -14,6 +14,8 @@ use amana_archive::{
 };
 use amana_disk::{Disk, LocalDisk};
 use amana_model::{Agent, Clock, UtcTime};
+use amana_testkit::leak::truth::Truth;
+use amana_testkit::leak::{LeakOptions, generate};
 use tempfile::TempDir;
 
 /// Ticks a second at each look.
@@ -173,6 +175,14 @@ pub(crate) async fn by_path(archive: &Archive) -> BTreeMap<Vec<u8>, String> {
         assert!(before.is_none(), "{:?} is recorded twice", row.path);
     }
     map
+}
+
+/// A synthetic leak as a deposit, and the truth about it.
+pub(crate) fn leak(fixture: &Fixture, photographs: u32, seed: u64) -> (PathBuf, Truth) {
+    let (deposit, truth) = (fixture.path("leak"), fixture.path("truth.json"));
+    let options = LeakOptions { photographs, seed, threads: 2, ..LeakOptions::default() };
+    generate(&options, &deposit, &truth, &|_, _| {}).unwrap();
+    (deposit, Truth::read(&truth).unwrap())
 }
 
 /// A small deposit with something of everything that a crash could lose.

@@ -58,18 +58,19 @@ impl BlockReader for Sequential<'_> {
     fn block(&mut self, bits: &mut Bits<'_>, part: usize, x: usize, y: usize) -> Result<(), Bad> {
         let part = &mut self.parts[part];
         let read = coefficients(part, bits, &mut self.block);
+        let only_mean = read == Ok(1);
         let (points, stride) = (part.points, part.raster.stride);
         if !bits.past_end()
             && let Some(out) = part.raster.samples.get_mut(y * points * stride + x * points..)
         {
-            if read == Ok(1) {
+            if only_mean {
                 idct::flat(points, self.block[0], out, stride);
             } else {
                 idct::inverse(points, &self.block, out, stride);
             }
         }
         match points {
-            _ if read == Ok(1) => self.block[0] = 0.0,
+            _ if only_mean => self.block[0] = 0.0,
             1 => self.block[0] = 0.0,
             2 => {
                 self.block[..2].fill(0.0);
