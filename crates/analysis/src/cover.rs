@@ -26,13 +26,14 @@ pub fn cover(preview_jpeg: &[u8]) -> Vec<u8> {
 }
 
 fn plain() -> Planes {
-    Planes { width: LONGEST, height: LONGEST, y: vec![128; LONGEST * LONGEST], chroma: None }
+    Planes::grey(LONGEST, LONGEST, vec![128; LONGEST * LONGEST])
 }
 
 fn covered(planes: &Planes, longer: usize) -> Planes {
     let longest = LONGEST.min(longer / 6).max(1);
-    let (luma, width, height) = planes.luma_reduced(longest);
-    Planes { width, height, y: blurred(&luma, width, height), chroma: None }
+    let (width, height) = planes.luma.fitting(longest);
+    let small = planes.luma.reduced(width, height);
+    Planes::grey(width, height, blurred(&small.samples, width, height))
 }
 
 /// The mean of each sample and its eight neighbours.
@@ -50,14 +51,15 @@ fn blurred(luma: &[u8], width: usize, height: usize) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plane::Plane;
 
     /// A picture of stripes, five pixels wide, coloured.
     fn stripes(width: usize, height: usize) -> Vec<u8> {
         let y =
             (0..width * height).map(|i| if (i % width / 5).is_multiple_of(2) { 20 } else { 230 }).collect();
-        let planes =
-            Planes { width, height, y, chroma: Some([vec![60; width * height], vec![200; width * height]]) };
-        planes.encoded(90).unwrap()
+        let flat = |value| Plane { width, height, samples: vec![value; width * height] };
+        let luma = Plane { width, height, samples: y };
+        Planes { luma, chroma: Some([flat(60), flat(200)]) }.encoded(90).unwrap()
     }
 
     #[test]
@@ -68,7 +70,8 @@ mod tests {
             assert!(decoded.planes.chroma.is_none(), "grey");
             assert!(decoded.size.width.max(decoded.size.height) <= 24);
             assert!(covered.len() < 1000);
-            let (least, most) = (decoded.planes.y.iter().min(), decoded.planes.y.iter().max());
+            let (least, most) =
+                (decoded.planes.luma.samples.iter().min(), decoded.planes.luma.samples.iter().max());
             assert!(most.unwrap() - least.unwrap() < 110, "stripes of 210 steps are washed out");
         }
     }
@@ -77,6 +80,6 @@ mod tests {
     fn what_is_no_preview_is_plain_grey() {
         let covered = cover(b"not a picture");
         let decoded = decode::decode(Format::Jpeg, &covered, Want::Full, &LIMITS, &|| false).unwrap();
-        assert!(decoded.planes.y.iter().all(|v| v.abs_diff(128) < 2));
+        assert!(decoded.planes.luma.samples.iter().all(|v| v.abs_diff(128) < 2));
     }
 }

@@ -16,6 +16,9 @@ use crate::damage::damage;
 use crate::observe::{Limits, Size};
 use crate::planes::Planes;
 
+/// Longer side of the view preview in pixels.
+pub(crate) const VIEW: usize = 1024;
+
 /// How much of the picture is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Want {
@@ -51,6 +54,8 @@ pub(crate) struct Decoded {
     pub(crate) damage: Vec<Damage>,
     /// The share before the first fault, above 0 to 1.
     pub(crate) readable: f64,
+    /// The picture's own coding without metadata, as stored, where that can serve as its view preview.
+    pub(crate) coding: Option<Vec<u8>>,
 }
 
 /// Why there is no picture.

@@ -17,6 +17,7 @@ mod observe;
 pub mod part;
 mod path_date;
 pub mod pdq;
+mod plane;
 mod planes;
 mod reduce;
 

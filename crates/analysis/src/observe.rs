@@ -5,12 +5,12 @@ use std::time::Duration;
 use amana_model::{Condition, Damage, Digest, Format, Observation};
 
 use crate::damage::{damage, is_harmless};
-use crate::decode::{self, Decoded, Undecoded, Want};
+use crate::decode::{self, Decoded, Undecoded, VIEW, Want};
+use crate::plane::Plane;
 use crate::planes::Planes;
 use crate::{format_of, measure, metadata, names, pdq};
 
-/// Longer side of the view preview, of the luma that is hashed and measured, and of the grid preview, in pixels.
-const VIEW: usize = 1024;
+/// Longer side of the luma that is hashed and measured, and of the grid preview, in pixels.
 const MEASURED: usize = 512;
 const GRID: usize = 256;
 
@@ -122,23 +122,35 @@ fn show(seen: &mut Seen, decoded: Decoded) {
     observation.readable = Some(decoded.readable);
     observation.width = Some(decoded.size.width);
     observation.height = Some(decoded.size.height);
+    let own = decoded.coding.filter(|_| observation.orientation.unwrap_or(1) == 1);
     let shown = decoded.planes.oriented(observation.orientation.unwrap_or(1));
-    measure_all(observation, &shown);
-    let view = if shown.width.max(shown.height) > VIEW { shown.reduced(VIEW) } else { shown };
-    seen.grid = preview(&view.reduced(GRID), GRID_QUALITY);
-    seen.view = preview(&view, VIEW_QUALITY);
+    let (width, height) = shown.luma.fitting(MEASURED);
+    let measured = shown.luma.reduced(width, height);
+    measure_all(observation, &measured);
+    let (width, height) = measured.fitting(GRID);
+    seen.grid = preview(&shown.with_luma(measured.reduced(width, height)), GRID_QUALITY);
+    seen.view = own.map(|jpeg| (jpeg, size(&shown))).or_else(|| {
+        if shown.luma.width.max(shown.luma.height) > VIEW {
+            preview(&shown.reduced(VIEW), VIEW_QUALITY)
+        } else {
+            preview(&shown, VIEW_QUALITY)
+        }
+    });
 }
 
 fn preview(planes: &Planes, quality: u8) -> Option<(Vec<u8>, Size)> {
-    let size = Size { width: planes.width as u32, height: planes.height as u32 };
-    planes.encoded(quality).map(|jpeg| (jpeg, size))
+    planes.encoded(quality).map(|jpeg| (jpeg, size(planes)))
 }
 
-fn measure_all(observation: &mut Observation, shown: &Planes) {
-    let (luma, width, height) = shown.luma_reduced(MEASURED);
-    observation.sharpness = Some(measure::sharpness(&luma, width, height));
-    observation.brightness = Some(measure::brightness(&luma));
-    if let Ok(hashed) = pdq::hash(&luma, width, height) {
+fn size(planes: &Planes) -> Size {
+    let (width, height) = planes.size();
+    Size { width: width as u32, height: height as u32 }
+}
+
+fn measure_all(observation: &mut Observation, Plane { width, height, samples }: &Plane) {
+    observation.sharpness = Some(measure::sharpness(samples, *width, *height));
+    observation.brightness = Some(measure::brightness(samples));
+    if let Ok(hashed) = pdq::hash(samples, *width, *height) {
         observation.pdq = Some(hashed.hashes);
         observation.quality = Some(hashed.quality);
         observation.signature = Some(hashed.signature);

@@ -1,161 +1,114 @@
 //! A decoded picture as planes of luma and chroma, and what the previews need: turning, reducing, encoding.
 //!
-//! JPEG keeps pictures so, and previews are JPEG again: no conversion to RGB and back on the way.
+//! JPEG keeps pictures so, chroma mostly at half the size, and previews are JPEG again: no conversion to RGB and back
+//! on the way, and no chroma enlarged only to be halved again.
 
 use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor};
 
-use crate::reduce::reduce;
+use crate::plane::Plane;
 
-/// Planes of equal size, `width × height` samples row by row.
+/// Luma, 0 to 255, with Cb and Cr around 128; without chroma a grey picture.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Planes {
-    pub(crate) width: usize,
-    pub(crate) height: usize,
-    /// Luma, 0 to 255.
-    pub(crate) y: Vec<u8>,
-    /// Cb and Cr around 128; `None` for a grey picture.
-    pub(crate) chroma: Option<[Vec<u8>; 2]>,
+    pub(crate) luma: Plane,
+    /// Cb and Cr over the same area: of one size, never larger than the luma, mostly half as wide and high.
+    pub(crate) chroma: Option<[Plane; 2]>,
 }
 
 impl Planes {
-    /// Makes planes of RGB pixels.
+    /// A grey picture of `width × height` samples, row by row.
+    pub(crate) fn grey(width: usize, height: usize, samples: Vec<u8>) -> Self {
+        Self { luma: Plane { width, height, samples }, chroma: None }
+    }
+
+    /// Makes planes of RGB pixels, row by row.
     pub(crate) fn of_rgb(width: usize, height: usize, pixels: &[u8]) -> Self {
         let size = width * height;
-        let (mut y, mut cb, mut cr) =
-            (Vec::with_capacity(size), Vec::with_capacity(size), Vec::with_capacity(size));
+        let mut planes = [(); 3].map(|()| Vec::with_capacity(size));
         for pixel in pixels.chunks_exact(3) {
-            let (a, b, c) = jpeg_encoder::rgb_to_ycbcr(pixel[0], pixel[1], pixel[2]);
-            y.push(a);
-            cb.push(b);
-            cr.push(c);
+            let (y, cb, cr) = jpeg_encoder::rgb_to_ycbcr(pixel[0], pixel[1], pixel[2]);
+            for (plane, sample) in planes.iter_mut().zip([y, cb, cr]) {
+                plane.push(sample);
+            }
         }
-        Self { width, height, y, chroma: Some([cb, cr]) }
+        let [luma, cb, cr] = planes.map(|samples| Plane { width, height, samples });
+        Self { luma, chroma: Some([cb, cr]) }
     }
 
     /// Reads the three planes as red, green and blue and makes them luma and chroma.
     pub(crate) fn turn_rgb_into_luma(&mut self) {
-        let Some([cb, cr]) = &mut self.chroma else { return };
-        for ((r, g), b) in self.y.iter_mut().zip(cb).zip(cr) {
+        let Some(chroma) = &mut self.chroma else { return };
+        let [green, blue] = chroma;
+        for plane in [&mut *green, &mut *blue] {
+            *plane = plane.enlarged(self.luma.width, self.luma.height);
+        }
+        for ((r, g), b) in self.luma.samples.iter_mut().zip(&mut green.samples).zip(&mut blue.samples) {
             (*r, *g, *b) = jpeg_encoder::rgb_to_ycbcr(*r, *g, *b);
         }
     }
 
-    /// Does the same to each plane.
-    fn each(&self, width: usize, height: usize, mut f: impl FnMut(&[u8]) -> Vec<u8>) -> Self {
-        let y = f(&self.y);
-        let chroma = self.chroma.as_ref().map(|[cb, cr]| [f(cb), f(cr)]);
-        Self { width, height, y, chroma }
+    /// Width and height in pixels.
+    pub(crate) fn size(&self) -> (usize, usize) {
+        (self.luma.width, self.luma.height)
     }
 
     /// Applies an EXIF orientation (1 to 8; Exif 2.32, tag 0x0112).
     pub(crate) fn oriented(self, orientation: u8) -> Self {
-        let (w, h) = (self.width, self.height);
-        let flipped =
-            |plane: &[u8]| plane.chunks_exact(w).flat_map(|row| row.iter().rev().copied()).collect();
-        let upside_down = |plane: &[u8]| plane.chunks_exact(w).rev().flatten().copied().collect();
-        let half_turn = |plane: &[u8]| plane.iter().rev().copied().collect();
-        match orientation {
-            2 => self.each(w, h, flipped),
-            3 => self.each(w, h, half_turn),
-            4 => self.each(w, h, upside_down),
-            5 => self.each(h, w, |plane| swapped(plane, w, h)),
-            6 => self.each(h, w, |plane| {
-                swapped(&plane.chunks_exact(w).rev().flatten().copied().collect::<Vec<_>>(), w, h)
-            }),
-            7 => self.each(h, w, |plane| swapped(&plane.iter().rev().copied().collect::<Vec<_>>(), w, h)),
-            8 => self.each(h, w, |plane| {
-                swapped(
-                    &plane.chunks_exact(w).flat_map(|row| row.iter().rev().copied()).collect::<Vec<_>>(),
-                    w,
-                    h,
-                )
-            }),
-            _ => self,
-        }
-    }
-
-    /// The size whose longer side is at most `longest`, never larger than the picture.
-    pub(crate) fn fitting(&self, longest: usize) -> (usize, usize) {
-        fitting(self.width, self.height, longest)
+        let chroma = self.chroma.map(|both| both.map(|plane| plane.oriented(orientation)));
+        Self { luma: self.luma.oriented(orientation), chroma }
     }
 
     /// Reduces the picture until its longer side is at most `longest`.
     pub(crate) fn reduced(&self, longest: usize) -> Self {
-        let (width, height) = self.fitting(longest);
-        if (width, height) == (self.width, self.height) {
-            return self.clone();
-        }
-        self.each(width, height, |plane| reduce(plane, (self.width, self.height), (width, height)))
+        let (width, height) = self.luma.fitting(longest);
+        self.with_luma(self.luma.reduced(width, height))
     }
 
-    /// The luma alone, reduced until its longer side is at most `longest`, with its width and height.
-    pub(crate) fn luma_reduced(&self, longest: usize) -> (std::borrow::Cow<'_, [u8]>, usize, usize) {
-        let (width, height) = self.fitting(longest);
-        if (width, height) == (self.width, self.height) {
-            return (self.y.as_slice().into(), width, height);
-        }
-        (reduce(&self.y, (self.width, self.height), (width, height)).into(), width, height)
+    /// The picture at the size of a luma that was reduced already.
+    pub(crate) fn with_luma(&self, luma: Plane) -> Self {
+        let (width, height) = halves(luma.width, luma.height);
+        let chroma = self.chroma.as_ref().map(|both| each(both, |plane| plane.reduced(width, height)));
+        Self { luma, chroma }
     }
 
-    /// Encodes the picture as a JPEG without any metadata; `None` if it is empty or larger than a JPEG can be.
+    /// Encodes the picture as a JPEG without any metadata, chroma at half the size; `None` if it is empty or larger
+    /// than a JPEG can be.
     pub(crate) fn encoded(&self, quality: u8) -> Option<Vec<u8>> {
-        let (width, height) = (u16::try_from(self.width).ok()?, u16::try_from(self.height).ok()?);
+        let (width, height) = (u16::try_from(self.luma.width).ok()?, u16::try_from(self.luma.height).ok()?);
         if width == 0 || height == 0 {
             return None;
         }
-        let mut out = Vec::with_capacity(self.width * self.height / 4 + 1024);
+        let halves = halves(self.luma.width, self.luma.height);
+        let chroma = self.chroma.as_ref().map(|both| each(both, |plane| plane.reduced(halves.0, halves.1)));
+        let mut out = Vec::with_capacity(self.luma.samples.len() / 4 + 1024);
         let mut encoder = Encoder::new(&mut out, quality);
         encoder.set_sampling_factor(SamplingFactor::F_2_2);
-        encoder.encode_image(Buffer { planes: self, width, height }).ok()?;
+        encoder.encode_image(Buffer { luma: &self.luma, chroma, width, height }).ok()?;
         Some(out)
     }
 }
 
-/// Columns become rows, in tiles that fit the processor's registers.
-pub(crate) fn swapped(plane: &[u8], width: usize, height: usize) -> Vec<u8> {
-    const TILE: usize = 8;
-    let mut out = vec![0; plane.len()];
-    for top in (0..height).step_by(TILE) {
-        for left in (0..width).step_by(TILE) {
-            if top + TILE <= height && left + TILE <= width {
-                let mut tile = [[0u8; TILE]; TILE];
-                for (y, row) in tile.iter_mut().enumerate() {
-                    row.copy_from_slice(&plane[(top + y) * width + left..][..TILE]);
-                }
-                for x in 0..TILE {
-                    let column: [u8; TILE] = tile.map(|row| row[x]);
-                    out[(left + x) * height + top..][..TILE].copy_from_slice(&column);
-                }
-            } else {
-                for y in top..(top + TILE).min(height) {
-                    for x in left..(left + TILE).min(width) {
-                        out[x * height + y] = plane[y * width + x];
-                    }
-                }
-            }
-        }
-    }
-    out
+/// Half of each side, rounded up.
+fn halves(width: usize, height: usize) -> (usize, usize) {
+    (width.div_ceil(2), height.div_ceil(2))
 }
 
-fn fitting(width: usize, height: usize, longest: usize) -> (usize, usize) {
-    let longer = width.max(height);
-    if longer <= longest {
-        return (width, height);
-    }
-    let fit = |side: usize| ((side * longest + longer / 2) / longer).max(1);
-    (fit(width), fit(height))
+fn each(both: &[Plane; 2], f: impl Fn(&Plane) -> Plane) -> [Plane; 2] {
+    [f(&both[0]), f(&both[1])]
 }
 
+/// What the encoder asks for: rows of whole pixels. It takes the mean of each four chroma samples, so four equal
+/// ones come out as they went in.
 struct Buffer<'p> {
-    planes: &'p Planes,
+    luma: &'p Plane,
+    chroma: Option<[Plane; 2]>,
     width: u16,
     height: u16,
 }
 
 impl ImageBuffer for Buffer<'_> {
     fn get_jpeg_color_type(&self) -> JpegColorType {
-        if self.planes.chroma.is_some() { JpegColorType::Ycbcr } else { JpegColorType::Luma }
+        if self.chroma.is_some() { JpegColorType::Ycbcr } else { JpegColorType::Luma }
     }
 
     fn width(&self) -> u16 {
@@ -167,45 +120,48 @@ impl ImageBuffer for Buffer<'_> {
     }
 
     fn fill_buffers(&self, y: u16, buffers: &mut [Vec<u8>; 4]) {
-        let row = usize::from(y) * self.planes.width..(usize::from(y) + 1) * self.planes.width;
-        buffers[0].extend_from_slice(&self.planes.y[row.clone()]);
-        if let Some(chroma) = &self.planes.chroma {
-            for (buffer, plane) in buffers[1..].iter_mut().zip(chroma) {
-                buffer.extend_from_slice(&plane[row.clone()]);
-            }
+        let (y, width) = (usize::from(y), self.luma.width);
+        buffers[0].extend_from_slice(self.luma.row(y));
+        for (buffer, plane) in buffers[1..].iter_mut().zip(self.chroma.iter().flatten()) {
+            let end = buffer.len() + width;
+            let row = plane.row((y / 2).min(plane.height - 1));
+            buffer.extend(row.iter().flat_map(|sample| [*sample; 2]));
+            let last = row.last().copied().unwrap_or_default();
+            buffer.resize(end, last);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use amana_model::Format;
+
     use super::*;
+    use crate::decode::{self, Want};
+    use crate::observe::Limits;
 
     #[test]
-    fn orientations_follow_the_standard() {
-        // A picture of 3 × 2: 1 2 3 / 4 5 6, as stored; what each orientation shows.
-        let stored = Planes { width: 3, height: 2, y: vec![1, 2, 3, 4, 5, 6], chroma: None };
-        let shown: [(u8, usize, [u8; 6]); 8] = [
-            (1, 3, [1, 2, 3, 4, 5, 6]),
-            (2, 3, [3, 2, 1, 6, 5, 4]),
-            (3, 3, [6, 5, 4, 3, 2, 1]),
-            (4, 3, [4, 5, 6, 1, 2, 3]),
-            (5, 2, [1, 4, 2, 5, 3, 6]),
-            (6, 2, [4, 1, 5, 2, 6, 3]),
-            (7, 2, [6, 3, 5, 2, 4, 1]),
-            (8, 2, [3, 6, 2, 5, 1, 4]),
-        ];
-        for (orientation, width, samples) in shown {
-            let turned = stored.clone().oriented(orientation);
-            assert_eq!((turned.width, &turned.y[..]), (width, &samples[..]), "orientation {orientation}");
+    fn chroma_of_any_size_comes_out_in_its_place() {
+        // Red on the left, blue on the right, at each way of keeping chroma that a JPEG has.
+        for (across, down) in [(1, 1), (2, 1), (1, 2), (2, 2), (4, 1)] {
+            let (width, height) = (70_usize, 53_usize);
+            let (w, h) = (width.div_ceil(across), height.div_ceil(down));
+            let plane = |left: u8, right: u8| Plane {
+                width: w,
+                height: h,
+                samples: (0..w * h).map(|i| if i % w < w / 2 { left } else { right }).collect(),
+            };
+            let luma = Plane { width, height, samples: vec![100; width * height] };
+            let planes = Planes { luma, chroma: Some([plane(100, 200), plane(210, 90)]) };
+            let encoded = planes.encoded(95).unwrap();
+            let decoded =
+                decode::decode(Format::Jpeg, &encoded, Want::Full, &Limits::default(), &|| false).unwrap();
+            let [cb, cr] = decoded.planes.chroma.unwrap();
+            for (plane, left, right) in [(cb, 100_u8, 200_u8), (cr, 210, 90)] {
+                let row = plane.row(plane.height / 2);
+                assert!(row[3].abs_diff(left) < 6, "{across}×{down}: {row:?}");
+                assert!(row[row.len() - 3].abs_diff(right) < 6, "{across}×{down}: {row:?}");
+            }
         }
-    }
-
-    #[test]
-    fn never_enlarged_and_never_empty() {
-        let thin = Planes { width: 4000, height: 2, y: vec![9; 8000], chroma: None };
-        let small = thin.reduced(256);
-        assert_eq!((small.width, small.height, small.y.len()), (256, 1, 256));
-        assert_eq!(small.reduced(1024), small);
     }
 }

