@@ -1,7 +1,10 @@
 //! Planes made smaller: a triangle filter over the samples that each smaller sample covers.
 //!
 //! Written here because the common crate for it brings code for every kind of pixel, three quarters of this crate's
-//! machine code, where one kind is used. Weights are 14-bit fixed point and add up exactly: a flat plane stays flat.
+//! machine code, where one kind is used. Weights are eight-bit fixed point and add up exactly, so that a flat plane
+//! stays flat and every sum fits sixteen bits, which processors add many at a time.
+
+use std::borrow::Cow;
 
 use pulp::Arch;
 
@@ -9,20 +12,24 @@ use crate::plane::swapped;
 
 /// One, in fixed point.
 const ONE: i32 = 1 << BITS;
-const BITS: u32 = 14;
+const BITS: u32 = 8;
+
+/// Rows of which each smaller one would need more than this many are first brought together by their mean: so
+/// many weights would be too small for eight bits.
+const MOST_TAPS: usize = 17;
 
 /// The samples along one axis that make each smaller sample: `weights` from `first` on, as many for each.
 struct Taps {
     count: usize,
     first: Vec<usize>,
-    weights: Vec<i32>,
+    weights: Vec<u16>,
 }
 
 /// The taps for each of `to` samples out of `from`.
 fn taps(from: usize, to: usize) -> Taps {
     let scale = (from as f64 / to as f64).max(1.0);
     let centre = |i: usize| (i as f64 + 0.5) * from as f64 / to as f64;
-    let count = ((2.0 * scale).ceil() as usize + 1).min(from);
+    let count = count(from, to);
     let first: Vec<usize> =
         (0..to).map(|i| ((centre(i) - scale).floor().max(0.0) as usize).min(from - count)).collect();
     let mut weights = Vec::with_capacity(to * count);
@@ -30,15 +37,21 @@ fn taps(from: usize, to: usize) -> Taps {
         let raw =
             (*first..first + count).map(|j| (1.0 - (j as f64 + 0.5 - centre(i)).abs() / scale).max(0.0));
         let sum: f64 = raw.clone().sum();
-        let begin = weights.len();
-        weights.extend(raw.map(|w| (w / sum * f64::from(ONE)).round() as i32));
+        let mut fixed: Vec<i32> = raw.map(|w| (w / sum * f64::from(ONE)).round() as i32).collect();
         // Rounding may leave a few parts over or missing: the heaviest takes them.
-        let over = ONE - weights[begin..].iter().sum::<i32>();
-        if let Some(heaviest) = weights[begin..].iter_mut().max() {
+        let over = ONE - fixed.iter().sum::<i32>();
+        if let Some(heaviest) = fixed.iter_mut().max() {
             *heaviest += over;
         }
+        weights.extend(fixed.into_iter().map(|weight| weight as u16));
     }
     Taps { count, first, weights }
+}
+
+/// How many samples make a smaller one.
+fn count(from: usize, to: usize) -> usize {
+    let scale = (from as f64 / to as f64).max(1.0);
+    ((2.0 * scale).ceil() as usize + 1).min(from)
 }
 
 /// Makes a plane of `from` (width, height) samples one of `to`, each side no larger than before.
@@ -46,46 +59,63 @@ pub(crate) fn reduce(plane: &[u8], from: (usize, usize), to: (usize, usize)) -> 
     // Whole rows are added up at once; for the other axis, columns become rows.
     let lower = fewer_rows(plane, from.0, from.1, to.1);
     if from.0 == to.0 {
-        return lower;
+        return lower.into_owned();
     }
-    let narrower = fewer_rows(&swapped(&lower, from.0, to.1), to.1, from.0, to.0);
+    let sideways = swapped(&lower, from.0, to.1);
+    let narrower = fewer_rows(&sideways, to.1, from.0, to.0);
     swapped(&narrower, to.1, to.0)
 }
 
 /// Makes `to` rows of the `from` rows of a plane.
-fn fewer_rows(plane: &[u8], width: usize, from: usize, to: usize) -> Vec<u8> {
-    if from == to {
-        return plane.to_vec();
+fn fewer_rows(plane: &[u8], width: usize, from: usize, to: usize) -> Cow<'_, [u8]> {
+    if from == to || width == 0 {
+        return plane.into();
+    }
+    if count(from, to) > MOST_TAPS {
+        let each = (from / to / 4).max(2);
+        let means = means_of_rows(plane, width, each);
+        return fewer_rows(&means, width, from.div_ceil(each), to).into_owned().into();
     }
     let taps = taps(from, to);
     let mut out = vec![0; width * to];
     Arch::new().dispatch(|| add_up(plane, width, &taps, &mut out));
+    out.into()
+}
+
+/// The mean of each `each` rows, and of what is left at the end.
+fn means_of_rows(plane: &[u8], width: usize, each: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(plane.len() / each + width);
+    let mut sums = vec![0_u32; width];
+    for rows in plane.chunks(width * each) {
+        let count = (rows.len() / width) as u32;
+        sums.fill(count / 2);
+        for row in rows.chunks_exact(width) {
+            for (sum, sample) in sums.iter_mut().zip(row) {
+                *sum += u32::from(*sample);
+            }
+        }
+        out.extend(sums.iter().map(|sum| (sum / count) as u8));
+    }
     out
 }
 
 /// The work itself, made into machine code once for each width of lanes that processors have.
 #[inline(always)]
 fn add_up(plane: &[u8], width: usize, taps: &Taps, out: &mut [u8]) {
-    let mut sums = vec![0i32; width];
+    let mut sums = vec![0_u16; width];
     let each = taps.first.iter().zip(taps.weights.chunks_exact(taps.count));
     for ((first, weights), out) in each.zip(out.chunks_exact_mut(width)) {
-        sums.fill(ONE / 2);
+        sums.fill(1 << (BITS - 1));
         for (row, weight) in plane[first * width..].chunks_exact(width).zip(weights) {
             if *weight != 0 {
-                add(&mut sums, row, *weight as i16);
+                for (sum, sample) in sums.iter_mut().zip(row) {
+                    *sum += weight * u16::from(*sample);
+                }
             }
         }
         for (sample, sum) in out.iter_mut().zip(&sums) {
             *sample = (sum >> BITS) as u8;
         }
-    }
-}
-
-/// Adds a row's samples, weighted: products of 16-bit numbers, which every processor does eight at a time.
-#[inline(always)]
-fn add(sums: &mut [i32], row: &[u8], weight: i16) {
-    for (sum, sample) in sums.iter_mut().zip(row) {
-        *sum += i32::from(weight) * i32::from(i16::from(*sample));
     }
 }
 
@@ -110,6 +140,14 @@ mod tests {
             let (least, most) = (samples.iter().min().unwrap(), samples.iter().max().unwrap());
             prop_assert!(out.iter().all(|v| (least.saturating_sub(1)..=most.saturating_add(1)).contains(v)));
         }
+    }
+
+    #[test]
+    fn a_long_way_down_keeps_means_and_places() {
+        // Dark above, bright below, the border at a third: it stays there.
+        let plane: Vec<u8> = (0..3 * 6000).map(|i| if i / 3 < 2000 { 20 } else { 220 }).collect();
+        let out = reduce(&plane, (3, 6000), (1, 60));
+        assert!(out[..19].iter().all(|v| *v == 20) && out[21..].iter().all(|v| *v == 220), "{out:?}");
     }
 
     #[test]

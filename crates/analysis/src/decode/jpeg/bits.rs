@@ -26,10 +26,10 @@ impl<'a> Bits<'a> {
         Self { data, pos, acc: 0, left: 0, lent: 0, ended: false }
     }
 
-    /// Makes at least 48 bits readable.
+    /// Makes at least 32 bits readable: more than the longest code and its value take (16 and 11).
     #[inline(always)]
     pub(super) fn refill(&mut self) {
-        if self.left >= 48 {
+        if self.left >= 32 {
             return;
         }
         if let Some(chunk) = self.data.get(self.pos..self.pos + 8).and_then(|c| c.first_chunk::<8>()) {

@@ -26,8 +26,11 @@ pub(super) fn together(frame: &Frame, rasters: &[Raster], points: usize, rgb: bo
         let size = |side: usize, own: usize, most: usize| ((side * own).div_ceil(most) * points).div_ceil(8);
         let width = size(frame.width, component.across, frame.most_across);
         let height = size(frame.height, component.down, frame.most_down);
-        let rows = raster.samples.chunks_exact(raster.stride).take(height);
-        Plane { width, height, samples: rows.flat_map(|row| &row[..width]).copied().collect() }
+        let mut samples = Vec::with_capacity(width * height);
+        for row in raster.samples.chunks_exact(raster.stride).take(height) {
+            samples.extend_from_slice(&row[..width]);
+        }
+        Plane { width, height, samples }
     });
     let luma = planes.next().unwrap_or_default();
     let chroma = planes.next().zip(planes.next()).map(|(a, b)| [a, b]);
