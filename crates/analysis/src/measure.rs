@@ -11,7 +11,10 @@ pub(crate) fn sharpness(luma: &[u8], width: usize, height: usize) -> f64 {
     for y in 1..height - 1 {
         let row = |y: usize| &luma[y * width..(y + 1) * width];
         let (above, here, below) = (row(y - 1), row(y), row(y + 1));
-        let (row_sum, row_squares) = Arch::new().dispatch(|| row_sums(above, here, below));
+        let (row_sum, row_squares) = Arch::new().dispatch(
+            #[inline(always)]
+            || row_sums(above, here, below),
+        );
         sum += i64::from(row_sum);
         squares += i64::from(row_squares);
     }

@@ -78,7 +78,10 @@ fn fewer_rows(plane: &[u8], width: usize, from: usize, to: usize) -> Cow<'_, [u8
     }
     let taps = taps(from, to);
     let mut out = vec![0; width * to];
-    Arch::new().dispatch(|| add_up(plane, width, &taps, &mut out));
+    Arch::new().dispatch(
+        #[inline(always)]
+        || add_up(plane, width, &taps, &mut out),
+    );
     out.into()
 }
 

@@ -18,6 +18,7 @@ mod align;
 mod finder;
 mod gather;
 mod judge;
+mod likeness;
 mod plane;
 mod remnants;
 mod spectrum;

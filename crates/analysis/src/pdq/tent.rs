@@ -30,7 +30,10 @@ pub(super) fn to_64<S: Copy + Into<f32>>(
 ) -> Box<Points> {
     let (across, down) = (taps(width), taps(height));
     let mut points = Box::new([[0.0; SIDE]; SIDE]);
-    Arch::new().dispatch(|| add_up(luma, width, &across, &down, &mut points));
+    Arch::new().dispatch(
+        #[inline(always)]
+        || add_up(luma, width, &across, &down, &mut points),
+    );
     points
 }
 

@@ -5,6 +5,8 @@
 //! McClure). A crop needs four of the six geometric numbers; the other two (turn and shear) are fitted because they
 //! tell a second photograph from a copy: nobody's hand holds a camera to half a degree.
 
+use pulp::Arch;
+
 use super::plane::{HALF, SIDE, halved};
 
 /// `[constant, along u, along v]`, in points of A; u and v run from −1 to 1 over B.
@@ -71,8 +73,7 @@ pub(super) fn fit(a: &Pyramid, b: &Pyramid, start: Placement, valid: &Area, leas
     let mut fit = Fit { placement: start, gain: 1.0, offset: 0.0 };
     let mut share;
     for (round, scale) in [32.0, 24.0, 16.0, 12.0, 8.0].into_iter().enumerate() {
-        // A quarter of the points is enough to see whether there is anything to see.
-        let level = Level { a: &a.half, b: &b.half, side: HALF, step: 2, scale, stiff: true };
+        let level = Level { a: &a.half, b: &b.half, side: HALF, scale, stiff: true };
         Step { fit, share, .. } = level.improved(fit, valid)?;
         if round >= 2 && share < HOPE.min(least) {
             return None;
@@ -80,7 +81,7 @@ pub(super) fn fit(a: &Pyramid, b: &Pyramid, start: Placement, valid: &Area, leas
     }
     for round in 0..12 {
         let scale = if round < 2 { 12.0 } else { 6.0 };
-        let level = Level { a: &a.full, b: &b.full, side: SIDE, step: 2, scale, stiff: round < 4 };
+        let level = Level { a: &a.full, b: &b.full, side: SIDE, scale, stiff: round < 4 };
         let step = level.improved(fit, valid)?;
         fit = step.fit;
         if step.moved < SETTLED && round >= 4 {
@@ -101,37 +102,28 @@ pub(super) fn within(area: &Area, u: f32, v: f32) -> bool {
     u > area[0] && v > area[1] && u < area[2] && v < area[3]
 }
 
-/// A's value and slopes between points at (x, y), counted from the upper left edge in points of this level.
-#[inline]
-fn sampled(a: &[f32], side: usize, x: f32, y: f32) -> Option<(f32, f32, f32)> {
-    let (x, y) = (x - 0.5, y - 0.5);
-    let most = (side - 1) as f32;
+/// The value of A under a point of B, at full size and between its points; `None` outside A.
+pub(super) fn laid_under(a: &Pyramid, placement: &Placement, u: f32, v: f32) -> Option<f32> {
+    let at = |axis: &Axis| axis[0] + axis[1] * u + axis[2] * v - 0.5;
+    let (x, y, most) = (at(&placement.x), at(&placement.y), (SIDE - 1) as f32);
     if !(x >= -0.5 && y >= -0.5 && x <= most + 0.5 && y <= most + 0.5) {
         return None;
     }
     let (x, y) = (x.clamp(0.0, most), y.clamp(0.0, most));
-    let (i, j) = ((x as usize).min(side - 2), (y as usize).min(side - 2));
+    let (i, j) = ((x as usize).min(SIDE - 2), (y as usize).min(SIDE - 2));
     let (fx, fy) = (x - i as f32, y - j as f32);
-    let cell = &a[j * side + i..j * side + i + side + 2];
-    let (a00, a01, a10, a11) = (cell[0], cell[1], cell[side], cell[side + 1]);
-    let (upper, lower) = (a00 + (a01 - a00) * fx, a10 + (a11 - a10) * fx);
-    let slope_x = (a01 - a00) * (1.0 - fy) + (a11 - a10) * fy;
-    Some((upper + (lower - upper) * fy, slope_x, lower - upper))
+    let cell = &a.full[j * SIDE + i..][..SIDE + 2];
+    let (upper, lower) =
+        (cell[0] + (cell[1] - cell[0]) * fx, cell[SIDE] + (cell[SIDE + 1] - cell[SIDE]) * fx);
+    Some(upper + (lower - upper) * fy)
 }
 
-/// The value of A under each point of B, at full size; `None` outside A.
-pub(super) fn laid_under(a: &Pyramid, placement: &Placement, u: f32, v: f32) -> Option<f32> {
-    let at = |axis: &Axis| axis[0] + axis[1] * u + axis[2] * v;
-    sampled(&a.full, SIDE, at(&placement.x), at(&placement.y)).map(|(value, ..)| value)
-}
-
-/// Two pictures at one size, and how to step there.
+/// Two pictures at one size, and how to step there. Every second row counts, and of it every second point, in a
+/// chequered pattern: a quarter of the points is enough to see whether there is anything to see.
 struct Level<'a> {
     a: &'a [f32],
     b: &'a [f32],
     side: usize,
-    /// Every how manieth point counts, in a chequered pattern.
-    step: usize,
     /// The difference, in levels, at which a point begins to be an exception.
     scale: f32,
     /// Leaves turn and shear alone, which a copy has not: the other four numbers settle sooner.
@@ -150,44 +142,177 @@ struct Step {
 impl Level<'_> {
     /// One Gauss–Newton step.
     fn improved(&self, fit: Fit, valid: &Area) -> Option<Step> {
-        let zoom = self.side as f32 / SIDE as f32;
-        let Fit { placement, gain, offset } = fit;
-        let mut sums = Normal::default();
-        let mut light = Light::default();
-        let mut count = 0.0_f32;
-        let squared = self.scale * self.scale;
-        for j in (0..self.side).step_by(self.step) {
-            let v = (2 * j + 1) as f32 / self.side as f32 - 1.0;
-            for i in ((j / self.step % 2 * (self.step / 2))..self.side).step_by(self.step) {
-                let u = (2 * i + 1) as f32 / self.side as f32 - 1.0;
-                if !within(valid, u, v) {
-                    continue;
-                }
-                count += 1.0;
-                let at = |axis: &Axis| (axis[0] + axis[1] * u + axis[2] * v) * zoom;
-                let under = sampled(self.a, self.side, at(&placement.x), at(&placement.y));
-                let Some((value, slope_x, slope_y)) = under else { continue };
-                let seen = self.b[j * self.side + i];
-                let miss = seen - gain * value - offset;
-                let weight = (squared / (squared + miss * miss)).powi(2);
-                light.add(weight, value, seen);
-                sums.add(weight, gain * slope_x * zoom, gain * slope_y * zoom, u, v, miss);
-            }
-        }
+        let mut sums = [Columns::new(self.side, 0), Columns::new(self.side, 1)];
+        let count = Arch::new().dispatch(
+            #[inline(always)]
+            || self.add_up(&fit, valid, &mut sums),
+        );
+        let light = Light::of(&sums);
         let share = light.weight / count.max(1.0);
-        let change = sums.solved(self.stiff)?;
+        let change = Normal::of(&sums).solved(self.stiff)?;
         let (gain, offset) = light.solved()?;
         let shifted = |axis: Axis, by: &[f32]| [axis[0] + by[0], axis[1] + by[1], axis[2] + by[2]];
-        let placement =
-            Placement { x: shifted(placement.x, &change[..3]), y: shifted(placement.y, &change[3..]) };
+        let Placement { x, y } = fit.placement;
+        let placement = Placement { x: shifted(x, &change[..3]), y: shifted(y, &change[3..]) };
         let moved = change.iter().fold(0.0_f32, |most, c| most.max(c.abs()));
         let sane = moved.is_finite() && moved < 12.0 && (0.4..2.5).contains(&gain);
         sane.then_some(Step { fit: Fit { placement, gain, offset }, share, moved })
     }
+
+    /// Adds up all points by their columns, made into machine code once for each width of lanes that processors have;
+    /// gives how many points lie in the valid part of B.
+    #[inline(always)]
+    fn add_up(&self, fit: &Fit, valid: &Area, sums: &mut [Columns; 2]) -> f32 {
+        let (zoom, points) = (self.side as f32 / SIDE as f32, self.side / 2);
+        let mut count = 0.0;
+        for j in (0..self.side).step_by(2) {
+            let v = (2 * j + 1) as f32 / self.side as f32 - 1.0;
+            if !(v > valid[1] && v < valid[3]) {
+                continue;
+            }
+            let parity = j / 2 % 2;
+            let columns = &mut sums[parity];
+            let mut row = Row::default();
+            row.place(&fit.placement, &columns.u, v, zoom, self.side);
+            for c in 0..points {
+                row.inside[c] *= f32::from(columns.u[c] > valid[0] && columns.u[c] < valid[2]);
+                count += f32::from(columns.u[c] > valid[0] && columns.u[c] < valid[2]);
+                let cell = &self.a[row.cell[c] as usize..][..self.side + 2];
+                row.corners[0][c] = cell[0];
+                row.corners[1][c] = cell[1];
+                row.corners[2][c] = cell[self.side];
+                row.corners[3][c] = cell[self.side + 1];
+                row.seen[c] = self.b[j * self.side + 2 * c + parity];
+            }
+            row.weigh(fit, self.scale * self.scale, fit.gain * zoom);
+            columns.add(&row, v);
+        }
+        count
+    }
+}
+
+/// Points of a row that count, at most.
+const WIDE: usize = SIDE / 2;
+/// One number for each point of a row.
+type Lane = [f32; WIDE];
+
+/// The points of one row of B, and what lies under them in A.
+#[derive(Default)]
+struct Row {
+    /// One inside A and the valid part of B, zero outside.
+    inside: Lane,
+    /// Where the four points of A around each begin.
+    cell: [u32; WIDE],
+    /// How far each lies towards the next column and the next row.
+    fx: Lane,
+    fy: Lane,
+    /// The four points: upper left, upper right, lower left, lower right.
+    corners: [Lane; 4],
+    /// B's values.
+    seen: Lane,
+    value: Lane,
+    slope_x: Lane,
+    slope_y: Lane,
+    miss: Lane,
+    weight: Lane,
+}
+
+impl Row {
+    /// Where the points lie in A, counted from the upper left edge in points of this level.
+    #[inline(always)]
+    #[expect(clippy::needless_range_loop, reason = "one number for all lanes of a row")]
+    fn place(&mut self, placement: &Placement, u: &Lane, v: f32, zoom: f32, side: usize) {
+        let Placement { x, y } = placement;
+        let (most, last) = ((side - 1) as f32, (side - 2) as f32);
+        for c in 0..WIDE {
+            let across = (x[0] + x[1] * u[c] + x[2] * v) * zoom - 0.5;
+            let down = (y[0] + y[1] * u[c] + y[2] * v) * zoom - 0.5;
+            let near = |at: f32| at >= -0.5 && at <= most + 0.5;
+            self.inside[c] = f32::from(near(across) && near(down));
+            let (across, down) = (across.clamp(0.0, most), down.clamp(0.0, most));
+            let whole = |at: f32| (at as i32 as f32).min(last);
+            let (left, top) = (whole(across), whole(down));
+            self.fx[c] = across - left;
+            self.fy[c] = down - top;
+            self.cell[c] = (top * side as f32 + left) as u32;
+        }
+    }
+
+    /// Values and slopes between A's points, and how much each point counts (Geman and McClure).
+    #[inline(always)]
+    fn weigh(&mut self, fit: &Fit, squared: f32, steep: f32) {
+        for c in 0..WIDE {
+            let (a00, a01, a10, a11) =
+                (self.corners[0][c], self.corners[1][c], self.corners[2][c], self.corners[3][c]);
+            let (fx, fy) = (self.fx[c], self.fy[c]);
+            let (upper, lower) = (a00 + (a01 - a00) * fx, a10 + (a11 - a10) * fx);
+            self.value[c] = upper + (lower - upper) * fy;
+            self.slope_x[c] = steep * ((a01 - a00) * (1.0 - fy) + (a11 - a10) * fy);
+            self.slope_y[c] = steep * (lower - upper);
+            self.miss[c] = self.seen[c] - fit.gain * self.value[c] - fit.offset;
+            let share = squared / (squared + self.miss[c] * self.miss[c]);
+            self.weight[c] = self.inside[c] * share * share;
+        }
+    }
+}
+
+/// Sums over the points of each column: what depends on the row is in them, what depends on the column comes last.
+struct Columns {
+    /// Where each column lies, −1 to 1.
+    u: Lane,
+    /// Weights, A's and B's values, and the products that a regression needs.
+    light: [Lane; 5],
+    /// Products of slopes (across twice, across and down, down twice) with 1, v and v².
+    slopes: [[Lane; 3]; 3],
+    /// Products of each slope with the miss, with 1 and v.
+    miss: [[Lane; 2]; 2],
+}
+
+impl Columns {
+    fn new(side: usize, parity: usize) -> Self {
+        let place = |c: usize| (2 * (2 * c + parity) + 1) as f32 / side as f32 - 1.0;
+        let none = [0.0; WIDE];
+        let (light, slopes, miss) = ([none; 5], [[none; 3]; 3], [[none; 2]; 2]);
+        Self { u: std::array::from_fn(place), light, slopes, miss }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, row: &Row, v: f32) {
+        let squared = v * v;
+        for c in 0..WIDE {
+            let (weight, value, seen) = (row.weight[c], row.value[c], row.seen[c]);
+            let products =
+                [weight, weight * value, weight * seen, weight * value * value, weight * value * seen];
+            for (sum, product) in self.light.iter_mut().zip(products) {
+                sum[c] += product;
+            }
+            let (dx, dy) = (row.slope_x[c], row.slope_y[c]);
+            for (sums, product) in self.slopes.iter_mut().zip([dx * dx, dx * dy, dy * dy]) {
+                let product = weight * product;
+                sums[0][c] += product;
+                sums[1][c] += product * v;
+                sums[2][c] += product * squared;
+            }
+            for (sums, slope) in self.miss.iter_mut().zip([dx, dy]) {
+                let product = weight * slope * row.miss[c];
+                sums[0][c] += product;
+                sums[1][c] += product * v;
+            }
+        }
+    }
+
+    /// The sum over all columns, each times its place to a power of at most two.
+    fn total(&self, sums: &Lane, power: usize) -> f32 {
+        let each = sums.iter().zip(&self.u);
+        match power {
+            0 => sums.iter().sum(),
+            1 => each.map(|(sum, u)| sum * u).sum(),
+            _ => each.map(|(sum, u)| sum * u * u).sum(),
+        }
+    }
 }
 
 /// Weighted regression of B's values on A's.
-#[derive(Default)]
 struct Light {
     weight: f32,
     a: f32,
@@ -197,12 +322,9 @@ struct Light {
 }
 
 impl Light {
-    fn add(&mut self, weight: f32, a: f32, b: f32) {
-        self.weight += weight;
-        self.a += weight * a;
-        self.b += weight * b;
-        self.aa += weight * a * a;
-        self.ab += weight * a * b;
+    fn of(sums: &[Columns; 2]) -> Self {
+        let total = |k: usize| sums.iter().map(|columns| columns.total(&columns.light[k], 0)).sum();
+        Self { weight: total(0), a: total(1), b: total(2), aa: total(3), ab: total(4) }
     }
 
     fn solved(&self) -> Option<(f32, f32)> {
@@ -216,22 +338,31 @@ impl Light {
 }
 
 /// The normal equations of the six geometric numbers.
-#[derive(Default)]
 struct Normal {
     /// Products of the six slopes with each other, then with the miss; the last column only fills the lanes.
     sums: [[f32; 8]; 6],
 }
 
 impl Normal {
-    #[inline(always)]
-    fn add(&mut self, weight: f32, dx: f32, dy: f32, u: f32, v: f32, miss: f32) {
-        let row = [dx, dx * u, dx * v, dy, dy * u, dy * v, miss, 0.0];
-        for (line, slope) in self.sums.iter_mut().zip(row) {
-            let weighted = weight * slope;
-            for (sum, r) in line.iter_mut().zip(row) {
-                *sum += weighted * r;
+    fn of(columns: &[Columns; 2]) -> Self {
+        /// The three numbers of an axis belong to 1, u and v: the powers of u and v in each.
+        const POWERS: [(usize, usize); 3] = [(0, 0), (1, 0), (0, 1)];
+        let mut sums = [[0.0; 8]; 6];
+        for columns in columns {
+            for (i, (iu, iv)) in POWERS.into_iter().enumerate() {
+                for (j, (ju, jv)) in POWERS.into_iter().enumerate() {
+                    let product = |which: usize| columns.total(&columns.slopes[which][iv + jv], iu + ju);
+                    let both = product(1);
+                    sums[i][j] += product(0);
+                    sums[i][j + 3] += both;
+                    sums[i + 3][j] += both;
+                    sums[i + 3][j + 3] += product(2);
+                }
+                sums[i][6] += columns.total(&columns.miss[0][iv], iu);
+                sums[i + 3][6] += columns.total(&columns.miss[1][iv], iu);
             }
         }
+        Self { sums }
     }
 
     /// Solves by Cholesky's method with a trace of damping; `None` if the picture leaves a direction free.

@@ -4,8 +4,10 @@
 //! Looking up costs a constant number of places; what lies there is compared bit by bit and then, as a picture of
 //! 16×16 points, with the window that was looked up.
 
-use super::plane::{QUARTER, Quarter};
-use super::spectrum::{BAND_BITS, BANDS, Code, DOUBTFUL, Query, SPANS, WINDOWS};
+use pulp::Arch;
+
+use super::likeness::{Small, Turned, Views};
+use super::spectrum::{BAND_BITS, BANDS, Band, Code, DOUBTFUL, Query, address, rest};
 use super::turning::Turning;
 
 /// Two codes further apart than this are not compared as pictures.
@@ -24,8 +26,6 @@ pub(super) struct Hit {
     pub(super) other: u32,
     /// What makes the other upright against the one asked about.
     pub(super) turning: Turning,
-    /// The place in [`WINDOWS`].
-    pub(super) window: u8,
     /// The correlation at 16×16 points.
     pub(super) likeness: f32,
 }
@@ -35,14 +35,23 @@ pub(super) struct Hit {
 struct Table {
     /// Where each value's entries begin; one more than there are values.
     starts: Vec<u32>,
-    /// Places of entries (picture × 8 + turning).
-    entries: Vec<u32>,
+    /// Entries with the bits of their codes that are not in the band.
+    entries: Vec<Entry>,
+    /// A bit for each value that has entries: most have none, and so many bits stay near the processor.
+    taken: Vec<u64>,
+}
+
+/// A picture in a turning, and what its code has beside the band.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    /// Picture × 8 + turning.
+    place: u32,
+    rest: u32,
 }
 
 /// All pictures, ready to be asked.
 #[derive(Debug)]
 pub(super) struct Finder {
-    codes: Vec<[Code; 8]>,
     tables: Vec<Table>,
 }
 
@@ -51,22 +60,23 @@ impl Finder {
     pub(super) fn new(codes: Vec<Option<[Code; 8]>>) -> Self {
         let present: Vec<u32> = (0..codes.len() as u32).filter(|p| codes[*p as usize].is_some()).collect();
         let codes: Vec<[Code; 8]> = codes.into_iter().map(Option::unwrap_or_default).collect();
-        let tables = (0..BANDS).map(|band| Table::new(band, &present, &codes)).collect();
-        Self { codes, tables }
+        Self { tables: (0..BANDS).map(|band| Table::new(band, &present, &codes)).collect() }
     }
 
     /// What looks like picture `place` through one of its windows, the most alike first.
-    pub(super) fn hits(&self, place: u32, queries: &[Query; 17], quarters: &[Quarter]) -> Vec<Hit> {
-        let mut near = self.near(place, queries);
-        near.sort_unstable();
-        near.truncate(MOST_COMPARED);
+    pub(super) fn hits(
+        &self,
+        place: u32,
+        queries: &[Query; 17],
+        views: &Views<'_>,
+        smalls: &[Small],
+    ) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        for (_, entry, window) in near {
+        for Near { entry, window, .. } in self.near(place, queries) {
             let (other, turning) = (entry / 8, Turning::ALL[entry as usize % 8]);
-            let other_turned = turned(&quarters[other as usize], turning);
-            let likeness = likeness(&quarters[place as usize], &other_turned, window);
+            let likeness = views.likeness(&Turned::new(&smalls[other as usize], turning), window);
             if likeness >= LEAST_LIKENESS {
-                hits.push(Hit { other, turning, window, likeness });
+                hits.push(Hit { other, turning, likeness });
             }
         }
         hits.sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.other.cmp(&b.other)));
@@ -74,25 +84,62 @@ impl Finder {
         hits
     }
 
-    /// Entries with a near code: (distance in bits, entry, window), each entry once with its nearest window.
-    fn near(&self, place: u32, queries: &[Query; 17]) -> Vec<(u32, u32, u8)> {
-        let mut found = Vec::new();
+    /// Entries with a near code, each once with its nearest window: the nearest, at most [`MOST_COMPARED`].
+    fn near(&self, place: u32, queries: &[Query; 17]) -> Vec<Near> {
+        let mut found: Vec<u64> = Vec::with_capacity(1024);
+        Arch::new().dispatch(
+            #[inline(always)]
+            || self.look_up(place, queries, &mut found),
+        );
+        found.sort_unstable();
+        let mut near: Vec<Near> = found.into_iter().map(Near::of_entry).collect();
+        near.dedup_by_key(|near| near.entry);
+        if near.len() > MOST_COMPARED {
+            near.select_nth_unstable(MOST_COMPARED);
+            near.truncate(MOST_COMPARED);
+        }
+        near
+    }
+}
+
+impl Finder {
+    /// The work of [`Finder::near`], made into machine code once for each kind of processor.
+    #[inline(always)]
+    fn look_up(&self, place: u32, queries: &[Query; 17], found: &mut Vec<u64>) {
         for (window, query) in (0_u8..).zip(queries) {
-            for (band, table) in self.tables.iter().enumerate() {
-                for flips in 0..1_usize << DOUBTFUL {
-                    for entry in table.at(band, flipped(query.code, &query.doubtful[band], flips)) {
-                        let code = self.codes[*entry as usize / 8][*entry as usize % 8];
-                        let distance = (code ^ query.code).count_ones();
-                        if distance <= MOST_BITS && entry / 8 != place {
-                            found.push((*entry, distance, window));
-                        }
+            for (table, band) in self.tables.iter().zip(&query.bands) {
+                table.each(band, |entry, flipped| {
+                    let distance = (entry.rest ^ band.rest).count_ones() + flipped;
+                    if distance <= MOST_BITS && entry.place / 8 != place {
+                        found.push(Near { distance, entry: entry.place, window }.by_entry());
                     }
-                }
+                });
             }
         }
-        found.sort_unstable();
-        found.dedup_by_key(|(entry, ..)| *entry);
-        found.into_iter().map(|(entry, distance, window)| (distance, entry, window)).collect()
+    }
+}
+
+/// An entry whose code is near, in the order of distance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Near {
+    /// Bits that differ.
+    distance: u32,
+    entry: u32,
+    window: u8,
+}
+
+impl Near {
+    /// As one number, in the order of entry, distance, window.
+    fn by_entry(self) -> u64 {
+        u64::from(self.entry) << 16 | u64::from(self.distance) << 8 | u64::from(self.window)
+    }
+
+    fn of_entry(number: u64) -> Self {
+        Self {
+            distance: (number >> 8 & 255) as u32,
+            entry: (number >> 16) as u32,
+            window: (number & 255) as u8,
+        }
     }
 }
 
@@ -100,100 +147,42 @@ impl Table {
     fn new(band: usize, present: &[u32], codes: &[[Code; 8]]) -> Self {
         let values = 1_usize << BAND_BITS[band].len();
         let mut starts = vec![0_u32; values + 1];
-        let entries = || present.iter().flat_map(|p| (0..8).map(move |t| p * 8 + t));
-        let value = |entry: u32| address(band, codes[entry as usize / 8][entry as usize % 8]);
-        for entry in entries() {
-            starts[value(entry) + 1] += 1;
+        let mut taken = vec![0_u64; values.div_ceil(64)];
+        let places = || present.iter().flat_map(|p| (0..8).map(move |t| p * 8 + t));
+        let code = |place: u32| codes[place as usize / 8][place as usize % 8];
+        for place in places() {
+            let value = address(band, code(place)) as usize;
+            starts[value + 1] += 1;
+            taken[value / 64] |= 1 << (value % 64);
         }
         for at in 1..=values {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
-        let mut sorted = vec![0; present.len() * 8];
-        for entry in entries() {
-            let slot = &mut next[value(entry)];
-            sorted[*slot as usize] = entry;
+        let mut entries = vec![Entry::default(); present.len() * 8];
+        for place in places() {
+            let slot = &mut next[address(band, code(place)) as usize];
+            entries[*slot as usize] = Entry { place, rest: rest(band, code(place)) };
             *slot += 1;
         }
-        Self { starts, entries: sorted }
+        Self { starts, entries, taken }
     }
 
-    fn at(&self, band: usize, code: Code) -> &[u32] {
-        let value = address(band, code);
-        &self.entries[self.starts[value] as usize..self.starts[value + 1] as usize]
-    }
-}
-
-/// The bits of a band, side by side.
-fn address(band: usize, code: Code) -> usize {
-    BAND_BITS[band].iter().fold(0, |value, bit| value << 1 | (code >> bit & 1) as usize)
-}
-
-/// The code with some of its doubtful bits the other way.
-fn flipped(code: Code, doubtful: &[u8; DOUBTFUL], flips: usize) -> Code {
-    doubtful.iter().enumerate().fold(code, |code, (place, bit)| code ^ ((flips >> place & 1) as u64) << bit)
-}
-
-/// The correlation of `picture` seen through a window with another already turned, at 16×16 points, −1 to 1.
-pub(super) fn likeness(picture: &Quarter, turned: &Quarter, window: u8) -> f32 {
-    let (across, down) = WINDOWS[usize::from(window)];
-    let seen = through(picture, across, down);
-    let count = (QUARTER * QUARTER) as f32;
-    let (mut a, mut b, mut aa, mut bb, mut ab) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for (x, y) in seen.iter().zip(turned) {
-        let y = f32::from(*y);
-        a += x;
-        b += y;
-        aa += x * x;
-        bb += y * y;
-        ab += x * y;
-    }
-    let spread = ((aa - a * a / count) * (bb - b * b / count)).sqrt();
-    if spread < 1.0 { 0.0 } else { (ab - a * b / count) / spread }
-}
-
-/// The window through which the picture is most like another one already turned, with the correlation.
-pub(super) fn best_window(picture: &Quarter, turned: &Quarter) -> (f32, u8) {
-    let windows = (0..WINDOWS.len() as u8).map(|window| (likeness(picture, turned, window), window));
-    windows.fold((f32::MIN, 0), |best, tried| if tried.0 > best.0 { tried } else { best })
-}
-
-/// A quarter-size picture turned.
-pub(super) fn turned(picture: &Quarter, turning: Turning) -> Quarter {
-    let mut out = *picture;
-    for (place, value) in out.iter_mut().enumerate() {
-        let (x, y) = turning.source(place % QUARTER, place / QUARTER, QUARTER);
-        *value = picture[y * QUARTER + x];
-    }
-    out
-}
-
-/// The picture through a window, at 16×16 points again, between neighbours by straight lines.
-#[inline(never)]
-fn through(picture: &Quarter, across: usize, down: usize) -> [f32; QUARTER * QUARTER] {
-    let (columns, lines) = (sampling(across), sampling(down));
-    let mut rows = [[0.0_f32; QUARTER]; QUARTER];
-    for (row, line) in rows.iter_mut().zip(picture.chunks_exact(QUARTER)) {
-        for (value, (at, part)) in row.iter_mut().zip(&columns) {
-            *value = f32::from(line[*at]) * (1.0 - part) + f32::from(line[at + 1]) * part;
+    /// Every entry at the address of a band, and at those with some of its doubtful bits the other way; with how many
+    /// of them are.
+    #[inline(always)]
+    fn each(&self, band: &Band, mut see: impl FnMut(&Entry, u32)) {
+        let (mut address, mut flips) = (band.address, 0_u32);
+        for step in 1..=1_u32 << DOUBTFUL {
+            let at = address as usize;
+            if self.taken[at / 64] >> (at % 64) & 1 == 1 {
+                let entries = &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize];
+                entries.iter().for_each(|entry| see(entry, flips.count_ones()));
+            }
+            // One bit at a time passes through all (Gray's code).
+            let bit = step.trailing_zeros();
+            flips ^= 1 << bit;
+            address ^= band.doubtful.get(bit as usize).map_or(0, |place| 1 << place);
         }
     }
-    let mut out = [0.0; QUARTER * QUARTER];
-    for (line, (at, part)) in out.chunks_exact_mut(QUARTER).zip(&lines) {
-        for ((value, upper), lower) in line.iter_mut().zip(&rows[*at]).zip(&rows[at + 1]) {
-            *value = upper * (1.0 - part) + lower * part;
-        }
-    }
-    out
-}
-
-/// For each of the 16 points through a span: the point before it, and how far it lies towards the next.
-fn sampling(span: usize) -> [(usize, f32); QUARTER] {
-    let (low, high) = SPANS[span];
-    std::array::from_fn(|point| {
-        let centre = low + (high - low) * (point as f32 + 0.5) / QUARTER as f32;
-        let place = (centre * QUARTER as f32 - 0.5).clamp(0.0, (QUARTER - 1) as f32);
-        let before = (place as usize).min(QUARTER - 2);
-        (before, place - before as f32)
-    })
 }

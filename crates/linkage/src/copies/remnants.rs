@@ -3,7 +3,10 @@
 //! A truncated picture ends in a flat area, a bit-flipped one in rubbish: no hash of the whole survives that, but what is left
 //! is exactly where it was. Damaged pictures are few, so each is compared with all others at 16×16 points.
 
+use pulp::Arch;
+
 use super::align::{ALL, Area};
+use super::likeness::Small;
 use super::plane::{QUARTER, Quarter};
 
 /// Points that differ by no more than this, in levels, agree.
@@ -48,6 +51,7 @@ impl Left {
         ]
     }
 
+    #[inline(always)]
     /// The share of the points left that agree with another picture in the same place, 0 to 1.
     fn share(&self, damaged: &Quarter, other: &Quarter) -> f32 {
         let agreeing: usize = (self.top..self.bottom)
@@ -70,12 +74,20 @@ fn flat(values: impl Iterator<Item = u8>) -> bool {
 }
 
 /// The pictures that a damaged one may be a remnant of, the most likely first.
-pub(super) fn candidates(damaged: u32, left: &Left, quarters: &[Quarter]) -> Vec<u32> {
-    let own = &quarters[damaged as usize];
+pub(super) fn candidates(damaged: u32, left: &Left, smalls: &[Small]) -> Vec<u32> {
+    let own = &smalls[damaged as usize].points;
     let mut found: Vec<(f32, u32)> = (0..)
-        .zip(quarters)
+        .zip(smalls)
         .filter(|(place, _)| *place != damaged)
-        .map(|(place, other)| (left.share(own, other), place))
+        .map(|(place, other)| {
+            (
+                Arch::new().dispatch(
+                    #[inline(always)]
+                    || left.share(own, &other.points),
+                ),
+                place,
+            )
+        })
         .filter(|(share, _)| *share >= LEAST_SHARE)
         .collect();
     found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

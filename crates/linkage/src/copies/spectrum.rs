@@ -40,13 +40,31 @@ const fn windows() -> [(usize, usize); 17] {
 /// The signs of the 44 frequencies.
 pub(super) type Code = u64;
 
-/// A code to look for, with the bits of each band that are the least certain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A code to look for: where, by each of its bands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Query {
-    /// The signs.
-    pub(super) code: Code,
-    /// For each band the places (in the code) of its doubtful bits.
-    pub(super) doubtful: [[u8; DOUBTFUL]; BANDS],
+    pub(super) bands: [Band; BANDS],
+}
+
+/// Where a code is looked up by one of its bands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Band {
+    /// The bits of the band, side by side, the last one lowest.
+    pub(super) address: u32,
+    /// The other bits of the code, likewise.
+    pub(super) rest: u32,
+    /// Places in the address, from the lowest, of the bits nearest to zero.
+    pub(super) doubtful: [u8; DOUBTFUL],
+}
+
+/// The bits of a band, side by side, the last one lowest.
+pub(super) fn address(band: usize, code: Code) -> u32 {
+    BAND_BITS[band].iter().fold(0, |value, bit| value << 1 | (code >> bit & 1) as u32)
+}
+
+/// The bits that are not in a band, side by side.
+pub(super) fn rest(band: usize, code: Code) -> u32 {
+    REST_BITS[band].iter().fold(0, |value, bit| value << 1 | (code >> bit & 1) as u32)
 }
 
 /// The frequencies (vertical, horizontal), the lowest first.
@@ -64,6 +82,11 @@ pub(super) static BAND_BITS: LazyLock<[Vec<u8>; BANDS]> = LazyLock::new(|| {
             .filter(|bit| if *bit < 16 { usize::from(bit % 3) != band } else { usize::from(bit % 3) == band })
             .collect()
     })
+});
+
+/// The places in the code that are not in each band: fewer than 32.
+static REST_BITS: LazyLock<[Vec<u8>; BANDS]> = LazyLock::new(|| {
+    std::array::from_fn(|band| (0..BITS as u8).filter(|bit| !BAND_BITS[band].contains(bit)).collect())
 });
 
 /// For each span and point: the integral of each cosine over the part of the point inside the span.
@@ -99,7 +122,7 @@ pub(super) fn codes(picture: &Half) -> ([Code; 8], [Query; 17]) {
     for (code, turning) in turned.iter_mut().zip(Turning::ALL) {
         *code = signs(&turn(&whole, turning));
     }
-    let mut queries = [Query { code: 0, doubtful: [[0; DOUBTFUL]; BANDS] }; 17];
+    let mut queries = [Query::default(); 17];
     for (found, (x, y)) in queries.iter_mut().zip(WINDOWS) {
         *found = query(&transform_columns(&across[x], &COSINES[y]));
     }
@@ -159,14 +182,16 @@ fn query(spectrum: &Spectrum) -> Query {
         let (i, j) = FREQUENCIES[usize::from(*bit)];
         spectrum[i][j].abs() * ((i * i + j * j) as f32).powf(0.25)
     };
-    let margins: Vec<f32> = (0..BITS as u8).map(|bit| margin(&bit)).collect();
-    let mut doubtful = [[0; DOUBTFUL]; BANDS];
-    for (places, bits) in doubtful.iter_mut().zip(BAND_BITS.iter()) {
-        let mut bits = bits.clone();
-        bits.select_nth_unstable_by(DOUBTFUL - 1, |a, b| {
-            margins[usize::from(*a)].total_cmp(&margins[usize::from(*b)])
-        });
-        places.copy_from_slice(&bits[..DOUBTFUL]);
-    }
-    Query { code: signs(spectrum), doubtful }
+    let margins: [f32; BITS] = std::array::from_fn(|bit| margin(&(bit as u8)));
+    let code = signs(spectrum);
+    let bands = std::array::from_fn(|band| {
+        let bits = &BAND_BITS[band];
+        let mut places: Vec<u8> = (0..bits.len() as u8).collect();
+        let margin = |place: &u8| margins[usize::from(bits[bits.len() - 1 - usize::from(*place)])];
+        places.select_nth_unstable_by(DOUBTFUL - 1, |a, b| margin(a).total_cmp(&margin(b)));
+        let mut doubtful = [0; DOUBTFUL];
+        doubtful.copy_from_slice(&places[..DOUBTFUL]);
+        Band { address: address(band, code), rest: rest(band, code), doubtful }
+    });
+    Query { bands }
 }

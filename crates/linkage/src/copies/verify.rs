@@ -1,12 +1,14 @@
 //! From all pictures to the pairs of them that were verified to be copies.
 
+use std::cell::OnceCell;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::align::{ALL, Placement, Pyramid};
-use super::finder::{Finder, Hit, best_window, turned};
+use super::finder::{Finder, Hit};
 use super::judge::{LEAST_AGREEMENT, LEAST_DAMAGED, Measure, measure};
+use super::likeness::{Small, Turned, Views};
 use super::plane::{Quarter, SIDE, reduced};
 use super::remnants::{self, Left};
 use super::spectrum::{Code, SPANS, WINDOWS, codes as codes_of};
@@ -36,26 +38,29 @@ pub(super) struct Pair {
 /// What is kept of every picture while pairs are sought.
 struct Sifted {
     codes: Vec<Option<[Code; 8]>>,
-    quarters: Vec<Quarter>,
+    smalls: Vec<Small>,
 }
 
 /// Finds and verifies all pairs, on all cores; the order is the same however many there are.
 pub(super) fn pairs(pictures: &[Picture], signatures: &dyn Signatures) -> Vec<Pair> {
-    let Sifted { codes, quarters } = sift(pictures.len(), signatures);
+    let Sifted { codes, smalls } = sift(pictures.len(), signatures);
     let asks: Vec<bool> = codes.iter().map(Option::is_some).collect();
     let finder = Finder::new(codes);
-    let hits = |place: u32| {
+    let ask = |place: u32| {
         // What to look for is made when it is looked for: for all pictures at once it would take much memory.
-        let signature = asks[place as usize].then(|| signatures.signature(place as usize)).flatten();
-        let half = signature.and_then(|signature| reduced(&signature));
-        half.map(|(half, _)| finder.hits(place, &codes_of(&half).1, &quarters)).unwrap_or_default()
+        let signature = asks[place as usize].then(|| signatures.signature(place as usize)).flatten()?;
+        let (half, _) = reduced(&signature)?;
+        Some((signature, codes_of(&half).1))
     };
     let mut pairs = each_on_all_cores(pictures.len(), &|place| {
-        pairs_of(place, hits(place), pictures, signatures, &quarters)
+        let Some((signature, queries)) = ask(place) else { return Vec::new() };
+        let views = Views::new(&smalls[place as usize].points);
+        let hits = finder.hits(place, &queries, &views, &smalls);
+        pairs_of(place, &signature, &views, hits, pictures, signatures, &smalls)
     });
     pairs.extend(each_on_all_cores(pictures.len(), &|place| {
         if pictures[place as usize].damaged {
-            remnant_pairs(place, pictures, signatures, &quarters)
+            remnant_pairs(place, pictures, signatures, &smalls)
         } else {
             Vec::new()
         }
@@ -94,29 +99,24 @@ fn each_on_all_cores(count: usize, work: &(dyn Fn(u32) -> Vec<Pair> + Sync)) -> 
 /// The pairs of one picture with what its hits say lies in it.
 fn pairs_of(
     place: u32,
+    signature: &[u8],
+    views: &Views<'_>,
     hits: Vec<Hit>,
     pictures: &[Picture],
     signatures: &dyn Signatures,
-    quarters: &[Quarter],
+    smalls: &[Small],
 ) -> Vec<Pair> {
-    let worth = |hit: &Hit| {
-        let [one, other] = [place, hit.other].map(|place| place as usize);
-        let apart = claims_differ(&pictures[one], &pictures[other]);
-        !(apart && far(&quarters[one], &quarters[other], hit.turning))
-    };
-    let hits: Vec<Hit> = hits.into_iter().filter(worth).collect();
-    let outer = (!hits.is_empty()).then(|| signatures.signature(place as usize)).flatten();
-    let Some(outer) = outer.map(|signature| Pyramid::new(&signature)) else { return Vec::new() };
+    let outer = OnceCell::new();
     let verified = hits.into_iter().filter_map(|Hit { other, turning, .. }| {
-        let upright = turned(&quarters[other as usize], turning);
-        let start = start(&quarters[place as usize], &upright)?;
-        let measure = laid(&outer, other, turning, start, signatures)?;
-        accepted(&measure, &pictures[place as usize], &pictures[other as usize]).then_some(Pair {
-            outer: place,
-            inner: other,
-            turning,
-            measure,
-        })
+        let [one, two] = [place, other].map(|place| &pictures[place as usize]);
+        let upright = Turned::new(&smalls[other as usize], turning);
+        if claims_differ(one, two) && far(&smalls[place as usize].points, upright.points()) {
+            return None;
+        }
+        let start = start(views, &upright)?;
+        let outer = outer.get_or_init(|| Pyramid::new(signature));
+        let measure = laid(outer, other, turning, start, signatures)?;
+        accepted(&measure, one, two).then_some(Pair { outer: place, inner: other, turning, measure })
     });
     verified.collect()
 }
@@ -126,15 +126,15 @@ fn remnant_pairs(
     damaged: u32,
     pictures: &[Picture],
     signatures: &dyn Signatures,
-    quarters: &[Quarter],
+    smalls: &[Small],
 ) -> Vec<Pair> {
-    let Some(left) = Left::of(&quarters[damaged as usize]) else { return Vec::new() };
+    let Some(left) = Left::of(&smalls[damaged as usize].points) else { return Vec::new() };
     let Some(inner) = signatures.signature(damaged as usize).filter(|s| s.len() == SIDE * SIDE) else {
         return Vec::new();
     };
     let inner = Pyramid::new(&inner);
     let start = Placement::window(SPANS[0], SPANS[0]);
-    let verified = remnants::candidates(damaged, &left, quarters).into_iter().filter_map(|place| {
+    let verified = remnants::candidates(damaged, &left, smalls).into_iter().filter_map(|place| {
         let outer = signatures.signature(place as usize).filter(|s| s.len() == SIDE * SIDE)?;
         let measure = measure(&Pyramid::new(&outer), &inner, start, &left.area(), LEAST_DAMAGED)?;
         let apart = claims_differ(&pictures[damaged as usize], &pictures[place as usize]);
@@ -146,34 +146,28 @@ fn remnant_pairs(
 
 /// Reduces every signature to what the finder needs.
 fn sift(count: usize, signatures: &dyn Signatures) -> Sifted {
-    let mut sifted = Sifted { codes: vec![None; count], quarters: vec![[0; 256]; count] };
+    let mut sifted = Sifted { codes: vec![None; count], smalls: vec![Small::new([0; 256]); count] };
     for place in 0..count {
         let Some((half, quarter)) = signatures.signature(place).and_then(|s| reduced(&s)) else { continue };
-        if contrast(&quarter) < LEAST_CONTRAST {
+        let small = Small::new(quarter);
+        if small.contrast() < LEAST_CONTRAST {
             continue;
         }
         sifted.codes[place] = Some(codes_of(&half).0);
-        sifted.quarters[place] = quarter;
+        sifted.smalls[place] = small;
     }
     sifted
 }
 
-fn contrast(quarter: &Quarter) -> f32 {
-    let count = quarter.len() as f32;
-    let mean = quarter.iter().map(|v| f32::from(*v)).sum::<f32>() / count;
-    (quarter.iter().map(|v| (f32::from(*v) - mean).powi(2)).sum::<f32>() / count).sqrt()
-}
-
 /// Whether two pictures are not nearly the same point by point, so that they cannot be identical.
-fn far(one: &Quarter, other: &Quarter, turning: Turning) -> bool {
-    let turned = turned(other, turning);
-    let sum: u32 = one.iter().zip(&turned).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+fn far(one: &Quarter, turned: &Quarter) -> bool {
+    let sum: u32 = one.iter().zip(turned).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
     sum > 3 * one.len() as u32
 }
 
 /// Where to begin laying one picture over another: the best window, if any is good enough.
-fn start(outer: &Quarter, upright: &Quarter) -> Option<Placement> {
-    let (likeness, window) = best_window(outer, upright);
+fn start(outer: &Views<'_>, upright: &Turned) -> Option<Placement> {
+    let (likeness, window) = outer.best_window(upright);
     let (across, down) = WINDOWS[usize::from(window)];
     (likeness > LEAST_START).then(|| Placement::window(SPANS[across], SPANS[down]))
 }
@@ -213,6 +207,6 @@ pub(super) fn compared(
 ) -> Option<Measure> {
     let (a, b) = (signatures.signature(outer as usize)?, signatures.signature(inner as usize)?);
     let ((_, small_a), (_, small_b)) = (reduced(&a)?, reduced(&b)?);
-    let start = start(&small_a, &turned(&small_b, turning))?;
+    let start = start(&Views::new(&small_a), &Turned::new(&Small::new(small_b), turning))?;
     laid(&Pyramid::new(&a), inner, turning, start, signatures)
 }

@@ -24,15 +24,20 @@ pub(super) fn shift(frame: &Frame, rasters: &[Raster]) -> Option<usize> {
 /// The mean sample of each unit.
 fn means(units: (usize, usize), cell: (usize, usize), raster: &Raster) -> Vec<f32> {
     let mut out = Vec::with_capacity(units.0 * units.1);
-    let mut sums = vec![0u32; units.0];
+    // Down first, whole rows at a time; at most 32 rows of 255 fit sixteen bits.
+    let mut sums = vec![0_u16; raster.stride];
     for rows in raster.samples.chunks_exact(raster.stride * cell.1).take(units.1) {
         sums.fill(0);
         for row in rows.chunks_exact(raster.stride) {
-            for (sum, samples) in sums.iter_mut().zip(row.chunks_exact(cell.0)) {
-                *sum += samples.iter().map(|s| u32::from(*s)).sum::<u32>();
+            for (sum, sample) in sums.iter_mut().zip(row) {
+                *sum += u16::from(*sample);
             }
         }
-        out.extend(sums.iter().map(|sum| *sum as f32 / (cell.0 * cell.1) as f32));
+        let cells = sums.chunks_exact(cell.0).take(units.0);
+        let mean = |sums: &[u16]| {
+            sums.iter().map(|sum| u32::from(*sum)).sum::<u32>() as f32 / (cell.0 * cell.1) as f32
+        };
+        out.extend(cells.map(mean));
     }
     out
 }
