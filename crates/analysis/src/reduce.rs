@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use pulp::Arch;
+use pulp::{Arch, NullaryFnOnce};
 
 use crate::plane::swapped;
 
@@ -78,10 +78,7 @@ fn fewer_rows(plane: &[u8], width: usize, from: usize, to: usize) -> Cow<'_, [u8
     }
     let taps = taps(from, to);
     let mut out = vec![0; width * to];
-    Arch::new().dispatch(
-        #[inline(always)]
-        || add_up(plane, width, &taps, &mut out),
-    );
+    Arch::new().dispatch(Adding { plane, width, taps: &taps, out: &mut out });
     out.into()
 }
 
@@ -103,21 +100,33 @@ fn means_of_rows(plane: &[u8], width: usize, each: usize) -> Vec<u8> {
 }
 
 /// The work itself, made into machine code once for each width of lanes that processors have.
-#[inline(always)]
-fn add_up(plane: &[u8], width: usize, taps: &Taps, out: &mut [u8]) {
-    let mut sums = vec![0_u16; width];
-    let each = taps.first.iter().zip(taps.weights.chunks_exact(taps.count));
-    for ((first, weights), out) in each.zip(out.chunks_exact_mut(width)) {
-        sums.fill(1 << (BITS - 1));
-        for (row, weight) in plane[first * width..].chunks_exact(width).zip(weights) {
-            if *weight != 0 {
-                for (sum, sample) in sums.iter_mut().zip(row) {
-                    *sum += weight * u16::from(*sample);
+struct Adding<'p> {
+    plane: &'p [u8],
+    width: usize,
+    taps: &'p Taps,
+    out: &'p mut [u8],
+}
+
+impl NullaryFnOnce for Adding<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self { plane, width, taps, out } = self;
+        let mut sums = vec![0_u16; width];
+        let each = taps.first.iter().zip(taps.weights.chunks_exact(taps.count));
+        for ((first, weights), out) in each.zip(out.chunks_exact_mut(width)) {
+            sums.fill(1 << (BITS - 1));
+            for (row, weight) in plane[first * width..].chunks_exact(width).zip(weights) {
+                if *weight != 0 {
+                    for (sum, sample) in sums.iter_mut().zip(row) {
+                        *sum += weight * u16::from(*sample);
+                    }
                 }
             }
-        }
-        for (sample, sum) in out.iter_mut().zip(&sums) {
-            *sample = (sum >> BITS) as u8;
+            for (sample, sum) in out.iter_mut().zip(&sums) {
+                *sample = (sum >> BITS) as u8;
+            }
         }
     }
 }

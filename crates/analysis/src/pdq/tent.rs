@@ -7,7 +7,7 @@
 //! PDQ's points lie up to a pixel beside the middle of their block and its blur is narrow, which is part of the format. For
 //! laying one picture over another ([`even`]) the tent is twice as wide and exactly centred.
 
-use pulp::Arch;
+use pulp::{Arch, NullaryFnOnce};
 
 use super::SIDE;
 
@@ -30,26 +30,36 @@ pub(super) fn to_64<S: Copy + Into<f32>>(
 ) -> Box<Points> {
     let (across, down) = (taps(width), taps(height));
     let mut points = Box::new([[0.0; SIDE]; SIDE]);
-    Arch::new().dispatch(
-        #[inline(always)]
-        || add_up(luma, width, &across, &down, &mut points),
-    );
+    Arch::new().dispatch(Adding { luma, width, across: &across, down: &down, points: &mut points });
     points
 }
 
 /// The work itself, made into machine code once for each width of lanes that processors have.
-#[inline(always)]
-fn add_up<S: Copy + Into<f32>>(luma: &[S], width: usize, across: &[Tap], down: &[Tap], points: &mut Points) {
-    let mut row = vec![0.0_f32; width];
-    for (out, tap) in points.iter_mut().zip(down) {
-        row.fill(0.0);
-        for (line, weight) in luma[tap.first * width..].chunks_exact(width).zip(&tap.weights) {
-            for (sum, sample) in row.iter_mut().zip(line) {
-                *sum += weight * (*sample).into();
+struct Adding<'p, S> {
+    luma: &'p [S],
+    width: usize,
+    across: &'p [Tap],
+    down: &'p [Tap],
+    points: &'p mut Points,
+}
+
+impl<S: Copy + Into<f32>> NullaryFnOnce for Adding<'_, S> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self { luma, width, across, down, points } = self;
+        let mut row = vec![0.0_f32; width];
+        for (out, tap) in points.iter_mut().zip(down) {
+            row.fill(0.0);
+            for (line, weight) in luma[tap.first * width..].chunks_exact(width).zip(&tap.weights) {
+                for (sum, sample) in row.iter_mut().zip(line) {
+                    *sum += weight * (*sample).into();
+                }
             }
-        }
-        for (point, tap) in out.iter_mut().zip(across) {
-            *point = row[tap.first..].iter().zip(&tap.weights).map(|(v, w)| v * w).sum();
+            for (point, tap) in out.iter_mut().zip(across) {
+                *point = row[tap.first..].iter().zip(&tap.weights).map(|(v, w)| v * w).sum();
+            }
         }
     }
 }

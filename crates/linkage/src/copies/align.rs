@@ -5,7 +5,7 @@
 //! McClure). A crop needs four of the six geometric numbers; the other two (turn and shear) are fitted because they
 //! tell a second photograph from a copy: nobody's hand holds a camera to half a degree.
 
-use pulp::Arch;
+use pulp::{Arch, NullaryFnOnce};
 
 use super::plane::{HALF, SIDE, halved};
 
@@ -62,6 +62,8 @@ pub(super) struct Fit {
 
 /// The share of points that must agree after the steps at half size, if the steps at full size are to be worth it.
 const HOPE: f32 = 0.45;
+/// The least share of one direction's slopes (squared) in the other's: stripes and ramps say nothing of where they lie.
+const LEAST_HOLD: f32 = 0.002;
 /// A step that moves no edge by more than this, in points, is the last.
 const SETTLED: f32 = 0.004;
 
@@ -143,10 +145,7 @@ impl Level<'_> {
     /// One Gauss–Newton step.
     fn improved(&self, fit: Fit, valid: &Area) -> Option<Step> {
         let mut sums = [Columns::new(self.side, 0), Columns::new(self.side, 1)];
-        let count = Arch::new().dispatch(
-            #[inline(always)]
-            || self.add_up(&fit, valid, &mut sums),
-        );
+        let count = Arch::new().dispatch(Adding { level: self, fit: &fit, valid, sums: &mut sums });
         let light = Light::of(&sums);
         let share = light.weight / count.max(1.0);
         let change = Normal::of(&sums).solved(self.stiff)?;
@@ -188,6 +187,23 @@ impl Level<'_> {
             columns.add(&row, v);
         }
         count
+    }
+}
+
+/// [`Level::add_up`] with its arguments.
+struct Adding<'s> {
+    level: &'s Level<'s>,
+    fit: &'s Fit,
+    valid: &'s Area,
+    sums: &'s mut [Columns; 2],
+}
+
+impl NullaryFnOnce for Adding<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn call(self) -> f32 {
+        self.level.add_up(self.fit, self.valid, self.sums)
     }
 }
 
@@ -367,6 +383,10 @@ impl Normal {
 
     /// Solves by Cholesky's method with a trace of damping; `None` if the picture leaves a direction free.
     fn solved(self, stiff: bool) -> Option<[f32; 6]> {
+        let (across, down) = (self.sums[0][0], self.sums[3][3]);
+        if across.min(down) < LEAST_HOLD * across.max(down) {
+            return None;
+        }
         let mut matrix = self.sums;
         let damping = (0..6).map(|k| matrix[k][k]).sum::<f32>() * 1e-4;
         if stiff {

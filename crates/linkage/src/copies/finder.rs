@@ -4,7 +4,7 @@
 //! Looking up costs a constant number of places; what lies there is compared bit by bit and then, as a picture of
 //! 16×16 points, with the window that was looked up.
 
-use pulp::Arch;
+use pulp::{Arch, NullaryFnOnce};
 
 use super::likeness::{Small, Turned, Views};
 use super::spectrum::{BAND_BITS, BANDS, Band, Code, DOUBTFUL, Query, address, rest};
@@ -87,10 +87,7 @@ impl Finder {
     /// Entries with a near code, each once with its nearest window: the nearest, at most [`MOST_COMPARED`].
     fn near(&self, place: u32, queries: &[Query; 17]) -> Vec<Near> {
         let mut found: Vec<u64> = Vec::with_capacity(1024);
-        Arch::new().dispatch(
-            #[inline(always)]
-            || self.look_up(place, queries, &mut found),
-        );
+        Arch::new().dispatch(LookingUp { finder: self, place, queries, found: &mut found });
         found.sort_unstable();
         let mut near: Vec<Near> = found.into_iter().map(Near::of_entry).collect();
         near.dedup_by_key(|near| near.entry);
@@ -102,16 +99,25 @@ impl Finder {
     }
 }
 
-impl Finder {
-    /// The work of [`Finder::near`], made into machine code once for each kind of processor.
+/// The work of [`Finder::near`], made into machine code once for each kind of processor.
+struct LookingUp<'f> {
+    finder: &'f Finder,
+    place: u32,
+    queries: &'f [Query; 17],
+    found: &'f mut Vec<u64>,
+}
+
+impl NullaryFnOnce for LookingUp<'_> {
+    type Output = ();
+
     #[inline(always)]
-    fn look_up(&self, place: u32, queries: &[Query; 17], found: &mut Vec<u64>) {
-        for (window, query) in (0_u8..).zip(queries) {
-            for (table, band) in self.tables.iter().zip(&query.bands) {
+    fn call(self) {
+        for (window, query) in (0_u8..).zip(self.queries) {
+            for (table, band) in self.finder.tables.iter().zip(&query.bands) {
                 table.each(band, |entry, flipped| {
                     let distance = (entry.rest ^ band.rest).count_ones() + flipped;
-                    if distance <= MOST_BITS && entry.place / 8 != place {
-                        found.push(Near { distance, entry: entry.place, window }.by_entry());
+                    if distance <= MOST_BITS && entry.place / 8 != self.place {
+                        self.found.push(Near { distance, entry: entry.place, window }.by_entry());
                     }
                 });
             }
