@@ -5,9 +5,11 @@
 //! McClure). A crop needs four of the six geometric numbers; the other two (turn and shear) are fitted because they
 //! tell a second photograph from a copy: nobody's hand holds a camera to half a degree.
 
+use std::cell::OnceCell;
+
 use pulp::{Arch, NullaryFnOnce};
 
-use super::plane::{HALF, SIDE, halved};
+use super::plane::{HALF, Half, SIDE, half};
 
 /// `[constant, along u, along v]`, in points of A; u and v run from −1 to 1 over B.
 pub(super) type Axis = [f32; 3];
@@ -34,18 +36,21 @@ impl Placement {
 /// A square picture as numbers, with its half-size version.
 #[derive(Debug, Clone)]
 pub(super) struct Pyramid {
-    /// 64×64.
-    pub(super) full: Vec<f32>,
+    signature: Vec<u8>,
+    full: OnceCell<Vec<f32>>,
     /// 32×32.
-    pub(super) half: Vec<f32>,
+    half: Half,
 }
 
 impl Pyramid {
-    /// From 64×64 luma points.
-    pub(super) fn new(signature: &[u8]) -> Self {
-        let full: Vec<f32> = signature.iter().map(|v| f32::from(*v)).collect();
-        let half = halved(&full, SIDE);
-        Self { full, half }
+    /// From 64×64 luma points; `None` if they are not so many.
+    pub(super) fn new(signature: Vec<u8>) -> Option<Self> {
+        Some(Self { half: half(&signature)?, full: OnceCell::new(), signature })
+    }
+
+    /// 64×64, made when first asked for: most pictures are told apart at half size.
+    pub(super) fn full(&self) -> &[f32] {
+        self.full.get_or_init(|| self.signature.iter().map(|v| f32::from(*v)).collect())
     }
 }
 
@@ -83,7 +88,7 @@ pub(super) fn fit(a: &Pyramid, b: &Pyramid, start: Placement, valid: &Area, leas
     }
     for round in 0..12 {
         let scale = if round < 2 { 12.0 } else { 6.0 };
-        let level = Level { a: &a.full, b: &b.full, side: SIDE, scale, stiff: round < 4 };
+        let level = Level { a: a.full(), b: b.full(), side: SIDE, scale, stiff: round < 4 };
         let step = level.improved(fit, valid)?;
         fit = step.fit;
         if step.moved < SETTLED && round >= 4 {
@@ -114,7 +119,7 @@ pub(super) fn laid_under(a: &Pyramid, placement: &Placement, u: f32, v: f32) -> 
     let (x, y) = (x.clamp(0.0, most), y.clamp(0.0, most));
     let (i, j) = ((x as usize).min(SIDE - 2), (y as usize).min(SIDE - 2));
     let (fx, fy) = (x - i as f32, y - j as f32);
-    let cell = &a.full[j * SIDE + i..][..SIDE + 2];
+    let cell = &a.full()[j * SIDE + i..][..SIDE + 2];
     let (upper, lower) =
         (cell[0] + (cell[1] - cell[0]) * fx, cell[SIDE] + (cell[SIDE + 1] - cell[SIDE]) * fx);
     Some(upper + (lower - upper) * fy)

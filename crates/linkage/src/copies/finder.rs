@@ -11,7 +11,7 @@ use super::spectrum::{BAND_BITS, BANDS, Band, Code, DOUBTFUL, Query, address, re
 use super::turning::Turning;
 
 /// Two codes further apart than this are not compared as pictures.
-const MOST_BITS: u32 = 13;
+const MOST_BITS: u32 = 11;
 /// The correlation at 16×16 points from which a pair is worth verifying.
 const LEAST_LIKENESS: f32 = 0.5;
 /// How many candidates of one picture are compared at 16×16 points, the nearest codes first.

@@ -91,7 +91,7 @@ impl Part {
                     continue;
                 };
                 // Around mid-grey, so that the sums of squares keep their digits.
-                let (p, q) = (fit.gain * under + fit.offset - 128.0, b.full[j * SIDE + i] - 128.0);
+                let (p, q) = (fit.gain * under + fit.offset - 128.0, b.full()[j * SIDE + i] - 128.0);
                 n += 1.0;
                 sa += p;
                 sb += q;

@@ -26,6 +26,8 @@ pub(super) struct Views<'p> {
 #[derive(Debug, Clone)]
 pub(super) struct Small {
     pub(super) points: Quarter,
+    /// The points with rows and columns exchanged: half of the turnings begin so.
+    exchanged: Quarter,
     /// Its length as a vector, without its mean: sixteen times its contrast in levels.
     length: f32,
     mean: f32,
@@ -39,7 +41,7 @@ impl Small {
         });
         let mean = sum as f32 / POINTS as f32;
         let length = (squares as f32 - mean * sum as f32).max(0.0).sqrt();
-        Self { points, length, mean }
+        Self { exchanged: exchanged(&points), points, length, mean }
     }
 
     /// Standard deviation in levels.
@@ -57,7 +59,8 @@ pub(super) struct Turned {
 
 impl Turned {
     pub(super) fn new(picture: &Small, turning: Turning) -> Self {
-        Self { points: turning.quarter(&picture.points), length: picture.length, mean: picture.mean }
+        let begin = if turning.exchanges_sides() { &picture.exchanged } else { &picture.points };
+        Self { points: turning.mirrored(begin), length: picture.length, mean: picture.mean }
     }
 
     /// The turned picture, row by row.
@@ -90,6 +93,11 @@ impl<'p> Views<'p> {
         let windows = (0..WINDOWS.len() as u8).map(|window| (self.likeness(other, window), window));
         windows.fold((f32::MIN, 0), |best, tried| if tried.0 > best.0 { tried } else { best })
     }
+}
+
+/// Rows become columns.
+fn exchanged(picture: &Quarter) -> Quarter {
+    std::array::from_fn(|i| picture[i % QUARTER * QUARTER + i / QUARTER])
 }
 
 /// The scalar product, and the template's sum, which rounding leaves a little beside zero.
@@ -162,6 +170,15 @@ mod tests {
                 let found = Views::new(&one).likeness(&turned, window as u8);
                 assert!((found - expected).abs() < 1e-3, "{found} {expected}");
             }
+        }
+    }
+
+    #[test]
+    fn turns_like_any_other_square() {
+        let one = picture(5);
+        for turning in Turning::ALL {
+            let turned = Turned::new(&Small::new(one), turning);
+            assert_eq!(turned.points()[..], turning.apply(&one, QUARTER)[..], "{turning:?}");
         }
     }
 

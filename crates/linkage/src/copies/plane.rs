@@ -12,27 +12,29 @@ pub(super) type Half = [f32; HALF * HALF];
 /// A picture at quarter size, row by row, as kept for every photograph while candidates are sifted.
 pub(super) type Quarter = [u8; QUARTER * QUARTER];
 
-/// Halves a square picture: each point is the mean of four.
-pub(super) fn halved(square: &[f32], side: usize) -> Vec<f32> {
-    let rows = square.chunks_exact(2 * side);
-    rows.flat_map(|pair| {
-        let (upper, lower) = pair.split_at(side);
-        let columns = upper.chunks_exact(2).zip(lower.chunks_exact(2));
-        columns.map(|(a, b)| (a[0] + a[1] + b[0] + b[1]) * 0.25)
-    })
-    .collect()
-}
-
-/// The half-size and quarter-size pictures of a signature; `None` if it is not a signature.
-pub(super) fn reduced(signature: &[u8]) -> Option<(Half, Quarter)> {
+/// A signature at half size, each point the mean of four; `None` if it is not a signature.
+pub(super) fn half(signature: &[u8]) -> Option<Half> {
     if signature.len() != SIDE * SIDE {
         return None;
     }
-    let full: Vec<f32> = signature.iter().map(|v| f32::from(*v)).collect();
-    let half: Half = halved(&full, SIDE).try_into().ok()?;
-    let mut quarter = [0; QUARTER * QUARTER];
-    for (small, value) in quarter.iter_mut().zip(halved(&half, HALF)) {
-        *small = value.round() as u8;
+    let mut out = [0.0; HALF * HALF];
+    for (line, rows) in out.chunks_exact_mut(HALF).zip(signature.chunks_exact(2 * SIDE)) {
+        let (upper, lower) = rows.split_at(SIDE);
+        for ((point, a), b) in line.iter_mut().zip(upper.as_chunks::<2>().0).zip(lower.as_chunks::<2>().0) {
+            *point = f32::from(a.iter().chain(b).map(|v| u16::from(*v)).sum::<u16>()) * 0.25;
+        }
     }
-    Some((half, quarter))
+    Some(out)
+}
+
+/// A half-size picture at quarter size.
+pub(super) fn quarter(half: &Half) -> Quarter {
+    let mut out = [0; QUARTER * QUARTER];
+    for (line, rows) in out.chunks_exact_mut(QUARTER).zip(half.chunks_exact(2 * HALF)) {
+        let (upper, lower) = rows.split_at(HALF);
+        for ((point, a), b) in line.iter_mut().zip(upper.as_chunks::<2>().0).zip(lower.as_chunks::<2>().0) {
+            *point = ((a[0] + a[1] + b[0] + b[1]) * 0.25).round() as u8;
+        }
+    }
+    out
 }

@@ -9,7 +9,7 @@ use super::align::{ALL, Placement, Pyramid};
 use super::finder::{Finder, Hit};
 use super::judge::{LEAST_AGREEMENT, LEAST_DAMAGED, Measure, measure};
 use super::likeness::{Small, Turned, Views};
-use super::plane::{Quarter, SIDE, reduced};
+use super::plane::{Quarter, SIDE, half, quarter};
 use super::remnants::{self, Left};
 use super::spectrum::{Code, SPANS, WINDOWS, codes as codes_of};
 use super::turning::Turning;
@@ -49,7 +49,7 @@ pub(super) fn pairs(pictures: &[Picture], signatures: &dyn Signatures) -> Vec<Pa
     let ask = |place: u32| {
         // What to look for is made when it is looked for: for all pictures at once it would take much memory.
         let signature = asks[place as usize].then(|| signatures.signature(place as usize)).flatten()?;
-        let (half, _) = reduced(&signature)?;
+        let half = half(&signature)?;
         Some((signature, codes_of(&half).1))
     };
     let mut pairs = each_on_all_cores(pictures.len(), &|place| {
@@ -106,7 +106,7 @@ fn pairs_of(
     signatures: &dyn Signatures,
     smalls: &[Small],
 ) -> Vec<Pair> {
-    let outer = OnceCell::new();
+    let outer: OnceCell<Option<Pyramid>> = OnceCell::new();
     let verified = hits.into_iter().filter_map(|Hit { other, turning, .. }| {
         let [one, two] = [place, other].map(|place| &pictures[place as usize]);
         let upright = Turned::new(&smalls[other as usize], turning);
@@ -114,8 +114,8 @@ fn pairs_of(
             return None;
         }
         let start = start(views, &upright)?;
-        let outer = outer.get_or_init(|| Pyramid::new(signature));
-        let measure = laid(outer, other, turning, start, signatures)?;
+        let outer = outer.get_or_init(|| Pyramid::new(signature.to_vec()));
+        let measure = laid(outer.as_ref()?, other, turning, start, signatures)?;
         accepted(&measure, one, two).then_some(Pair { outer: place, inner: other, turning, measure })
     });
     verified.collect()
@@ -129,14 +129,11 @@ fn remnant_pairs(
     smalls: &[Small],
 ) -> Vec<Pair> {
     let Some(left) = Left::of(&smalls[damaged as usize].points) else { return Vec::new() };
-    let Some(inner) = signatures.signature(damaged as usize).filter(|s| s.len() == SIDE * SIDE) else {
-        return Vec::new();
-    };
-    let inner = Pyramid::new(&inner);
+    let pyramid = |place: u32| Pyramid::new(signatures.signature(place as usize)?.into_owned());
+    let Some(inner) = pyramid(damaged) else { return Vec::new() };
     let start = Placement::window(SPANS[0], SPANS[0]);
     let verified = remnants::candidates(damaged, &left, smalls).into_iter().filter_map(|place| {
-        let outer = signatures.signature(place as usize).filter(|s| s.len() == SIDE * SIDE)?;
-        let measure = measure(&Pyramid::new(&outer), &inner, start, &left.area(), LEAST_DAMAGED)?;
+        let measure = measure(&pyramid(place)?, &inner, start, &left.area(), LEAST_DAMAGED)?;
         let apart = claims_differ(&pictures[damaged as usize], &pictures[place as usize]);
         let pair = Pair { outer: place, inner: damaged, turning: Turning::None, measure };
         (measure.is_remnant() && !apart).then_some(pair)
@@ -148,8 +145,8 @@ fn remnant_pairs(
 fn sift(count: usize, signatures: &dyn Signatures) -> Sifted {
     let mut sifted = Sifted { codes: vec![None; count], smalls: vec![Small::new([0; 256]); count] };
     for place in 0..count {
-        let Some((half, quarter)) = signatures.signature(place).and_then(|s| reduced(&s)) else { continue };
-        let small = Small::new(quarter);
+        let Some(half) = signatures.signature(place).and_then(|s| half(&s)) else { continue };
+        let small = Small::new(quarter(&half));
         if small.contrast() < LEAST_CONTRAST {
             continue;
         }
@@ -181,7 +178,7 @@ fn laid(
     signatures: &dyn Signatures,
 ) -> Option<Measure> {
     let signature = signatures.signature(inner as usize)?;
-    let inner = Pyramid::new(&turning.apply(&signature, SIDE));
+    let inner = Pyramid::new(turning.apply(&signature, SIDE))?;
     measure(outer, &inner, start, &ALL, LEAST_AGREEMENT)
 }
 
@@ -206,7 +203,7 @@ pub(super) fn compared(
     signatures: &dyn Signatures,
 ) -> Option<Measure> {
     let (a, b) = (signatures.signature(outer as usize)?, signatures.signature(inner as usize)?);
-    let ((_, small_a), (_, small_b)) = (reduced(&a)?, reduced(&b)?);
+    let (small_a, small_b) = (quarter(&half(&a)?), quarter(&half(&b)?));
     let start = start(&Views::new(&small_a), &Turned::new(&Small::new(small_b), turning))?;
-    laid(&Pyramid::new(&a), inner, turning, start, signatures)
+    laid(&Pyramid::new(a.into_owned())?, inner, turning, start, signatures)
 }
