@@ -140,6 +140,11 @@ impl Measure {
             && self.fine > 0.97
     }
 
+    /// Whether B shows more than A on some side.
+    pub(super) fn reaches_beyond(&self) -> bool {
+        self.crop.iter().any(|c| *c < 0.0)
+    }
+
     fn in_place(&self) -> bool {
         self.crop.iter().all(|c| c.abs() < 0.008) && self.turned < 0.15
     }

@@ -113,10 +113,25 @@ fn pairs_of(
         if claims_differ(one, two) && far(&smalls[place as usize].points, upright.points()) {
             return None;
         }
-        let start = start(views, &upright)?;
+        let (likeness, window) = views.best_window(&upright);
+        // Where both are much alike as a whole, each finds the other: the first looks both ways.
+        if likeness <= LEAST_START || (window == 0 && place > other) {
+            return None;
+        }
+        let start = through(window);
         let outer = outer.get_or_init(|| Pyramid::new(signature.to_vec()));
-        let measure = laid(outer.as_ref()?, other, turning, start, signatures)?;
-        accepted(&measure, one, two).then_some(Pair { outer: place, inner: other, turning, measure })
+        let outer = outer.as_ref()?;
+        let measure = laid(outer, other, turning, start, signatures)?;
+        if accepted(&measure, one, two) {
+            return Some(Pair { outer: place, inner: other, turning, measure });
+        }
+        if window != 0 || !measure.reaches_beyond() {
+            return None;
+        }
+        let (outer, inner, turning) = (other, place, turning.inverse());
+        let pyramid = Pyramid::new(signatures.signature(outer as usize)?.into_owned())?;
+        let measure = laid(&pyramid, inner, turning, start, signatures)?;
+        accepted(&measure, two, one).then_some(Pair { outer, inner, turning, measure })
     });
     verified.collect()
 }
@@ -162,11 +177,10 @@ fn far(one: &Quarter, turned: &Quarter) -> bool {
     sum > 3 * one.len() as u32
 }
 
-/// Where to begin laying one picture over another: the best window, if any is good enough.
-fn start(outer: &Views<'_>, upright: &Turned) -> Option<Placement> {
-    let (likeness, window) = outer.best_window(upright);
+/// Where to begin laying one picture over another.
+fn through(window: u8) -> Placement {
     let (across, down) = WINDOWS[usize::from(window)];
-    (likeness > LEAST_START).then(|| Placement::window(SPANS[across], SPANS[down]))
+    Placement::window(SPANS[across], SPANS[down])
 }
 
 /// Lays the picture at `inner`, turned, over `outer`.
@@ -204,6 +218,10 @@ pub(super) fn compared(
 ) -> Option<Measure> {
     let (a, b) = (signatures.signature(outer as usize)?, signatures.signature(inner as usize)?);
     let (small_a, small_b) = (quarter(&half(&a)?), quarter(&half(&b)?));
-    let start = start(&Views::new(&small_a), &Turned::new(&Small::new(small_b), turning))?;
-    laid(&Pyramid::new(a.into_owned())?, inner, turning, start, signatures)
+    let upright = Turned::new(&Small::new(small_b), turning);
+    let (likeness, window) = Views::new(&small_a).best_window(&upright);
+    if likeness <= LEAST_START {
+        return None;
+    }
+    laid(&Pyramid::new(a.into_owned())?, inner, turning, through(window), signatures)
 }
