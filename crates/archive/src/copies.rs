@@ -26,20 +26,22 @@ impl Archive {
     pub async fn regroup_copies(&self) -> Result<usize> {
         let catalog = self.catalog().await?;
         let (mut digests, mut pictures, mut signatures) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, input) in (0..).zip(catalog.copy_inputs().await?) {
-            digests.push(input.digest);
-            pictures.push(Picture {
-                id,
-                hashes: input.hashes,
-                width: input.width,
-                height: input.height,
-                bytes: input.bytes,
-                damaged: input.damaged,
-                has_exif: input.has_exif,
-                taken_at: input.taken_at,
-            });
-            signatures.push(input.signature);
-        }
+        catalog
+            .each_copy_input(&mut |input| {
+                digests.push(input.digest);
+                signatures.push(input.signature);
+                pictures.push(Picture {
+                    id: pictures.len() as u32,
+                    hashes: input.hashes,
+                    width: input.width,
+                    height: input.height,
+                    bytes: input.bytes,
+                    damaged: input.damaged,
+                    has_exif: input.has_exif,
+                    taken_at: input.taken_at,
+                });
+            })
+            .await?;
         let groups = tokio::task::block_in_place(|| group(&pictures, &Kept(signatures)));
         let rows: Vec<CopyRow> = groups.iter().flat_map(|group| rows(group, &digests)).collect();
         catalog.replace_copies(&rows).await?;

@@ -38,19 +38,17 @@ pub struct CopyInput {
 }
 
 impl Catalog {
-    /// Every photograph that has hashes, in log order.
+    /// Hands on every photograph that has hashes, in log order, one at a time: together they take much memory.
     ///
     /// # Errors
     /// If the catalog cannot be read.
-    pub async fn copy_inputs(&self) -> Result<Vec<CopyInput>, CatalogError> {
+    pub async fn each_copy_input(&self, see: &mut (dyn FnMut(CopyInput) + Send)) -> Result<(), CatalogError> {
         let mut connection = self.pool.acquire().await?;
-        let mut inputs = Vec::new();
         crate::table::each_row(&mut connection, read::COPY_INPUTS, &mut |row| {
-            inputs.push(input(row)?);
+            see(input(row)?);
             Ok(())
         })
-        .await?;
-        Ok(inputs)
+        .await
     }
 
     /// Replaces all groups of copies by these.
