@@ -17,6 +17,8 @@ struct Part<'t> {
     dc: &'t Huffman,
     ac: &'t Huffman,
     quant: [i32; 64],
+    /// For each place in zigzag order, the largest value that [`within_range`] allows.
+    most: [u32; 64],
     points: usize,
     prediction: i32,
     raster: &'t mut Raster,
@@ -40,10 +42,13 @@ impl<'t> Sequential<'t> {
         let mut parts = Vec::new();
         for part in &scan.parts {
             let raster = rasters.get_mut(part.component)?.take()?;
+            let quant = tables.quant[*slots.get(part.component)?]?.map(i32::from);
             parts.push(Part {
                 dc: tables.dc[part.dc].as_ref()?,
                 ac: tables.ac[part.ac].as_ref()?,
-                quant: tables.quant[*slots.get(part.component)?]?.map(i32::from),
+                quant,
+                most: quant
+                    .map(|quant| (1032 + quant).checked_div(quant).map_or(u32::MAX, |most| most as u32)),
                 points: raster.points,
                 prediction: 0,
                 raster,
@@ -135,12 +140,11 @@ fn coefficients(part: &mut Part<'_>, bits: &mut Bits<'_>, block: &mut idct::Bloc
         if k > 63 {
             return Err(Bad::Run);
         }
-        let quant = part.quant[k];
-        if !within_range(value, quant) {
+        if value.unsigned_abs() > part.most[k] {
             return Err(Bad::Range);
         }
         if k < needed {
-            block[usize::from(ZIGZAG[k])] = (value * quant) as f32;
+            block[usize::from(ZIGZAG[k])] = (value * part.quant[k]) as f32;
         }
         k += 1;
     }
