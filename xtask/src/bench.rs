@@ -1,5 +1,6 @@
 //! Speed, measured side by side in one run on the same files. Never fails for being slow.
 
+mod engines;
 mod measure;
 mod peers;
 
@@ -53,7 +54,8 @@ impl Bench {
         if !self.alone {
             peers::run(&folder, &deposit, &mut table)?;
         }
-        let text = table.text(self.photographs);
+        let figures = engines::measure(&deposit, &deposit.with_extension("truth.json"))?;
+        let text = table.text(self.photographs) + &engines::text(&figures, &table);
         fs::write(folder.join("result.md"), &text)?;
         println!("{text}");
         Ok(())
@@ -70,6 +72,11 @@ impl Table {
     fn add(&mut self, name: &str, measured: Measured) {
         eprintln!("  {name}: {measured}");
         self.rows.push((name.to_owned(), measured));
+    }
+
+    /// CPU seconds of a row.
+    fn cpu(&self, name: &str) -> Option<f64> {
+        self.rows.iter().find(|(row, _)| row == name).map(|(_, measured)| measured.cpu)
     }
 
     fn seconds(&self, name: &str) -> Option<f64> {
