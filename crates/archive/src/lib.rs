@@ -27,7 +27,7 @@ mod verify;
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
 pub use archive::Archive;
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
-pub use error::{ArchiveError, ErrorKind, Result};
+pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
 pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keyring::Keyring;
 pub use layout::Layout;

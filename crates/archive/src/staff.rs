@@ -91,7 +91,7 @@ impl Archive {
 
     async fn account_named(&self, name: &str) -> Result<Account> {
         self.accounts().await?.find(name).await?.ok_or_else(|| {
-            ArchiveError::mistake(format!("there is no account {name:?}"))
+            ArchiveError::absent(format!("there is no account {name:?}"))
                 .next("`amana account list` shows them")
         })
     }

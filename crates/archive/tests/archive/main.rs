@@ -10,5 +10,6 @@ mod depositor;
 mod hostile;
 mod keyless;
 mod museum;
+mod showing;
 mod spine;
 mod support;

@@ -12,7 +12,7 @@ use super::found::ShownOccurrence;
 use super::part;
 use super::photographs::ROWS;
 use crate::Desk;
-use crate::backend::{EventsAbout, Neighbours, ProofCheck, Right};
+use crate::backend::{EventsAbout, Neighbours, NoPicture, ProofCheck, Right};
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::look::Photograph;
@@ -54,6 +54,11 @@ impl PhotographPage {
 
     fn has_picture(&self) -> bool {
         self.seen().is_some_and(|seen| seen.previews.is_some())
+    }
+
+    /// Why there is no picture, where there is none.
+    fn why_none(&self) -> NoPicture {
+        NoPicture::of(self.seen())
     }
 
     /// Width and height as shown, orientation applied.
