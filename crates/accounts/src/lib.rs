@@ -5,7 +5,9 @@
 //! nobody for names, passwords and tokens. Recording acts in the custody log is the caller's work.
 
 mod account;
+mod backup;
 mod error;
+mod failures;
 mod migrations;
 mod open;
 mod password;

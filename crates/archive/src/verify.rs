@@ -179,7 +179,7 @@ impl Archive {
                     true,
                     "accounts.db",
                     what,
-                    "originals and log are not touched: only names and passwords of the desk stand in it",
+                    "originals and log are not touched; `amana account restore` puts the last sealed copy in its place",
                 );
             }
         }

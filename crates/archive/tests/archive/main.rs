@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
+mod accounts;
 mod changing;
 mod copies;
 mod crash;
@@ -11,5 +12,6 @@ mod hostile;
 mod keyless;
 mod museum;
 mod showing;
+mod signing_in;
 mod spine;
 mod support;

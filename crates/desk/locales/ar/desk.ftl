@@ -95,6 +95,14 @@ files-count = { $form ->
     [many] { $n } ملفًا
    *[other] { $n } ملف
 }
+accounts-count = { $form ->
+    [zero] لا حسابات
+    [one] حساب واحد
+    [two] حسابان
+    [few] { $n } حسابات
+    [many] { $n } حسابًا
+   *[other] { $n } حساب
+}
 photographs-count = { $form ->
     [zero] لا صور
     [one] صورة واحدة
@@ -126,7 +134,7 @@ signin-lead = إلى الأرشيف { $x }
 signin-name = الاسم
 signin-password = كلمة المرور
 signin-button = دخول
-signin-note = يُدوَّن الدخول والخروج في سجل العهدة.
+signin-note = يُدوَّن الدخول والخروج ومحاولات الدخول الفاشلة في سجل العهدة.
 signin-wrong = الاسم أو كلمة المرور غير صحيح.
 signin-wait = محاولات كثيرة. يُرجى المحاولة مجددًا بعد { $x }.
 signin-disabled = هذا الحساب موقوف. يُرجى مراجعة أحد الأمناء.
@@ -525,8 +533,23 @@ act-table-exported = إخراج جدول
 act-account-created = إنشاء حساب
 act-account-disabled = إيقاف حساب
 act-password-changed = تغيير كلمة مرور
+act-accounts-backed-up = ختم نسخة من الحسابات
+act-accounts-restored = استعادة الحسابات
 act-signed-in = تسجيل دخول
 act-signed-out = تسجيل خروج
+act-sign-in-failed = تدوين محاولات دخول فاشلة
+act-covered-again = إعادة حجب الصور
+failure-unknown-name = اسم ليس لأي حساب
+failure-wrong-password = كلمة مرور غير صحيحة
+failure-disabled = كلمة المرور صحيحة والحساب موقوف
+attempts = { $form ->
+    [zero] لا محاولات
+    [one] محاولة واحدة
+    [two] محاولتان
+    [few] { $n } محاولات
+    [many] { $n } محاولة
+   *[other] { $n } محاولة
+}
 act-uncovered-for-session = كشف الصور لمدة
 act-original-viewed = الاطلاع على صورة مكشوفة
 size-grid = مصغّرة في الشبكة

@@ -75,6 +75,10 @@ files-count = { $n ->
     [one] { $n } file
    *[other] { $n } files
 }
+accounts-count = { $n ->
+    [one] { $n } account
+   *[other] { $n } accounts
+}
 photographs-count = { $n ->
     [one] { $n } photograph
    *[other] { $n } photographs
@@ -95,7 +99,7 @@ signin-lead = To the archive { $x }
 signin-name = Name
 signin-password = Password
 signin-button = Sign in
-signin-note = Signing in and out is recorded in the custody log.
+signin-note = Signing in, signing out and failed attempts are recorded in the custody log.
 signin-wrong = The name or the password is not right.
 signin-wait = Too many attempts. Please try again in { $x }.
 signin-disabled = This account is switched off. Please speak to a custodian.
@@ -426,8 +430,19 @@ act-table-exported = Wrote a table out
 act-account-created = Made an account
 act-account-disabled = Switched an account off
 act-password-changed = Changed a password
+act-accounts-backed-up = Sealed a copy of the accounts
+act-accounts-restored = Put the accounts back
 act-signed-in = Signed in
 act-signed-out = Signed out
+act-sign-in-failed = Recorded failed attempts to sign in
+act-covered-again = Covered pictures again
+failure-unknown-name = a name that no account has
+failure-wrong-password = wrong password
+failure-disabled = right password, account switched off
+attempts = { $n ->
+    [one] { $n } attempt
+   *[other] { $n } attempts
+}
 act-uncovered-for-session = Uncovered pictures for a while
 act-original-viewed = Saw a photograph uncovered
 size-grid = small, in the grid

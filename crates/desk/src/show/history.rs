@@ -45,9 +45,21 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "original-exported" | "depositor-revealed" => {
             text("purpose").map(|purpose| words.foreign("named", purpose))
         }
+        "sign-in-failed" => Some(failed_sign_in(text("name"), text("reason"), number("attempts"), words)),
+        "accounts-restored" => number("accounts").map(|n| words.n("accounts-count", n)),
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }
+}
+
+/// Whose account, why, how often. A name that no account has is not in the event.
+fn failed_sign_in(name: Option<&str>, reason: Option<&str>, attempts: Option<u64>, words: Words) -> String {
+    let parts = [
+        name.map(|name| words.foreign("named", name)),
+        reason.map(|reason| words.word("failure", reason)),
+        attempts.map(|n| words.n("attempts", n)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn link(row: &EventRow) -> Option<(String, String)> {
