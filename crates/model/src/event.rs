@@ -158,8 +158,8 @@ pub struct AccessionCounts {
     pub found: u64,
     /// Of these, how many lay inside containers.
     pub in_containers: u64,
-    /// Folders seen.
-    pub folders: u64,
+    /// Folders seen; `None` until the accession has ended, since only the end of the walk tells.
+    pub folders: Option<u64>,
     /// Outcome → count. The values add up to `found`.
     pub outcomes: std::collections::BTreeMap<Outcome, u64>,
     /// Format word → count, over everything kept or known.

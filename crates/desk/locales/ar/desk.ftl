@@ -252,6 +252,7 @@ report-formats = الملفات المقروءة بحسب نوع محتواها
 report-read = المقروء
 report-conditions = الأصول الجديدة، بقدر ما فُحص منها
 report-folders = المجلدات
+report-not-counted = تُعدّ عند انتهاء التسلُّم
 report-in-containers = ملفات داخل حاويات
 report-bytes-read = ما قُرئ وحُسبت بصمته
 report-bytes-kept = الأصول الجديدة

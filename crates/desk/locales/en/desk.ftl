@@ -189,6 +189,7 @@ report-formats = Files read, by kind of content
 report-read = Read
 report-conditions = New originals, as far as they were looked at
 report-folders = Folders seen
+report-not-counted = counted when the intake ends
 report-in-containers = Files inside containers
 report-bytes-read = Read and hashed
 report-bytes-kept = New originals

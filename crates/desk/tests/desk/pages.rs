@@ -128,6 +128,20 @@ async fn the_report_adds_up_on_the_page_and_as_a_file() {
 }
 
 #[tokio::test]
+async fn what_an_open_accession_has_not_counted_is_not_shown_as_none() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    for (language, words) in [("en", "counted when the intake ends"), ("ar", "تُعدّ عند انتهاء التسلُّم")]
+    {
+        asked.post_as(&samar, "/account", &format!("language={language}&to=/")).await;
+        for (id, open) in [(sample::OPEN, true), (sample::RUNNING, true), (sample::THE_LARGE, false)] {
+            let page = asked.get_as(&samar, &format!("/accessions/{id}")).await.text();
+            assert_eq!(page.contains(words), open, "{language} {id}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn addresses_that_are_not_there_say_so() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;

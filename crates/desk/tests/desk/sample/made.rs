@@ -299,7 +299,7 @@ fn accessions(rows: &[MadeRow], occurrences: &[OccurrenceRow]) -> Vec<AccessionR
             closed: closed.map(time),
             root_digest: closed.map(|_| digest(77)),
             report: closed.map(|_| SealedName([9; 32])),
-            counts,
+            counts: AccessionCounts { folders: closed.and(counts.folders), ..counts },
             id,
         }
     };
@@ -328,7 +328,7 @@ fn counts(id: &AccessionId, rows: &[MadeRow], occurrences: &[OccurrenceRow]) -> 
     AccessionCounts {
         found: mine.len() as u64,
         in_containers: mine.iter().filter(|one| one.outcome == Outcome::Known).count() as u64,
-        folders: 1 + mine.len() as u64 / 30,
+        folders: Some(1 + mine.len() as u64 / 30),
         outcomes: super::outcomes(&mine),
         formats,
         conditions,
