@@ -233,6 +233,7 @@ accession-closed = مُختتَم
 accession-open = غير مُختتَم
 accession-state = الحالة
 accession-note = وصف الوديعة
+accession-kept-short = حُفظ
 accession-exceptions-short = لم يُؤخذ
 accession-running-note = هذا التسلُّم جارٍ الآن. الأعداد أدناه هي ما بلغه حتى الآن.
 accession-open-note = انقطع هذا التسلُّم. الأمر نفسه يستأنفه، ولم يضع شيء. الأعداد أدناه هي ما بلغه حتى الآن.

@@ -170,6 +170,7 @@ accession-closed = closed
 accession-open = not closed
 accession-state = State
 accession-note = Words of the deposit
+accession-kept-short = Kept
 accession-exceptions-short = Not taken in
 accession-running-note = This intake is running. The counts below are those so far.
 accession-open-note = This intake was interrupted. The same command takes it up again; nothing is lost. The counts below are those so far.

@@ -69,9 +69,9 @@ impl PhotographPage {
         Some(if lies { (height, width) } else { (width, height) })
     }
 
-    /// The share that can be read, where it is not the whole.
+    /// The share that can be read, where it is neither nothing nor the whole.
     fn partly_readable(&self) -> Option<f64> {
-        self.seen()?.readable.filter(|share| *share < 1.0)
+        self.seen()?.readable.filter(|share| (0.01..1.0).contains(share))
     }
 
     /// Whether the camera's clock and the folder tell different days.

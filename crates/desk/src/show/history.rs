@@ -63,6 +63,10 @@ fn failed_sign_in(name: Option<&str>, reason: Option<&str>, attempts: Option<u64
 }
 
 fn link(row: &EventRow) -> Option<(String, String)> {
+    // The digest of a copy of the accounts is no original's: it has no page.
+    if row.act == "accounts-backed-up" {
+        return None;
+    }
     let text = |name: &str| row.details.get(name).and_then(serde_json::Value::as_str);
     if let Some(digest) = text("digest").and_then(|digest| digest.parse::<amana_model::Digest>().ok()) {
         return Some((format!("/photographs/{digest}"), super::short(&digest)));

@@ -229,6 +229,7 @@ async fn failed_sign_ins_are_told_in_words() {
             assert!(page.contains(said), "{language}: {said}");
         }
         assert!(page.contains("\u{2068}nadim\u{2069}"), "whose account, in its own direction");
+        assert!(!page.contains("href=\"/photographs/"), "a copy of the accounts is no photograph");
     }
 }
 

@@ -101,7 +101,7 @@ async fn an_original_without_a_picture_says_what_is_kept_why_and_what_to_do() {
         let uncovered = asked.post_as(&samar, &part("uncovered"), "size=original&cause=act").await;
         let shown = asked.get_as(&samar, &page).await;
         assert_eq!((cover.status(), uncovered.status(), shown.status()), (422, 422, 200), "{language}");
-        let command = format!("amana restore ARCHIVE {} --output FILE", &digest.to_string()[..12]);
+        let command = format!("amana restore ARCHIVE {} <span>-o FILE</span>", &digest.to_string()[..12]);
         for answer in [&cover, &uncovered, &shown] {
             let text = answer.text();
             for said in [kept, why, &command] {

@@ -387,15 +387,17 @@ fn events(rows: &[MadeRow]) -> Vec<EventRow> {
     events.push(event(next + 1, "2026-11-20T09:02:51Z", "accession-closed", opened));
     let checked = serde_json::json!({"findings": 0});
     events.push(event(next + 2, "2026-11-21T06:00:00Z", "fixity-checked", checked));
+    let copy = serde_json::json!({"bytes": 412, "digest": digest(78), "sealed": digest(79)});
+    events.push(event(next + 3, "2026-11-22T20:20:00Z", "accounts-backed-up", copy));
     let wrong = serde_json::json!({
         "account": "a2", "name": "nadim", "reason": "wrong-password", "attempts": 3,
         "first": "2026-11-22T21:04:10Z", "last": "2026-11-22T21:09:55Z",
     });
-    events.push(event(next + 3, "2026-11-22T21:14:31Z", "sign-in-failed", wrong));
+    events.push(event(next + 4, "2026-11-22T21:14:31Z", "sign-in-failed", wrong));
     let unknown = serde_json::json!({
         "reason": "unknown-name", "attempts": 1, "first": "2026-11-22T21:04:31Z", "last": "2026-11-22T21:04:31Z",
     });
-    events.push(event(next + 4, "2026-11-22T21:14:31Z", "sign-in-failed", unknown));
+    events.push(event(next + 5, "2026-11-22T21:14:31Z", "sign-in-failed", unknown));
     events
 }
 
