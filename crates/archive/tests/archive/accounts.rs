@@ -1,12 +1,16 @@
 //! The accounts are sealed into the store at each change, and come back from there.
 
+use std::sync::Arc;
+
 use amana_archive::access::{Role, SignInError};
 use amana_archive::look::About;
 use amana_archive::{Archive, ErrorKind};
+use amana_disk::LocalDisk;
+use amana_disk::doubles::{Fault, FaultKind, FaultyDisk};
 use amana_model::SealedName;
 use amana_store::Identities;
 
-use crate::support::{Fixture, passphrase, verify};
+use crate::support::{Fixture, passphrase, services, verify};
 
 const PASSWORD: &str = "a good long password";
 
@@ -132,4 +136,54 @@ async fn a_copy_opens_with_a_custodians_key_alone_and_holds_no_password() {
     assert_eq!(json["accounts"][0]["name"], "samar");
     assert!(json["accounts"][0]["password"].as_str().unwrap().starts_with("$argon2id$"));
     assert!(!text.contains(PASSWORD));
+}
+
+/// An archive whose accounts came and went, on a disk that fails.
+async fn on_a_failing_disk(fault: impl Fn(u64) -> Fault, lost: bool) {
+    let source = Fixture::new();
+    let archive = source.open();
+    archive.add_account("samar", "سمر", Role::Custodian, PASSWORD).await.unwrap();
+    archive.close().await;
+    if lost {
+        std::fs::remove_file(source.root.join("accounts.db")).unwrap();
+    }
+    let open = |fixture: &Fixture, disk| {
+        Archive::open(&fixture.root, Arc::new(disk), services(), Some(fixture.keyring("one"))).unwrap()
+    };
+    for at in 0.. {
+        let fixture = source.copy();
+        let disk = FaultyDisk::new(LocalDisk, fault(at));
+        let mut archive = open(&fixture, disk.clone());
+        let done = match lost {
+            true => archive.restore_accounts(false).await.map(|_| ()),
+            false => archive.back_up_accounts().await.map(|_| ()),
+        };
+        archive.close().await;
+        assert!(done.is_ok() || disk.struck(), "{at}: {done:?}");
+        let mut archive = open(&fixture, FaultyDisk::new(LocalDisk, Fault::none()));
+        if lost && done.is_err() && !fixture.root.join("accounts.db").exists() {
+            archive.restore_accounts(false).await.unwrap();
+        }
+        archive.sign_in("samar", PASSWORD).await.unwrap();
+        archive.back_up_accounts().await.unwrap();
+        let checked = verify(&archive).await;
+        assert!(checked.is_sound(), "{at}: {:?}", checked.findings);
+        archive.close().await;
+        if !disk.struck() {
+            assert!(at > 10, "{at} operations");
+            return;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_on_a_failing_disk_is_whole_or_not_there() {
+    on_a_failing_disk(|at| Fault::once(at, FaultKind::Io), false).await;
+    on_a_failing_disk(Fault::crash_at, false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn restoring_on_a_failing_disk_goes_on_with_the_same_command() {
+    on_a_failing_disk(|at| Fault::once(at, FaultKind::Io), true).await;
+    on_a_failing_disk(Fault::crash_at, true).await;
 }
