@@ -18,7 +18,7 @@ mod throttle;
 
 pub use account::{Account, NewAccount};
 pub use error::{AccountsError, SignInError};
-pub use open::check;
+pub use open::{check, ready};
 pub use password::Cost;
 pub use role::{Right, Role};
 pub use session::{ABSOLUTE, IDLE, Session, Theme};

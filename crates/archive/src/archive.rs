@@ -132,6 +132,8 @@ impl Archive {
     async fn open_catalog(&self) -> Result<Catalog> {
         let key = &self.keys()?.database;
         let path = self.layout.catalog();
+        // Both rooms open databases; one of them makes the library ready for both.
+        amana_accounts::ready().await?;
         match Catalog::open(&path, key).await {
             Ok(catalog) => Ok(catalog),
             Err(CatalogError::Outdated { .. } | CatalogError::Broken(_) | CatalogError::WrongKey) => {

@@ -162,6 +162,8 @@ impl Archive {
     async fn check_databases(&self, report: &mut VerifyReport) {
         let Some(keys) = &self.keys else { return };
         let catalog = self.layout.catalog();
+        // Where this fails, the checks below say so.
+        let _ = amana_accounts::ready().await;
         if catalog.exists() {
             for what in amana_catalog::check(&catalog, &keys.database).await {
                 report.add(
