@@ -68,6 +68,7 @@ class Stage {
   private async uncover(cause: Cause): Promise<void> {
     if (this.busy || this.isBare()) return;
     this.busy = true;
+    this.find<HTMLElement>("#trouble").hidden = true;
     try {
       const url = await uncovered(this.digest, "view", cause);
       this.urls.push(url);
@@ -75,17 +76,25 @@ class Stage {
       this.view.classList.add("bare");
       this.buttons(true);
       say(this.stage.dataset.shown ?? "");
-    } catch {
-      say(this.stage.dataset.failed ?? "");
+    } catch (error) {
+      this.tell(error);
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Says why there is no picture, where it is seen and heard. */
+  private tell(error: unknown): void {
+    const trouble = this.find<HTMLElement>("#trouble");
+    trouble.textContent = (error instanceof Error && error.message) || (this.stage.dataset.failed ?? "");
+    trouble.hidden = false;
   }
 
   /** The whole picture, loaded only on request and recorded as such. */
   private async enlarge(): Promise<void> {
     if (this.busy || this.zoom || !this.isBare()) return;
     this.busy = true;
+    this.find<HTMLElement>("#trouble").hidden = true;
     try {
       const [{ Zoom }, url] = await Promise.all([
         import("./zoom"),
@@ -96,8 +105,8 @@ class Stage {
       this.zoomButton.hidden = true;
       this.scale.hidden = false;
       say(this.stage.dataset.shown ?? "");
-    } catch {
-      say(this.stage.dataset.failed ?? "");
+    } catch (error) {
+      this.tell(error);
     } finally {
       this.busy = false;
     }

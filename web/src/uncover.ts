@@ -9,8 +9,15 @@ const secret = (): string => document.body.dataset.csrf ?? "";
 export async function uncovered(digest: string, size: Size, cause: Cause): Promise<string> {
   const body = new URLSearchParams({ csrf: secret(), size, cause });
   const answer = await fetch(`/photographs/${digest}/uncovered`, { method: "POST", body, redirect: "error" });
-  if (!answer.ok || !answer.headers.get("content-type")?.startsWith("image/")) throw new Error(`${answer.status}`);
+  if (!answer.ok || !answer.headers.get("content-type")?.startsWith("image/")) throw new Error(await reason(answer));
   return URL.createObjectURL(await answer.blob());
+}
+
+/** The desk's own words on an original that cannot be shown; nothing for any other failure. */
+async function reason(answer: Response): Promise<string> {
+  if (answer.status !== 422) return "";
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return page.getElementById("error-text")?.textContent?.trim() ?? "";
 }
 
 /** Whether a session of uncovered viewing is running. */

@@ -28,11 +28,18 @@ async function photograph(it, place) {
   return `/photographs/${digests[place - 1]}`;
 }
 
+/** The page of a photograph that cannot be read as a picture. */
+async function unreadable(it) {
+  const answer = await it.context.request.get(`${desk.origin}/photographs?condition=unreadable`);
+  return `/photographs/${(await answer.text()).match(/data-digest="([0-9a-f]{64})"/)[1]}`;
+}
+
 async function addresses(it) {
+  const none = await unreadable(it);
   return [
     "/", "/accessions", "/accessions/20261120-081403-4f2a", "/accessions/20261123-101500-b7e0", "/found",
     "/photographs", "/photographs?condition=damaged", await photograph(it, 1), await photograph(it, 41),
-    "/activity", "/uncover", "/account", "/help", "/nothing-here",
+    none, `${none}/cover`, "/activity", "/uncover", "/account", "/help", "/nothing-here",
   ];
 }
 
@@ -131,6 +138,46 @@ test("keys go from photograph to photograph", { skip }, async () => {
   await it.context.close();
 });
 
+test("on a narrow screen a row of a table is a paragraph whose cells do not lie on one another", { skip }, async () => {
+  for (const language of ["en", "ar"]) {
+    const it = await visit(browser, desk, { language, width: 390, height: 844 });
+    for (const address of ["/found", "/activity", "/accessions", "/accessions/20261120-081403-4f2a"]) {
+      await it.go(address);
+      const rows = await it.page.locator("table.stack tbody tr").evaluateAll((rows) =>
+        rows.slice(0, 5).map((row) => [...row.children].filter((cell) => cell.offsetWidth).map((cell) => cell.getBoundingClientRect().toJSON())),
+      );
+      assert.ok(rows.length > 0, address);
+      for (const cells of rows) {
+        assert.ok(Math.max(...cells.map((cell) => cell.width)) > 250, `${address}: the chief cell is narrow`);
+        for (const [at, one] of cells.entries()) {
+          for (const other of cells.slice(at + 1)) {
+            const apart = one.right <= other.left + 0.5 || other.right <= one.left + 0.5 || one.bottom <= other.top + 0.5 || other.bottom <= one.top + 0.5;
+            assert.ok(apart, `${language} ${address}: two cells lie on one another`);
+          }
+        }
+      }
+    }
+    await it.context.close();
+  }
+});
+
+test("why there is no picture is said where it is seen", { skip }, async () => {
+  const it = await visit(browser, desk);
+  const address = await photograph(it, 41);
+  await it.page.route("**/uncovered", (route) =>
+    route.fulfill({ status: 422, contentType: "text/html", body: '<p id="error-text">Its bytes are kept and sealed.</p>' }),
+  );
+  await it.go(address);
+  await it.page.keyboard.press("u");
+  await it.page.getByRole("alert").filter({ hasText: "Its bytes are kept and sealed." }).waitFor();
+  await it.page.unroute("**/uncovered");
+  await it.page.keyboard.press("u");
+  await it.page.locator(".view.bare").waitFor();
+  assert.ok(await it.page.locator("#trouble").isHidden());
+  assert.deepEqual(it.faults, []);
+  await it.context.close();
+});
+
 test("the running intake moves", { skip }, async () => {
   const it = await visit(browser, desk);
   await it.go("/");
@@ -146,6 +193,7 @@ test("the report prints on A4 without the screen's furniture", { skip }, async (
   await it.page.emulateMedia({ media: "print" });
   for (const hidden of [".top", ".foot", ".actions"]) assert.ok(await it.page.locator(hidden).first().isHidden(), hidden);
   assert.ok(await it.page.locator(".signature").isVisible());
+  assert.equal(await it.page.locator("table.stack tr").first().evaluate((row) => getComputedStyle(row).display), "table-row");
   const pdf = await it.page.pdf({ preferCSSPageSize: true });
   assert.match(pdf.toString("latin1"), /\/MediaBox \[0 0 59[45]\.\d+ 84[12]\.\d+\]/, "A4");
   await it.context.close();

@@ -19,6 +19,9 @@ pub enum AccountsError {
     /// Something in it contradicts itself or does not authenticate. Put a backup back.
     #[error("the accounts are broken: {0}")]
     Broken(String),
+    /// The bytes are no backup of accounts, or one of a newer version.
+    #[error("the backup of the accounts cannot be read: {0}")]
+    BadBackup(String),
     /// Another process held the file for longer than the waiting time: try again.
     #[error("the accounts are in use by another process")]
     Busy,

@@ -5,7 +5,9 @@
 //! nobody for names, passwords and tokens. Recording acts in the custody log is the caller's work.
 
 mod account;
+mod backup;
 mod error;
+mod failures;
 mod migrations;
 mod open;
 mod password;
@@ -16,7 +18,7 @@ mod throttle;
 
 pub use account::{Account, NewAccount};
 pub use error::{AccountsError, SignInError};
-pub use open::check;
+pub use open::{check, ready};
 pub use password::Cost;
 pub use role::{Right, Role};
 pub use session::{ABSOLUTE, IDLE, Session, Theme};

@@ -31,4 +31,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
             "ALTER TABLE accounts ADD COLUMN theme TEXT",
         ],
     },
+    Migration {
+        number: 3,
+        // `account` is empty for attempts at names that no account has.
+        steps: &["CREATE TABLE failures (
+                account TEXT NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, first INTEGER NOT NULL,
+                last INTEGER NOT NULL, PRIMARY KEY (account, reason))"],
+    },
 ];

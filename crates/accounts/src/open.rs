@@ -11,6 +11,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions as _, Connection as _};
+use tokio::sync::OnceCell;
 use zeroize::Zeroizing;
 
 use crate::migrations::{MIGRATIONS, Migration};
@@ -35,6 +36,17 @@ fn options(path: &Path, key: &[u8; 32]) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
+/// Lets SQLCipher make itself ready, once in a process. SQLite calls itself initialised a moment before SQLCipher is, so
+/// whoever opened a file in that moment would be refused its key.
+///
+/// # Errors
+/// If there is no memory for it.
+pub async fn ready() -> Result<(), AccountsError> {
+    static READY: OnceCell<()> = OnceCell::const_new();
+    let open = || async { SqliteConnectOptions::new().in_memory(true).connect().await?.close().await };
+    Ok(READY.get_or_try_init(open).await.copied()?)
+}
+
 impl Accounts {
     /// Opens the accounts at `path` with their 32-byte key, making an empty file where there is none, and brings
     /// the layout up to date.
@@ -42,6 +54,7 @@ impl Accounts {
     /// # Errors
     /// `Newer` if a newer version has written it, `WrongKey` or `Broken` if it cannot be read.
     pub async fn open(path: &Path, key: &[u8; 32]) -> Result<Self, AccountsError> {
+        ready().await?;
         let pool = SqlitePoolOptions::new()
             .max_connections(3)
             .min_connections(0)
@@ -98,6 +111,7 @@ pub async fn check(path: &Path, key: &[u8; 32]) -> Vec<String> {
 }
 
 async fn look(path: PathBuf, key: &[u8; 32], findings: &mut Vec<String>) -> Result<(), AccountsError> {
+    ready().await?;
     let mut connection = options(&path, key).connect().await?;
     let pages: Vec<String> =
         sqlx::query_scalar("PRAGMA cipher_integrity_check").fetch_all(&mut connection).await?;

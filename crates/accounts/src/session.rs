@@ -6,7 +6,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use amana_model::UtcTime;
+use amana_model::{SignInFailure, UtcTime};
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest as _, Sha256};
 use sqlx::Row as _;
@@ -79,7 +79,7 @@ impl Session {
 }
 
 impl Accounts {
-    /// Signs a person in.
+    /// Signs a person in. An attempt that fails is counted for [`Accounts::failures`].
     ///
     /// # Errors
     /// `TooMany` before the password is looked at, `Disabled` only after it was right.
@@ -95,15 +95,18 @@ impl Accounts {
         let Some(row) = row else {
             // One hashing all the same, so that an unknown name takes as long.
             password::hash(password, [0; 16], self.cost).await?;
+            self.failed(None, SignInFailure::UnknownName, now).await?;
             return Err(SignInError::WrongNameOrPassword);
         };
+        let account = account(&row)?;
         let (right, cost) = password::is(password, row.try_get(8)?).await?;
         if !right {
+            self.failed(Some(&account.id), SignInFailure::WrongPassword, now).await?;
             return Err(SignInError::WrongNameOrPassword);
         }
-        let account = account(&row)?;
         self.forgive(name).await?;
         if account.disabled.is_some() {
+            self.failed(Some(&account.id), SignInFailure::Disabled, now).await?;
             return Err(SignInError::Disabled);
         }
         if cost != self.cost {

@@ -10,6 +10,12 @@ pub(crate) const CREATE: &str = "INSERT INTO accounts (id, name, folded, display
 pub(crate) const LIST: &str =
     "SELECT id, name, display, role, created, disabled, language, theme FROM accounts
     ORDER BY created, id";
+pub(crate) const BACKUP: &str =
+    "SELECT id, name, display, role, created, disabled, language, theme, password FROM accounts
+    ORDER BY created, id";
+pub(crate) const RESTORE: &str =
+    "INSERT INTO accounts (id, name, folded, display, role, password, created, disabled, language, theme)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 pub(crate) const BY_ID: &str =
     "SELECT id, name, display, role, created, disabled, language, theme FROM accounts WHERE id = $1";
 pub(crate) const BY_NAME: &str = "SELECT id, name, display, role, created, disabled, language, theme, password FROM accounts WHERE folded = $1";
@@ -37,6 +43,15 @@ pub(crate) const FORGIVE_ONE: &str =
     "UPDATE attempts SET attempts = attempts - 1 WHERE scope = $1 AND attempts > 0";
 pub(crate) const SWEEP_ATTEMPTS: &str = "DELETE FROM attempts WHERE last <= $1";
 
+pub(crate) const FAILED: &str = "INSERT INTO failures (account, reason, attempts, first, last)
+    VALUES ($1, $2, 1, $3, $3)
+    ON CONFLICT (account, reason) DO UPDATE SET attempts = failures.attempts + 1, last = excluded.last";
+pub(crate) const FAILURES: &str = "SELECT f.account, a.name, f.reason, f.attempts, f.first, f.last
+    FROM failures f LEFT JOIN accounts a ON a.id = f.account ORDER BY f.first, f.account, f.reason";
+pub(crate) const FAILURES_TOLD: &str =
+    "UPDATE failures SET attempts = attempts - $3, first = last WHERE account = $1 AND reason = $2";
+pub(crate) const FAILURES_CLEARED: &str = "DELETE FROM failures WHERE attempts <= 0";
+
 /// All of them, for the test that prepares each.
 #[cfg(test)]
 pub(crate) const ALL: &[&str] = &[
@@ -45,6 +60,8 @@ pub(crate) const ALL: &[&str] = &[
     MIGRATED,
     CREATE,
     LIST,
+    BACKUP,
+    RESTORE,
     BY_ID,
     BY_NAME,
     DISABLE,
@@ -64,6 +81,10 @@ pub(crate) const ALL: &[&str] = &[
     FORGIVE,
     FORGIVE_ONE,
     SWEEP_ATTEMPTS,
+    FAILED,
+    FAILURES,
+    FAILURES_TOLD,
+    FAILURES_CLEARED,
 ];
 
 #[cfg(test)]

@@ -347,3 +347,105 @@ async fn the_file_is_sealed_and_any_flipped_byte_is_found() {
     );
     again.close().await;
 }
+
+#[tokio::test]
+async fn failed_attempts_are_counted_by_account_and_unknown_names_are_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("accounts.db");
+    let (accounts, hand) = (open(&path).await, Hand::default());
+    let samar = samar(&accounts, &hand).await;
+    let tried = async |name: &str, password: &str| {
+        hand.forward(Duration::from_secs(60));
+        accounts.sign_in(outside(&hand), name, password).await.map(|_| ())
+    };
+    let first = UtcTime::from_unix_millis(hand.now().unix_millis() + 60_000).unwrap();
+    tried("samar", "wrong one").await.unwrap_err();
+    tried("my secret typed in the wrong field", "x").await.unwrap_err();
+    tried("nobody", "x").await.unwrap_err();
+    tried("SAMAR", "wrong two").await.unwrap_err();
+    tried("samar", PASSWORD).await.unwrap();
+    accounts.disable(outside(&hand), &samar.id).await.unwrap();
+    assert!(matches!(tried("samar", PASSWORD).await, Err(SignInError::Disabled)));
+
+    let failures = accounts.failures().await.unwrap();
+    let told: Vec<_> = failures
+        .iter()
+        .map(|one| (one.account.clone(), one.name.as_deref(), one.reason.word(), one.attempts))
+        .collect();
+    let id = Some(samar.id.clone());
+    assert_eq!(
+        told,
+        [
+            (id.clone(), Some("Samar"), "wrong-password", 2),
+            (None, None, "unknown-name", 2),
+            (id, Some("Samar"), "disabled", 1)
+        ]
+    );
+    assert_eq!(failures[0].first, first);
+    assert!(failures[0].last > failures[0].first);
+
+    tried("another", "x").await.unwrap_err();
+    accounts.failures_told(&failures).await.unwrap();
+    let left = accounts.failures().await.unwrap();
+    assert_eq!(
+        left.iter().map(|one| (one.reason.word(), one.attempts)).collect::<Vec<_>>(),
+        [("unknown-name", 1)]
+    );
+    accounts.failures_told(&left).await.unwrap();
+    assert!(accounts.failures().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn attempts_that_had_to_wait_are_not_counted() {
+    let House { accounts, hand, _folder, .. } = house().await;
+    for _ in 0..200 {
+        accounts.sign_in(outside(&hand), "samar", "wrong").await.unwrap_err();
+    }
+    let failures = accounts.failures().await.unwrap();
+    assert_eq!(failures.iter().map(|one| one.attempts).collect::<Vec<_>>(), [3]);
+}
+
+#[tokio::test]
+async fn a_backup_brings_accounts_back_but_no_session() {
+    let folder = tempfile::tempdir().unwrap();
+    let (accounts, hand) = (open(&folder.path().join("accounts.db")).await, Hand::default());
+    let samar = samar(&accounts, &hand).await;
+    let new = NewAccount { name: "Nadim", display_name: "نديم", role: Role::Custodian };
+    let nadim = accounts.create_account(outside(&hand), new, PASSWORD).await.unwrap();
+    let session = accounts.sign_in(outside(&hand), "samar", PASSWORD).await.unwrap();
+    accounts.set_language(&session, "ar").await.unwrap();
+    accounts.set_theme(&session, Some(Theme::Dark)).await.unwrap();
+    accounts.disable(outside(&hand), &nadim.id).await.unwrap();
+    let backup = accounts.backup(outside(&hand)).await.unwrap();
+    assert!(backup.starts_with(br#"{"accounts":[{"#), "{}", backup.escape_ascii());
+
+    let path = folder.path().join("again.db");
+    assert_eq!(Accounts::restore(&path, &KEY, &backup).await.unwrap(), 2);
+    assert!(check(&path, &KEY).await.is_empty());
+    let again = open(&path).await;
+    assert_eq!(again.list().await.unwrap(), accounts.list().await.unwrap());
+    assert!(again.session(outside(&hand), &session.token).await.unwrap().is_none());
+    again.sign_in(outside(&hand), "SAMAR", PASSWORD).await.unwrap();
+    assert!(matches!(again.sign_in(outside(&hand), "nadim", PASSWORD).await, Err(SignInError::Disabled)));
+    assert_eq!(again.find("samar").await.unwrap().unwrap().id, samar.id);
+    assert_eq!(
+        String::from_utf8(again.backup(outside(&hand)).await.unwrap().to_vec()).unwrap(),
+        String::from_utf8(backup.to_vec()).unwrap(),
+        "a backup of what was restored is the same text"
+    );
+}
+
+#[tokio::test]
+async fn what_is_no_backup_restores_nothing() {
+    let House { accounts, hand, _folder, .. } = house().await;
+    let good = accounts.backup(outside(&hand)).await.unwrap();
+    let text = String::from_utf8(good.to_vec()).unwrap();
+    let newer = text.replace(r#""version":1"#, r#""version":2"#);
+    for (at, bad) in [&b""[..], b"{}", b"not a backup", newer.as_bytes(), &good[1..]].into_iter().enumerate()
+    {
+        let path = _folder.path().join(format!("{at}.db"));
+        let error = Accounts::restore(&path, &KEY, bad).await.unwrap_err();
+        assert!(matches!(error, AccountsError::BadBackup(_)), "{error}");
+        assert!(!path.exists());
+    }
+}

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use amana_accounts::Accounts;
 use amana_catalog::{Catalog, CatalogError};
-use amana_custody::{Log, SealError, Unseal};
+use amana_custody::{AppendError, Log, SealError, Unseal};
 use amana_disk::Disk;
-use amana_model::{Act, Event};
+use amana_model::{Act, Event, UtcTime};
 use amana_store::{Identities, Recipients, Store};
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, OnceCell};
 
 use crate::configuration::Configuration;
 use crate::error::{ArchiveError, Result};
@@ -29,6 +29,8 @@ pub struct Archive {
     pub(crate) services: Services,
     catalog: OnceCell<Catalog>,
     pub(crate) accounts: OnceCell<Accounts>,
+    /// When failed sign-ins were last recorded by this process.
+    pub(crate) failures_recorded: Mutex<Option<UtcTime>>,
 }
 
 /// What the keys at hand open.
@@ -88,6 +90,7 @@ impl Archive {
             services,
             catalog: OnceCell::new(),
             accounts: OnceCell::new(),
+            failures_recorded: Mutex::default(),
         })
     }
 
@@ -129,6 +132,8 @@ impl Archive {
     async fn open_catalog(&self) -> Result<Catalog> {
         let key = &self.keys()?.database;
         let path = self.layout.catalog();
+        // Both rooms open databases; one of them makes the library ready for both.
+        amana_accounts::ready().await?;
         match Catalog::open(&path, key).await {
             Ok(catalog) => Ok(catalog),
             Err(CatalogError::Outdated { .. } | CatalogError::Broken(_) | CatalogError::WrongKey) => {
@@ -142,9 +147,13 @@ impl Archive {
 
     /// Removes the catalog's files. Only for a catalog that is not open.
     pub(crate) fn remove_catalog(&self) -> Result<()> {
-        let path = self.layout.catalog();
+        self.remove_database(&self.layout.catalog())
+    }
+
+    /// Removes the files of a database that is not open.
+    pub(crate) fn remove_database(&self, path: &Path) -> Result<()> {
         for suffix in ["", "-wal", "-shm", "-journal"] {
-            let mut file = path.clone().into_os_string();
+            let mut file = path.as_os_str().to_owned();
             file.push(suffix);
             match self.disk.remove(Path::new(&file)) {
                 Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
@@ -191,6 +200,14 @@ pub(crate) struct EntryUnseal<'a>(pub(crate) &'a Identities);
 impl Unseal for EntryUnseal<'_> {
     fn unseal(&self, sealed: &[u8]) -> std::result::Result<Vec<u8>, SealError> {
         self.0.open(sealed).map_err(SealError::new)
+    }
+}
+
+/// Puts an error of an append that builds its entries into words for outside.
+pub(crate) fn append_error(error: AppendError<ArchiveError>) -> ArchiveError {
+    match error {
+        AppendError::Build(error) => error,
+        AppendError::Log(error) => log_error(error),
     }
 }
 

@@ -115,7 +115,7 @@ impl Archive {
             }
             from = end;
         }
-        Err(ArchiveError::mistake(format!("there is no accession {accession}"))
+        Err(ArchiveError::absent(format!("there is no accession {accession}"))
             .next("`amana status` lists them"))
     }
 }

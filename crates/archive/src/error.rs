@@ -3,17 +3,58 @@
 use std::error::Error;
 use std::fmt;
 
+use amana_model::{Condition, Observation};
+
 /// What the caller can do about an error; the command line maps each kind to an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
     /// The request was mistaken: change it and ask again.
     Mistake,
+    /// What was asked for is not in this archive: check its name.
+    Absent,
+    /// The original is there as it came, but no picture of it can be shown: look at what is known of it, or take a copy.
+    NoPicture(NoPicture),
     /// The archive is damaged where this needed it.
     Damage,
     /// Stopped on request; the same command goes on.
     Interrupted,
     /// The machine failed: a full disk, a missing permission, a medium that vanished.
     Machine,
+}
+
+/// Why no picture of an original can be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoPicture {
+    /// Nobody has looked at it yet, so that it has no preview.
+    NotLookedAt,
+    /// Its bytes are no picture.
+    NotAPicture,
+    /// A picture beyond the limits, or of a kind that this version does not decode.
+    NotDecoded,
+    /// It claims to be a picture, and nothing of it can be read.
+    Unreadable,
+}
+
+impl NoPicture {
+    /// The reason that the first analysis gives for an original without a preview.
+    pub fn of(seen: Option<&Observation>) -> Self {
+        match seen.map(|seen| seen.condition) {
+            None => Self::NotLookedAt,
+            Some(Condition::NotAPicture) => Self::NotAPicture,
+            Some(Condition::NotDecoded) => Self::NotDecoded,
+            Some(Condition::Unreadable | Condition::Damaged | Condition::Ready) => Self::Unreadable,
+        }
+    }
+
+    /// The word for it, as the desk's texts name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotLookedAt => "not-looked-at",
+            Self::NotAPicture => "not-a-picture",
+            Self::NotDecoded => "not-decoded",
+            Self::Unreadable => "unreadable",
+        }
+    }
 }
 
 /// Why a use case did not do what was asked.
@@ -42,6 +83,11 @@ impl ArchiveError {
     /// A mistaken request.
     pub fn mistake(what: impl Into<String>) -> Self {
         Self::new(ErrorKind::Mistake, what)
+    }
+
+    /// Something that is not in the archive.
+    pub fn absent(what: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Absent, what)
     }
 
     /// Damage in the archive.

@@ -5,12 +5,14 @@
 //! clock to tell the time that it records.
 
 mod accession;
+mod accounts_backup;
 mod archive;
 mod configuration;
 mod copies;
 mod depositor;
 mod error;
 mod export_log;
+mod failed_sign_ins;
 mod init;
 mod keyring;
 mod layout;
@@ -25,9 +27,10 @@ mod table;
 mod verify;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
+pub use accounts_backup::RestoredAccounts;
 pub use archive::Archive;
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
-pub use error::{ArchiveError, ErrorKind, Result};
+pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
 pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keyring::Keyring;
 pub use layout::Layout;

@@ -2,12 +2,13 @@
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 
-use amana_analysis::Limits;
+use amana_analysis::{FullPictureError, Limits};
 use amana_catalog::PictureSource;
-use amana_model::{AccountId, Act, Agent, Digest, Packed, Previews};
+use amana_model::{AccountId, Act, Agent, Digest, Packed, Previews, SealedName};
+use amana_store::{Identities, Store};
 
 use crate::archive::Archive;
-use crate::error::{ArchiveError, Result};
+use crate::error::{ArchiveError, ErrorKind, NoPicture, Result};
 
 /// The longest original that is decoded for the desk, in bytes.
 const ORIGINAL_LIMIT: u64 = 256 << 20;
@@ -38,49 +39,44 @@ impl PreviewSize {
 }
 
 impl Archive {
-    /// The covered form of a picture: nothing in it can be recognised. `None` if it has no preview.
+    /// The covered form of a picture: nothing in it can be recognised.
     ///
     /// # Errors
-    /// Without keys, or if store or catalog fail.
-    pub async fn cover(&self, digest: &Digest) -> Result<Option<Vec<u8>>> {
-        let Some(previews) = self.source(digest).await?.previews else { return Ok(None) };
+    /// [`ErrorKind::NoPicture`] if it has none; without keys, or if store or catalog fail.
+    pub async fn cover(&self, digest: &Digest) -> Result<Vec<u8>> {
+        let previews = self.previews(digest).await?;
         let bytes = self.packed(&previews, PreviewSize::Grid).await?;
-        on_the_side(move || Ok(Some(amana_analysis::cover::cover(&bytes)))).await
+        on_the_side(move || Ok(amana_analysis::cover::cover(&bytes))).await
     }
 
-    /// A picture uncovered, as a JPEG. The event comes before the picture.
+    /// A picture uncovered, as a JPEG. The event is durable before the picture is handed over.
     ///
     /// # Errors
-    /// Without keys, or if store, log or catalog fail.
+    /// [`ErrorKind::NoPicture`] if it has none; without keys, or if store, log or catalog fail.
     pub async fn preview(
         &self,
         agent: &Agent,
         account: &AccountId,
         digest: &Digest,
         size: PreviewSize,
-    ) -> Result<Option<Vec<u8>>> {
-        let Some(previews) = self.source(digest).await?.previews else { return Ok(None) };
+    ) -> Result<Vec<u8>> {
+        let previews = self.previews(digest).await?;
+        let picture = self.packed(&previews, size).await?;
         self.viewed(agent, account, digest, size.word()).await?;
-        self.packed(&previews, size).await.map(Some)
+        Ok(picture)
     }
 
-    /// The whole picture as a clean JPEG, orientation applied, without metadata. The event comes before the picture.
+    /// The whole picture as a clean JPEG, orientation applied, without metadata. The event is durable before the picture
+    /// is handed over; where nothing can be shown, nothing was viewed, and no event says so.
     ///
     /// # Errors
-    /// Without keys, if it cannot be decoded, or if store, log or catalog fail.
+    /// [`ErrorKind::NoPicture`] if it cannot be decoded; without keys, or if store, log or catalog fail.
     pub async fn full(&self, agent: &Agent, account: &AccountId, digest: &Digest) -> Result<Vec<u8>> {
         let source = self.source(digest).await?;
-        self.viewed(agent, account, digest, "original").await?;
         let (store, identities) = (self.store.clone(), self.keys()?.identities.clone());
-        on_the_side(move || {
-            let bytes = store.read(&source.sealed, &identities, ORIGINAL_LIMIT)?;
-            amana_analysis::full_picture(&bytes, &Limits::default()).map_err(|e| {
-                ArchiveError::mistake("this original cannot be shown as a picture")
-                    .safe("its bytes are kept as they came")
-                    .because(e)
-            })
-        })
-        .await
+        let picture = on_the_side(move || decoded(&store, &identities, &source.sealed)).await?;
+        self.viewed(agent, account, digest, "original").await?;
+        Ok(picture)
     }
 
     async fn viewed(&self, agent: &Agent, account: &AccountId, digest: &Digest, size: &str) -> Result<()> {
@@ -90,6 +86,26 @@ impl Archive {
 
     async fn source(&self, digest: &Digest) -> Result<PictureSource> {
         self.catalog().await?.picture_source(digest).await?.ok_or_else(|| no_such(digest))
+    }
+
+    /// Where the previews of an original lie, or why it has none.
+    async fn previews(&self, digest: &Digest) -> Result<Previews> {
+        match self.source(digest).await?.previews {
+            Some(previews) => Ok(previews),
+            None => Err(self.without_previews(digest).await?),
+        }
+    }
+
+    /// The reason that the first analysis gives for an original without previews.
+    async fn without_previews(&self, digest: &Digest) -> Result<ArchiveError> {
+        let photograph = self.catalog().await?.photograph(digest).await?.ok_or_else(|| no_such(digest))?;
+        let seen = photograph.observation;
+        let error = no_picture(NoPicture::of(seen.as_ref()));
+        let mut details = seen.into_iter().flat_map(|seen| seen.damage).map(|damage| damage.detail);
+        Ok(match details.find(|detail| !detail.is_empty()) {
+            Some(detail) => error.because(detail),
+            None => error,
+        })
     }
 
     async fn packed(&self, previews: &Previews, size: PreviewSize) -> Result<Vec<u8>> {
@@ -113,6 +129,30 @@ impl Archive {
     }
 }
 
+/// Reads an original and decodes it whole.
+fn decoded(store: &Store, identities: &Identities, sealed: &SealedName) -> Result<Vec<u8>> {
+    // A sealed object is a little longer than its plain bytes: one at the limit is refused before it is read.
+    if store.sealed(sealed)?.metadata()?.len() > ORIGINAL_LIMIT {
+        return Err(no_picture(NoPicture::NotDecoded).because(format!("longer than {ORIGINAL_LIMIT} bytes")));
+    }
+    let bytes = store.read(sealed, identities, ORIGINAL_LIMIT)?;
+    amana_analysis::full_picture(&bytes, &Limits::default()).map_err(|e| {
+        let why = match e {
+            FullPictureError::NotAPicture => NoPicture::NotAPicture,
+            FullPictureError::TooLarge(_) => NoPicture::NotDecoded,
+            FullPictureError::Unreadable(_) => NoPicture::Unreadable,
+        };
+        no_picture(why).because(e)
+    })
+}
+
+/// The answer for an original that is there and cannot be shown.
+fn no_picture(why: NoPicture) -> ArchiveError {
+    ArchiveError::new(ErrorKind::NoPicture(why), "this original cannot be shown as a picture")
+        .safe("its bytes are kept and sealed as they came")
+        .next("take an unaltered copy with `amana restore`, to open it with other programs")
+}
+
 /// Runs what reads the disk or decodes beside the threads that serve others.
 async fn on_the_side<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await;
@@ -121,6 +161,6 @@ async fn on_the_side<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send 
 
 /// The answer to a digest that is not in the archive.
 pub(crate) fn no_such(digest: &Digest) -> ArchiveError {
-    ArchiveError::mistake(format!("no original with the digest {digest} is in this archive"))
+    ArchiveError::absent(format!("no original with the digest {digest} is in this archive"))
         .next("check the digest: `amana table photographs` lists them all")
 }

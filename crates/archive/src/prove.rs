@@ -86,7 +86,7 @@ impl Archive {
         self.catch_up().await?;
         match self.catalog().await?.resolve_prefix(prefix).await?.as_slice() {
             [digest] => Ok(*digest),
-            [] => Err(ArchiveError::mistake(format!("no original's digest begins with {prefix:?}"))
+            [] => Err(ArchiveError::absent(format!("no original's digest begins with {prefix:?}"))
                 .next("check the digest: `amana table photographs` lists them all")),
             several => Err(ArchiveError::mistake(format!(
                 "{} originals' digests begin with {prefix:?}",

@@ -1,5 +1,5 @@
 //! People at the desk: their accounts and sessions. What they do there is recorded; their passwords stand in
-//! `accounts.db` alone.
+//! `accounts.db` and its sealed copies alone.
 
 use std::time::Duration;
 
@@ -16,14 +16,14 @@ pub const UNCOVER_MINUTES_MAX: u32 = 30;
 
 impl Archive {
     /// The accounts: opened once, made where there are none yet.
-    async fn accounts(&self) -> Result<&Accounts> {
+    pub(crate) async fn accounts(&self) -> Result<&Accounts> {
         let open = || async {
             Ok::<_, ArchiveError>(Accounts::open(&self.layout.accounts(), &self.keys()?.database).await?)
         };
         self.accounts.get_or_try_init(open).await
     }
 
-    fn random(&self) -> impl Fn(&mut [u8]) + Sync + '_ {
+    pub(crate) fn random(&self) -> impl Fn(&mut [u8]) + Sync + '_ {
         |buffer| self.services.entropy.fill(buffer)
     }
 
@@ -53,7 +53,7 @@ impl Archive {
             name: account.name,
             role: role.word().to_owned(),
         };
-        self.record(vec![act]).await?;
+        self.record_with_backup(vec![act]).await?;
         Ok(account.id)
     }
 
@@ -74,7 +74,7 @@ impl Archive {
         let random = self.random();
         let outside = Outside { clock: self.services.clock.as_ref(), random: &random };
         self.accounts().await?.disable(outside, &account.id).await?;
-        self.record(vec![Act::AccountDisabled { account: account.id }]).await.map(|_| ())
+        self.record_with_backup(vec![Act::AccountDisabled { account: account.id }]).await.map(|_| ())
     }
 
     /// Gives an account another password and ends its sessions.
@@ -86,17 +86,18 @@ impl Archive {
         let random = self.random();
         let outside = Outside { clock: self.services.clock.as_ref(), random: &random };
         self.accounts().await?.change_password(outside, &account.id, password).await?;
-        self.record(vec![Act::PasswordChanged { account: account.id }]).await.map(|_| ())
+        self.record_with_backup(vec![Act::PasswordChanged { account: account.id }]).await.map(|_| ())
     }
 
     async fn account_named(&self, name: &str) -> Result<Account> {
         self.accounts().await?.find(name).await?.ok_or_else(|| {
-            ArchiveError::mistake(format!("there is no account {name:?}"))
+            ArchiveError::absent(format!("there is no account {name:?}"))
                 .next("`amana account list` shows them")
         })
     }
 
-    /// Signs a person in. The event comes before the session is of use.
+    /// Signs a person in. The event comes before the session is of use; failed attempts become events too
+    /// (`failed_sign_ins.rs`).
     ///
     /// # Errors
     /// The accounts' own words, so that a door can choose what to show.
@@ -104,7 +105,15 @@ impl Archive {
         let accounts = self.accounts().await.map_err(unanswered)?;
         let random = self.random();
         let outside = Outside { clock: self.services.clock.as_ref(), random: &random };
-        let session = accounts.sign_in(outside, name, password).await?;
+        let session = match accounts.sign_in(outside, name, password).await {
+            Ok(session) => session,
+            Err(refused @ (SignInError::WrongNameOrPassword | SignInError::Disabled)) => {
+                self.record_failed_sign_ins_when_due().await.map_err(unanswered)?;
+                return Err(refused);
+            }
+            Err(error) => return Err(error),
+        };
+        self.record_failed_sign_ins().await.map_err(unanswered)?;
         let act = Act::SignedIn { account: session.account.id.clone() };
         self.record_as(&self.agent_of(&session.account), vec![act]).await.map_err(unanswered)?;
         Ok(session)
@@ -186,11 +195,16 @@ impl From<AccountsError> for ArchiveError {
     fn from(error: AccountsError) -> Self {
         use AccountsError as E;
         match &error {
-            E::NameTaken(_) | E::BadName(_) | E::WeakPassword | E::NoSuchAccount => Self::mistake(error.to_string()).safe("nothing was changed"),
-            E::Newer { .. } => Self::mistake(error.to_string()).next("use the version of amana that wrote them"),
+            E::NameTaken(_) | E::BadName(_) | E::WeakPassword | E::NoSuchAccount => {
+                Self::mistake(error.to_string()).safe("nothing was changed")
+            }
+            E::Newer { .. } => {
+                Self::mistake(error.to_string()).next("use the version of amana that wrote them")
+            }
             E::WrongKey | E::Broken(_) => Self::damage(error.to_string())
                 .safe("originals, log and catalog do not depend on the accounts")
-                .next("put accounts.db back from a copy of the archive, or remove it and make the accounts anew"),
+                .next("`amana account restore` puts the accounts back from the last sealed copy"),
+            E::BadBackup(_) => Self::damage(error.to_string()).safe("nothing was changed"),
             E::Busy | E::Machine(_) => Self::machine("the accounts could not be used").because(error),
         }
     }

@@ -42,7 +42,7 @@ impl Archive {
     /// Without keys, or if there is no such accession.
     pub async fn report(&self, accession: &AccessionId) -> Result<Option<AcquisitionReport>> {
         let row = self.catalog().await?.accession(accession).await?.ok_or_else(|| {
-            ArchiveError::mistake(format!("there is no accession {accession}"))
+            ArchiveError::absent(format!("there is no accession {accession}"))
                 .next("`amana status` lists them")
         })?;
         let Some(name) = row.report else { return Ok(None) };

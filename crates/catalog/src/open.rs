@@ -18,7 +18,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell};
 use zeroize::Zeroizing;
 
 use crate::grid::Grid;
@@ -51,12 +51,21 @@ fn options(path: &Path, key: &[u8; 32]) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
+/// Lets SQLCipher make itself ready, once in a process. SQLite calls itself initialised a moment before SQLCipher is, so
+/// whoever opened a file in that moment would be refused its key.
+async fn ready() -> Result<(), CatalogError> {
+    static READY: OnceCell<()> = OnceCell::const_new();
+    let open = || async { SqliteConnectOptions::new().in_memory(true).connect().await?.close().await };
+    Ok(READY.get_or_try_init(open).await.copied()?)
+}
+
 impl Catalog {
     /// Opens the catalog at `path` with its 32-byte key, making an empty one where there is none.
     ///
     /// # Errors
     /// `Outdated`, `WrongKey` and `Broken` mean: delete the file and rebuild.
     pub async fn open(path: &Path, key: &[u8; 32]) -> Result<Self, CatalogError> {
+        ready().await?;
         let pool = SqlitePoolOptions::new()
             .max_connections(CONNECTIONS)
             .min_connections(0)
@@ -115,6 +124,7 @@ pub async fn check(path: &Path, key: &[u8; 32]) -> Vec<String> {
 }
 
 async fn look(path: PathBuf, key: &[u8; 32], findings: &mut Vec<String>) -> Result<(), CatalogError> {
+    ready().await?;
     let mut connection: SqliteConnection = options(&path, key).connect().await?;
     let pages: Vec<String> =
         sqlx::query_scalar("PRAGMA cipher_integrity_check").fetch_all(&mut connection).await?;

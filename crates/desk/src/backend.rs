@@ -5,6 +5,7 @@
 
 mod archive;
 
+pub use amana_archive::NoPicture;
 pub use archive::ArchiveBackend;
 
 use amana_model::{AccessionId, AccountId, AcquisitionReport, Digest, Outcome, UtcTime};
@@ -21,9 +22,14 @@ pub enum BackendError {
     /// There is no such thing.
     #[error("not found")]
     NotFound,
-    /// It is there, but this picture or form of it cannot be made (damaged, not decoded, too large).
-    #[error("no picture: {0}")]
-    NoPicture(String),
+    /// The original is there as it came, but no picture of it can be shown.
+    #[error("no picture: {}", why.word())]
+    NoPicture {
+        /// Why, as far as it is known.
+        why: NoPicture,
+        /// What was seen in its bytes, in English, if anything was.
+        detail: Option<String>,
+    },
     /// Anything else: for the trace, never for the page.
     #[error("{0}")]
     Failed(String),

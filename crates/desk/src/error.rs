@@ -3,10 +3,11 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use amana_model::Digest;
 use askama::Template as _;
 
 use crate::Desk;
-use crate::backend::BackendError;
+use crate::backend::{BackendError, NoPicture};
 use crate::guard::Visit;
 use crate::page::{Page, html};
 
@@ -29,13 +30,31 @@ pub(crate) enum DeskError {
     NotThatWay,
     #[error("the form is too large")]
     TooLarge,
-    #[error("there is no picture to show: {0}")]
-    NoPicture(String),
+    #[error("there is no picture to show")]
+    NoPicture(Unshown),
     #[error("{0}")]
     Failed(String),
 }
 
+/// An original of which no picture can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unshown {
+    why: NoPicture,
+    /// What was seen in its bytes, in English.
+    detail: Option<String>,
+    /// Which original, where the request named one.
+    digest: Option<Digest>,
+}
+
 impl DeskError {
+    /// The answer to a request for a picture of this original.
+    pub(crate) fn of_picture(error: BackendError, digest: Digest) -> Self {
+        match Self::from(error) {
+            Self::NoPicture(unshown) => Self::NoPicture(Unshown { digest: Some(digest), ..unshown }),
+            other => other,
+        }
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Self::SignInNeeded => StatusCode::UNAUTHORIZED,
@@ -69,7 +88,7 @@ impl From<BackendError> for DeskError {
     fn from(error: BackendError) -> Self {
         match error {
             BackendError::NotFound => Self::NotFound,
-            BackendError::NoPicture(why) => Self::NoPicture(why),
+            BackendError::NoPicture { why, detail } => Self::NoPicture(Unshown { why, detail, digest: None }),
             BackendError::Failed(why) => Self::Failed(why),
         }
     }
@@ -94,9 +113,15 @@ pub(crate) struct ErrorPage {
     status: u16,
     /// A number to find this in the trace.
     reference: Option<String>,
+    unshown: Option<Unshown>,
 }
 
 impl ErrorPage {
+    /// The original that could not be shown, if it is one.
+    fn original(&self) -> Option<Digest> {
+        self.unshown.as_ref().and_then(|unshown| unshown.digest)
+    }
+
     /// The page of an error. What is inside goes to the trace, once, here.
     pub(crate) fn of(desk: &Desk, visit: &Visit, error: DeskError) -> Response {
         let status = error.status();
@@ -107,7 +132,8 @@ impl ErrorPage {
         let title = visit.words.t(format!("error-{}-title", error.word()));
         let text = visit.words.t(format!("error-{}-text", error.word()));
         let page = Page::new(desk, visit, "", title.clone());
-        html(status, Self { page, title, text, status: status.as_u16(), reference }.render())
+        let unshown = if let DeskError::NoPicture(unshown) = error { Some(unshown) } else { None };
+        html(status, Self { page, title, text, status: status.as_u16(), reference, unshown }.render())
     }
 }
 

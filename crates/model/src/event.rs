@@ -158,8 +158,8 @@ pub struct AccessionCounts {
     pub found: u64,
     /// Of these, how many lay inside containers.
     pub in_containers: u64,
-    /// Folders seen.
-    pub folders: u64,
+    /// Folders seen; `None` until the accession has ended, since only the end of the walk tells.
+    pub folders: Option<u64>,
     /// Outcome → count. The values add up to `found`.
     pub outcomes: std::collections::BTreeMap<Outcome, u64>,
     /// Format word → count, over everything kept or known.
@@ -195,6 +195,56 @@ pub struct ObservationPart {
     pub previews: Option<SealedName>,
     /// Rows in the part: one an original.
     pub rows: u32,
+}
+
+/// Why an attempt to sign in failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignInFailure {
+    /// No account has the name that was typed.
+    UnknownName,
+    /// The password was wrong.
+    WrongPassword,
+    /// Name and password were right, but the account is switched off.
+    Disabled,
+}
+
+impl SignInFailure {
+    /// Every reason.
+    pub const ALL: [Self; 3] = [Self::UnknownName, Self::WrongPassword, Self::Disabled];
+
+    /// The word used in events and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::UnknownName => "unknown-name",
+            Self::WrongPassword => "wrong-password",
+            Self::Disabled => "disabled",
+        }
+    }
+
+    /// The reason of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
+}
+
+/// Attempts to sign in that failed for one reason, counted since they were last recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailedSignIns {
+    /// The account; absent where no account has the name typed, which may have been a password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
+    /// Its sign-in name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Why they failed.
+    pub reason: SignInFailure,
+    /// How many there were; those that were made to wait are not looked at and not counted.
+    pub attempts: u64,
+    /// When the first was made.
+    pub first: UtcTime,
+    /// When the last was made.
+    pub last: UtcTime,
 }
 
 /// What a fixity check looked at.
@@ -340,11 +390,29 @@ pub enum Act {
         /// The account.
         account: AccountId,
     },
+    /// A copy of all accounts was sealed into the store.
+    AccountsBackedUp {
+        /// The sealed object.
+        sealed: SealedName,
+        /// SHA-256 of the copy.
+        digest: Digest,
+        /// Its length in bytes.
+        bytes: u64,
+    },
+    /// The accounts were put back from a sealed copy.
+    AccountsRestored {
+        /// The sealed object.
+        sealed: SealedName,
+        /// Accounts in it.
+        accounts: u64,
+    },
     /// A person signed in to the desk.
     SignedIn {
         /// The account.
         account: AccountId,
     },
+    /// Somebody failed to sign in to the desk: one event for many attempts.
+    SignInFailed(FailedSignIns),
     /// A person signed out of the desk.
     SignedOut {
         /// The account.
@@ -394,7 +462,10 @@ impl Act {
             Self::AccountCreated { .. } => "account-created",
             Self::AccountDisabled { .. } => "account-disabled",
             Self::PasswordChanged { .. } => "password-changed",
+            Self::AccountsBackedUp { .. } => "accounts-backed-up",
+            Self::AccountsRestored { .. } => "accounts-restored",
             Self::SignedIn { .. } => "signed-in",
+            Self::SignInFailed(_) => "sign-in-failed",
             Self::SignedOut { .. } => "signed-out",
             Self::UncoveredForSession { .. } => "uncovered-for-session",
             Self::CoveredAgain { .. } => "covered-again",
@@ -459,6 +530,29 @@ mod tests {
     fn the_word_is_the_encoded_act() {
         let json: serde_json::Value = serde_json::from_slice(&viewed().encode().unwrap()).unwrap();
         assert_eq!(json["act"], viewed().act.word());
+    }
+
+    #[test]
+    fn a_failed_sign_in_with_an_unknown_name_names_nobody() {
+        let time = "2026-11-23T12:34:56Z".parse().unwrap();
+        let failed = FailedSignIns {
+            account: None,
+            name: None,
+            reason: SignInFailure::UnknownName,
+            attempts: 29,
+            first: time,
+            last: time,
+        };
+        let event = Event { act: Act::SignInFailed(failed), ..viewed() };
+        let text = String::from_utf8(event.encode().unwrap()).unwrap();
+        let details = r#"{"attempts":29,"first":"2026-11-23T12:34:56Z","last":"2026-11-23T12:34:56Z","reason":"unknown-name"}"#;
+        assert!(text.contains(&format!(r#""details":{details}"#)), "{text}");
+        assert_eq!(Event::decode(text.as_bytes()).unwrap(), event);
+        assert!(text.contains(&format!(r#""act":"{}""#, event.act.word())));
+        for reason in SignInFailure::ALL {
+            assert_eq!(serde_json::to_value(reason).unwrap(), reason.word());
+            assert_eq!(SignInFailure::from_word(reason.word()), Some(reason));
+        }
     }
 
     #[test]

@@ -18,8 +18,8 @@ pub use clock::{Clock, UtcTime};
 pub use copies::CopyRow;
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use event::{
-    AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
-    Outcome, Source,
+    AccessionCounts, Act, Agent, Damaged, Event, FailedSignIns, FileRecord, FixityScope, MAX_EVENT_BYTES,
+    ObservationPart, Outcome, SignInFailure, Source,
 };
 pub use id::{AccessionId, AccountId, ArchiveId, ParseIdError};
 pub use observation::{

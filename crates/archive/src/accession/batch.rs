@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use amana_analysis::{ANALYSER, Seen};
-use amana_custody::{AppendError, merkle::leaf_hash};
+use amana_custody::merkle::leaf_hash;
 use amana_model::{
     AccessionCounts, AccessionId, Act, Digest, Event, FileRecord, ObservationPart, Outcome, Packed, Previews,
     ReportedFile, SealedName,
@@ -19,7 +19,7 @@ use super::found::{Done, add_reason};
 use super::journal::{Entry, Journal, Mark, SourceKey};
 use super::manifest::Manifest;
 use super::progress::{self, Counters, Progress, Stage};
-use crate::archive::{Archive, EntrySeal, log_error};
+use crate::archive::{Archive, EntrySeal, append_error};
 use crate::error::{ArchiveError, Result};
 use crate::record::encode;
 
@@ -322,10 +322,7 @@ pub(super) fn write_batch(
         }
         Ok(entries)
     };
-    let appended = archive.log.append_with(build, &EntrySeal(&archive.recipients)).map_err(|e| match e {
-        AppendError::Build(e) => e,
-        AppendError::Log(e) => log_error(e),
-    })?;
+    let appended = archive.log.append_with(build, &EntrySeal(&archive.recipients)).map_err(append_error)?;
     Ok(appended.first)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn close(mut committer: Committer<'_>, closing: Closing) -> Result<Ac
 
 fn report(committer: &mut Committer<'_>, closing: Closing) -> Result<AcquisitionReport> {
     let account = std::mem::take(&mut committer.account);
-    let counts = AccessionCounts { folders: closing.folders, ..account.counts };
+    let counts = AccessionCounts { folders: Some(closing.folders), ..account.counts };
     if !counts.adds_up() {
         return Err(ArchiveError::machine("the counts of this intake do not add up; it is not closed")
             .safe("everything recorded so far is safe")

@@ -16,13 +16,24 @@ use crate::error::{ArchiveError, ErrorKind, Result};
 /// Events read at a time.
 const CHUNK: u64 = 4096;
 
+/// The plain bytes that an event names.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Plain {
+    digest: Digest,
+    bytes: u64,
+    /// Whether they are an original.
+    original: bool,
+}
+
 /// What the log says there should be.
 #[derive(Default)]
 pub(crate) struct Expected {
-    /// Object → the plain digest it should open to, where the log says one.
-    pub(super) objects: BTreeMap<SealedName, Option<(Digest, u64)>>,
+    /// Object → what it should open to, where the log says it.
+    pub(super) objects: BTreeMap<SealedName, Option<Plain>>,
     /// Whether accounts were made.
     pub(super) accounts: bool,
+    /// Whether there is a sealed copy of them.
+    pub(super) backup: bool,
     /// SHA-256 of `amana.toml`.
     pub(super) configuration: Option<Digest>,
 }
@@ -50,8 +61,12 @@ impl Expected {
             Act::AccessionOpened { depositor, .. } => self.plain(depositor),
             Act::FileFound(record) => {
                 if let (Some(name), Some(digest)) = (record.sealed, record.digest) {
-                    self.objects.insert(name, Some((digest, record.bytes)));
+                    self.objects.insert(name, Some(Plain { digest, bytes: record.bytes, original: true }));
                 }
+            }
+            Act::AccountsBackedUp { sealed, digest, bytes } => {
+                self.backup = true;
+                self.objects.insert(sealed, Some(Plain { digest, bytes, original: false }));
             }
             Act::ObservationsAdded(part) => self.plain([part.part].into_iter().chain(part.previews)),
             Act::AccessionClosed { report, .. } => self.plain([report]),
@@ -164,7 +179,7 @@ impl Archive {
     }
 
     /// Reads one object once: its sealed bytes against its name, and with keys its plain bytes against the event.
-    fn read_object(&self, name: &SealedName, plain: Option<(Digest, u64)>, buffer: &mut [u8]) -> ObjectRead {
+    fn read_object(&self, name: &SealedName, plain: Option<Plain>, buffer: &mut [u8]) -> ObjectRead {
         let file = match self.store.sealed(name) {
             Ok(file) => file,
             Err(StoreError::Missing(_)) => {
@@ -187,7 +202,7 @@ impl Archive {
             Ok(()) if !named => Some("altered: its bytes no longer have the digest that is its name".into()),
             Ok(()) => wrong,
         };
-        ObjectRead { bytes: sealed.bytes, original: plain.is_some(), wrong }
+        ObjectRead { bytes: sealed.bytes, original: plain.is_some_and(|plain| plain.original), wrong }
     }
 }
 
@@ -210,7 +225,7 @@ fn remark_unknown(present: &[SealedName], expected: &Expected, report: &mut Veri
 fn opened(
     identities: &amana_store::Identities,
     sealed: &mut Digesting,
-    plain: (Digest, u64),
+    plain: Plain,
     buffer: &mut [u8],
 ) -> Option<String> {
     let mut reader = match identities.reader(BufReader::with_capacity(1 << 16, sealed)) {
@@ -229,10 +244,10 @@ fn opened(
         }
     }
     let found = Digest(sha256.finalize().into());
-    ((found, total) != plain).then(|| {
+    ((found, total) != (plain.digest, plain.bytes)).then(|| {
         format!(
             "opens to other bytes ({total}, SHA-256 {found}) than its event says ({}, {})",
-            plain.1, plain.0
+            plain.bytes, plain.digest
         )
     })
 }

@@ -38,7 +38,10 @@ impl Archive {
                     true,
                     "accounts.db",
                     "missing, though accounts were made",
-                    "originals and log are not touched; make the accounts anew",
+                    match expected.backup {
+                        true => "originals and log are not touched; `amana account restore` puts the accounts back",
+                        false => "originals and log are not touched; make the accounts anew",
+                    },
                 );
             }
             self.check_keys(report);
@@ -57,13 +60,13 @@ impl Archive {
         }
         for entry in std::fs::read_dir(self.layout.root())? {
             let name = entry?.file_name();
-            if !name.to_str().is_some_and(|name| TOP.contains(&name)) {
-                report.add(
-                    false,
-                    name.to_string_lossy(),
-                    "it does not belong to an archive",
-                    "nothing depends on it",
-                );
+            let name = name.to_string_lossy();
+            if !TOP.contains(&name.as_ref()) {
+                let what = match name.starts_with("accounts.db.") {
+                    true => "left by a restoring of the accounts",
+                    false => "it does not belong to an archive",
+                };
+                report.add(false, name, what, "nothing depends on it");
             }
         }
         Ok(())

@@ -137,9 +137,24 @@ async fn a_stopped_intake_says_so_and_goes_on() {
     let error = archive.intake(&options, &StopAt(options.stop.clone(), AtomicU64::new(1))).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Interrupted);
     assert_eq!(archive.running().unwrap().len(), 1);
+    let accession = async || {
+        archive.catch_up().await.unwrap();
+        let mut rows = archive.catalog().await.unwrap().accessions().await.unwrap();
+        (rows.len() == 1).then(|| rows.remove(0)).unwrap()
+    };
+    let open = accession().await;
+    assert_eq!(
+        (open.closed, open.counts.folders),
+        (None, None),
+        "folders are not yet counted, which is not none"
+    );
+    assert_eq!(serde_json::to_value(&open).unwrap()["counts"]["folders"], serde_json::Value::Null);
     let outcome = intake(&archive, &deposit).await;
     assert!(outcome.resumed);
-    assert_eq!(outcome.report.unwrap().resumed, 1);
+    let report = outcome.report.unwrap();
+    assert_eq!(report.resumed, 1);
+    assert!(report.counts.folders.is_some());
+    assert_eq!(accession().await.counts, report.counts);
     assert!(archive.running().unwrap().is_empty());
     assert_eq!(by_path(&archive).await, reference(&deposit).await);
 }

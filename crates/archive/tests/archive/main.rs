@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
+mod accounts;
 mod changing;
 mod copies;
 mod crash;
@@ -10,5 +11,7 @@ mod depositor;
 mod hostile;
 mod keyless;
 mod museum;
+mod showing;
+mod signing_in;
 mod spine;
 mod support;

@@ -29,6 +29,10 @@ enum Command {
     Disable(Named),
     /// Give an account another password and end its sessions
     Password(Password),
+    /// Seal a copy of all accounts into the store; every change of an account does it by itself
+    Backup(Backup),
+    /// Put the accounts back from the last sealed copy, where accounts.db is lost or damaged; close the desk before
+    Restore(Restore),
 }
 
 #[derive(Args)]
@@ -74,12 +78,32 @@ struct Password {
 }
 
 #[derive(Args)]
+struct Backup {
+    #[command(flatten)]
+    at: At,
+}
+
+#[derive(Args)]
+struct Restore {
+    #[command(flatten)]
+    at: At,
+    /// Replace an accounts.db that can be read, too; it is kept beside the new one
+    #[arg(long)]
+    replace: bool,
+}
+
+#[derive(Args)]
 struct At {
     /// The archive's folder
     #[arg(long, value_name = "DIR")]
     archive: PathBuf,
     #[command(flatten)]
     keys: Keys,
+}
+
+#[derive(Serialize)]
+struct BackedUp {
+    sealed: String,
 }
 
 #[derive(Serialize)]
@@ -95,6 +119,15 @@ impl Account {
         match self.command {
             Command::Add(add) => add.run(answer).await?,
             Command::List(list) => list.run(answer).await?,
+            Command::Backup(backup) => {
+                let archive = backup.at.keys.open(&backup.at.archive, true)?;
+                let sealed = archive.back_up_accounts().await?;
+                archive.close().await;
+                answer.give(&BackedUp { sealed: sealed.to_string() }, |made| {
+                    format!("the accounts are sealed in the object {}", made.sealed)
+                })?;
+            }
+            Command::Restore(restore) => restore.run(answer).await?,
             Command::Disable(named) => {
                 let archive = named.at.keys.open(&named.at.archive, true)?;
                 archive.disable_account(&named.name).await?;
@@ -124,6 +157,24 @@ impl Add {
         archive.close().await;
         let made = Shown { id: id.to_string(), name: self.name, role: self.role, disabled: false };
         answer.give(&made, |made| format!("{} can sign in as {}", made.name, made.role))
+    }
+}
+
+impl Restore {
+    async fn run(self, answer: &Answer) -> Result<()> {
+        let mut archive = self.at.keys.open(&self.at.archive, true)?;
+        let restored = archive.restore_accounts(self.replace).await?;
+        archive.close().await;
+        answer.give(&restored, |restored| {
+            let aside = restored.aside.as_ref();
+            let aside = aside.map_or_else(String::new, |aside| {
+                format!("; the accounts.db that was there is now {}", aside.display())
+            });
+            format!(
+                "{} accounts are back, as they were on {} (entry {}){aside}. Everybody signs in anew.",
+                restored.accounts, restored.made, restored.entry
+            )
+        })
     }
 }
 

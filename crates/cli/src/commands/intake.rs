@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amana_archive::{ArchiveError, IntakeOptions, IntakeOutcome, Result};
-use amana_model::AcquisitionReport;
+use amana_model::{AccessionCounts, AcquisitionReport};
 use clap::Args;
 use serde::Serialize;
 
@@ -96,6 +96,13 @@ impl Intake {
     }
 }
 
+/// The folders seen, in words; an accession that has not ended has not counted them.
+pub(crate) fn folders(counts: &AccessionCounts) -> String {
+    counts
+        .folders
+        .map_or_else(|| "folders not yet counted".to_owned(), |folders| format!("{folders} folders"))
+}
+
 fn words(taken: &Taken) -> String {
     let Some(report) = &taken.report else {
         return format!(
@@ -107,8 +114,10 @@ fn words(taken: &Taken) -> String {
     let counts = &report.counts;
     let _ = writeln!(
         text,
-        "  found       {:>9}   ({} in containers, {} folders)",
-        counts.found, counts.in_containers, counts.folders
+        "  found       {:>9}   ({} in containers, {})",
+        counts.found,
+        counts.in_containers,
+        folders(counts)
     );
     for (outcome, count) in &counts.outcomes {
         let _ = writeln!(text, "  {:<11} {count:>9}", outcome.word());

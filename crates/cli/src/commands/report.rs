@@ -70,8 +70,10 @@ fn words(report: &AcquisitionReport) -> String {
     );
     let _ = writeln!(
         text,
-        "  found        {} ({} in containers), folders {}",
-        report.counts.found, report.counts.in_containers, report.counts.folders
+        "  found        {} ({} in containers), {}",
+        report.counts.found,
+        report.counts.in_containers,
+        super::intake::folders(&report.counts)
     );
     for (outcome, count) in &report.counts.outcomes {
         let _ = writeln!(text, "    {:<10} {count}", outcome.word());

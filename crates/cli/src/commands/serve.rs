@@ -35,9 +35,11 @@ impl Serve {
         let root = self.which.path()?;
         let archive = Arc::new(self.keys.open(root, true)?);
         archive.catch_up().await?;
+        archive.record_failed_sign_ins().await?;
         if archive.list_accounts().await?.is_empty() {
             answer.remark(
-                "nobody can sign in yet: `amana account add NAME --archive …` makes the first account",
+                "nobody can sign in yet: `amana account add NAME --archive …` makes the first account; where there were \
+                 accounts, `amana account restore --archive …` puts them back",
             );
         }
         if !self.listen.ip().is_loopback() {
@@ -75,6 +77,7 @@ impl Serve {
             }
         };
         axum::serve(listener, router).with_graceful_shutdown(stopped).await?;
+        archive.record_failed_sign_ins().await?;
         if let Ok(archive) = Arc::try_unwrap(archive) {
             archive.close().await;
         }

@@ -8,6 +8,7 @@ use amana_archive::{Result, Running, look};
 use clap::Args;
 use serde::Serialize;
 
+use super::intake::folders;
 use crate::access::{Keys, Which};
 use crate::answer::{Answer, bytes};
 
@@ -61,8 +62,11 @@ fn words(shown: &Shown) -> String {
     let _ = writeln!(text, "  copies      {:>9}   in {} groups", status.copies, status.copy_groups);
     let _ = writeln!(text, "  log entries {:>9}", status.log_entries);
     for row in &shown.accession_list {
-        let state = row.closed.map_or_else(|| "not ended".to_owned(), |closed| format!("ended {closed}"));
-        let _ = writeln!(text, "  accession {}   {} found, {state}", row.id, row.counts.found);
+        let state = row
+            .closed
+            .map_or_else(|| "so far, not ended".to_owned(), |closed| format!("found, ended {closed}"));
+        let (found, folders) = (row.counts.found, folders(&row.counts));
+        let _ = writeln!(text, "  accession {}   {found} {state}, {folders}", row.id);
     }
     for running in &shown.running {
         let state = if running.active { "running" } else { "interrupted: run the same intake again" };

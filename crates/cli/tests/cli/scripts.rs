@@ -161,3 +161,20 @@ fn a_proof_is_checked_by_the_small_program() {
         assert!(acts.contains(act), "{act} is no event: {acts:?}");
     }
 }
+
+#[test]
+fn lost_accounts_come_back_by_one_command() {
+    let desk = Desk::with_archive();
+    std::fs::write(desk.path("password"), "a good long password\n").unwrap();
+    let keys = ["--archive", "A.amana", "--passphrase-file", "p"];
+    desk.good(&[&["account", "add", "samar", "--password-file", "password"], &keys[..]].concat());
+    let readable = desk.run(&[&["account", "restore"], &keys[..]].concat());
+    assert_eq!(readable.status.code(), Some(1), "what can be read is not replaced unasked");
+    std::fs::remove_file(desk.path("A.amana/accounts.db")).unwrap();
+    let verify = ["verify", "A.amana", "--passphrase-file", "p"];
+    assert_eq!(desk.run(&verify).status.code(), Some(2));
+    let restored = desk.json(&[&["account", "restore", "--json"], &keys[..]].concat());
+    assert_eq!(restored["accounts"], 1, "{restored}");
+    assert!(desk.good(&[&["account", "list"], &keys[..]].concat()).contains("samar  custodian"));
+    desk.good(&verify);
+}

@@ -95,6 +95,14 @@ files-count = { $form ->
     [many] { $n } ملفًا
    *[other] { $n } ملف
 }
+accounts-count = { $form ->
+    [zero] لا حسابات
+    [one] حساب واحد
+    [two] حسابان
+    [few] { $n } حسابات
+    [many] { $n } حسابًا
+   *[other] { $n } حساب
+}
 photographs-count = { $form ->
     [zero] لا صور
     [one] صورة واحدة
@@ -126,7 +134,7 @@ signin-lead = إلى الأرشيف { $x }
 signin-name = الاسم
 signin-password = كلمة المرور
 signin-button = دخول
-signin-note = يُدوَّن الدخول والخروج في سجل العهدة.
+signin-note = يُدوَّن الدخول والخروج ومحاولات الدخول الفاشلة في سجل العهدة.
 signin-wrong = الاسم أو كلمة المرور غير صحيح.
 signin-wait = محاولات كثيرة. يُرجى المحاولة مجددًا بعد { $x }.
 signin-disabled = هذا الحساب موقوف. يُرجى مراجعة أحد الأمناء.
@@ -225,6 +233,7 @@ accession-closed = مُختتَم
 accession-open = غير مُختتَم
 accession-state = الحالة
 accession-note = وصف الوديعة
+accession-kept-short = حُفظ
 accession-exceptions-short = لم يُؤخذ
 accession-running-note = هذا التسلُّم جارٍ الآن. الأعداد أدناه هي ما بلغه حتى الآن.
 accession-open-note = انقطع هذا التسلُّم. الأمر نفسه يستأنفه، ولم يضع شيء. الأعداد أدناه هي ما بلغه حتى الآن.
@@ -244,6 +253,7 @@ report-formats = الملفات المقروءة بحسب نوع محتواها
 report-read = المقروء
 report-conditions = الأصول الجديدة، بقدر ما فُحص منها
 report-folders = المجلدات
+report-not-counted = تُعدّ عند انتهاء التسلُّم
 report-in-containers = ملفات داخل حاويات
 report-bytes-read = ما قُرئ وحُسبت بصمته
 report-bytes-kept = الأصول الجديدة
@@ -389,7 +399,13 @@ picture-out = تصغير
 picture-whole = الصورة كاملة
 picture-recorded = يُدوَّن الكشف باسمك ووقته.
 picture-not-yours = حسابك يعرض الصور محجوبة.
-picture-none = لا صورة يمكن عرضها. الأصل محفوظ ومختوم كما وُجد.
+picture-none = بايتاته محفوظة ومختومة كما وُجدت، ولا ينقص إلا الصورة المعروضة. ما هو معروف عنه مذكور في هذه الصفحة.
+no-picture-not-looked-at = لم يُفحص بعد، فلا معاينة له.
+no-picture-not-a-picture = بايتاته ليست صورة.
+no-picture-not-decoded = صورة من نوع أو قياس لا يستطيع هذا الإصدار فكّه.
+no-picture-unreadable = يدّعي أنه صورة، لكن لا صورة يمكن قراءتها من بايتاته.
+no-picture-take = لفتحه ببرامج أخرى يُخرج أحد الأمناء نسخة منه بلا تغيير من سطر الأوامر، ويُدوَّن ذلك.
+no-picture-page = ما هو معروف عنه
 facts-title = ما هو معروف
 readable = المقروء منها { $x }
 pixels = { $x } × { $y } بكسل
@@ -519,8 +535,23 @@ act-table-exported = إخراج جدول
 act-account-created = إنشاء حساب
 act-account-disabled = إيقاف حساب
 act-password-changed = تغيير كلمة مرور
+act-accounts-backed-up = ختم نسخة من الحسابات
+act-accounts-restored = استعادة الحسابات
 act-signed-in = تسجيل دخول
 act-signed-out = تسجيل خروج
+act-sign-in-failed = تدوين محاولات دخول فاشلة
+act-covered-again = إعادة حجب الصور
+failure-unknown-name = اسم ليس لأي حساب
+failure-wrong-password = كلمة مرور غير صحيحة
+failure-disabled = كلمة المرور صحيحة والحساب موقوف
+attempts = { $form ->
+    [zero] لا محاولات
+    [one] محاولة واحدة
+    [two] محاولتان
+    [few] { $n } محاولات
+    [many] { $n } محاولة
+   *[other] { $n } محاولة
+}
 act-uncovered-for-session = كشف الصور لمدة
 act-original-viewed = الاطلاع على صورة مكشوفة
 size-grid = مصغّرة في الشبكة
@@ -614,6 +645,6 @@ error-request-text = جزء منه ليس كما ينبغي. لم يتغيّر �
 error-large-title = المُرسَل أكبر من اللازم
 error-large-text = الاستمارة أكبر مما يقبله المكتب. لم يتغيّر شيء.
 error-picture-title = لا صورة يمكن عرضها
-error-picture-text = لا يمكن عرض هذا الأصل صورةً. هو محفوظ ومختوم كما وُجد.
+error-picture-text = هذا الأصل موجود في الأرشيف، لكن لا يمكن عرضه صورةً. بايتاته محفوظة ومختومة كما وُجدت. لم يُعرض شيء، فلم يُدوَّن اطلاع.
 error-failed-title = حدث خطأ هنا
 error-failed-text = تعذّر إعداد الصفحة. ما في الأرشيف لم يُمسّ. يُرجى المحاولة مجددًا؛ وإن تكرّر ذلك فأخبر أحد الأمناء بالرقم أدناه.

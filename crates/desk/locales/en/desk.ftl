@@ -75,6 +75,10 @@ files-count = { $n ->
     [one] { $n } file
    *[other] { $n } files
 }
+accounts-count = { $n ->
+    [one] { $n } account
+   *[other] { $n } accounts
+}
 photographs-count = { $n ->
     [one] { $n } photograph
    *[other] { $n } photographs
@@ -95,7 +99,7 @@ signin-lead = To the archive { $x }
 signin-name = Name
 signin-password = Password
 signin-button = Sign in
-signin-note = Signing in and out is recorded in the custody log.
+signin-note = Signing in, signing out and failed attempts are recorded in the custody log.
 signin-wrong = The name or the password is not right.
 signin-wait = Too many attempts. Please try again in { $x }.
 signin-disabled = This account is switched off. Please speak to a custodian.
@@ -166,6 +170,7 @@ accession-closed = closed
 accession-open = not closed
 accession-state = State
 accession-note = Words of the deposit
+accession-kept-short = Kept
 accession-exceptions-short = Not taken in
 accession-running-note = This intake is running. The counts below are those so far.
 accession-open-note = This intake was interrupted. The same command takes it up again; nothing is lost. The counts below are those so far.
@@ -185,6 +190,7 @@ report-formats = Files read, by kind of content
 report-read = Read
 report-conditions = New originals, as far as they were looked at
 report-folders = Folders seen
+report-not-counted = counted when the intake ends
 report-in-containers = Files inside containers
 report-bytes-read = Read and hashed
 report-bytes-kept = New originals
@@ -306,7 +312,13 @@ picture-out = Smaller
 picture-whole = Whole
 picture-recorded = Uncovering is recorded with your name and the time.
 picture-not-yours = Your account sees photographs covered.
-picture-none = There is no picture to show. The original is kept and sealed as it was found.
+picture-none = Its bytes are kept and sealed as they were found; only the picture is missing. What is known of it stands on this page.
+no-picture-not-looked-at = It has not been looked at yet, so there is no preview.
+no-picture-not-a-picture = Its bytes are not a picture.
+no-picture-not-decoded = It is a picture of a kind or size that this version cannot decode.
+no-picture-unreadable = It claims to be a picture, but no picture can be read out of its bytes.
+no-picture-take = To open it with other programs, a custodian takes an unaltered copy on the command line. That is recorded.
+no-picture-page = What is known of it
 facts-title = What is known
 readable = { $x } readable
 pixels = { $x } × { $y } pixels
@@ -420,8 +432,19 @@ act-table-exported = Wrote a table out
 act-account-created = Made an account
 act-account-disabled = Switched an account off
 act-password-changed = Changed a password
+act-accounts-backed-up = Sealed a copy of the accounts
+act-accounts-restored = Put the accounts back
 act-signed-in = Signed in
 act-signed-out = Signed out
+act-sign-in-failed = Recorded failed attempts to sign in
+act-covered-again = Covered pictures again
+failure-unknown-name = a name that no account has
+failure-wrong-password = wrong password
+failure-disabled = right password, account switched off
+attempts = { $n ->
+    [one] { $n } attempt
+   *[other] { $n } attempts
+}
 act-uncovered-for-session = Uncovered pictures for a while
 act-original-viewed = Saw a photograph uncovered
 size-grid = small, in the grid
@@ -512,6 +535,6 @@ error-request-text = A part of it is not what it should be. Nothing was changed.
 error-large-title = Too much was sent
 error-large-text = The form was larger than the desk accepts. Nothing was changed.
 error-picture-title = There is no picture to show
-error-picture-text = This original cannot be shown as a picture. It is kept and sealed as it was found.
+error-picture-text = This original is in the archive, but it cannot be shown as a picture. Its bytes are kept and sealed as they were found. Nothing was shown, so no view was recorded.
 error-failed-title = Something went wrong here
 error-failed-text = The page could not be made. What is in the archive is not touched by this. Please try again; if it stays so, tell a custodian the number below.

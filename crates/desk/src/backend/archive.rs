@@ -1,6 +1,7 @@
 //! The desk over a real archive. No decision is made here: each method is one use case of the archive, its answer put
 //! into the desk's terms.
 
+use std::error::Error as _;
 use std::sync::Arc;
 
 use amana_archive::access::{self, Session, SignInError as Refused};
@@ -80,10 +81,14 @@ impl ArchiveBackend {
 
 impl From<ArchiveError> for BackendError {
     fn from(error: ArchiveError) -> Self {
-        // With keys at hand, a mistaken request names something that is not there.
         match error.kind {
-            ErrorKind::Mistake => Self::NotFound,
-            _ => failed(error),
+            ErrorKind::Absent => Self::NotFound,
+            ErrorKind::NoPicture(why) => {
+                Self::NoPicture { why, detail: error.source().map(ToString::to_string) }
+            }
+            ErrorKind::Mistake | ErrorKind::Damage | ErrorKind::Interrupted | ErrorKind::Machine => {
+                failed(error)
+            }
         }
     }
 }
@@ -293,19 +298,18 @@ impl Backend for ArchiveBackend {
     }
 
     async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError> {
-        let cover = self.archive.cover(digest).await?;
-        cover.ok_or_else(|| BackendError::NoPicture("it has no preview".to_owned()))
+        Ok(self.archive.cover(digest).await?)
     }
 
     async fn picture(&self, token: &str, digest: &Digest, size: PictureSize) -> Result<Jpeg, BackendError> {
         let session = self.session_of(token).await?;
         let (agent, account) = (self.archive.agent_of(&session.account), &session.account.id);
-        let preview = match size {
-            PictureSize::Grid => self.archive.preview(&agent, account, digest, PreviewSize::Grid).await?,
-            PictureSize::View => self.archive.preview(&agent, account, digest, PreviewSize::View).await?,
-            PictureSize::Original => Some(self.archive.full(&agent, account, digest).await?),
+        let picture = match size {
+            PictureSize::Grid => self.archive.preview(&agent, account, digest, PreviewSize::Grid).await,
+            PictureSize::View => self.archive.preview(&agent, account, digest, PreviewSize::View).await,
+            PictureSize::Original => self.archive.full(&agent, account, digest).await,
         };
-        preview.ok_or_else(|| BackendError::NoPicture("it has no preview".to_owned()))
+        Ok(picture?)
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {
@@ -333,5 +337,26 @@ impl Backend for ArchiveBackend {
         let session = self.session_of(token).await?;
         let agent = self.archive.agent_of(&session.account);
         Ok(self.archive.prove_as(&agent, digest).await?.into_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use amana_archive::NoPicture;
+
+    use super::*;
+
+    #[test]
+    fn only_what_is_not_there_is_not_found() {
+        let of = |error: ArchiveError| BackendError::from(error);
+        assert!(matches!(of(ArchiveError::absent("no such original")), BackendError::NotFound));
+        for inside in [ArchiveError::mistake("no key"), ArchiveError::damage("x"), ArchiveError::machine("x")]
+        {
+            assert!(matches!(of(inside), BackendError::Failed(_)));
+        }
+        let shown =
+            of(ArchiveError::new(ErrorKind::NoPicture(NoPicture::Unreadable), "x").because("cut off"));
+        let BackendError::NoPicture { why, detail } = shown else { panic!("{shown}") };
+        assert_eq!((why, detail.as_deref()), (NoPicture::Unreadable, Some("cut off")));
     }
 }

@@ -12,7 +12,7 @@ use super::found::ShownOccurrence;
 use super::part;
 use super::photographs::ROWS;
 use crate::Desk;
-use crate::backend::{EventsAbout, Neighbours, ProofCheck, Right};
+use crate::backend::{EventsAbout, Neighbours, NoPicture, ProofCheck, Right};
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::look::Photograph;
@@ -56,6 +56,11 @@ impl PhotographPage {
         self.seen().is_some_and(|seen| seen.previews.is_some())
     }
 
+    /// Why there is no picture, where there is none.
+    fn why_none(&self) -> NoPicture {
+        NoPicture::of(self.seen())
+    }
+
     /// Width and height as shown, orientation applied.
     fn size(&self) -> Option<(u32, u32)> {
         let seen = self.seen()?;
@@ -64,9 +69,9 @@ impl PhotographPage {
         Some(if lies { (height, width) } else { (width, height) })
     }
 
-    /// The share that can be read, where it is not the whole.
+    /// The share that can be read, where it is neither nothing nor the whole.
     fn partly_readable(&self) -> Option<f64> {
-        self.seen()?.readable.filter(|share| *share < 1.0)
+        self.seen()?.readable.filter(|share| (0.01..1.0).contains(share))
     }
 
     /// Whether the camera's clock and the folder tell different days.

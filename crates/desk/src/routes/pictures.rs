@@ -21,8 +21,9 @@ pub(crate) async fn cover(
     State(desk): State<Arc<Desk>>,
     Path(digest): Path<String>,
 ) -> Result<Response, DeskError> {
-    let picture = desk.backend.cover(&part(&digest)?).await?;
-    Ok(jpeg(picture))
+    let digest = part(&digest)?;
+    let picture = desk.backend.cover(&digest).await;
+    picture.map(jpeg).map_err(|error| DeskError::of_picture(error, digest))
 }
 
 /// The uncovered form. `cause` is `act` for a single picture, `session` while a session of uncovered viewing runs.
@@ -42,8 +43,8 @@ pub(crate) async fn uncovered(
     if !allowed {
         return Err(DeskError::Covered);
     }
-    let picture = desk.backend.picture(&visit.token, &digest, size).await?;
-    Ok(jpeg(picture))
+    let picture = desk.backend.picture(&visit.token, &digest, size).await;
+    picture.map(jpeg).map_err(|error| DeskError::of_picture(error, digest))
 }
 
 fn jpeg(bytes: Vec<u8>) -> Response {

@@ -45,12 +45,28 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "original-exported" | "depositor-revealed" => {
             text("purpose").map(|purpose| words.foreign("named", purpose))
         }
+        "sign-in-failed" => Some(failed_sign_in(text("name"), text("reason"), number("attempts"), words)),
+        "accounts-restored" => number("accounts").map(|n| words.n("accounts-count", n)),
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }
 }
 
+/// Whose account, why, how often. A name that no account has is not in the event.
+fn failed_sign_in(name: Option<&str>, reason: Option<&str>, attempts: Option<u64>, words: Words) -> String {
+    let parts = [
+        name.map(|name| words.foreign("named", name)),
+        reason.map(|reason| words.word("failure", reason)),
+        attempts.map(|n| words.n("attempts", n)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 fn link(row: &EventRow) -> Option<(String, String)> {
+    // The digest of a copy of the accounts is no original's: it has no page.
+    if row.act == "accounts-backed-up" {
+        return None;
+    }
     let text = |name: &str| row.details.get(name).and_then(serde_json::Value::as_str);
     if let Some(digest) = text("digest").and_then(|digest| digest.parse::<amana_model::Digest>().ok()) {
         return Some((format!("/photographs/{digest}"), super::short(&digest)));

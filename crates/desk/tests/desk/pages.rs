@@ -128,6 +128,20 @@ async fn the_report_adds_up_on_the_page_and_as_a_file() {
 }
 
 #[tokio::test]
+async fn what_an_open_accession_has_not_counted_is_not_shown_as_none() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    for (language, words) in [("en", "counted when the intake ends"), ("ar", "تُعدّ عند انتهاء التسلُّم")]
+    {
+        asked.post_as(&samar, "/account", &format!("language={language}&to=/")).await;
+        for (id, open) in [(sample::OPEN, true), (sample::RUNNING, true), (sample::THE_LARGE, false)] {
+            let page = asked.get_as(&samar, &format!("/accessions/{id}")).await.text();
+            assert_eq!(page.contains(words), open, "{language} {id}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn addresses_that_are_not_there_say_so() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
@@ -179,6 +193,43 @@ fn every_key_that_templates_and_code_name_is_there() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn every_act_of_the_format_has_words() {
+    let format = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/formats/events.md");
+    let format = std::fs::read_to_string(format).unwrap();
+    let acts: Vec<_> = format.lines().filter_map(|line| line.strip_prefix("### ")).collect();
+    assert!(acts.len() > 24, "{acts:?}");
+    let known = keys(ENGLISH);
+    for act in acts {
+        assert!(known.contains(format!("act-{act}").as_str()), "{act}");
+    }
+}
+
+#[tokio::test]
+async fn failed_sign_ins_are_told_in_words() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    for (language, words) in [
+        (
+            "en",
+            [
+                "Recorded failed attempts to sign in",
+                "wrong password · 3 attempts",
+                "a name that no account has",
+            ],
+        ),
+        ("ar", ["تدوين محاولات دخول فاشلة", "كلمة مرور غير صحيحة · ٣ محاولات", "اسم ليس لأي حساب"]),
+    ] {
+        asked.post_as(&samar, "/account", &format!("language={language}&to=/")).await;
+        let page = asked.get_as(&samar, "/activity").await.text();
+        for said in words {
+            assert!(page.contains(said), "{language}: {said}");
+        }
+        assert!(page.contains("\u{2068}nadim\u{2069}"), "whose account, in its own direction");
+        assert!(!page.contains("href=\"/photographs/"), "a copy of the accounts is no photograph");
     }
 }
 

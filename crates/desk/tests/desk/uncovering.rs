@@ -86,6 +86,37 @@ async fn covering_again_is_at_once() {
 }
 
 #[tokio::test]
+async fn an_original_without_a_picture_says_what_is_kept_why_and_what_to_do() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let digest = asked.sample.without_picture();
+    let (page, part) =
+        (format!("/photographs/{digest}"), |part: &str| format!("/photographs/{digest}/{part}"));
+    for (language, kept, why) in [
+        ("en", "kept and sealed as they were found", "no picture can be read out of its bytes"),
+        ("ar", "محفوظة ومختومة كما وُجدت", "لا صورة يمكن قراءتها من بايتاته"),
+    ] {
+        asked.post_as(&samar, "/account", &format!("language={language}&to=/")).await;
+        let cover = asked.get_as(&samar, &part("cover")).await;
+        let uncovered = asked.post_as(&samar, &part("uncovered"), "size=original&cause=act").await;
+        let shown = asked.get_as(&samar, &page).await;
+        assert_eq!((cover.status(), uncovered.status(), shown.status()), (422, 422, 200), "{language}");
+        let command = format!("amana restore ARCHIVE {} <span>-o FILE</span>", &digest.to_string()[..12]);
+        for answer in [&cover, &uncovered, &shown] {
+            let text = answer.text();
+            for said in [kept, why, &command] {
+                assert!(text.contains(said), "{language}: {said}: {text}");
+            }
+        }
+        assert!(uncovered.text().contains(&format!("href=\"{page}\"")), "the way to its page");
+        assert!(!shown.text().contains("data-uncover"), "there is nothing to uncover");
+    }
+    assert_eq!(asked.sample.events_of("original-viewed"), 0);
+    let absent = format!("/photographs/{}/uncovered", "0".repeat(64));
+    assert_eq!(asked.post_as(&samar, &absent, "size=view&cause=act").await.status(), 404);
+}
+
+#[tokio::test]
 async fn the_proof_is_checked_in_words_and_taken_away_as_a_file() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;

@@ -299,7 +299,7 @@ fn accessions(rows: &[MadeRow], occurrences: &[OccurrenceRow]) -> Vec<AccessionR
             closed: closed.map(time),
             root_digest: closed.map(|_| digest(77)),
             report: closed.map(|_| SealedName([9; 32])),
-            counts,
+            counts: AccessionCounts { folders: closed.and(counts.folders), ..counts },
             id,
         }
     };
@@ -328,7 +328,7 @@ fn counts(id: &AccessionId, rows: &[MadeRow], occurrences: &[OccurrenceRow]) -> 
     AccessionCounts {
         found: mine.len() as u64,
         in_containers: mine.iter().filter(|one| one.outcome == Outcome::Known).count() as u64,
-        folders: 1 + mine.len() as u64 / 30,
+        folders: Some(1 + mine.len() as u64 / 30),
         outcomes: super::outcomes(&mine),
         formats,
         conditions,
@@ -387,6 +387,17 @@ fn events(rows: &[MadeRow]) -> Vec<EventRow> {
     events.push(event(next + 1, "2026-11-20T09:02:51Z", "accession-closed", opened));
     let checked = serde_json::json!({"findings": 0});
     events.push(event(next + 2, "2026-11-21T06:00:00Z", "fixity-checked", checked));
+    let copy = serde_json::json!({"bytes": 412, "digest": digest(78), "sealed": digest(79)});
+    events.push(event(next + 3, "2026-11-22T20:20:00Z", "accounts-backed-up", copy));
+    let wrong = serde_json::json!({
+        "account": "a2", "name": "nadim", "reason": "wrong-password", "attempts": 3,
+        "first": "2026-11-22T21:04:10Z", "last": "2026-11-22T21:09:55Z",
+    });
+    events.push(event(next + 4, "2026-11-22T21:14:31Z", "sign-in-failed", wrong));
+    let unknown = serde_json::json!({
+        "reason": "unknown-name", "attempts": 1, "first": "2026-11-22T21:04:31Z", "last": "2026-11-22T21:04:31Z",
+    });
+    events.push(event(next + 5, "2026-11-22T21:14:31Z", "sign-in-failed", unknown));
     events
 }
 

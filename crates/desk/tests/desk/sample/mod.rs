@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::{
-    Backend, BackendError, EventsAbout, IntakeProgress, Jpeg, Neighbours, OccurrenceFilter, PictureSize,
-    Preferences, ProofCheck, ProofStep, Right, SignInError, Stretch, Viewer,
+    Backend, BackendError, EventsAbout, IntakeProgress, Jpeg, Neighbours, NoPicture, OccurrenceFilter,
+    PictureSize, Preferences, ProofCheck, ProofStep, Right, SignInError, Stretch, Viewer,
 };
 use amana_desk::look::{
     AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
@@ -44,6 +44,12 @@ impl Sample {
     /// The digest of the photograph at a place in the order of accession.
     pub(crate) fn digest(&self, place: usize) -> Digest {
         self.made.rows[place].row.digest
+    }
+
+    /// The digest of an original that cannot be read as a picture.
+    pub(crate) fn without_picture(&self) -> Digest {
+        let unreadable = |row: &&made::MadeRow| row.row.condition == amana_model::Condition::Unreadable;
+        self.made.rows.iter().find(unreadable).expect("the sample has some").row.digest
     }
 
     /// How many events of a kind there are.
@@ -306,7 +312,7 @@ impl Backend for Sample {
     async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError> {
         let row = self.row(digest)?;
         if !row.row.previews {
-            return Err(BackendError::NoPicture("unreadable".into()));
+            return Err(unreadable());
         }
         Ok(drawn::cover(row.seed))
     }
@@ -315,7 +321,7 @@ impl Backend for Sample {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
         let row = self.row(digest)?;
         if !row.row.previews {
-            return Err(BackendError::NoPicture("unreadable".into()));
+            return Err(unreadable());
         }
         let details = serde_json::json!({"account": viewer.account, "digest": digest, "size": size.word()});
         self.record(&viewer.name, "original-viewed", details);
@@ -351,6 +357,10 @@ impl Backend for Sample {
         self.record(&viewer.name, "proof-issued", serde_json::json!({"digest": digest}));
         Ok(format!("{{\"sample proof of\":\"{digest}\"}}\n").into_bytes())
     }
+}
+
+fn unreadable() -> BackendError {
+    BackendError::NoPicture { why: NoPicture::Unreadable, detail: Some("no picture data".into()) }
 }
 
 /// The outcome counts of occurrences.
