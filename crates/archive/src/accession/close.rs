@@ -32,6 +32,8 @@ pub(super) fn close(mut committer: Committer<'_>, closing: Closing) -> Result<Ac
     write_batch(committer.archive, &mut committer.journal, vec![act], &[&staged], Vec::new(), Mark::Closes)?;
     committer.catch_up()?;
     committer.show(Stage::Grouping, true);
+    // Grouping takes the most memory of all.
+    committer.contents.forget();
     if committer.archive.has_keys() {
         tokio::runtime::Handle::current().block_on(committer.archive.regroup_copies())?;
     }

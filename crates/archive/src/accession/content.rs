@@ -29,6 +29,11 @@ impl Contents {
         f(&mut self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
+    /// Forgets all of them, once nobody will ask any more.
+    pub(super) fn forget(&self) {
+        self.with(|map| *map = HashMap::new());
+    }
+
     /// Claims a content: `true` if nobody has it yet, so that the caller must seal it.
     pub(super) fn claim(&self, digest: Digest) -> bool {
         self.with(|map| match map.entry(digest) {

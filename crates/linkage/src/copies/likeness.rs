@@ -26,8 +26,6 @@ pub(super) struct Views<'p> {
 #[derive(Debug, Clone)]
 pub(super) struct Small {
     pub(super) points: Quarter,
-    /// The points with rows and columns exchanged: half of the turnings begin so.
-    exchanged: Quarter,
     /// Its length as a vector, without its mean: sixteen times its contrast in levels.
     length: f32,
     mean: f32,
@@ -41,7 +39,7 @@ impl Small {
         });
         let mean = sum as f32 / POINTS as f32;
         let length = (squares as f32 - mean * sum as f32).max(0.0).sqrt();
-        Self { exchanged: exchanged(&points), points, length, mean }
+        Self { points, length, mean }
     }
 
     /// Standard deviation in levels.
@@ -59,8 +57,12 @@ pub(super) struct Turned {
 
 impl Turned {
     pub(super) fn new(picture: &Small, turning: Turning) -> Self {
-        let begin = if turning.exchanges_sides() { &picture.exchanged } else { &picture.points };
-        Self { points: turning.mirrored(begin), length: picture.length, mean: picture.mean }
+        let points = if turning.exchanges_sides() {
+            turning.mirrored(&exchanged(&picture.points))
+        } else {
+            turning.mirrored(&picture.points)
+        };
+        Self { points, length: picture.length, mean: picture.mean }
     }
 
     /// The turned picture, row by row.
@@ -97,7 +99,13 @@ impl<'p> Views<'p> {
 
 /// Rows become columns.
 fn exchanged(picture: &Quarter) -> Quarter {
-    std::array::from_fn(|i| picture[i % QUARTER * QUARTER + i / QUARTER])
+    let mut out = [0; POINTS];
+    for (y, row) in picture.as_chunks::<QUARTER>().0.iter().enumerate() {
+        for (x, value) in row.iter().enumerate() {
+            out[x * QUARTER + y] = *value;
+        }
+    }
+    out
 }
 
 /// The scalar product, and the template's sum, which rounding leaves a little beside zero.
