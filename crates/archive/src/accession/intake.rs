@@ -24,8 +24,11 @@ use crate::error::{ArchiveError, ErrorKind, Result};
 /// The medium a deposit came on, in words.
 pub type Medium = String;
 
-/// How things waiting for a worker, and things waiting for the committer, are bounded.
-const QUEUE: usize = 16;
+/// How things waiting for a worker are bounded.
+const TO_DO: usize = 16;
+/// How things waiting for the committer are bounded, with their previews: as many as are done while it makes a batch
+/// durable, so that nobody waits for the disk.
+const DONE: usize = 64;
 
 /// What an intake is asked to do.
 pub struct IntakeOptions {
@@ -122,8 +125,8 @@ impl Archive {
         };
         let spool = self.layout.intake(&accession);
         let root = std::fs::metadata(self.layout.root())?;
-        let (jobs, to_do) = sync_channel(QUEUE);
-        let (done, finished) = sync_channel(QUEUE);
+        let (jobs, to_do) = sync_channel(TO_DO);
+        let (done, finished) = sync_channel(DONE);
         let to_do = Arc::new(Mutex::new(to_do));
         let not_found_again = thread::scope(|scope| {
             let producer = Producer {

@@ -62,7 +62,10 @@ impl BlockReader for Sequential<'_> {
     #[inline]
     fn block(&mut self, bits: &mut Bits<'_>, part: usize, x: usize, y: usize) -> Result<(), Bad> {
         let part = &mut self.parts[part];
-        let read = coefficients(part, bits, &mut self.block);
+        // A copy of its own stays in registers for the whole block.
+        let mut own = bits.clone();
+        let read = coefficients(part, &mut own, &mut self.block);
+        *bits = own;
         let only_mean = read == Ok(1);
         let (points, stride) = (part.points, part.raster.stride);
         if !bits.past_end()

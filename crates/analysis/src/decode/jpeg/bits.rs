@@ -1,6 +1,7 @@
 //! The bits of a JPEG scan: stuffed bytes unstuffed, markers never crossed, the end never silently passed.
 
 /// Reads bits from entropy-coded data. Beyond the data it lends zeros and remembers that it did.
+#[derive(Clone)]
 pub(super) struct Bits<'a> {
     data: &'a [u8],
     pos: usize,
@@ -41,11 +42,12 @@ impl<'a> Bits<'a> {
                 return;
             }
         }
-        self.refill_slowly();
+        *self = self.clone().refilled_slowly();
     }
 
+    /// By value, so that nothing holds the reader in memory where it could stay in registers.
     #[inline(never)]
-    fn refill_slowly(&mut self) {
+    fn refilled_slowly(mut self) -> Self {
         while self.left <= 56 && !self.ended {
             match (self.data.get(self.pos), self.data.get(self.pos + 1)) {
                 (Some(0xff), Some(0)) => {
@@ -67,6 +69,7 @@ impl<'a> Bits<'a> {
             self.lent += u64::from(64 - self.left);
             self.left = 64;
         }
+        self
     }
 
     /// The next `n` bits (1 to 32), not consumed.

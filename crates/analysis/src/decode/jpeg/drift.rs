@@ -48,15 +48,20 @@ fn shift_in(means: &[f32], width: usize) -> Option<usize> {
     }
     let against: Vec<f32> = means.iter().zip(&means[width..]).map(|(above, here)| here - above).collect();
     // `against[i]` belongs to the unit i + width.
-    let middle = width / 10 + 8..width - width / 10;
-    (width / 2..against.len().saturating_sub(width + width / 2))
-        .filter(|t| middle.contains(&(t % width)))
-        .find(|t| begins(&against, *t, width))
+    let range = width / 2..against.len().saturating_sub(width + width / 2);
+    let rows = (0..range.end).step_by(width);
+    rows.flat_map(|row| row + width / 10 + 8..row + width - width / 10)
+        .find(|t| range.contains(t) && begins(&against, *t, width))
         .map(|t| t + width)
 }
 
 fn begins(against: &[f32], t: usize, width: usize) -> bool {
     if (against[t] - against[t - 1]).abs() < LEAST {
+        return false;
+    }
+    // Where fewer than five of nine are as large, the median is not either; most places end here.
+    let large = |sign: f32| against[t..t + 9].iter().filter(|v| **v * sign >= LEAST).count();
+    if large(1.0) < 5 && large(-1.0) < 5 {
         return false;
     }
     let shift = median(&against[t..t + 9]);

@@ -100,23 +100,16 @@ impl Huffman {
             bits.consume(u32::from(entry >> 8));
             return Ok(entry as u8);
         }
-        self.long_symbol(bits)
+        let (symbol, length) = self.long_symbol(bits.peek(16)).unwrap_or((None, 1));
+        bits.consume(length);
+        symbol.ok_or(Bad::Code)
     }
 
+    /// The symbol of a code longer than [`LOOK`] bits at the start of 16, with its length; `None` if there is none.
     #[inline(never)]
-    fn long_symbol(&self, bits: &mut Bits<'_>) -> Result<u8, Bad> {
-        let window = bits.peek(16);
-        for length in LOOK + 1..=16 {
-            if window < self.beyond[length as usize] {
-                bits.consume(length);
-                let index = (window >> (16 - length)) as i32 + self.offset[length as usize];
-                return usize::try_from(index)
-                    .ok()
-                    .and_then(|i| self.symbols.get(i).copied())
-                    .ok_or(Bad::Code);
-            }
-        }
-        bits.consume(1);
-        Err(Bad::Code)
+    fn long_symbol(&self, window: u32) -> Option<(Option<u8>, u32)> {
+        let length = (LOOK + 1..=16).find(|length| window < self.beyond[*length as usize])?;
+        let index = (window >> (16 - length)) as i32 + self.offset[length as usize];
+        Some((usize::try_from(index).ok().and_then(|i| self.symbols.get(i).copied()), length))
     }
 }
