@@ -8,7 +8,7 @@
 mod copies;
 mod floor;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::ffi::OsStringExt as _;
 use std::path::Path;
 use std::time::Instant;
@@ -30,6 +30,7 @@ fn main() {
     };
     let truth = Truth::read(Path::new(truth)).unwrap();
     let contents = contents(Path::new(leak), &truth);
+    println!("only-members {}", only_members(&truth));
     floor::measure(&contents);
     copies::measure(&contents);
 }
@@ -45,6 +46,15 @@ fn contents<'t>(leak: &Path, truth: &'t Truth) -> Vec<Content<'t>> {
         Some(Content { bytes: std::fs::read(path).ok()?, file })
     };
     by_digest.into_values().filter_map(read).collect()
+}
+
+/// How many contents that show a picture lie in containers only, and so are not among those measured here.
+fn only_members(truth: &Truth) -> usize {
+    let digests = |members: bool| -> BTreeSet<&str> {
+        let wanted = truth.files.iter().filter(|file| file.shown.is_some() && file.is_member() == members);
+        wanted.filter_map(|file| file.sha256.as_deref()).collect()
+    };
+    digests(true).difference(&digests(false)).count()
 }
 
 /// Seconds by the wall clock that `work` takes. For one picture after the other: `jpeg-decoder` has helping threads, and what
