@@ -27,7 +27,7 @@ use crate::{Catalog, CatalogError, cells};
 
 /// Connections at most; each keeps at most [`CACHE_KIB`] of pages.
 const CONNECTIONS: u32 = 4;
-const CACHE_KIB: u32 = 24 * 1024;
+const CACHE_KIB: u32 = 16 * 1024;
 const PAGE: u64 = 8192;
 /// How long to wait for another process's transaction.
 const WAIT: Duration = Duration::from_secs(20);
