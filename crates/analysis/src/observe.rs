@@ -129,13 +129,7 @@ fn show(seen: &mut Seen, decoded: Decoded) {
     measure_all(observation, &measured);
     let (width, height) = measured.fitting(GRID);
     seen.grid = preview(&shown.with_luma(measured.reduced(width, height)), GRID_QUALITY);
-    seen.view = own.map(|jpeg| (jpeg, size(&shown))).or_else(|| {
-        if shown.luma.width.max(shown.luma.height) > VIEW {
-            preview(&shown.reduced(VIEW), VIEW_QUALITY)
-        } else {
-            preview(&shown, VIEW_QUALITY)
-        }
-    });
+    seen.view = own.map(|jpeg| (jpeg, size(&shown))).or_else(|| preview(&shown.reduced(VIEW), VIEW_QUALITY));
 }
 
 fn preview(planes: &Planes, quality: u8) -> Option<(Vec<u8>, Size)> {

@@ -155,6 +155,16 @@ mod tests {
     }
 
     #[test]
+    fn lanes_change_nothing() {
+        let (width, height, to) = (77, 90, 31);
+        let plane: Vec<u8> = (0..width * height).map(|i| (i * 37 % 251) as u8).collect();
+        let (taps, mut plain, mut wide) = (taps(height, to), vec![0; width * to], vec![0; width * to]);
+        Adding { plane: &plane, width, taps: &taps, out: &mut plain }.call();
+        Arch::new().dispatch(Adding { plane: &plane, width, taps: &taps, out: &mut wide });
+        assert_eq!(plain, wide);
+    }
+
+    #[test]
     fn a_long_way_down_keeps_means_and_places() {
         // Dark above, bright below, the border at a third: it stays there.
         let plane: Vec<u8> = (0..3 * 6000).map(|i| if i / 3 < 2000 { 20 } else { 220 }).collect();

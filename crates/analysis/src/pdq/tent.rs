@@ -149,6 +149,16 @@ mod tests {
     }
 
     #[test]
+    fn lanes_change_nothing() {
+        let (width, height) = (300, 200);
+        let luma: Vec<u8> = (0..width * height).map(|i| (i * 7919 % 253) as u8).collect();
+        let (across, down) = (jarosz(width), jarosz(height));
+        let mut plain = [[0.0; SIDE]; SIDE];
+        Adding { luma: &luma, width, across: &across, down: &down, points: &mut plain }.call();
+        assert_eq!(plain, *to_64(&luma, width, height, jarosz));
+    }
+
+    #[test]
     fn weights_of_each_point_add_up_to_one() {
         for length in [5, 63, 64, 65, 127, 128, 129, 512, 640, 4000, 65_500] {
             for tap in jarosz(length).into_iter().chain(even(length)) {

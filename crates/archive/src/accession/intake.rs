@@ -26,8 +26,8 @@ pub type Medium = String;
 
 /// How things waiting for a worker are bounded.
 const TO_DO: usize = 16;
-/// How things waiting for the committer are bounded, with their previews: as many as are done while it makes a batch
-/// durable, so that nobody waits for the disk.
+/// How things waiting for the committer are bounded, with their previews: enough that workers seldom wait while it makes
+/// a batch durable.
 const DONE: usize = 64;
 
 /// What an intake is asked to do.

@@ -425,3 +425,23 @@ impl Normal {
         Some(x)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::spectrum::SPANS;
+    use super::*;
+
+    #[test]
+    fn lanes_change_nothing() {
+        let signature: Vec<u8> = (0..SIDE * SIDE).map(|i| (i * i / 97 % 251) as u8).collect();
+        let pyramid = Pyramid::new(signature).expect("of the right length");
+        let level = Level { a: &pyramid.half, b: &pyramid.half, side: HALF, scale: 12.0, stiff: false };
+        let fit = Fit { placement: Placement::window(SPANS[1], SPANS[2]), gain: 1.1, offset: -3.0 };
+        let sums = || [Columns::new(HALF, 0), Columns::new(HALF, 1)];
+        let (mut plain, mut wide) = (sums(), sums());
+        let counted = level.add_up(&fit, &ALL, &mut plain);
+        let adding = Adding { level: &level, fit: &fit, valid: &ALL, sums: &mut wide };
+        assert_eq!(counted, Arch::new().dispatch(adding));
+        assert_eq!(Normal::of(&plain).sums, Normal::of(&wide).sums);
+    }
+}

@@ -9,7 +9,7 @@ pub(super) const QUARTER: usize = SIDE / 4;
 
 /// A picture at half size, row by row.
 pub(super) type Half = [f32; HALF * HALF];
-/// A picture at quarter size, row by row, as kept for every photograph while candidates are sifted.
+/// A picture at quarter size, row by row.
 pub(super) type Quarter = [u8; QUARTER * QUARTER];
 
 /// A signature at half size, each point the mean of four; `None` if it is not a signature.
