@@ -58,12 +58,18 @@ async fn what_cannot_be_shown_is_told_from_what_is_not_there() {
     assert_eq!(views(&archive).await, 0, "nothing was shown, so nothing was viewed");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn each_picture_handed_over_is_a_view_in_the_log() {
-    let fixture = Fixture::new();
+/// A deposit of one picture.
+fn one_picture(fixture: &Fixture) -> std::path::PathBuf {
     let deposit = fixture.path("deposit");
     std::fs::create_dir(&deposit).unwrap();
     std::fs::write(deposit.join("whole.jpg"), picture(1)).unwrap();
+    deposit
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_picture_handed_over_is_a_view_in_the_log() {
+    let fixture = Fixture::new();
+    let deposit = one_picture(&fixture);
     let archive = fixture.open();
     intake(&archive, &deposit).await;
     for answer in asked(&archive, &digest_of(&picture(1))).await {
@@ -75,9 +81,7 @@ async fn each_picture_handed_over_is_a_view_in_the_log() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_looked_at_yet_says_so() {
     let fixture = Fixture::new();
-    let deposit = fixture.path("deposit");
-    std::fs::create_dir(&deposit).unwrap();
-    std::fs::write(deposit.join("whole.jpg"), picture(1)).unwrap();
+    let deposit = one_picture(&fixture);
     let archive = fixture.open();
     let mut options = crate::support::options(&deposit);
     options.analysis = None;

@@ -38,7 +38,6 @@ impl Placement {
 pub(super) struct Pyramid {
     signature: Vec<u8>,
     full: OnceCell<Vec<f32>>,
-    /// 32×32.
     half: Half,
 }
 
@@ -46,6 +45,11 @@ impl Pyramid {
     /// From 64×64 luma points; `None` if they are not so many.
     pub(super) fn new(signature: Vec<u8>) -> Option<Self> {
         Some(Self { half: half(&signature)?, full: OnceCell::new(), signature })
+    }
+
+    /// 32×32.
+    pub(super) fn half(&self) -> &Half {
+        &self.half
     }
 
     /// 64×64, made when first asked for: most pictures are told apart at half size.

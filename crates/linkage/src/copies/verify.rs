@@ -1,6 +1,5 @@
 //! From all pictures to the pairs of them that were verified to be copies.
 
-use std::cell::OnceCell;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -35,36 +34,23 @@ pub(super) struct Pair {
     pub(super) measure: Measure,
 }
 
-/// What is kept of every picture while pairs are sought.
-struct Sifted {
-    codes: Vec<Option<[Code; 8]>>,
+/// What is at hand while pairs are sought.
+struct Search<'s> {
+    pictures: &'s [Picture],
+    signatures: &'s dyn Signatures,
     smalls: Vec<Small>,
 }
 
 /// Finds and verifies all pairs, on all cores; the order is the same however many there are.
 pub(super) fn pairs(pictures: &[Picture], signatures: &dyn Signatures) -> Vec<Pair> {
-    let Sifted { codes, smalls } = sift(pictures.len(), signatures);
+    let (codes, smalls) = sift(pictures.len(), signatures);
     let asks: Vec<bool> = codes.iter().map(Option::is_some).collect();
-    let finder = Finder::new(codes);
-    let ask = |place: u32| {
-        // What to look for is made when it is looked for: for all pictures at once it would take much memory.
-        let signature = asks[place as usize].then(|| signatures.signature(place as usize)).flatten()?;
-        let half = half(&signature)?;
-        Some((signature, codes_of(&half).1))
-    };
-    let mut pairs = each_on_all_cores(pictures.len(), &|place| {
-        let Some((signature, queries)) = ask(place) else { return Vec::new() };
-        let views = Views::new(&smalls[place as usize].points);
-        let hits = finder.hits(place, &queries, &views, &smalls);
-        pairs_of(place, &signature, &views, hits, pictures, signatures, &smalls)
-    });
-    pairs.extend(each_on_all_cores(pictures.len(), &|place| {
-        if pictures[place as usize].damaged {
-            remnant_pairs(place, pictures, signatures, &smalls)
-        } else {
-            Vec::new()
-        }
-    }));
+    let (finder, search) = (Finder::new(codes), Search { pictures, signatures, smalls });
+    let found = |place: u32| if asks[place as usize] { search.pairs_of(place, &finder) } else { None };
+    let mut pairs = each_on_all_cores(pictures.len(), &|place| found(place).unwrap_or_default());
+    let damaged =
+        |place: u32| pictures[place as usize].damaged.then(|| search.remnant_pairs(place)).flatten();
+    pairs.extend(each_on_all_cores(pictures.len(), &|place| damaged(place).unwrap_or_default()));
     pairs
 }
 
@@ -96,21 +82,22 @@ fn each_on_all_cores(count: usize, work: &(dyn Fn(u32) -> Vec<Pair> + Sync)) -> 
     blocks.into_iter().flat_map(|(_, pairs)| pairs).collect()
 }
 
-/// The pairs of one picture with what its hits say lies in it.
-fn pairs_of(
-    place: u32,
-    signature: &[u8],
-    views: &Views<'_>,
-    hits: Vec<Hit>,
-    pictures: &[Picture],
-    signatures: &dyn Signatures,
-    smalls: &[Small],
-) -> Vec<Pair> {
-    let outer: OnceCell<Option<Pyramid>> = OnceCell::new();
-    let verified = hits.into_iter().filter_map(|Hit { other, turning, .. }| {
-        let [one, two] = [place, other].map(|place| &pictures[place as usize]);
-        let upright = Turned::new(&smalls[other as usize], turning);
-        if claims_differ(one, two) && far(&smalls[place as usize].points, upright.points()) {
+impl Search<'_> {
+    /// The pairs of one picture with what the finder says lies in it; `None` if it has no signature.
+    fn pairs_of(&self, place: u32, finder: &Finder) -> Option<Vec<Pair>> {
+        // What to look for is made when it is looked for: for all pictures at once it would take much memory.
+        let outer = self.pyramid(place)?;
+        let views = Views::new(&self.smalls[place as usize].points);
+        let hits = finder.hits(place, &codes_of(outer.half()).1, &views, &self.smalls);
+        Some(hits.into_iter().filter_map(|hit| self.verified(place, &outer, &views, hit)).collect())
+    }
+
+    /// The pair of a picture with a hit, whichever of the two shows more.
+    fn verified(&self, place: u32, outer: &Pyramid, views: &Views<'_>, hit: Hit) -> Option<Pair> {
+        let Hit { other, turning, .. } = hit;
+        let [one, two] = [place, other].map(|place| &self.pictures[place as usize]);
+        let upright = Turned::new(&self.smalls[other as usize], turning);
+        if claims_differ(one, two) && far(&self.smalls[place as usize].points, upright.points()) {
             return None;
         }
         let (likeness, window) = views.best_window(&upright);
@@ -119,9 +106,7 @@ fn pairs_of(
             return None;
         }
         let start = through(window);
-        let outer = outer.get_or_init(|| Pyramid::new(signature.to_vec()));
-        let outer = outer.as_ref()?;
-        let measure = laid(outer, other, turning, start, signatures)?;
+        let measure = laid(outer, other, turning, start, self.signatures)?;
         if accepted(&measure, one, two) {
             return Some(Pair { outer: place, inner: other, turning, measure });
         }
@@ -129,46 +114,40 @@ fn pairs_of(
             return None;
         }
         let (outer, inner, turning) = (other, place, turning.inverse());
-        let pyramid = Pyramid::new(signatures.signature(outer as usize)?.into_owned())?;
-        let measure = laid(&pyramid, inner, turning, start, signatures)?;
+        let measure = laid(&self.pyramid(outer)?, inner, turning, start, self.signatures)?;
         accepted(&measure, two, one).then_some(Pair { outer, inner, turning, measure })
-    });
-    verified.collect()
+    }
+
+    /// The pairs of one damaged picture with what it is a remnant of; `None` if nothing of it is left.
+    fn remnant_pairs(&self, damaged: u32) -> Option<Vec<Pair>> {
+        let left = Left::of(&self.smalls[damaged as usize].points)?;
+        let inner = self.pyramid(damaged)?;
+        let start = Placement::window(SPANS[0], SPANS[0]);
+        let verified = |place: u32| {
+            let measure = measure(&self.pyramid(place)?, &inner, start, &left.area(), LEAST_DAMAGED)?;
+            let apart = claims_differ(&self.pictures[damaged as usize], &self.pictures[place as usize]);
+            let pair = Pair { outer: place, inner: damaged, turning: Turning::None, measure };
+            (measure.is_remnant() && !apart).then_some(pair)
+        };
+        Some(remnants::candidates(damaged, &left, &self.smalls).into_iter().filter_map(verified).collect())
+    }
+
+    fn pyramid(&self, place: u32) -> Option<Pyramid> {
+        Pyramid::new(self.signatures.signature(place as usize)?.into_owned())
+    }
 }
 
-/// The pairs of one damaged picture with what it is a remnant of.
-fn remnant_pairs(
-    damaged: u32,
-    pictures: &[Picture],
-    signatures: &dyn Signatures,
-    smalls: &[Small],
-) -> Vec<Pair> {
-    let Some(left) = Left::of(&smalls[damaged as usize].points) else { return Vec::new() };
-    let pyramid = |place: u32| Pyramid::new(signatures.signature(place as usize)?.into_owned());
-    let Some(inner) = pyramid(damaged) else { return Vec::new() };
-    let start = Placement::window(SPANS[0], SPANS[0]);
-    let verified = remnants::candidates(damaged, &left, smalls).into_iter().filter_map(|place| {
-        let measure = measure(&pyramid(place)?, &inner, start, &left.area(), LEAST_DAMAGED)?;
-        let apart = claims_differ(&pictures[damaged as usize], &pictures[place as usize]);
-        let pair = Pair { outer: place, inner: damaged, turning: Turning::None, measure };
-        (measure.is_remnant() && !apart).then_some(pair)
-    });
-    verified.collect()
-}
-
-/// Reduces every signature to what the finder needs.
-fn sift(count: usize, signatures: &dyn Signatures) -> Sifted {
-    let mut sifted = Sifted { codes: vec![None; count], smalls: vec![Small::new([0; 256]); count] };
+/// Reduces every signature to what the finder needs; what has next to nothing in it has no code.
+fn sift(count: usize, signatures: &dyn Signatures) -> (Vec<Option<[Code; 8]>>, Vec<Small>) {
+    let (mut codes, mut smalls) = (vec![None; count], vec![Small::new([0; 256]); count]);
     for place in 0..count {
         let Some(half) = signatures.signature(place).and_then(|s| half(&s)) else { continue };
         let small = Small::new(quarter(&half));
-        if small.contrast() < LEAST_CONTRAST {
-            continue;
+        if small.contrast() >= LEAST_CONTRAST {
+            (codes[place], smalls[place]) = (Some(codes_of(&half).0), small);
         }
-        sifted.codes[place] = Some(codes_of(&half).0);
-        sifted.smalls[place] = small;
     }
-    sifted
+    (codes, smalls)
 }
 
 /// Whether two pictures are not nearly the same point by point, so that they cannot be identical.
