@@ -12,14 +12,15 @@ mod id;
 mod observation;
 mod path;
 mod report;
+mod sign_in;
 
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use clock::{Clock, UtcTime};
 pub use copies::CopyRow;
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use event::{
-    AccessionCounts, Act, Agent, Damaged, Event, FailedSignIns, FileRecord, FixityScope, MAX_EVENT_BYTES,
-    ObservationPart, Outcome, SignInFailure, Source,
+    AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
+    Outcome, Source,
 };
 pub use id::{AccessionId, AccountId, ArchiveId, ParseIdError};
 pub use observation::{
@@ -28,3 +29,4 @@ pub use observation::{
 };
 pub use path::{OccurrencePath, PathBytes};
 pub use report::{AcquisitionReport, ReportedFile};
+pub use sign_in::{FailedSignIns, SignInFailure};
