@@ -5,6 +5,8 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use super::LeakError;
 use super::canvas::Canvas;
 use super::chance::Chance;
+use super::lanes::in_lanes;
+use super::sensor::{Noise, RUN};
 
 /// Pixels as a decoder gives them: 8 bits, red, green, blue.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,33 +48,73 @@ impl Light {
 }
 
 /// Exposes the sensor.
-pub(crate) fn expose(canvas: &Canvas, light: &Light, chance: &mut Chance) -> Picture {
+pub(crate) fn expose(canvas: &Canvas, light: &Light, noise: &Noise, chance: &mut Chance) -> Picture {
     let (width, height) = (canvas.width, canvas.height);
-    let table: [f32; 1024] = std::array::from_fn(|_| chance.normal() * light.noise * 255.0);
-    let mut state = chance.bits() | 1;
-    let inverse_width = 1.0 / width as f32;
     let mut rgb = vec![0; width * height * 3];
-    for y in 0..height {
-        let down = y as f32 / height as f32;
-        let row = rgb[y * width * 3..][..width * 3].chunks_exact_mut(3);
-        for (x, (pixel, out)) in canvas.pixels[y * width..][..width].iter().zip(row).enumerate() {
-            let across = x as f32 * inverse_width;
-            let corner = (across - 0.5) * (across - 0.5) + (down - 0.5) * (down - 0.5);
-            let (flash_x, flash_y) = (across - light.flash.0, down - light.flash.1);
-            let flash = light.flash.2 / (1.0 + 9.0 * (flash_x * flash_x + flash_y * flash_y));
-            let shade = 255.0 * (1.0 - light.vignette * corner + flash - 0.5 * light.flash.2);
-            // Xorshift64: one step gives the brightness noise and three smaller colour noises.
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            let brightness = table[(state >> 10) as usize & 1023];
-            for channel in 0..3 {
-                let colour = 0.45 * table[(state >> (20 + 10 * channel)) as usize & 1023];
-                out[channel] = (pixel[channel] * light.gain[channel] * shade + brightness + colour) as u8;
+    let mut shades = vec![0.0; width];
+    let mut levels = [[0; RUN]; 3];
+    in_lanes(
+        #[inline(always)]
+        || {
+            for (y, row) in rgb.chunks_exact_mut(width * 3).enumerate() {
+                light.shade(y as f32 / height as f32, &mut shades);
+                let mut start = 0;
+                for out in row.chunks_mut(RUN * 3) {
+                    let (end, run) = (start + out.len() / 3, noise.run(chance));
+                    for (channel, values) in canvas.channels(y).into_iter().enumerate() {
+                        let shades = shades[start..end].iter().zip(run[channel]);
+                        light.levels(channel, &values[start..end], shades, &mut levels[channel]);
+                    }
+                    interleave(&levels, out);
+                    start = end;
+                }
             }
+        },
+    );
+    Picture { width, height, rgb }
+}
+
+/// 2^23: where it is added, the last bits of a float are its nearest whole number, which no cast gives many at once.
+const ANCHOR: f32 = 8_388_608.0;
+
+impl Light {
+    /// How bright each place of a row is, which lies `down` the picture (0 to 1).
+    #[inline(always)]
+    fn shade(&self, down: f32, shades: &mut [f32]) {
+        let (flash_u, flash_v, flash) = self.flash;
+        let inverse = 1.0 / shades.len() as f32;
+        let (corner_y, flash_y) = ((down - 0.5) * (down - 0.5), (down - flash_v) * (down - flash_v));
+        for (x, shade) in shades.iter_mut().enumerate() {
+            let across = x as i32 as f32 * inverse;
+            let corner = (across - 0.5) * (across - 0.5) + corner_y;
+            let far = (across - flash_u) * (across - flash_u) + flash_y;
+            *shade = 255.0 * (1.0 - self.vignette * corner + flash / (1.0 + 9.0 * far) - 0.5 * flash);
         }
     }
-    Picture { width, height, rgb }
+
+    /// Makes a channel's values the sensor's levels.
+    #[inline(always)]
+    fn levels<'a>(
+        &self,
+        channel: usize,
+        values: &[f32],
+        shades: impl Iterator<Item = (&'a f32, &'a i8)>,
+        levels: &mut [u8; RUN],
+    ) {
+        let (gain, unit) = (self.gain[channel], Noise::unit(self.noise * 255.0));
+        for ((level, value), (shade, noise)) in levels.iter_mut().zip(values).zip(shades) {
+            let exact = value * gain * shade + f32::from(*noise) * unit;
+            *level = ((exact - 0.5).clamp(0.0, 255.0) + ANCHOR).to_bits() as u8;
+        }
+    }
+}
+
+#[inline(always)]
+fn interleave([red, green, blue]: &[[u8; RUN]; 3], out: &mut [u8]) {
+    let (pixels, _) = out.as_chunks_mut::<3>();
+    for (((pixel, red), green), blue) in pixels.iter_mut().zip(red).zip(green).zip(blue) {
+        *pixel = [*red, *green, *blue];
+    }
 }
 
 /// Codes pixels as a JPEG stream without any APPn segment.

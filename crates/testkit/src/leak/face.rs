@@ -2,9 +2,10 @@
 //!
 //! Coordinates of the head: u to its left as seen, v down; the head is about 0.72 wide and 1 high from the centre.
 
-use super::canvas::{Canvas, Map, Rgb, lit, mixed, smooth};
+use super::canvas::{Canvas, Rgb, lit, mixed, smooth};
 use super::chance::Chance;
 use super::grain::Grain;
+use super::map::Map;
 
 /// What makes a head this person's head.
 #[derive(Clone, Debug)]
@@ -131,48 +132,73 @@ impl Head {
     /// Draws the head through a map from its coordinates to pixels.
     pub(crate) fn draw(&self, canvas: &mut Canvas, to_pixels: &Map, pose: &Pose) {
         let scale = self.side.1 as f32 / 2.5;
-        let lean = pose.yaw.sin() * 0.45;
-        canvas.paint(to_pixels, EXTENT, |u, v| {
-            let (x, y) = ((u - EXTENT[0]) * scale - 0.5, (v - EXTENT[1]) * scale - 0.5);
-            // A turned head shows its nearer parts displaced: look up where the surface seen here comes from.
-            let first = self.cell(x, y);
-            if first.cover <= 0.0 {
-                return ([0.0; 3], 0.0);
-            }
-            let moved = self.cell(x - lean * (first.height - 0.35) * scale, y);
-            let seen = if moved.cover > 0.95 { moved } else { first };
-            let (n, l) = (seen.normal, pose.light);
-            let facing = n[0] * l[0] + n[1] * l[1] + n[2] * l[2];
-            let light = 0.44 + 0.62 * facing.max(-0.1) - 0.25 * (1.0 - seen.normal[2]);
-            let gloss = smooth(0.93, 1.0, facing) * 0.07;
-            let [r, g, b] = lit(seen.colour, light.max(0.1));
-            ([r + gloss, g + gloss, b + gloss], first.cover)
-        });
+        let seen = self.seen(pose, scale);
+        let (columns, rows) = self.side;
+        let (most_x, most_y) = (columns as f32 - 1.001, rows as f32 - 1.001);
+        canvas.paint(
+            to_pixels,
+            EXTENT,
+            #[inline(always)]
+            |u, v| {
+                let (x, y) = ((u - EXTENT[0]) * scale - 0.5, (v - EXTENT[1]) * scale - 0.5);
+                let (x, y) = (x.max(0.0).min(most_x), y.max(0.0).min(most_y));
+                let (left, top) = (x as u32 as usize, y as u32 as usize);
+                let (part_x, part_y) = (x - left as f32, y - top as f32);
+                let start = top * columns + left;
+                let (Some([a, b]), Some([c, d])) =
+                    (seen.get(start..start + 2), seen.get(start + columns..start + columns + 2))
+                else {
+                    return ([0.0; 3], 0.0);
+                };
+                let [r, g, b, cover] = between(between(*a, *b, part_x), between(*c, *d, part_x), part_y);
+                ([r, g, b], cover)
+            },
+        );
     }
 
-    #[inline]
-    fn cell(&self, x: f32, y: f32) -> Cell {
-        let (columns, rows) = self.side;
-        let (x, y) = (x.clamp(0.0, columns as f32 - 1.001), y.clamp(0.0, rows as f32 - 1.001));
-        let (part_x, part_y) = (x.fract(), y.fract());
-        let start = y as usize * columns + x as usize;
-        let mut sum = Cell::default();
-        for (offset, weight) in [
-            (0, (1.0 - part_x) * (1.0 - part_y)),
-            (1, part_x * (1.0 - part_y)),
-            (columns, (1.0 - part_x) * part_y),
-            (columns + 1, part_x * part_y),
-        ] {
-            let cell = &self.cells[start + offset];
-            for channel in 0..3 {
-                sum.normal[channel] += weight * cell.normal[channel];
-                sum.colour[channel] += weight * cell.colour[channel];
+    /// The colour and the coverage of each cell, lit and turned.
+    fn seen(&self, pose: &Pose, scale: f32) -> Vec<[f32; 4]> {
+        let lean = pose.yaw.sin() * 0.45 * scale;
+        let (columns, _) = self.side;
+        let look = |(place, first): (usize, &Cell)| {
+            if first.cover <= 0.0 {
+                return [0.0; 4];
             }
-            sum.cover += weight * cell.cover;
-            sum.height += weight * cell.height;
-        }
-        sum
+            // A turned head shows its nearer parts displaced: look up where the surface seen here comes from.
+            let column = place % columns;
+            let x = (column as f32 - lean * (first.height - 0.35)).clamp(0.0, columns as f32 - 1.001);
+            let left = place - column + x as usize;
+            let moved = self.cells[left].between(&self.cells[left + 1], x.fract());
+            let [r, g, b] = if moved.cover > 0.95 { moved } else { *first }.lit(pose.light);
+            [r, g, b, first.cover]
+        };
+        self.cells.iter().enumerate().map(look).collect()
     }
+}
+
+impl Cell {
+    fn between(&self, next: &Self, part: f32) -> Self {
+        let mix = |here: f32, next: f32| here + (next - here) * part;
+        Self {
+            normal: std::array::from_fn(|axis| mix(self.normal[axis], next.normal[axis])),
+            colour: mixed(self.colour, next.colour, part),
+            cover: mix(self.cover, next.cover),
+            height: mix(self.height, next.height),
+        }
+    }
+
+    fn lit(&self, light: [f32; 3]) -> Rgb {
+        let n = self.normal;
+        let facing = n[0] * light[0] + n[1] * light[1] + n[2] * light[2];
+        let brightness = 0.44 + 0.62 * facing.max(-0.1) - 0.25 * (1.0 - n[2]);
+        let gloss = smooth(0.93, 1.0, facing) * 0.07;
+        lit(self.colour, brightness.max(0.1)).map(|channel| channel + gloss)
+    }
+}
+
+#[inline(always)]
+fn between(here: [f32; 4], next: [f32; 4], part: f32) -> [f32; 4] {
+    std::array::from_fn(|channel| here[channel] + (next[channel] - here[channel]) * part)
 }
 
 /// A bump: 1 in the middle, falling like a bell.

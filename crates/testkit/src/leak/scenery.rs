@@ -2,11 +2,12 @@
 
 use std::f32::consts::PI;
 
-use super::canvas::{Canvas, Map, Rgb, blend, lit, mixed, smooth};
+use super::canvas::{Canvas, Rgb, blend, lit, mixed, smooth};
 use super::chance::Chance;
 use super::face::Features;
 use super::figure::{Clothes, Figure, Stage};
 use super::floor::Floor;
+use super::map::Map;
 use super::sitting::{Drawn, Studio};
 use super::strokes::Hand;
 use super::truth::Bystander;
@@ -161,7 +162,7 @@ impl Place {
             .then(Map::tilt(chance.normal() * 0.10 / width, chance.normal() * 0.10 / width))
             .then(Map::shift(width / 2.0, height / 2.0));
         let grain = &studio.grain;
-        canvas.cover(&to_pixels.inverse(), |x, y| table.colour(grain, x, y));
+        table.cover(canvas, &to_pixels.inverse(), grain);
         canvas.paint(&to_pixels, [-1.0, -1.0, 22.0, 30.7], |u, v| {
             let edge = u.min(21.0 - u).min(v).min(29.7 - v);
             let fold = 1.0 - 0.06 * smooth(0.25, 0.0, (v - 14.8).abs()) + 0.04 * grain.soft(u * 2.0, v * 2.0);
