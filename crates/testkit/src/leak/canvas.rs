@@ -25,7 +25,6 @@ impl Canvas {
     }
 
     /// The colour of one pixel.
-    #[cfg(test)]
     pub(crate) fn at(&self, x: usize, y: usize) -> Rgb {
         std::array::from_fn(|channel| self.values[(y * 3 + channel) * self.width + x])
     }
@@ -104,6 +103,18 @@ impl Canvas {
             around,
             #[inline(always)]
             |y| across_quadrangle(&corners, y),
+            colour,
+        );
+    }
+
+    /// Paints everything that is seen of the plane.
+    pub(crate) fn paint_all(&mut self, from_plane: &Map, colour: impl Fn(f32, f32) -> (Rgb, f32)) {
+        let (width, height) = (self.width as f32, self.height as f32);
+        self.paint_spans(
+            from_plane,
+            [0.0, 0.0, width, height],
+            #[inline(always)]
+            |_| (0.0, width),
             colour,
         );
     }

@@ -28,6 +28,28 @@ pub(crate) struct Floor {
     slant: (f32, f32),
 }
 
+/// Calls a method that is made for each kind by itself. The kind is asked for once, not at every point, so that the
+/// points of a row are worked out together.
+macro_rules! by_kind {
+    ($floor:ident.$method:ident($($argument:expr),*)) => {
+        match $floor.kind {
+            Kind::Tiles => $floor.$method::<TILES>($($argument),*),
+            Kind::Terrazzo => $floor.$method::<TERRAZZO>($($argument),*),
+            Kind::Concrete => $floor.$method::<CONCRETE>($($argument),*),
+            Kind::Chequer => $floor.$method::<CHEQUER>($($argument),*),
+            Kind::Gravel => $floor.$method::<GRAVEL>($($argument),*),
+            Kind::Sheet => $floor.$method::<SHEET>($($argument),*),
+        }
+    };
+}
+
+const TILES: u8 = 0;
+const TERRAZZO: u8 = 1;
+const CONCRETE: u8 = 2;
+const CHEQUER: u8 = 3;
+const GRAVEL: u8 = 4;
+const SHEET: u8 = 5;
+
 impl Floor {
     /// Lays a floor.
     pub(crate) fn new(chance: &mut Chance) -> Self {
@@ -55,37 +77,44 @@ impl Floor {
 
     /// Covers the canvas with the floor.
     pub(crate) fn cover(&self, canvas: &mut Canvas, to_plane: &Map, grain: &Grain) {
-        // The kind is asked for once, not at every point, so that the points of a row are worked out together.
-        macro_rules! with {
-            ($colour:ident) => {
-                canvas.cover(
-                    to_plane,
-                    #[inline(always)]
-                    |x, y| self.$colour(grain, self.laid(x, y)),
-                )
-            };
-        }
-        match self.kind {
-            Kind::Tiles => with!(tiles),
-            Kind::Terrazzo => with!(terrazzo),
-            Kind::Concrete => with!(concrete),
-            Kind::Chequer => with!(chequer),
-            Kind::Gravel => with!(gravel),
-            Kind::Sheet => with!(sheet),
-        }
+        by_kind!(self.cover_with(canvas, to_plane, grain));
     }
 
-    /// The colour of one point.
-    #[inline]
-    pub(crate) fn colour(&self, grain: &Grain, x: f32, y: f32) -> Rgb {
-        let point = self.laid(x, y);
-        match self.kind {
-            Kind::Tiles => self.tiles(grain, point),
-            Kind::Terrazzo => self.terrazzo(grain, point),
-            Kind::Concrete => self.concrete(grain, point),
-            Kind::Chequer => self.chequer(grain, point),
-            Kind::Gravel => self.gravel(grain, point),
-            Kind::Sheet => self.sheet(grain, point),
+    fn cover_with<const KIND: u8>(&self, canvas: &mut Canvas, to_plane: &Map, grain: &Grain) {
+        canvas.cover(
+            to_plane,
+            #[inline(always)]
+            |x, y| self.colour::<KIND>(grain, self.laid(x, y)),
+        );
+    }
+
+    /// Lays the floor where y is over 0 on a plane that stands 6 metres off, seen from a height of 1.6 metres.
+    pub(crate) fn recede(&self, canvas: &mut Canvas, from_plane: &Map, grain: &Grain) {
+        by_kind!(self.recede_with(canvas, from_plane, grain));
+    }
+
+    fn recede_with<const KIND: u8>(&self, canvas: &mut Canvas, from_plane: &Map, grain: &Grain) {
+        canvas.paint_all(
+            from_plane,
+            #[inline(always)]
+            |x, y| {
+                // Ground goes away from the eye: a line nearer the wall is farther off.
+                let far = 600.0 * 160.0 / (160.0 + y.clamp(0.0, 400.0));
+                let colour = self.colour::<KIND>(grain, self.laid(x * far / 600.0, far * 1.5));
+                (lit(colour, 0.75 + 0.2 * smooth(0.0, 30.0, y)), if y > 0.0 { 1.0 } else { 0.0 })
+            },
+        );
+    }
+
+    #[inline(always)]
+    fn colour<const KIND: u8>(&self, grain: &Grain, point: (f32, f32)) -> Rgb {
+        match KIND {
+            TILES => self.tiles(grain, point),
+            TERRAZZO => self.terrazzo(grain, point),
+            CONCRETE => self.concrete(grain, point),
+            CHEQUER => self.chequer(grain, point),
+            GRAVEL => self.gravel(grain, point),
+            _ => self.sheet(grain, point),
         }
     }
 
