@@ -1,6 +1,6 @@
 //! From a drawing to a camera's file: exposure, lens, sensor noise, JPEG.
 
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor};
 
 use super::LeakError;
 use super::canvas::Canvas;
@@ -122,11 +122,53 @@ pub(crate) fn jpeg(picture: &Picture, quality: u8, half_colour: bool) -> Result<
     let mut bytes = Vec::with_capacity(picture.rgb.len() / 8);
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(if half_colour { SamplingFactor::F_2_2 } else { SamplingFactor::F_2_1 });
-    encoder.encode(&picture.rgb, picture.width as u16, picture.height as u16, ColorType::Rgb)?;
+    encoder.encode_image(picture)?;
     // The encoder begins with SOI and a JFIF segment; a camera's file has EXIF in that place.
     let jfif = 4 + usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
     bytes.drain(2..jfif);
     Ok(bytes)
+}
+
+/// Brightness and colours row by row, as the encoder wants them: JFIF's, in fixed point of 16 bits.
+impl ImageBuffer for &Picture {
+    fn get_jpeg_color_type(&self) -> JpegColorType {
+        JpegColorType::Ycbcr
+    }
+
+    fn width(&self) -> u16 {
+        self.width as u16
+    }
+
+    fn height(&self) -> u16 {
+        self.height as u16
+    }
+
+    fn fill_buffers(&self, y: u16, [luma, blue, red, _]: &mut [Vec<u8>; 4]) {
+        let row = &self.rgb[usize::from(y) * self.width * 3..][..self.width * 3];
+        let (pixels, _) = row.as_chunks::<3>();
+        in_lanes(
+            #[inline(always)]
+            || {
+                for pixels in pixels.chunks(RUN) {
+                    let mut values = [[0; RUN]; 3];
+                    part(pixels, &mut values);
+                    for (buffer, values) in [&mut *luma, &mut *blue, &mut *red].into_iter().zip(&values) {
+                        buffer.extend_from_slice(&values[..pixels.len()]);
+                    }
+                }
+            },
+        );
+    }
+}
+
+#[inline(always)]
+fn part(pixels: &[[u8; 3]], [luma, blue, red]: &mut [[u8; RUN]; 3]) {
+    for (((pixel, luma), blue), red) in pixels.iter().zip(luma).zip(blue).zip(red) {
+        let [r, g, b] = pixel.map(i32::from);
+        *luma = ((19_595 * r + 38_470 * g + 7_471 * b + 0x7fff) >> 16) as u8;
+        *blue = ((-11_059 * r - 21_709 * g + 32_768 * b + (128 << 16) + 0x7fff) >> 16) as u8;
+        *red = ((32_768 * r - 27_439 * g - 5_329 * b + (128 << 16) + 0x7fff) >> 16) as u8;
+    }
 }
 
 /// Puts an APP1 segment behind the start of a JPEG stream.
