@@ -1,163 +1,122 @@
-//! The drawing board: a map between centimetres and pixels, and a canvas that is painted through it.
+//! The drawing board: a canvas that is painted through a map from centimetres to pixels.
 //!
 //! Everything is drawn at the size of the picture asked for, so a 12-megapixel picture has 12 megapixels of detail.
+//! Colours are functions of a point. They are written without branches, and a row has each channel by itself, so that
+//! the processor works out as many pixels at once as its lanes hold; the results are the same with any number of lanes.
+
+use super::lanes::in_lanes;
+use super::map::{Map, bounds};
 
 /// A colour, 0 to 1 a channel, as the eye sees it (not linear light).
 pub(crate) type Rgb = [f32; 3];
-
-/// A projective map of the plane, row by row.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Map(pub(crate) [f32; 9]);
-
-impl Map {
-    /// Moves by a step.
-    pub(crate) fn shift(x: f32, y: f32) -> Self {
-        Self([1.0, 0.0, x, 0.0, 1.0, y, 0.0, 0.0, 1.0])
-    }
-
-    /// Stretches both directions.
-    pub(crate) fn scale(x: f32, y: f32) -> Self {
-        Self([x, 0.0, 0.0, 0.0, y, 0.0, 0.0, 0.0, 1.0])
-    }
-
-    /// Turns clockwise as seen (y grows downwards), in radians.
-    pub(crate) fn turn(angle: f32) -> Self {
-        let (sine, cosine) = angle.sin_cos();
-        Self([cosine, -sine, 0.0, sine, cosine, 0.0, 0.0, 0.0, 1.0])
-    }
-
-    /// Tilts the plane away from the eye.
-    pub(crate) fn tilt(x: f32, y: f32) -> Self {
-        Self([1.0, 0.0, 0.0, 0.0, 1.0, 0.0, x, y, 1.0])
-    }
-
-    /// Does this map first and then the next.
-    pub(crate) fn then(self, next: Self) -> Self {
-        let (a, b) = (next.0, self.0);
-        let mut product = [0.0; 9];
-        for (place, value) in product.iter_mut().enumerate() {
-            let (row, column) = (place / 3, place % 3);
-            *value = (0..3).map(|k| a[row * 3 + k] * b[k * 3 + column]).sum();
-        }
-        Self(product)
-    }
-
-    /// Undoes the map (which must not be flat).
-    pub(crate) fn inverse(self) -> Self {
-        let [a, b, c, d, e, f, g, h, i] = self.0;
-        let (p, q, r) = (e * i - f * h, f * g - d * i, d * h - e * g);
-        let whole = a * p + b * q + c * r;
-        let parts = [
-            p,
-            c * h - b * i,
-            b * f - c * e,
-            q,
-            a * i - c * g,
-            c * d - a * f,
-            r,
-            b * g - a * h,
-            a * e - b * d,
-        ];
-        Self(parts.map(|part| part / whole))
-    }
-
-    /// Maps one point.
-    pub(crate) fn apply(&self, (x, y): (f32, f32)) -> (f32, f32) {
-        let m = &self.0;
-        let depth = m[6] * x + m[7] * y + m[8];
-        ((m[0] * x + m[1] * y + m[2]) / depth, (m[3] * x + m[4] * y + m[5]) / depth)
-    }
-
-    /// Says how many units of the target one unit of the source is, near a point.
-    pub(crate) fn scale_at(&self, (x, y): (f32, f32)) -> f32 {
-        let (here, right, down) = (self.apply((x, y)), self.apply((x + 0.5, y)), self.apply((x, y + 0.5)));
-        let across = (right.0 - here.0) * (down.1 - here.1) - (right.1 - here.1) * (down.0 - here.0);
-        2.0 * across.abs().sqrt()
-    }
-
-    /// Maps the four corners of a rectangle (left, top, right, bottom), clockwise from the left top.
-    pub(crate) fn corners(&self, [left, top, right, bottom]: [f32; 4]) -> [(f32, f32); 4] {
-        [(left, top), (right, top), (right, bottom), (left, bottom)].map(|corner| self.apply(corner))
-    }
-}
-
-/// The smallest upright rectangle (left, top, right, bottom) around points.
-pub(crate) fn bounds(points: impl IntoIterator<Item = (f32, f32)>) -> [f32; 4] {
-    let start = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
-    points.into_iter().fold(start, |[l, t, r, b], (x, y)| [l.min(x), t.min(y), r.max(x), b.max(y)])
-}
 
 /// A picture while it is drawn.
 pub(crate) struct Canvas {
     pub(crate) width: usize,
     pub(crate) height: usize,
-    pub(crate) pixels: Vec<Rgb>,
+    /// Row by row, in each row all of red, then green, then blue.
+    values: Vec<f32>,
 }
 
 impl Canvas {
     /// Starts a black canvas.
     pub(crate) fn new(width: usize, height: usize) -> Self {
-        Self { width, height, pixels: vec![[0.0; 3]; width * height] }
+        Self { width, height, values: vec![0.0; width * height * 3] }
+    }
+
+    /// The colour of one pixel.
+    pub(crate) fn at(&self, x: usize, y: usize) -> Rgb {
+        std::array::from_fn(|channel| self.values[(y * 3 + channel) * self.width + x])
+    }
+
+    /// One row, channel by channel.
+    pub(crate) fn channels(&self, y: usize) -> [&[f32]; 3] {
+        std::array::from_fn(|channel| &self.values[(y * 3 + channel) * self.width..][..self.width])
+    }
+
+    /// One row to be painted, channel by channel.
+    #[inline(always)]
+    pub(crate) fn row(&mut self, y: usize) -> [&mut [f32]; 3] {
+        split(&mut self.values[y * self.width * 3..][..self.width * 3], self.width)
     }
 
     /// Covers the canvas with a plane's colours: one pixel of four is worked out, those between are their means.
     ///
     /// A sensor with a colour filter resolves no more than that either, and it takes a quarter of the time.
-    pub(crate) fn cover(&mut self, to_plane: &Map, mut colour: impl FnMut(f32, f32) -> Rgb) {
-        let width = self.width;
-        for y in (0..self.height).step_by(2) {
-            let mut step = Steps::new(to_plane, 0, y);
-            let row = &mut self.pixels[y * width..][..width];
-            for x in (0..width).step_by(2) {
-                let (u, v) = step.advance();
-                step.advance();
-                row[x] = colour(u, v);
-            }
-            for x in (1..width).step_by(2) {
-                row[x] = mixed(row[x - 1], row[(x + 1).min(width - 1) / 2 * 2], 0.5);
-            }
-        }
-        for y in (1..self.height).step_by(2) {
-            let below = if y + 1 < self.height { (y + 1) * width } else { (y - 1) * width };
-            for x in 0..width {
-                self.pixels[y * width + x] =
-                    mixed(self.pixels[(y - 1) * width + x], self.pixels[below + x], 0.5);
-            }
+    pub(crate) fn cover(&mut self, to_plane: &Map, colour: impl Fn(f32, f32) -> Rgb) {
+        let (width, height) = (self.width, self.height);
+        let half = width.div_ceil(2);
+        let mut line = vec![0.0; half * 3];
+        in_lanes(
+            #[inline(always)]
+            || {
+                for y in (0..height).step_by(2) {
+                    let steps = Steps::new(to_plane, (0, y), 2);
+                    cover_run(split(&mut line, half), &steps, &colour);
+                    for (row, line) in self.row(y).into_iter().zip(line.chunks_exact(half)) {
+                        widen(line, row);
+                    }
+                }
+                for y in (1..height).step_by(2) {
+                    self.fill_in(y);
+                }
+            },
+        );
+    }
+
+    /// Makes a row the mean of the two beside it.
+    #[inline(always)]
+    fn fill_in(&mut self, y: usize) {
+        let stride = self.width * 3;
+        let (above, rest) = self.values.split_at_mut(y * stride);
+        let (row, below) = rest.split_at_mut(stride);
+        let above = &above[(y - 1) * stride..];
+        let below = if below.is_empty() { above } else { &below[..stride] };
+        for ((value, above), below) in row.iter_mut().zip(above).zip(below) {
+            *value = (above + below) * 0.5;
         }
     }
 
     /// Covers the canvas pixel by pixel, for pictures with straight edges.
-    pub(crate) fn cover_sharply(&mut self, to_plane: &Map, mut colour: impl FnMut(f32, f32) -> Rgb) {
-        for (y, row) in self.pixels.chunks_exact_mut(self.width).enumerate() {
-            let mut step = Steps::new(to_plane, 0, y);
-            for pixel in row {
-                let (u, v) = step.advance();
-                *pixel = colour(u, v);
-            }
-        }
+    pub(crate) fn cover_sharply(&mut self, to_plane: &Map, colour: impl Fn(f32, f32) -> Rgb) {
+        in_lanes(
+            #[inline(always)]
+            || {
+                for y in 0..self.height {
+                    cover_run(self.row(y), &Steps::new(to_plane, (0, y), 1), &colour);
+                }
+            },
+        );
     }
 
-    /// Paints a rectangle of the plane; the colour comes with its coverage, 0 to 1.
+    /// Paints a rectangle of the plane; the colour comes with its coverage, 0 or less to 1 or more.
     pub(crate) fn paint(
         &mut self,
         from_plane: &Map,
         rectangle: [f32; 4],
-        mut colour: impl FnMut(f32, f32) -> (Rgb, f32),
+        colour: impl Fn(f32, f32) -> (Rgb, f32),
     ) {
-        let to_plane = from_plane.inverse();
-        let Some([left, top, right, bottom]) = self.clip(bounds(from_plane.corners(rectangle))) else {
-            return;
-        };
-        for y in top..bottom {
-            let mut step = Steps::new(&to_plane, left, y);
-            for pixel in &mut self.pixels[y * self.width + left..y * self.width + right] {
-                let (u, v) = step.advance();
-                let (ink, cover) = colour(u, v);
-                if cover > 0.0 {
-                    blend(pixel, ink, cover.min(1.0));
-                }
-            }
-        }
+        let corners = from_plane.corners(rectangle);
+        let around = bounds(corners);
+        self.paint_spans(
+            from_plane,
+            around,
+            #[inline(always)]
+            |y| across_quadrangle(&corners, y),
+            colour,
+        );
+    }
+
+    /// Paints everything that is seen of the plane.
+    pub(crate) fn paint_all(&mut self, from_plane: &Map, colour: impl Fn(f32, f32) -> (Rgb, f32)) {
+        let (width, height) = (self.width as f32, self.height as f32);
+        self.paint_spans(
+            from_plane,
+            [0.0, 0.0, width, height],
+            #[inline(always)]
+            |_| (0.0, width),
+            colour,
+        );
     }
 
     /// Paints what lies within `reach` of a line on the plane, row by row no farther than that takes.
@@ -166,51 +125,52 @@ impl Canvas {
         from_plane: &Map,
         (from, to): ((f32, f32), (f32, f32)),
         reach: f32,
-        mut colour: impl FnMut(f32, f32) -> (Rgb, f32),
+        colour: impl Fn(f32, f32) -> (Rgb, f32),
     ) {
-        let to_plane = from_plane.inverse();
         let scale = from_plane.scale_at(from).max(from_plane.scale_at(to));
         // A tenth more, for what the tilt stretches.
         let reach = reach * scale * 1.1 + 1.0;
         let (from, to) = (from_plane.apply(from), from_plane.apply(to));
         let [left, top, right, bottom] = bounds([from, to]);
-        let Some([_, top, _, bottom]) = self.clip([left - reach, top - reach, right + reach, bottom + reach])
-        else {
-            return;
-        };
-        for y in top..bottom {
-            let Some((start, end)) = within(from, to, reach, y as f32 + 0.5) else { continue };
-            let (start, end) = (start.max(0.0) as usize, (end.max(0.0) as usize + 1).min(self.width));
-            let row = self.pixels[y * self.width..][..self.width].get_mut(start..end).unwrap_or_default();
-            paint_row(row, Steps::new(&to_plane, start, y), &mut colour);
-        }
+        let around = [left - reach, top - reach, right + reach, bottom + reach];
+        self.paint_spans(
+            from_plane,
+            around,
+            #[inline(always)]
+            |y| across_capsule((from, to), reach, y),
+            colour,
+        );
     }
 
-    /// Fills a path given in pixels, overlaps counted once (the non-zero rule), edges smooth.
-    pub(crate) fn fill(&mut self, path: &[Vec<(f32, f32)>], ink: Rgb, strength: f32) {
-        let Some([left, top, right, bottom]) = self.clip(bounds(path.iter().flatten().copied())) else {
-            return;
-        };
-        let mut cover = vec![0.0f32; right - left];
-        let mut crossings = Vec::new();
-        let path: Vec<Contour<'_>> =
-            path.iter().map(|contour| (contour.as_slice(), bounds(contour.iter().copied()))).collect();
-        for y in top..bottom {
-            cover.fill(0.0);
-            for sub in 0..SUBLINES {
-                let line = y as f32 + (sub as f32 + 0.5) / SUBLINES as f32;
-                crossings_of(&path, line, &mut crossings);
-                spans(&crossings, left as f32, &mut cover);
-            }
-            for (pixel, part) in self.pixels[y * self.width + left..].iter_mut().zip(&cover) {
-                if *part > 0.0 {
-                    blend(pixel, ink, strength * part.min(1.0));
+    /// Paints in each row what `span` says of the row's middle, within a rectangle of pixels.
+    #[inline(always)]
+    fn paint_spans(
+        &mut self,
+        from_plane: &Map,
+        around: [f32; 4],
+        span: impl Fn(f32) -> (f32, f32),
+        colour: impl Fn(f32, f32) -> (Rgb, f32),
+    ) {
+        let to_plane = from_plane.inverse();
+        let Some([left, top, right, bottom]) = self.clip(around) else { return };
+        in_lanes(
+            #[inline(always)]
+            || {
+                for y in top..bottom {
+                    let (start, end) = span(y as f32 + 0.5);
+                    let start = (start.max(0.0) as usize).max(left);
+                    let end = (end.max(0.0) as usize + 1).min(right);
+                    if start < end {
+                        let run = self.row(y).map(|channel| &mut channel[start..end]);
+                        paint_run(run, &Steps::new(&to_plane, (start, y), 1), &colour);
+                    }
                 }
-            }
-        }
+            },
+        );
     }
 
-    fn clip(&self, [left, top, right, bottom]: [f32; 4]) -> Option<[usize; 4]> {
+    /// The whole pixels (left, top, right, bottom) of a rectangle that are on the canvas.
+    pub(crate) fn clip(&self, [left, top, right, bottom]: [f32; 4]) -> Option<[usize; 4]> {
         let inside = |value: f32, limit: usize| value.clamp(0.0, limit as f32) as usize;
         let area = [
             inside(left.floor(), self.width),
@@ -222,95 +182,122 @@ impl Canvas {
     }
 }
 
-/// Paints a row; inside a shape and outside of it, every second pixel is the mean of its neighbours.
-#[inline]
-fn paint_row(row: &mut [Rgb], mut step: Steps, colour: &mut impl FnMut(f32, f32) -> (Rgb, f32)) {
-    let mut last = ([0.0; 3], -1.0);
-    for pair in row.chunks_mut(2) {
-        let (u, v) = step.advance();
-        let between = step.now;
-        step.skip();
-        let (next_u, next_v) = Steps { now: step.now, step: step.step }.advance();
-        let (ink, cover) = if last.1 < 0.0 { colour(u, v) } else { last };
-        last = colour(next_u, next_v);
-        if cover > 0.0 {
-            blend(&mut pair[0], ink, cover);
+#[inline(always)]
+fn split(row: &mut [f32], width: usize) -> [&mut [f32]; 3] {
+    let (red, rest) = row.split_at_mut(width);
+    let (green, blue) = rest.split_at_mut(width);
+    [red, green, blue]
+}
+
+/// Pixels that are worked out before any of them is painted: nothing is written then that a colour could depend on,
+/// which is what lets the processor take many at once.
+const BLOCK: usize = 64;
+
+#[inline(always)]
+fn cover_run([red, green, blue]: [&mut [f32]; 3], steps: &Steps, colour: &impl Fn(f32, f32) -> Rgb) {
+    let mut ink = [[0.0; BLOCK]; 3];
+    let blocks = red.chunks_mut(BLOCK).zip(green.chunks_mut(BLOCK)).zip(blue.chunks_mut(BLOCK));
+    for (number, ((red, green), blue)) in blocks.enumerate() {
+        let [reds, greens, blues] = &mut ink;
+        let places = reds[..red.len()].iter_mut().zip(greens).zip(blues).enumerate();
+        for (place, ((red, green), blue)) in places {
+            let (u, v) = steps.at(number * BLOCK + place);
+            [*red, *green, *blue] = colour(u, v);
         }
-        if let Some(second) = pair.get_mut(1)
-            && (cover > 0.0 || last.1 > 0.0)
-        {
-            let (ink, cover) = if cover == last.1 {
-                (mixed(ink, last.0, 0.5), cover)
-            } else {
-                let (u, v) = Steps { now: between, step: step.step }.advance();
-                colour(u, v)
-            };
-            if cover > 0.0 {
-                blend(second, ink, cover);
+        for (values, ink) in [red, green, blue].into_iter().zip(&ink) {
+            values.copy_from_slice(&ink[..values.len()]);
+        }
+    }
+}
+
+#[inline(always)]
+fn paint_run([red, green, blue]: [&mut [f32]; 3], steps: &Steps, colour: &impl Fn(f32, f32) -> (Rgb, f32)) {
+    let (mut ink, mut cover) = ([[0.0; BLOCK]; 3], [0.0; BLOCK]);
+    let blocks = red.chunks_mut(BLOCK).zip(green.chunks_mut(BLOCK)).zip(blue.chunks_mut(BLOCK));
+    for (number, ((red, green), blue)) in blocks.enumerate() {
+        let [reds, greens, blues] = &mut ink;
+        let places = cover[..red.len()].iter_mut().zip(reds).zip(greens).zip(blues).enumerate();
+        for (place, (((cover, red), green), blue)) in places {
+            let (u, v) = steps.at(number * BLOCK + place);
+            let (ink, part) = colour(u, v);
+            [*red, *green, *blue] = ink;
+            *cover = part.clamp(0.0, 1.0);
+        }
+        for (values, ink) in [red, green, blue].into_iter().zip(&ink) {
+            for ((value, ink), cover) in values.iter_mut().zip(ink).zip(&cover) {
+                *value += (ink - *value) * cover;
             }
         }
     }
 }
 
-/// The part of a row that can lie within `reach` of the line between two points.
-fn within(from: (f32, f32), to: (f32, f32), reach: f32, y: f32) -> Option<(f32, f32)> {
-    let rise = to.1 - from.1;
-    let (first, last) = if rise.abs() < 1e-3 {
-        (0.0, 1.0)
-    } else {
-        let (a, b) = ((y - reach - from.1) / rise, (y + reach - from.1) / rise);
-        (a.min(b).max(0.0), a.max(b).min(1.0))
-    };
-    if first > last {
-        return None;
+/// Spreads values over twice as many places, those between being means.
+#[inline(always)]
+fn widen(line: &[f32], row: &mut [f32]) {
+    let (pairs, rest) = row.as_chunks_mut::<2>();
+    for ((pair, here), next) in pairs.iter_mut().zip(line).zip(&line[1..]) {
+        *pair = [*here, (here + next) * 0.5];
     }
-    let (a, b) = (from.0 + (to.0 - from.0) * first, from.0 + (to.0 - from.0) * last);
-    Some((a.min(b) - reach, a.max(b) + reach))
+    let last = line[line.len() - 1];
+    match (rest, pairs.last_mut()) {
+        ([end], _) => *end = last,
+        (_, Some(pair)) => *pair = [last; 2],
+        _ => {}
+    }
 }
 
-const SUBLINES: usize = 4;
-
-/// The points of one closed line and the rectangle around them.
-type Contour<'a> = (&'a [(f32, f32)], [f32; 4]);
-
-fn crossings_of(path: &[Contour<'_>], line: f32, crossings: &mut Vec<(f32, i32)>) {
-    crossings.clear();
-    for (contour, _) in path.iter().filter(|(_, [_, top, _, bottom])| (*top..=*bottom).contains(&line)) {
-        let Some(&last) = contour.last() else { continue };
-        let mut from = last;
-        for &to in *contour {
-            if (from.1 <= line) != (to.1 <= line) {
-                let x = from.0 + (line - from.1) / (to.1 - from.1) * (to.0 - from.0);
-                crossings.push((x, if to.1 > from.1 { 1 } else { -1 }));
-            }
-            from = to;
+/// The part of a row that lies within a quadrangle, half a pixel above and below included.
+#[inline(always)]
+fn across_quadrangle(corners: &[(f32, f32); 4], y: f32) -> (f32, f32) {
+    let (mut start, mut end) = (f32::MAX, f32::MIN);
+    for side in 0..4 {
+        let (from, to) = (corners[side], corners[(side + 1) % 4]);
+        let rise = to.1 - from.1;
+        let (top, bottom) = (from.1.min(to.1).max(y - 1.0), from.1.max(to.1).min(y + 1.0));
+        if top > bottom {
+            continue;
         }
+        let slope = if rise.abs() < 1e-3 { 0.0 } else { (to.0 - from.0) / rise };
+        let ends = if rise.abs() < 1e-3 {
+            [from.0, to.0]
+        } else {
+            [top, bottom].map(|y| from.0 + (y - from.1) * slope)
+        };
+        start = start.min(ends[0].min(ends[1]));
+        end = end.max(ends[0].max(ends[1]));
     }
-    crossings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    (start - 1.0, end + 1.0)
 }
 
-fn spans(crossings: &[(f32, i32)], left: f32, cover: &mut [f32]) {
-    let mut winding = 0;
-    let mut start = 0.0;
-    for &(x, direction) in crossings {
-        if winding == 0 {
-            start = x;
+/// The part of a row that lies within `reach` of the line between two points.
+#[inline(always)]
+fn across_capsule((from, to): ((f32, f32), (f32, f32)), reach: f32, y: f32) -> (f32, f32) {
+    let (mut start, mut end) = (f32::MAX, f32::MIN);
+    for (x, middle) in [from, to] {
+        let square = reach * reach - (y - middle) * (y - middle);
+        if square >= 0.0 {
+            start = start.min(x - square.sqrt());
+            end = end.max(x + square.sqrt());
         }
-        winding += direction;
-        if winding == 0 {
-            let (from, to) = ((start - left).max(0.0), (x - left).min(cover.len() as f32));
-            let mut place = from;
-            while place < to {
-                let next = (place.floor() + 1.0).min(to);
-                cover[place as usize] += (next - place) / SUBLINES as f32;
-                place = next;
+    }
+    let (x, rise) = (to.0 - from.0, to.1 - from.1);
+    let length = (x * x + rise * rise).sqrt();
+    if rise.abs() > 1e-3 {
+        for side in [-reach, reach] {
+            // One of the two lines beside, moved across by the reach.
+            let (side_x, side_y) = (from.0 - rise / length * side, from.1 + x / length * side);
+            let along = (y - side_y) / rise;
+            if (0.0..=1.0).contains(&along) {
+                start = start.min(side_x + x * along);
+                end = end.max(side_x + x * along);
             }
         }
     }
+    (start, end)
 }
 
 /// Lays ink over a colour.
-#[inline]
+#[inline(always)]
 pub(crate) fn blend(under: &mut Rgb, ink: Rgb, cover: f32) {
     under[0] += (ink[0] - under[0]) * cover;
     under[1] += (ink[1] - under[1]) * cover;
@@ -318,52 +305,47 @@ pub(crate) fn blend(under: &mut Rgb, ink: Rgb, cover: f32) {
 }
 
 /// Mixes two colours.
-#[inline]
+#[inline(always)]
 pub(crate) fn mixed(mut from: Rgb, to: Rgb, part: f32) -> Rgb {
     blend(&mut from, to, part);
     from
 }
 
 /// Makes a colour lighter or darker.
-#[inline]
+#[inline(always)]
 pub(crate) fn lit(colour: Rgb, light: f32) -> Rgb {
     [colour[0] * light, colour[1] * light, colour[2] * light]
 }
 
 /// Rises smoothly from 0 to 1 between two edges.
-#[inline]
+#[inline(always)]
 pub(crate) fn smooth(low: f32, high: f32, value: f32) -> f32 {
-    let part = ((value - low) / (high - low)).clamp(0.0, 1.0);
+    let part = ((value - low) * (1.0 / (high - low))).clamp(0.0, 1.0);
     part * part * (3.0 - 2.0 * part)
 }
 
+/// The points of the plane under a row of pixels.
 struct Steps {
-    now: [f32; 3],
+    start: [f32; 3],
     step: [f32; 3],
 }
 
 impl Steps {
-    #[inline]
-    fn new(map: &Map, x: usize, y: usize) -> Self {
-        let m = &map.0;
+    /// Starts at the middle of a pixel and goes on by `pixels`.
+    #[inline(always)]
+    fn new(map: &Map, (x, y): (usize, usize), pixels: usize) -> Self {
+        let (m, pixels) = (&map.0, pixels as f32);
         let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
-        let now = [m[0] * x + m[1] * y + m[2], m[3] * x + m[4] * y + m[5], m[6] * x + m[7] * y + m[8]];
-        Self { now, step: [m[0], m[3], m[6]] }
+        let start = [m[0] * x + m[1] * y + m[2], m[3] * x + m[4] * y + m[5], m[6] * x + m[7] * y + m[8]];
+        Self { start, step: [m[0] * pixels, m[3] * pixels, m[6] * pixels] }
     }
 
-    #[inline]
-    fn skip(&mut self) {
-        self.now[0] += self.step[0];
-        self.now[1] += self.step[1];
-        self.now[2] += self.step[2];
-    }
-
-    #[inline]
-    fn advance(&mut self) -> (f32, f32) {
-        let depth = 1.0 / self.now[2];
-        let point = (self.now[0] * depth, self.now[1] * depth);
-        self.skip();
-        point
+    #[inline(always)]
+    fn at(&self, place: usize) -> (f32, f32) {
+        let place = place as i32 as f32;
+        let now = |axis: usize| self.start[axis] + self.step[axis] * place;
+        let depth = 1.0 / now(2);
+        (now(0) * depth, now(1) * depth)
     }
 }
 
@@ -371,31 +353,55 @@ impl Steps {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_map_and_its_inverse_cancel() {
-        let map = Map::turn(0.7)
-            .then(Map::scale(3.0, 2.0))
-            .then(Map::tilt(0.001, 0.002))
-            .then(Map::shift(9.0, 4.0));
-        let (x, y) = map.inverse().apply(map.apply((12.0, -5.0)));
-        assert!((x - 12.0).abs() < 1e-2 && (y + 5.0).abs() < 1e-2, "{x} {y}");
+    /// Paints white everywhere the painter looks.
+    fn touched(paint: impl Fn(&mut Canvas)) -> f32 {
+        let mut canvas = Canvas::new(100, 80);
+        paint(&mut canvas);
+        (0..8000).map(|place| canvas.at(place % 100, place / 100)[1]).sum()
     }
 
     #[test]
-    fn a_filled_square_covers_its_area() {
-        let mut canvas = Canvas::new(20, 20);
-        canvas.fill(&[vec![(2.5, 2.5), (12.5, 2.5), (12.5, 12.5), (2.5, 12.5)]], [1.0; 3], 1.0);
-        let area: f32 = canvas.pixels.iter().map(|pixel| pixel[0]).sum();
-        assert!((area - 100.0).abs() < 0.5, "{area}");
+    fn a_turned_rectangle_is_painted_whole_and_little_else() {
+        let map = Map::turn(0.6).then(Map::shift(50.0, 20.0));
+        let inside = |u: f32, v: f32| f32::from((0.0..=30.0).contains(&u) && (0.0..=20.0).contains(&v));
+        let all =
+            touched(|canvas| canvas.paint(&map, [-50.0, -50.0, 80.0, 70.0], |u, v| ([1.0; 3], inside(u, v))));
+        let near =
+            touched(|canvas| canvas.paint(&map, [0.0, 0.0, 30.0, 20.0], |u, v| ([1.0; 3], inside(u, v))));
+        let looked = touched(|canvas| canvas.paint(&map, [0.0, 0.0, 30.0, 20.0], |_, _| ([1.0; 3], 1.0)));
+        assert_eq!(all, near);
+        assert!(looked < near * 1.5, "{looked} for {near}");
     }
 
     #[test]
-    fn a_hole_stays_open() {
-        let outer = vec![(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)];
-        let inner = vec![(3.0, 3.0), (3.0, 7.0), (7.0, 7.0), (7.0, 3.0)];
-        let mut canvas = Canvas::new(10, 10);
-        canvas.fill(&[outer, inner], [1.0; 3], 1.0);
-        assert_eq!(canvas.pixels[5 * 10 + 5][0], 0.0);
-        assert_eq!(canvas.pixels[10 + 1][0], 1.0);
+    fn a_line_is_painted_as_far_as_it_reaches_and_little_farther() {
+        for to in [(80.0, 20.0), (80.0, 60.0), (30.0, 65.0), (20.0, 20.0), (20.5, 70.0)] {
+            let line = ((20.0, 20.0), to);
+            let near = |u: f32, v: f32| {
+                let (x, y) = (to.0 - 20.0, to.1 - 20.0);
+                let along = (((u - 20.0) * x + (v - 20.0) * y) / (x * x + y * y).max(1e-6)).clamp(0.0, 1.0);
+                f32::from((u - 20.0 - along * x).hypot(v - 20.0 - along * y) <= 9.0)
+            };
+            let whole = [0.0, 0.0, 100.0, 80.0];
+            let one = Map::scale(1.0, 1.0);
+            let all = touched(|canvas| canvas.paint(&one, whole, |u, v| ([1.0; 3], near(u, v))));
+            let found = touched(|canvas| canvas.paint_along(&one, line, 9.0, |u, v| ([1.0; 3], near(u, v))));
+            let looked = touched(|canvas| canvas.paint_along(&one, line, 9.0, |_, _| ([1.0; 3], 1.0)));
+            assert_eq!(all, found, "{to:?}");
+            assert!(looked < found * 1.6, "{looked} for {found}");
+        }
+    }
+
+    #[test]
+    fn a_covered_canvas_has_no_gap_at_any_size() {
+        for (width, height) in [(6, 4), (7, 5), (1, 1), (2, 1)] {
+            let mut canvas = Canvas::new(width, height);
+            canvas.cover(&Map::scale(1.0, 1.0), |u, v| [u, v, 1.0]);
+            for place in 0..width * height {
+                let [u, v, w] = canvas.at(place % width, place / width);
+                assert!((u - 0.5 - (place % width) as f32).abs() <= 1.0, "{u}");
+                assert!((v - 0.5 - (place / width) as f32).abs() <= 1.0 && w == 1.0, "{v} {w}");
+            }
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! The marking that lies with a body: a card, a paper, a strip of tape or skin, with numbers or a name on it.
 
-use super::canvas::{Canvas, Map, Rgb, lit, mixed, smooth};
+use super::canvas::{Canvas, Rgb, lit, mixed, smooth};
 use super::chance::Chance;
 use super::figure::Stage;
 use super::glyphs::{Fonts, Outline};
+use super::map::Map;
 use super::strokes::Hand;
 use super::truth::{Script, Surface, Writing};
 
@@ -97,23 +98,34 @@ impl Card {
 
     fn draw_ground(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>, sharp: f32) {
         let (width, height) = self.size;
-        let edge = |u: f32, v: f32| u.min(width - u).min(v).min(height - v);
-        canvas.paint(to_pixels, [-2.0, -2.0, width + 2.0, height + 2.0], |u, v| {
-            ([0.03, 0.03, 0.04], 0.5 * smooth(-2.0, 0.3, edge(u, v)))
-        });
-        canvas.paint(to_pixels, [-0.5, -0.5, width + 0.5, height + 0.5], |u, v| {
-            let inside = edge(u, v);
-            let cover = (inside * sharp + 0.5).clamp(0.0, 1.0);
-            let bent = 1.0
-                + self.crumple * stage.grain.soft(u * 3.0, v * 3.0)
-                + 0.03 * stage.grain.soft(u * 40.0, v * 40.0);
-            let shade = bent * (0.93 + 0.07 * stage.light[2] + 0.006 * (u - width / 2.0) * stage.light[0]);
-            let mut colour = lit(self.ground, shade);
-            if let Some(rule) = self.rule {
-                colour = mixed(colour, self.ink, smooth(0.14, 0.06, (inside - rule).abs()));
-            }
-            (colour, cover)
-        });
+        #[inline(always)]
+        fn edge((width, height): (f32, f32), u: f32, v: f32) -> f32 {
+            u.min(width - u).min(v).min(height - v)
+        }
+        let size = self.size;
+        canvas.paint(
+            to_pixels,
+            [-2.0, -2.0, width + 2.0, height + 2.0],
+            #[inline(always)]
+            |u, v| ([0.03, 0.03, 0.04], 0.5 * smooth(-2.0, 0.3, edge(size, u, v))),
+        );
+        let (ground, ink, crumple, grain, light) =
+            (self.ground, self.ink, self.crumple, stage.grain, stage.light);
+        // A rule far outside where there is none.
+        let rule = self.rule.unwrap_or(1000.0);
+        canvas.paint(
+            to_pixels,
+            [-0.5, -0.5, width + 0.5, height + 0.5],
+            #[inline(always)]
+            |u, v| {
+                let inside = edge(size, u, v);
+                let bent =
+                    1.0 + crumple * grain.soft(u * 3.0, v * 3.0) + 0.03 * grain.soft(u * 40.0, v * 40.0);
+                let shade = bent * (0.93 + 0.07 * light[2] + 0.006 * (u - width / 2.0) * light[0]);
+                let ruled = smooth(0.14, 0.06, (inside - rule).abs());
+                (mixed(lit(ground, shade), ink, ruled), inside * sharp + 0.5)
+            },
+        );
     }
 }
 
@@ -152,7 +164,8 @@ mod tests {
         let stage = Stage { grain: &grain, light: [0.0, 0.0, 1.0], turn: 0.0, shadow: 0.0 };
         let mut canvas = Canvas::new(200, 160);
         card.draw(&mut canvas, &Map::scale(10.0, 10.0), &stage);
-        canvas.pixels.iter().filter(|pixel| pixel[1] < 0.35 && pixel[1] > 0.04).count() as f32
+        let greens = (0..160).flat_map(|y| canvas.channels(y)[1]);
+        greens.filter(|green| **green < 0.35 && **green > 0.04).count() as f32
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Copies of a picture, as they pile up in a leak and on the web.
 
 use super::LeakError;
-use super::canvas::{Canvas, Map};
+use super::canvas::Canvas;
 use super::chance::Chance;
 use super::develop::{Picture, jpeg, with_jfif, with_segment};
 use super::glyphs::Fonts;
+use super::map::Map;
 use super::truth::{Copied, Relation};
 
 /// A picture to be copied: its pixels as stored, its JPEG stream without APPn, its EXIF, its path.
@@ -139,10 +140,10 @@ fn watermark(picture: &mut Picture, chance: &mut Chance, fonts: &Fonts) {
         outline.iter().map(|contour| contour.iter().map(|&point| map.apply(point)).collect()).collect();
     let mut mask = Canvas::new(picture.width, picture.height);
     mask.fill(&path, [1.0; 3], chance.between(0.35, 0.7));
-    for (pixel, cover) in picture.rgb.chunks_exact_mut(3).zip(&mask.pixels) {
-        if cover[0] > 0.0 {
+    for (y, row) in picture.rgb.chunks_exact_mut(picture.width * 3).enumerate() {
+        for (pixel, cover) in row.chunks_exact_mut(3).zip(mask.channels(y)[0]) {
             for channel in pixel {
-                *channel += ((255 - *channel) as f32 * cover[0]) as u8;
+                *channel += ((255 - *channel) as f32 * cover) as u8;
             }
         }
     }

@@ -1,10 +1,12 @@
 //! From a drawing to a camera's file: exposure, lens, sensor noise, JPEG.
 
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor};
 
 use super::LeakError;
 use super::canvas::Canvas;
 use super::chance::Chance;
+use super::lanes::in_lanes;
+use super::sensor::{Noise, RUN};
 
 /// Pixels as a decoder gives them: 8 bits, red, green, blue.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,33 +48,73 @@ impl Light {
 }
 
 /// Exposes the sensor.
-pub(crate) fn expose(canvas: &Canvas, light: &Light, chance: &mut Chance) -> Picture {
+pub(crate) fn expose(canvas: &Canvas, light: &Light, noise: &Noise, chance: &mut Chance) -> Picture {
     let (width, height) = (canvas.width, canvas.height);
-    let table: [f32; 1024] = std::array::from_fn(|_| chance.normal() * light.noise * 255.0);
-    let mut state = chance.bits() | 1;
-    let inverse_width = 1.0 / width as f32;
     let mut rgb = vec![0; width * height * 3];
-    for y in 0..height {
-        let down = y as f32 / height as f32;
-        let row = rgb[y * width * 3..][..width * 3].chunks_exact_mut(3);
-        for (x, (pixel, out)) in canvas.pixels[y * width..][..width].iter().zip(row).enumerate() {
-            let across = x as f32 * inverse_width;
-            let corner = (across - 0.5) * (across - 0.5) + (down - 0.5) * (down - 0.5);
-            let (flash_x, flash_y) = (across - light.flash.0, down - light.flash.1);
-            let flash = light.flash.2 / (1.0 + 9.0 * (flash_x * flash_x + flash_y * flash_y));
-            let shade = 255.0 * (1.0 - light.vignette * corner + flash - 0.5 * light.flash.2);
-            // Xorshift64: one step gives the brightness noise and three smaller colour noises.
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            let brightness = table[(state >> 10) as usize & 1023];
-            for channel in 0..3 {
-                let colour = 0.45 * table[(state >> (20 + 10 * channel)) as usize & 1023];
-                out[channel] = (pixel[channel] * light.gain[channel] * shade + brightness + colour) as u8;
+    let mut shades = vec![0.0; width];
+    let mut levels = [[0; RUN]; 3];
+    in_lanes(
+        #[inline(always)]
+        || {
+            for (y, row) in rgb.chunks_exact_mut(width * 3).enumerate() {
+                light.shade(y as f32 / height as f32, &mut shades);
+                let mut start = 0;
+                for out in row.chunks_mut(RUN * 3) {
+                    let (end, run) = (start + out.len() / 3, noise.run(chance));
+                    for (channel, values) in canvas.channels(y).into_iter().enumerate() {
+                        let shades = shades[start..end].iter().zip(run[channel]);
+                        light.levels(channel, &values[start..end], shades, &mut levels[channel]);
+                    }
+                    interleave(&levels, out);
+                    start = end;
+                }
             }
+        },
+    );
+    Picture { width, height, rgb }
+}
+
+/// 2^23: where it is added, the last bits of a float are its nearest whole number, which no cast gives many at once.
+const ANCHOR: f32 = 8_388_608.0;
+
+impl Light {
+    /// How bright each place of a row is, which lies `down` the picture (0 to 1).
+    #[inline(always)]
+    fn shade(&self, down: f32, shades: &mut [f32]) {
+        let (flash_u, flash_v, flash) = self.flash;
+        let inverse = 1.0 / shades.len() as f32;
+        let (corner_y, flash_y) = ((down - 0.5) * (down - 0.5), (down - flash_v) * (down - flash_v));
+        for (x, shade) in shades.iter_mut().enumerate() {
+            let across = x as i32 as f32 * inverse;
+            let corner = (across - 0.5) * (across - 0.5) + corner_y;
+            let far = (across - flash_u) * (across - flash_u) + flash_y;
+            *shade = 255.0 * (1.0 - self.vignette * corner + flash / (1.0 + 9.0 * far) - 0.5 * flash);
         }
     }
-    Picture { width, height, rgb }
+
+    /// Makes a channel's values the sensor's levels.
+    #[inline(always)]
+    fn levels<'a>(
+        &self,
+        channel: usize,
+        values: &[f32],
+        shades: impl Iterator<Item = (&'a f32, &'a i8)>,
+        levels: &mut [u8; RUN],
+    ) {
+        let (gain, unit) = (self.gain[channel], Noise::unit(self.noise * 255.0));
+        for ((level, value), (shade, noise)) in levels.iter_mut().zip(values).zip(shades) {
+            let exact = value * gain * shade + f32::from(*noise) * unit;
+            *level = ((exact - 0.5).clamp(0.0, 255.0) + ANCHOR).to_bits() as u8;
+        }
+    }
+}
+
+#[inline(always)]
+fn interleave([red, green, blue]: &[[u8; RUN]; 3], out: &mut [u8]) {
+    let (pixels, _) = out.as_chunks_mut::<3>();
+    for (((pixel, red), green), blue) in pixels.iter_mut().zip(red).zip(green).zip(blue) {
+        *pixel = [*red, *green, *blue];
+    }
 }
 
 /// Codes pixels as a JPEG stream without any APPn segment.
@@ -80,11 +122,53 @@ pub(crate) fn jpeg(picture: &Picture, quality: u8, half_colour: bool) -> Result<
     let mut bytes = Vec::with_capacity(picture.rgb.len() / 8);
     let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(if half_colour { SamplingFactor::F_2_2 } else { SamplingFactor::F_2_1 });
-    encoder.encode(&picture.rgb, picture.width as u16, picture.height as u16, ColorType::Rgb)?;
+    encoder.encode_image(picture)?;
     // The encoder begins with SOI and a JFIF segment; a camera's file has EXIF in that place.
     let jfif = 4 + usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
     bytes.drain(2..jfif);
     Ok(bytes)
+}
+
+/// Brightness and colours row by row, as the encoder wants them: JFIF's, in fixed point of 16 bits.
+impl ImageBuffer for &Picture {
+    fn get_jpeg_color_type(&self) -> JpegColorType {
+        JpegColorType::Ycbcr
+    }
+
+    fn width(&self) -> u16 {
+        self.width as u16
+    }
+
+    fn height(&self) -> u16 {
+        self.height as u16
+    }
+
+    fn fill_buffers(&self, y: u16, [luma, blue, red, _]: &mut [Vec<u8>; 4]) {
+        let row = &self.rgb[usize::from(y) * self.width * 3..][..self.width * 3];
+        let (pixels, _) = row.as_chunks::<3>();
+        in_lanes(
+            #[inline(always)]
+            || {
+                for pixels in pixels.chunks(RUN) {
+                    let mut values = [[0; RUN]; 3];
+                    part(pixels, &mut values);
+                    for (buffer, values) in [&mut *luma, &mut *blue, &mut *red].into_iter().zip(&values) {
+                        buffer.extend_from_slice(&values[..pixels.len()]);
+                    }
+                }
+            },
+        );
+    }
+}
+
+#[inline(always)]
+fn part(pixels: &[[u8; 3]], [luma, blue, red]: &mut [[u8; RUN]; 3]) {
+    for (((pixel, luma), blue), red) in pixels.iter().zip(luma).zip(blue).zip(red) {
+        let [r, g, b] = pixel.map(i32::from);
+        *luma = ((19_595 * r + 38_470 * g + 7_471 * b + 0x7fff) >> 16) as u8;
+        *blue = ((-11_059 * r - 21_709 * g + 32_768 * b + (128 << 16) + 0x7fff) >> 16) as u8;
+        *red = ((32_768 * r - 27_439 * g - 5_329 * b + (128 << 16) + 0x7fff) >> 16) as u8;
+    }
 }
 
 /// Puts an APP1 segment behind the start of a JPEG stream.

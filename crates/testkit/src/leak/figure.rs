@@ -3,10 +3,11 @@
 use std::cell::OnceCell;
 use std::f32::consts::{FRAC_PI_2, PI};
 
-use super::canvas::{Canvas, Map, Rgb, bounds, lit, mixed, smooth};
+use super::canvas::{Canvas, Rgb, lit, mixed, smooth};
 use super::chance::Chance;
 use super::face::{Features, Head, Pose};
 use super::grain::Grain;
+use super::map::{Map, bounds};
 
 /// A body with its pose and clothes.
 pub(crate) struct Figure {
@@ -251,6 +252,15 @@ pub(crate) struct Stage<'a> {
     pub(crate) shadow: f32,
 }
 
+impl Stage<'_> {
+    /// The direction of the light along the body's plane, in the body's own directions.
+    fn light_of_body(&self) -> (f32, f32) {
+        let (sine, cosine) = (-self.turn).sin_cos();
+        let [x, y, _] = self.light;
+        (x * cosine - y * sine, x * sine + y * cosine)
+    }
+}
+
 impl Limb {
     /// One of the parts that only round off the trunk, whose shadow is the trunk's.
     fn is_beside(&self) -> bool {
@@ -261,49 +271,60 @@ impl Limb {
         self.radius.0.max(self.radius.1) + margin
     }
 
-    /// How far along (0 to 1), the radius there and the way from the axis; `None` beyond the margin.
-    #[inline]
-    fn measure(&self, u: f32, v: f32, margin: f32) -> Option<(f32, f32, (f32, f32))> {
-        let (x, y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
-        let length = (x * x + y * y).max(1e-6);
-        let along = (((u - self.from.0) * x + (v - self.from.1) * y) / length).clamp(0.0, 1.0);
-        let (away_x, away_y) = (u - self.from.0 - along * x, v - self.from.1 - along * y);
-        let radius = self.radius.0 + (self.radius.1 - self.radius.0) * along;
-        let reach = radius + margin;
-        (away_x * away_x + away_y * away_y < reach * reach).then_some((along, radius, (away_x, away_y)))
+    /// Gives for each point how far along it lies (0 to 1), the radius there and the way from the axis.
+    #[inline(always)]
+    fn measure(&self) -> impl Fn(f32, f32) -> (f32, f32, (f32, f32)) + use<> {
+        let Self { from, radius, .. } = *self;
+        let (x, y) = (self.to.0 - from.0, self.to.1 - from.1);
+        let inverse = 1.0 / (x * x + y * y).max(1e-6);
+        let narrower = radius.1 - radius.0;
+        #[inline(always)]
+        move |u, v| {
+            let (u, v) = (u - from.0, v - from.1);
+            let along = ((u * x + v * y) * inverse).clamp(0.0, 1.0);
+            (along, radius.0 + narrower * along, (u - along * x, v - along * y))
+        }
     }
 
     fn draw(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
         let sharp = to_pixels.scale_at(self.from);
-        let (sine, cosine) = (-stage.turn).sin_cos();
-        let light = [
-            stage.light[0] * cosine - stage.light[1] * sine,
-            stage.light[0] * sine + stage.light[1] * cosine,
-        ];
-        let (length_x, length_y) = (self.to.0 - self.from.0, self.to.1 - self.from.1);
-        canvas.paint_along(to_pixels, (self.from, self.to), self.reach(0.5), |u, v| {
-            let Some((along, radius, away)) = self.measure(u, v, 0.5 / sharp) else { return ([0.0; 3], 0.0) };
-            let square = away.0 * away.0 + away.1 * away.1;
-            let cover = ((radius - square.sqrt()) * sharp + 0.5).min(1.0);
-            let inverse = 1.0 / radius;
-            let rise = (1.0 - (square * inverse * inverse).min(1.0) * 0.96).sqrt();
-            let facing = inverse * (away.0 * light[0] + away.1 * light[1]) + rise * stage.light[2];
-            let fold = if self.cloth {
-                0.26 * stage.grain.soft(u * 3.2 + along * length_y * 0.05, v * 3.2 + along * length_x * 0.05)
-            } else {
-                0.07 * stage.grain.soft(u * 7.0, v * 7.0)
-            };
-            (lit(self.colour, (0.46 + 0.6 * facing.max(-0.2) + fold).max(0.12)), cover)
-        });
+        let (light_x, light_y) = stage.light_of_body();
+        let (grain, light_z, colour) = (stage.grain, stage.light[2], self.colour);
+        let (depth, rough, slip) = if self.cloth { (0.26, 3.2, 0.05) } else { (0.07, 7.0, 0.0) };
+        let (slip_x, slip_y) = ((self.to.1 - self.from.1) * slip, (self.to.0 - self.from.0) * slip);
+        let measure = self.measure();
+        canvas.paint_along(
+            to_pixels,
+            (self.from, self.to),
+            self.reach(0.5),
+            #[inline(always)]
+            |u, v| {
+                let (along, radius, (x, y)) = measure(u, v);
+                let square = x * x + y * y;
+                let cover = (radius - square.sqrt()) * sharp + 0.5;
+                let inverse = 1.0 / radius;
+                let rise = (1.0 - (square * inverse * inverse).min(1.0) * 0.96).sqrt();
+                let facing = inverse * (x * light_x + y * light_y) + rise * light_z;
+                let fold = depth * grain.soft(u * rough + along * slip_x, v * rough + along * slip_y);
+                (lit(colour, (0.46 + 0.6 * facing.max(-0.2) + fold).max(0.12)), cover)
+            },
+        );
     }
 
     fn shadow(&self, canvas: &mut Canvas, to_pixels: &Map, stage: &Stage<'_>) {
-        let (sine, cosine) = (-stage.turn).sin_cos();
-        let (x, y) = (-stage.light[0] * 6.0, -stage.light[1] * 6.0);
-        let moved = Map::shift(x * cosine - y * sine, x * sine + y * cosine).then(*to_pixels);
-        canvas.paint_along(&moved, (self.from, self.to), self.reach(6.0), |u, v| {
-            let Some((_, radius, (x, y))) = self.measure(u, v, 6.0) else { return ([0.0; 3], 0.0) };
-            ([0.03, 0.03, 0.04], stage.shadow * smooth(radius + 6.0, radius - 2.0, (x * x + y * y).sqrt()))
-        });
+        let (x, y) = stage.light_of_body();
+        let moved = Map::shift(-6.0 * x, -6.0 * y).then(*to_pixels);
+        let (dark, measure) = (stage.shadow, self.measure());
+        canvas.paint_along(
+            &moved,
+            (self.from, self.to),
+            self.reach(6.0),
+            #[inline(always)]
+            |u, v| {
+                let (_, radius, (x, y)) = measure(u, v);
+                let beyond = (x * x + y * y).sqrt() - radius;
+                ([0.03, 0.03, 0.04], dark * smooth(6.0, -2.0, beyond))
+            },
+        );
     }
 }

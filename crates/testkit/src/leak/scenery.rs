@@ -2,11 +2,13 @@
 
 use std::f32::consts::PI;
 
-use super::canvas::{Canvas, Map, Rgb, blend, lit, mixed, smooth};
+use super::canvas::{Canvas, Rgb, lit, mixed, smooth};
 use super::chance::Chance;
 use super::face::Features;
 use super::figure::{Clothes, Figure, Stage};
 use super::floor::Floor;
+use super::grain::{Grain, parted};
+use super::map::Map;
 use super::sitting::{Drawn, Studio};
 use super::strokes::Hand;
 use super::truth::Bystander;
@@ -127,18 +129,10 @@ impl Place {
             .then(Map::tilt(chance.normal() * 0.12 / width, chance.normal() * 0.05 / width))
             .then(Map::shift(width / 2.0, canvas.height as f32 / 2.0));
         let grain = &studio.grain;
-        canvas.cover_sharply(&to_pixels.inverse(), |x, y| match self {
-            Self::Outside { ground, .. } | Self::Inside { ground, .. } if y > 0.0 => {
-                // Ground goes away from the eye: a line nearer the wall is farther off.
-                let far = 600.0 * 160.0 / (160.0 + y.min(400.0));
-                lit(ground.colour(grain, x * far / 600.0, far * 1.5), 0.75 + 0.2 * smooth(0.0, 30.0, y))
-            }
-            Self::Outside { wall, windows, sky, shape, .. } => {
-                facade(*wall, *windows, *sky, *shape, grain, x, y)
-            }
-            Self::Inside { wall, door, .. } => room(*wall, *door, grain, x, y),
-            Self::Sheet { .. } => [0.0; 3],
-        });
+        self.draw_wall(canvas, &to_pixels, grain);
+        if let Self::Outside { ground, .. } | Self::Inside { ground, .. } = self {
+            ground.recede(canvas, &to_pixels, grain);
+        }
         let (Self::Outside { people, .. } | Self::Inside { people, .. }) = self else { return Vec::new() };
         let seen = |(figure, place): &(Figure, f32), canvas: &mut Canvas| {
             let map = Map::shift(*place, -78.0 + place.abs() * 0.2).then(to_pixels);
@@ -147,6 +141,23 @@ impl Place {
             Some(Bystander { body, face: figure.face_box(&map, canvas) })
         };
         people.iter().filter_map(|person| seen(person, canvas)).collect()
+    }
+
+    fn draw_wall(&self, canvas: &mut Canvas, to_pixels: &Map, grain: &Grain) {
+        let to_plane = to_pixels.inverse();
+        match self {
+            Self::Outside { wall, windows, sky, shape, .. } => canvas.cover_sharply(
+                &to_plane,
+                #[inline(always)]
+                |x, y| facade((*wall, *windows, *sky, *shape), grain, x, y),
+            ),
+            Self::Inside { wall, door, .. } => canvas.cover_sharply(
+                &to_plane,
+                #[inline(always)]
+                |x, y| room(*wall, *door, grain, x, y),
+            ),
+            Self::Sheet { .. } => {}
+        }
     }
 
     /// A sheet of 21 by 29.7 centimetres seen from above.
@@ -161,13 +172,21 @@ impl Place {
             .then(Map::tilt(chance.normal() * 0.10 / width, chance.normal() * 0.10 / width))
             .then(Map::shift(width / 2.0, height / 2.0));
         let grain = &studio.grain;
-        canvas.cover(&to_pixels.inverse(), |x, y| table.colour(grain, x, y));
-        canvas.paint(&to_pixels, [-1.0, -1.0, 22.0, 30.7], |u, v| {
-            let edge = u.min(21.0 - u).min(v).min(29.7 - v);
-            let fold = 1.0 - 0.06 * smooth(0.25, 0.0, (v - 14.8).abs()) + 0.04 * grain.soft(u * 2.0, v * 2.0);
-            let paper = lit([0.93, 0.92, 0.88], fold * (0.94 + 0.02 * (u - 10.0) / 10.0 * stage.light[0]));
-            if edge < 0.0 { ([0.05; 3], 0.4 * smooth(-1.0, 0.0, edge)) } else { (paper, 1.0) }
-        });
+        table.cover(canvas, &to_pixels.inverse(), grain);
+        canvas.paint(
+            &to_pixels,
+            [-1.0, -1.0, 22.0, 30.7],
+            #[inline(always)]
+            |u, v| {
+                let edge = u.min(21.0 - u).min(v).min(29.7 - v);
+                let fold =
+                    1.0 - 0.06 * smooth(0.25, 0.0, (v - 14.8).abs()) + 0.04 * grain.soft(u * 2.0, v * 2.0);
+                let paper =
+                    lit([0.93, 0.92, 0.88], fold * (0.94 + 0.02 * (u - 10.0) / 10.0 * stage.light[0]));
+                let beside = over(0.0, edge);
+                (mixed(paper, [0.05; 3], beside), 1.0 - beside * (1.0 - 0.4 * smooth(-1.0, 0.0, edge)))
+            },
+        );
         let mut writer = Chance::new(*seed);
         for (row, line) in lines.iter().enumerate() {
             let (outline, length) = studio.fonts.line(line, *font);
@@ -178,11 +197,16 @@ impl Place {
         let (number, _) = hand.line(&writer.below(90_000).to_string(), &mut writer);
         fill(canvas, &to_pixels, &number, 1.6, (2.5, 3.0), [0.12, 0.16, 0.5]);
         let (stamp_x, stamp_y) = *stamp;
-        canvas.paint(&to_pixels, [stamp_x - 2.4, stamp_y - 2.4, stamp_x + 2.4, stamp_y + 2.4], |u, v| {
-            let far = ((u - stamp_x).powi(2) + (v - stamp_y).powi(2)).sqrt();
-            let ring = smooth(0.14, 0.04, (far - 2.0).abs()) + smooth(0.10, 0.03, (far - 1.4).abs());
-            ([0.2, 0.25, 0.6], 0.7 * ring.min(1.0) * (0.8 + 0.5 * grain.soft(u * 9.0, v * 9.0)))
-        });
+        canvas.paint(
+            &to_pixels,
+            [stamp_x - 2.4, stamp_y - 2.4, stamp_x + 2.4, stamp_y + 2.4],
+            #[inline(always)]
+            |u, v| {
+                let far = ((u - stamp_x).powi(2) + (v - stamp_y).powi(2)).sqrt();
+                let ring = smooth(0.14, 0.04, (far - 2.0).abs()) + smooth(0.10, 0.03, (far - 1.4).abs());
+                ([0.2, 0.25, 0.6], 0.7 * ring.min(1.0) * (0.8 + 0.5 * grain.soft(u * 9.0, v * 9.0)))
+            },
+        );
     }
 }
 
@@ -201,51 +225,45 @@ fn fill(
     canvas.fill(&path, ink, 0.92);
 }
 
-#[inline]
-fn facade(
-    wall: Rgb,
-    windows: (f32, f32),
-    sky: Rgb,
-    shape: f32,
-    grain: &super::grain::Grain,
-    x: f32,
-    y: f32,
-) -> Rgb {
-    let roof = -330.0 + 60.0 * (((x + shape) / 260.0).floor() * 1.7).sin();
-    if y < roof {
-        let cloud = smooth(-0.1, 0.7, grain.soft((x + shape) * 0.12, y * 0.25));
-        return mixed(lit(sky, 1.0 + y * 0.0002), [0.95, 0.95, 0.96], cloud * 0.8);
-    }
+/// Wall, windows' distances, sky, and where along the street the building begins.
+type Building = (Rgb, (f32, f32), Rgb, f32);
+
+#[inline(always)]
+fn facade((wall, windows, sky, shape): Building, grain: &Grain, x: f32, y: f32) -> Rgb {
+    let (house, _) = parted((x + shape) * (1.0 / 260.0));
+    let roof = -330.0 + 60.0 * grain.cell(house, 0);
+    let cloud = smooth(-0.1, 0.7, grain.soft((x + shape) * 0.12, y * 0.25));
+    let sky = mixed(lit(sky, 1.0 + y * 0.0002), [0.95, 0.95, 0.96], cloud * 0.8);
     let plaster = 1.0 + 0.10 * grain.soft(x * 0.6, y * 0.6 + shape) + 0.05 * grain.soft(x * 6.0, y * 6.0);
-    let mut colour = lit(wall, plaster);
-    let (inside_x, inside_y) = ((x + shape).rem_euclid(windows.0), (y - 40.0).rem_euclid(windows.1));
-    let (from_x, from_y) = ((inside_x - windows.0 / 2.0).abs(), (inside_y - windows.1 / 2.0).abs());
-    if y < -20.0 && from_x < 32.0 && from_y < 42.0 {
-        let bar = smooth(2.5, 1.5, from_x) + smooth(2.5, 1.5, from_y);
-        let glass = lit([0.22, 0.26, 0.30], 1.0 + 0.5 * grain.soft(x * 0.8, y * 0.8));
-        colour = mixed(glass, [0.5, 0.48, 0.44], bar.min(1.0));
-        if from_x > 29.0 || from_y > 39.0 {
-            blend(&mut colour, [0.55, 0.52, 0.48], 1.0);
-        }
-    }
-    mixed(colour, lit(colour, 0.6), smooth(-25.0, 0.0, y) * 0.6)
+    let ((_, across), (_, down)) = (parted((x + shape) / windows.0), parted((y - 40.0) / windows.1));
+    let (from_x, from_y) = (((across - 0.5) * windows.0).abs(), ((down - 0.5) * windows.1).abs());
+    let bar = (smooth(2.5, 1.5, from_x) + smooth(2.5, 1.5, from_y)).min(1.0);
+    let glass = lit([0.22, 0.26, 0.30], 1.0 + 0.5 * grain.soft(x * 0.8, y * 0.8));
+    let pane = mixed(glass, [0.5, 0.48, 0.44], bar);
+    let window = mixed(pane, [0.55, 0.52, 0.48], over(from_x, 29.0).max(over(from_y, 39.0)));
+    let opening = over(-20.0, y) * over(32.0, from_x) * over(42.0, from_y);
+    let colour = mixed(lit(wall, plaster), window, opening);
+    let colour = mixed(colour, lit(colour, 0.6), smooth(-25.0, 0.0, y) * 0.6);
+    mixed(colour, sky, over(roof, y))
 }
 
-#[inline]
-fn room(wall: Rgb, door: f32, grain: &super::grain::Grain, x: f32, y: f32) -> Rgb {
+#[inline(always)]
+fn room(wall: Rgb, door: f32, grain: &Grain, x: f32, y: f32) -> Rgb {
     let plaster = 1.0 + 0.08 * grain.soft(x * 0.7, y * 0.7 + door);
-    let lower = mixed(wall, [0.42, 0.50, 0.46], if y > -120.0 { 0.65 } else { 0.0 });
-    let mut colour = lit(lower, plaster * (1.0 - 0.25 * smooth(150.0, 420.0, x.abs())));
+    let lower = mixed(wall, [0.42, 0.50, 0.46], 0.65 * over(y, -120.0));
+    let colour = lit(lower, plaster * (1.0 - 0.25 * smooth(150.0, 420.0, x.abs())));
     let from = (x - door).abs();
-    if from < 48.0 && y > -215.0 {
-        let panel = 1.0 + 0.1 * grain.soft(x * 3.0, y * 0.4) - 0.25 * smooth(3.0, 1.0, (from - 30.0).abs());
-        colour = lit([0.42, 0.30, 0.20], panel);
-    }
-    if y < -285.0 {
-        colour = lit([0.88, 0.88, 0.86], 1.0 + 0.05 * grain.soft(x, y));
-    }
-    if (x + door * 0.7 - 170.0).abs() < 45.0 && (-210.0..-110.0).contains(&y) {
-        colour = mixed([0.95, 0.97, 1.0], colour, 0.15);
-    }
+    let panel = 1.0 + 0.1 * grain.soft(x * 3.0, y * 0.4) - 0.25 * smooth(3.0, 1.0, (from - 30.0).abs());
+    let colour = mixed(colour, lit([0.42, 0.30, 0.20], panel), over(48.0, from) * over(y, -215.0));
+    let ceiling = lit([0.88, 0.88, 0.86], 1.0 + 0.05 * grain.soft(x, y));
+    let colour = mixed(colour, ceiling, over(-285.0, y));
+    let window = over(45.0, (x + door * 0.7 - 170.0).abs()) * over(y, -210.0) * over(-110.0, y);
+    let colour = mixed(colour, [0.95, 0.97, 1.0], 0.85 * window);
     mixed(colour, lit(colour, 0.6), smooth(-12.0, -6.0, y))
+}
+
+/// 1 where a value is over a limit, else 0, so that both sides can be worked out and mixed.
+#[inline(always)]
+fn over(value: f32, limit: f32) -> f32 {
+    if value > limit { 1.0 } else { 0.0 }
 }

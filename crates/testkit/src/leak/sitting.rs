@@ -2,7 +2,7 @@
 
 use std::f32::consts::{FRAC_PI_2, PI};
 
-use super::canvas::{Canvas, Map, bounds};
+use super::canvas::Canvas;
 use super::card::{Card, Wording};
 use super::chance::Chance;
 use super::face::Features;
@@ -10,11 +10,14 @@ use super::figure::{Clothes, Figure, Stage};
 use super::floor::Floor;
 use super::glyphs::Fonts;
 use super::grain::Grain;
+use super::map::{Map, bounds};
+use super::sensor::Noise;
 use super::truth::{Bystander, CardPlace, Category, Surface, View};
 
 /// What every drawing needs and nobody changes.
 pub(crate) struct Studio {
     pub(crate) grain: Grain,
+    pub(crate) noise: Noise,
     pub(crate) fonts: Fonts,
 }
 
@@ -122,7 +125,7 @@ impl Sitting {
         let mut canvas = Canvas::new(size.0, size.1);
         let to_pixels = framing.map(size);
         let to_floor = to_pixels.inverse();
-        canvas.cover(&to_floor, |x, y| self.floor.colour(&studio.grain, x, y));
+        self.floor.cover(&mut canvas, &to_floor, &studio.grain);
         // The body lies above the floor, so a tilted camera sees it displaced against the tiles.
         let raised = Map::shift(framing.tilt.0 * 40.0, framing.tilt.1 * 40.0);
         let body = raised.then(to_pixels);

@@ -84,7 +84,7 @@ pub(crate) fn draw(unit: &Unit, options: &LeakOptions, studio: &Studio) -> Resul
             }
             Subject::Place(place) => place.draw(size, studio, &mut chance),
         };
-        let picture = expose(&drawn.canvas, &light.again(&mut chance), &mut chance);
+        let picture = expose(&drawn.canvas, &light.again(&mut chance), &studio.noise, &mut chance);
         let shown = shown(unit, shot, &drawn, &picture);
         drop(drawn.canvas);
         take(unit, shot, &picture, shown, studio, &mut chance, &mut made)?;

@@ -15,6 +15,7 @@ use super::grain::Grain;
 use super::links::{make, set_time};
 use super::odd::odd_files;
 use super::plan::{Plan, Unit, plan, share};
+use super::sensor::Noise;
 use super::sitting::Studio;
 use super::truth::{Copied, FORMAT, File, Header, Kind, Relation, Truth};
 use super::unit::{Made, draw};
@@ -38,7 +39,11 @@ pub fn generate(
     prepare(out, truth)?;
     let Plan { units, packed } = plan(options);
     let people = units.iter().chain(&packed).filter_map(|unit| unit.person.clone()).collect::<Vec<_>>();
-    let work = Work { options, out, studio: Studio { grain: Grain::new(), fonts: Fonts::new() } };
+    let work = Work {
+        options,
+        out,
+        studio: Studio { grain: Grain::new(), noise: Noise::new(), fonts: Fonts::new() },
+    };
     let containers = container_plan(options, packed);
     let total = (units.len() + containers.len()) as u64;
     let done = AtomicUsize::new(0);
