@@ -98,9 +98,11 @@ impl Intake {
 
 /// The folders seen, in words; an accession that has not ended has not counted them.
 pub(crate) fn folders(counts: &AccessionCounts) -> String {
-    counts
-        .folders
-        .map_or_else(|| "folders not yet counted".to_owned(), |folders| format!("{folders} folders"))
+    match counts.folders {
+        None => "folders not yet counted".to_owned(),
+        Some(1) => "1 folder".to_owned(),
+        Some(folders) => format!("{folders} folders"),
+    }
 }
 
 fn words(taken: &Taken) -> String {
