@@ -5,6 +5,7 @@
 
 pub mod canonical;
 mod clock;
+mod close;
 mod copies;
 mod digest;
 mod event;
@@ -16,6 +17,7 @@ mod sign_in;
 
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use clock::{Clock, UtcTime};
+pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
 pub use copies::CopyRow;
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use event::{
