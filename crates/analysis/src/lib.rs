@@ -4,6 +4,7 @@
 //! and two previews. Everything here is pure: no files, no network, no clock but the deadline that the caller
 //! passes. Every byte is hostile: damage, bombs and lies are results, never errors or panics.
 
+mod close;
 pub mod cover;
 mod damage;
 mod decode;
@@ -21,6 +22,7 @@ mod plane;
 mod planes;
 mod reduce;
 
+pub use close::{CloseLook, CloseSeen};
 pub use format::format_of;
 pub use full::{FullPictureError, full_picture};
 pub use observe::{Limits, Seen, Size, observe};
@@ -28,6 +30,9 @@ pub use path_date::path_date;
 
 /// The name and version of this analysis, as observations and events carry it.
 pub const ANALYSER: &str = "first-analysis 1";
+
+/// The name and version of the close analysis: faces and markings.
+pub const CLOSE_ANALYSER: &str = "close-analysis 1";
 
 /// Decodes for the previews and throws the pixels away: what benches compare the rest with.
 #[doc(hidden)]

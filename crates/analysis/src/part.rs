@@ -1,16 +1,18 @@
 //! Observation parts: many observations as one Parquet file that an analyst's own tools can open.
 //!
-//! One row an observation, one typed column a field; lists (`damage`, `exif`) are JSON text. The columns are the table
-//! in `columns`; a reader takes only files of exactly these columns. No parser of outside bytes: the custody log names
+//! One row an observation, one typed column a field; lists (`damage`, `exif`) are JSON text. The columns are the tables
+//! in `observation` (first analysis) and `close` (close analysis); a reader takes only files of exactly these columns. No parser of outside bytes: the custody log names
 //! a part by its SHA-256, and [`read_part`] wants bytes whose digest was checked. (Thirty hostile bytes can keep a
 //! Parquet reader busy for minutes, and a run length makes them gigabytes.)
 
-mod columns;
+mod cell;
+mod close;
+mod observation;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use amana_model::Observation;
+use amana_model::{CloseObservation, Observation};
 use parquet::basic::{Compression, Repetition, Type as Physical, ZstdLevel};
 use parquet::column::reader::ColumnReader;
 use parquet::column::writer::ColumnWriter;
@@ -21,7 +23,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
-use self::columns::{COLUMNS, Cell, Column, Kind};
+use self::cell::{Cell, Column, Kind, PartRow, Row};
 
 /// Rows of a row group.
 const GROUP: usize = 4096;
@@ -40,20 +42,29 @@ pub enum PartError {
     Value(&'static str),
 }
 
-/// Writes observations as one Parquet file (zstd).
+/// Writes observations of the first analysis as one Parquet file (zstd).
 pub fn write_part(rows: &[Observation]) -> Vec<u8> {
+    write(rows)
+}
+
+/// Writes observations of the close analysis as one Parquet file (zstd).
+pub fn write_close_part(rows: &[CloseObservation]) -> Vec<u8> {
+    write(rows)
+}
+
+fn write<T: PartRow>(rows: &[T]) -> Vec<u8> {
     try_write(rows).expect("writing to memory, in the columns' own types, cannot fail")
 }
 
-fn try_write(rows: &[Observation]) -> Result<Vec<u8>, ParquetError> {
+fn try_write<T: PartRow>(rows: &[T]) -> Result<Vec<u8>, ParquetError> {
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
-        .set_created_by(format!("amana {}", crate::ANALYSER))
+        .set_created_by(format!("amana {}", T::ANALYSER))
         .build();
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema()?, Arc::new(properties))?;
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema::<T>()?, Arc::new(properties))?;
     for rows in rows.chunks(GROUP) {
         let mut group = writer.next_row_group()?;
-        for column in COLUMNS {
+        for column in T::COLUMNS {
             let mut open =
                 group.next_column()?.ok_or_else(|| ParquetError::General("a column is missing".into()))?;
             write_column(open.untyped(), column, rows)?;
@@ -64,8 +75,8 @@ fn try_write(rows: &[Observation]) -> Result<Vec<u8>, ParquetError> {
     writer.into_inner()
 }
 
-fn schema() -> Result<TypePtr, ParquetError> {
-    let fields = COLUMNS.iter().map(|column| {
+fn schema<T: PartRow>() -> Result<TypePtr, ParquetError> {
+    let fields = T::COLUMNS.iter().map(|column| {
         let (physical, logical) = column.kind.types();
         let repetition = if column.required { Repetition::REQUIRED } else { Repetition::OPTIONAL };
         let built = Type::primitive_type_builder(column.name, physical)
@@ -75,14 +86,10 @@ fn schema() -> Result<TypePtr, ParquetError> {
         built.map(Arc::new)
     });
     let fields = fields.collect::<Result<Vec<TypePtr>, ParquetError>>()?;
-    Ok(Arc::new(Type::group_type_builder("observation").with_fields(fields).build()?))
+    Ok(Arc::new(Type::group_type_builder(T::SCHEMA).with_fields(fields).build()?))
 }
 
-fn write_column(
-    open: &mut ColumnWriter<'_>,
-    column: &Column,
-    rows: &[Observation],
-) -> Result<(), ParquetError> {
+fn write_column<T>(open: &mut ColumnWriter<'_>, column: &Column<T>, rows: &[T]) -> Result<(), ParquetError> {
     let cells: Vec<Cell> = rows.iter().map(column.cell).collect();
     let levels: Vec<i16> = cells.iter().map(|c| i16::from(!c.is_null())).collect();
     let levels = (!column.required).then_some(&levels[..]);
@@ -112,13 +119,25 @@ fn write_column(
 /// If the bytes are no Parquet file, or not of these columns, or a value is not what its column says. A part of
 /// another version that the Parquet reader stumbles over is an error, not a panic.
 pub fn read_part(bytes: &[u8]) -> Result<Vec<Observation>, PartError> {
+    read(bytes)
+}
+
+/// Reads what [`write_close_part`] wrote; as [`read_part`].
+///
+/// # Errors
+/// As [`read_part`].
+pub fn read_close_part(bytes: &[u8]) -> Result<Vec<CloseObservation>, PartError> {
+    read(bytes)
+}
+
+fn read<T: PartRow>(bytes: &[u8]) -> Result<Vec<T>, PartError> {
     catch_unwind(AssertUnwindSafe(|| try_read(bytes)))
         .unwrap_or_else(|_| Err(ParquetError::General("the reader gave up on these bytes".into()).into()))
 }
 
-fn try_read(bytes: &[u8]) -> Result<Vec<Observation>, PartError> {
+fn try_read<T: PartRow>(bytes: &[u8]) -> Result<Vec<T>, PartError> {
     let reader = SerializedFileReader::new(bytes::Bytes::copy_from_slice(bytes))?;
-    let own = schema()?;
+    let own = schema::<T>()?;
     let theirs = reader.metadata().file_metadata().schema().get_fields();
     let same = own.get_fields().len() == theirs.len()
         && own.get_fields().iter().zip(theirs).all(|(a, b)| {
@@ -127,24 +146,25 @@ fn try_read(bytes: &[u8]) -> Result<Vec<Observation>, PartError> {
     if !same {
         return Err(PartError::Columns);
     }
+    let names: Vec<&'static str> = T::COLUMNS.iter().map(|column| column.name).collect();
     let mut rows = Vec::new();
     for group in 0..reader.num_row_groups() {
         let group = reader.get_row_group(group)?;
         let count = usize::try_from(group.metadata().num_rows()).map_err(|_| PartError::Columns)?;
-        let mut columns = Vec::with_capacity(COLUMNS.len());
-        for (index, column) in COLUMNS.iter().enumerate() {
+        let mut columns = Vec::with_capacity(T::COLUMNS.len());
+        for (index, column) in T::COLUMNS.iter().enumerate() {
             let cells = read_column(group.get_column_reader(index)?, column, count)?;
             columns.push(cells.into_iter());
         }
         for _ in 0..count {
-            let mut row = columns.iter_mut().map(|cells| cells.next().unwrap_or(Cell::Null));
-            rows.push(columns::observation(&mut row)?);
+            let mut cells = columns.iter_mut().map(|cells| cells.next().unwrap_or(Cell::Null));
+            rows.push(T::read(&mut Row::new(&mut cells, &names))?);
         }
     }
     Ok(rows)
 }
 
-fn read_column(reader: ColumnReader, column: &Column, count: usize) -> Result<Vec<Cell>, PartError> {
+fn read_column<T>(reader: ColumnReader, column: &Column<T>, count: usize) -> Result<Vec<Cell>, PartError> {
     macro_rules! read {
         ($reader:expr, $cell:expr) => {{
             let (mut reader, mut levels, mut values) = ($reader, Vec::new(), Vec::new());

@@ -51,6 +51,11 @@ impl Layout {
         self.root.join("accounts.db")
     }
 
+    /// The journal of an analysis that has not ended.
+    pub fn analysis(&self) -> PathBuf {
+        self.root.join("analysis")
+    }
+
     /// Journals of intakes that have not ended.
     pub fn intakes(&self) -> PathBuf {
         self.root.join("intake")

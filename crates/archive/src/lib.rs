@@ -6,6 +6,7 @@
 
 mod accession;
 mod accounts_backup;
+mod analyse;
 mod archive;
 mod configuration;
 mod copies;
@@ -14,6 +15,7 @@ mod error;
 mod export_log;
 mod failed_sign_ins;
 mod init;
+mod journal;
 mod keyring;
 mod layout;
 mod picture;
@@ -28,6 +30,7 @@ mod verify;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
 pub use accounts_backup::RestoredAccounts;
+pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};

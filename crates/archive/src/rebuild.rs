@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
+use amana_analysis::part::PartError;
 use amana_catalog::Applied;
-use amana_model::{Act, Event, Observation, ObservationPart};
+use amana_model::{Act, CloseObservation, Event, Observation, ObservationPart};
 
 use crate::archive::{Archive, EntryUnseal, log_error};
 use crate::error::{ArchiveError, Result};
 
 /// Events applied in one transaction.
 const CHUNK: usize = 4096;
+/// What the close analyser's name begins with, whatever its version.
+const CLOSE: &str = "close-analysis ";
 /// The longest observation part that is read: bytes of plain Parquet.
 const PART_LIMIT: u64 = 1 << 30;
 
@@ -56,21 +59,36 @@ impl Archive {
             .map(|(index, event)| Applied { index: *index, event, path_date: path_date(&event.act) })
             .collect();
         // Observations first: they are idempotent per part, and an event once applied is not read again.
-        for (_, event) in events {
-            if let Act::ObservationsAdded(part) = &event.act {
-                let rows = self.observations(part)?;
-                catalog.add_observations(part, &rows).await?;
+        for (index, event) in events {
+            let Act::ObservationsAdded(part) = &event.act else { continue };
+            if part.analyser.starts_with(CLOSE) {
+                catalog.add_close(*index, part, &self.close_observations(part)?).await?;
+            } else {
+                catalog.add_observations(part, &self.observations(part)?).await?;
             }
         }
         catalog.apply(&applied).await?;
         Ok(())
     }
 
-    /// Reads one part of observations.
+    /// Reads one part of the first analysis.
     pub(crate) fn observations(&self, part: &ObservationPart) -> Result<Vec<Observation>> {
+        self.read_part(part, amana_analysis::part::read_part)
+    }
+
+    /// Reads one part of the close analysis.
+    fn close_observations(&self, part: &ObservationPart) -> Result<Vec<CloseObservation>> {
+        self.read_part(part, amana_analysis::part::read_close_part)
+    }
+
+    fn read_part<T>(
+        &self,
+        part: &ObservationPart,
+        read: fn(&[u8]) -> std::result::Result<Vec<T>, PartError>,
+    ) -> Result<Vec<T>> {
         let bytes = self.store.read(&part.part, &self.keys()?.identities, PART_LIMIT)?;
         let unreadable = || ArchiveError::damage("a part of observations cannot be read");
-        let rows = amana_analysis::part::read_part(&bytes).map_err(|e| unreadable().because(e))?;
+        let rows = read(&bytes).map_err(|e| unreadable().because(e))?;
         if rows.len() != part.rows as usize {
             return Err(unreadable().because("it does not have the rows that its event tells"));
         }

@@ -1,9 +1,12 @@
 //! Writing events: into the log first, then into the catalog, where there is one.
 
-use amana_model::{Act, Agent, Event, MAX_EVENT_BYTES};
+use amana_custody::merkle::leaf_hash;
+use amana_model::{Act, Agent, Event, FileRecord, MAX_EVENT_BYTES};
+use amana_store::Staged;
 
-use crate::archive::{Archive, EntrySeal, log_error};
+use crate::archive::{Archive, EntrySeal, append_error, log_error};
 use crate::error::{ArchiveError, Result};
+use crate::journal::{Entry, Journal, Mark, SourceKey};
 
 impl Archive {
     /// Records acts of the agent the archive was opened for; gives the index of the first. Durable on return.
@@ -34,6 +37,34 @@ impl Archive {
         let appended = self.log.append(&entries, &EntrySeal(&self.recipients)).map_err(log_error)?;
         Ok(appended.first)
     }
+}
+
+/// Writes one batch: journal, names, sync, log. The one order of writes of every intake and analysis.
+pub(crate) fn write_batch(
+    archive: &Archive,
+    journal: &mut Journal,
+    acts: Vec<Act>,
+    staged: &[&Staged],
+    files: Vec<(&SourceKey, &FileRecord)>,
+    mark: Mark,
+) -> Result<u64> {
+    let events: Vec<Event> = acts.into_iter().map(|act| archive.event(act)).collect();
+    let entries = events.iter().map(encode).collect::<Result<Vec<_>>>()?;
+    let Some(leaf) = entries.first().map(|entry| leaf_hash(entry)) else { return Ok(0) };
+    let build = |first| {
+        let objects = staged.iter().map(|staged| staged.sealed).collect();
+        let count = entries.len() as u64;
+        journal.write(&Entry { first, leaf, count, objects, files, mark }, &archive.services)?;
+        for staged in staged {
+            archive.store.publish(staged)?;
+        }
+        if !staged.is_empty() {
+            archive.store.sync()?;
+        }
+        Ok(entries)
+    };
+    let appended = archive.log.append_with(build, &EntrySeal(&archive.recipients)).map_err(append_error)?;
+    Ok(appended.first)
 }
 
 /// Encodes an event as a leaf, within the length a log entry may have.

@@ -11,6 +11,7 @@ mod apply;
 mod arabic;
 mod batch;
 mod cells;
+mod close;
 mod copies;
 mod error;
 mod grid;
@@ -25,6 +26,7 @@ mod table;
 
 pub use apply::Applied;
 pub use arabic::fold;
+pub use close::Owed;
 pub use copies::CopyInput;
 pub use error::CatalogError;
 pub use history::{About, OccurrenceFilter};

@@ -52,28 +52,9 @@ impl Catalog {
         transaction.commit().await?;
         Ok(())
     }
-
-    /// The parts that the log names and whose rows are not here yet, in log order.
-    ///
-    /// # Errors
-    /// If the catalog cannot be read.
-    pub async fn parts_missing(&self) -> Result<Vec<ObservationPart>, CatalogError> {
-        let rows = sqlx::query(read::PARTS_MISSING).fetch_all(&self.pool).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(ObservationPart {
-                    part: amana_model::SealedName(cells::hash(row, 0)?),
-                    accession: cells::parsed(row, 1)?,
-                    analyser: cells::string(row, 2)?,
-                    previews: cells::maybe_hash(row, 3)?.map(amana_model::SealedName),
-                    rows: cells::natural(row, 4)?,
-                })
-            })
-            .collect()
-    }
 }
 
-async fn is_added(
+pub(crate) async fn is_added(
     connection: &mut sqlx::sqlite::SqliteConnection,
     part: &ObservationPart,
 ) -> Result<bool, CatalogError> {
@@ -81,7 +62,7 @@ async fn is_added(
     row.map_or(Ok(false), |row| Ok(cells::integer(&row, 0)? == 1))
 }
 
-fn part_added(part: &ObservationPart) -> Query<'static> {
+pub(crate) fn part_added(part: &ObservationPart) -> Query<'static> {
     sqlx::query(write::PART_ADDED)
         .bind(part.part.0.to_vec())
         .bind(part.accession.to_string())
@@ -91,7 +72,7 @@ fn part_added(part: &ObservationPart) -> Query<'static> {
 }
 
 /// The number at the end of `first-analysis 1`; 0 where there is none.
-fn version(analyser: &str) -> i64 {
+pub(crate) fn version(analyser: &str) -> i64 {
     analyser.rsplit(' ').next().and_then(|word| word.parse().ok()).unwrap_or(0)
 }
 

@@ -220,6 +220,12 @@ pub struct Status {
     pub copy_groups: u64,
     /// Photographs in groups of copies.
     pub copies: u64,
+    /// Photographs that the close analysis has looked at.
+    pub looked_closely: u64,
+    /// Faces that it found.
+    pub faces: u64,
+    /// Markings that it found.
+    pub markings: u64,
     /// Log entries applied to the catalog.
     pub log_entries: u64,
 }

@@ -3,7 +3,7 @@
 use amana_model::{AccessionCounts, AccessionId, Outcome, SealedName, Source};
 use sqlx::sqlite::SqliteRow;
 
-use crate::sql::read;
+use crate::sql::{close, read};
 use crate::{AccessionRow, Catalog, CatalogError, Status, cells};
 
 impl Catalog {
@@ -17,12 +17,16 @@ impl Catalog {
         let originals = sqlx::query(read::STATUS_ORIGINALS).fetch_one(&mut *transaction).await?;
         let copies = sqlx::query(read::STATUS_COPIES).fetch_one(&mut *transaction).await?;
         let unseen = sqlx::query(read::STATUS_UNSEEN).fetch_one(&mut *transaction).await?;
+        let close = sqlx::query(close::STATUS_CLOSE).fetch_one(&mut *transaction).await?;
         let mut status = Status {
             accessions: cells::natural(&accessions, 0)?,
             originals: cells::natural(&originals, 0)?,
             original_bytes: cells::natural(&originals, 1)?,
             copy_groups: cells::natural(&copies, 0)?,
             copies: cells::natural(&copies, 1)?,
+            looked_closely: cells::natural(&close, 0)?,
+            faces: cells::natural(&close, 1)?,
+            markings: cells::natural(&close, 2)?,
             log_entries: crate::apply::applied(&mut transaction).await?,
             ..Status::default()
         };

@@ -1,12 +1,12 @@
 //! The tables for analysts, a row at a time in log order: what `amana table` writes out.
 
-use amana_model::{Damage, PathBytes};
+use amana_model::{Damage, PathBytes, Point};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use data_encoding::HEXLOWER;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use crate::sql::read;
+use crate::sql::{close, read};
 use crate::{Catalog, CatalogError, cells};
 
 /// One value of a row.
@@ -49,6 +49,12 @@ pub enum Table {
     Photographs,
     /// One row a member of a group of copies.
     Copies,
+    /// One row a face found.
+    Faces,
+    /// One row a marking found.
+    Markings,
+    /// One row a reading of a line on a marking.
+    Readings,
     /// One row a log entry.
     Events,
 }
@@ -113,6 +119,38 @@ const COPIES: &[Column] = &columns([
     ("rank", Integer),
 ]);
 
+const FACES: &[Column] = &columns([
+    ("sha256", Text),
+    ("face", Integer),
+    ("box", Text),
+    ("roll", Real),
+    ("quality", Real),
+    ("score", Real),
+    ("comparable", Integer),
+    ("corners", Text),
+]);
+
+const MARKINGS: &[Column] = &columns([
+    ("sha256", Text),
+    ("marking", Integer),
+    ("corners", Text),
+    ("found_by", Text),
+    ("score", Real),
+    ("readings", Integer),
+]);
+
+const READINGS: &[Column] = &columns([
+    ("sha256", Text),
+    ("marking", Integer),
+    ("field", Text),
+    ("engine", Text),
+    ("text", Text),
+    ("probability", Real),
+    ("line", Integer),
+    ("raw", Text),
+    ("script", Text),
+]);
+
 const EVENTS: &[Column] = &columns([
     ("index", Integer),
     ("time", Text),
@@ -126,7 +164,15 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 4] = [Self::Occurrences, Self::Photographs, Self::Copies, Self::Events];
+    pub const ALL: [Self; 7] = [
+        Self::Occurrences,
+        Self::Photographs,
+        Self::Copies,
+        Self::Faces,
+        Self::Markings,
+        Self::Readings,
+        Self::Events,
+    ];
 
     /// Its columns, in the order of each row's cells.
     pub fn columns(self) -> &'static [Column] {
@@ -134,6 +180,9 @@ impl Table {
             Self::Occurrences => OCCURRENCES,
             Self::Photographs => PHOTOGRAPHS,
             Self::Copies => COPIES,
+            Self::Faces => FACES,
+            Self::Markings => MARKINGS,
+            Self::Readings => READINGS,
             Self::Events => EVENTS,
         }
     }
@@ -144,6 +193,9 @@ impl Table {
             Self::Occurrences => "occurrences",
             Self::Photographs => "photographs",
             Self::Copies => "copies",
+            Self::Faces => "faces",
+            Self::Markings => "markings",
+            Self::Readings => "readings",
             Self::Events => "events",
         }
     }
@@ -156,7 +208,9 @@ impl Catalog {
     /// Hands every row of a table to `each`, in log order, and returns how many there were.
     ///
     /// Columns `path` and `first_path` are exact where the bytes are UTF-8, otherwise `\xHH` stands for the rest;
-    /// `width` and `height` are as stored; `damage` is the codes joined with `;`.
+    /// `width` and `height` are as stored; `damage` is the codes joined with `;`. `box` is left, top, width and height of
+    /// the upright rectangle around a face, `corners` the four corners as JSON, both in pixels as shown; `text` is empty
+    /// for what is no number.
     ///
     /// # Errors
     /// `Sink` with what `each` returned, or if the catalog cannot be read.
@@ -169,6 +223,9 @@ impl Catalog {
             Table::Occurrences => (read::TABLE_OCCURRENCES, occurrence),
             Table::Photographs => (read::TABLE_PHOTOGRAPHS, photograph),
             Table::Copies => (read::TABLE_COPIES, copy),
+            Table::Faces => (close::TABLE_FACES, face),
+            Table::Markings => (close::TABLE_MARKINGS, marking),
+            Table::Readings => (close::TABLE_READINGS, reading),
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;
@@ -270,6 +327,46 @@ fn photograph(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
 
 fn copy(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
     Ok(vec![hex(row, 0)?, hex(row, 1)?, text(row, 2)?, integer(row, 3)?, text(row, 4)?, integer(row, 5)?])
+}
+
+fn face(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    let corners: [Point; 4] = cells::json(row, 2)?;
+    Ok(vec![
+        hex(row, 0)?,
+        integer(row, 1)?,
+        Cell::Text(upright(&corners)),
+        real(row, 3)?,
+        real(row, 4)?,
+        real(row, 5)?,
+        integer(row, 6)?,
+        text(row, 2)?,
+    ])
+}
+
+/// Left, top, width and height of the upright rectangle around four corners, in whole pixels.
+fn upright(corners: &[Point; 4]) -> String {
+    let least = |axis: usize| corners.iter().map(|corner| corner[axis]).fold(f32::INFINITY, f32::min);
+    let most = |axis: usize| corners.iter().map(|corner| corner[axis]).fold(f32::NEG_INFINITY, f32::max);
+    let (left, top) = (least(0), least(1));
+    format!("{:.0} {:.0} {:.0} {:.0}", left, top, most(0) - left, most(1) - top)
+}
+
+fn marking(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    Ok(vec![hex(row, 0)?, integer(row, 1)?, text(row, 2)?, text(row, 3)?, real(row, 4)?, integer(row, 5)?])
+}
+
+fn reading(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    Ok(vec![
+        hex(row, 0)?,
+        integer(row, 1)?,
+        text(row, 2)?,
+        text(row, 3)?,
+        text(row, 4)?,
+        real(row, 5)?,
+        integer(row, 6)?,
+        text(row, 7)?,
+        text(row, 8)?,
+    ])
 }
 
 fn event(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {

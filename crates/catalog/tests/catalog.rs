@@ -120,6 +120,7 @@ async fn the_newest_analyser_wins_in_any_order() {
     let part = |analyser: &str, name: &str| ObservationPart {
         accession: accession(0),
         analyser: analyser.into(),
+        models: Vec::new(),
         part: sealed(name),
         previews: None,
         rows: 1,
@@ -145,12 +146,8 @@ async fn a_photograph_comes_back_whole() {
     let folder = tempfile::tempdir().unwrap();
     let sample = sample(300, 4);
     let catalog = open(&folder).await;
-    assert_eq!(catalog.parts_missing().await.unwrap(), []);
     catalog.apply(&sample.applied()).await.unwrap();
-    let told: Vec<ObservationPart> = sample.parts.iter().map(|(part, _)| part.clone()).collect();
-    assert_eq!(catalog.parts_missing().await.unwrap(), told);
     fill(&catalog, &sample).await;
-    assert_eq!(catalog.parts_missing().await.unwrap(), []);
     let objects = catalog.known_objects().await.unwrap();
     for seen in sample.parts.iter().flat_map(|(_, rows)| rows) {
         let photograph = catalog.photograph(&seen.digest).await.unwrap().unwrap();

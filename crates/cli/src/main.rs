@@ -29,6 +29,7 @@ struct Cli {
 enum Command {
     Init(commands::init::Init),
     Intake(commands::intake::Intake),
+    Analyse(commands::analyse::Analyse),
     Status(commands::status::Status),
     Report(commands::report::Report),
     Table(commands::table::Table),
@@ -71,6 +72,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
     match command {
         Command::Init(command) => command.run(answer),
         Command::Intake(command) => command.run(answer).await,
+        Command::Analyse(command) => command.run(answer).await,
         Command::Status(command) => command.run(answer).await,
         Command::Report(command) => command.run(answer).await,
         Command::Table(command) => command.run(answer).await,

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use amana_archive::{IntakeProgress, Progress, Stage};
+use amana_archive::{AnalysisProgress, IntakeProgress, Progress, Stage, WatchAnalysis};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::answer::{Answer, bytes};
@@ -54,6 +54,15 @@ impl Watch {
 impl Progress for Watch {
     fn update(&self, progress: &IntakeProgress) {
         self.show(progress.bytes, progress.bytes_total, || words(progress));
+    }
+}
+
+impl WatchAnalysis for Watch {
+    fn update(&self, progress: &AnalysisProgress) {
+        self.show(progress.done, progress.total, || {
+            let left = progress.seconds_left.map_or_else(String::new, |left| format!(", {} left", duration(left)));
+            format!("looking closely: {} of {} photographs{left}", progress.done, progress.total)
+        });
     }
 }
 

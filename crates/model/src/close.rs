@@ -3,6 +3,8 @@
 //! Coordinates are pixels of the whole picture as shown (EXIF orientation applied), from its left top corner, x to the
 //! right and y down. Angles are degrees clockwise as seen, 0 for upright, in (−180, 180].
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use crate::{Digest, Packed, SealedName};
@@ -13,7 +15,8 @@ pub type Point = [f32; 2];
 /// A face's description by a model: a direction in space, kept as 128 whole numbers of which the largest is ±127.
 ///
 /// Only its direction means anything; two are compared by [`Embedding::cosine`], and only within one model.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Embedding(pub Box<[i8; 128]>);
 
 impl Embedding {
@@ -23,6 +26,17 @@ impl Embedding {
         let finite = components.iter().all(|value| value.is_finite());
         (finite && largest > 0.0)
             .then(|| Self(Box::new(components.map(|value| (value / largest * 127.0).round() as i8))))
+    }
+
+    /// Its bytes, each a number in two's complement.
+    pub fn to_bytes(&self) -> [u8; 128] {
+        self.0.map(|value| value as u8)
+    }
+
+    /// Reads [`Embedding::to_bytes`] back; `None` for another length.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let bytes: &[u8; 128] = bytes.try_into().ok()?;
+        Some(Self(Box::new(bytes.map(|byte| byte as i8))))
     }
 
     /// The cosine of the angle between two directions, −1 to 1.
@@ -35,8 +49,24 @@ impl Embedding {
     }
 }
 
+/// The 128 bytes in base64.
+impl From<Embedding> for String {
+    fn from(embedding: Embedding) -> Self {
+        STANDARD.encode(embedding.to_bytes())
+    }
+}
+
+impl TryFrom<String> for Embedding {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let bytes = STANDARD.decode(text).ok();
+        bytes.and_then(|bytes| Self::from_bytes(&bytes)).ok_or("not 128 bytes in base64")
+    }
+}
+
 /// One face found.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Face {
     /// The upright box of the detector, turned back by `roll` about its middle: its four corners clockwise, the first
     /// being the left top as the face itself sees it upright.
@@ -50,6 +80,7 @@ pub struct Face {
     /// How well it can be compared, 0 to 1: size, sharpness, score and symmetry of the landmarks.
     pub quality: f32,
     /// Its description, where a model for that was there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embedding: Option<Embedding>,
 }
 
@@ -97,6 +128,16 @@ pub enum Script {
     ArabicIndic,
 }
 
+impl Script {
+    /// The word used in tables, events and URLs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Western => "western",
+            Self::ArabicIndic => "arabic-indic",
+        }
+    }
+}
+
 /// What an engine read on one line of a marking. A hint, never a decision.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
@@ -128,8 +169,19 @@ pub enum Finder {
     TextDetector,
 }
 
+impl Finder {
+    /// The word used in tables, events and URLs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::BrightPatch => "bright-patch",
+            Self::Writing => "writing",
+            Self::TextDetector => "text-detector",
+        }
+    }
+}
+
 /// One marking: a card, paper, tape, skin or burned-in rectangle with writing on it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Marking {
     /// Its corners, clockwise, the first being the left top of the writing.
     pub corners: [Point; 4],
@@ -170,6 +222,8 @@ mod tests {
         let exact = dot(&one, &two) / (dot(&one, &one) * dot(&two, &two)).sqrt();
         let kept = Embedding::of(&one).zip(Embedding::of(&two)).map(|(a, b)| a.cosine(&b));
         assert!(kept.is_some_and(|kept| (kept - exact).abs() < 0.005), "{kept:?} for {exact}");
+        let text = Embedding::of(&one).map(String::from).unwrap_or_default();
+        assert_eq!(Embedding::try_from(text).ok(), Embedding::of(&one));
         assert_eq!(Embedding::of(&[0.0; 128]), None);
         assert_eq!(Embedding::of(&[f32::NAN; 128]), None);
     }

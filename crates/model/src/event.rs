@@ -188,9 +188,12 @@ pub struct ObservationPart {
     pub accession: AccessionId,
     /// The analyser and its version: `first-analysis 1`.
     pub analyser: String,
+    /// The models and engines that it had at hand, each with its version: `digits 1`; none for the first analysis.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub models: Vec<String>,
     /// The sealed Parquet part.
     pub part: SealedName,
-    /// The sealed pack of previews, if any row has previews.
+    /// The sealed pack of previews, or of crops, if any row has some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previews: Option<SealedName>,
     /// Rows in the part: one an original.

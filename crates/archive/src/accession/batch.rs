@@ -7,21 +7,20 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use amana_analysis::{ANALYSER, Seen};
-use amana_custody::merkle::leaf_hash;
 use amana_model::{
-    AccessionCounts, AccessionId, Act, Digest, Event, FileRecord, ObservationPart, Outcome, Packed, Previews,
+    AccessionCounts, AccessionId, Act, Digest, FileRecord, ObservationPart, Outcome, Packed, Previews,
     ReportedFile, SealedName,
 };
 use amana_store::Staged;
 
 use super::content::Contents;
 use super::found::{Done, add_reason};
-use super::journal::{Entry, Journal, Mark, SourceKey};
 use super::manifest::Manifest;
 use super::progress::{self, Counters, Progress, Stage};
-use crate::archive::{Archive, EntrySeal, append_error};
+use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
-use crate::record::encode;
+use crate::journal::{Journal, Mark};
+use crate::record::write_batch;
 
 /// A batch ends at this many things,
 const THINGS: usize = 256;
@@ -209,6 +208,7 @@ impl<'a> Committer<'a> {
         derivatives.part = Some(ObservationPart {
             accession: self.accession.clone(),
             analyser: ANALYSER.into(),
+            models: Vec::new(),
             part: part.sealed,
             previews: previews.as_ref().map(|staged| staged.sealed),
             rows: u32::try_from(rows.len()).unwrap_or(u32::MAX),
@@ -296,34 +296,6 @@ fn note_condition(done: &mut Done) {
     for damage in &seen.observation.damage {
         add_reason(record, &format!("{}: {}", damage.code, damage.detail));
     }
-}
-
-/// Writes one batch: journal, names, sync, log. The one order of writes of every intake.
-pub(super) fn write_batch(
-    archive: &Archive,
-    journal: &mut Journal,
-    acts: Vec<Act>,
-    staged: &[&Staged],
-    files: Vec<(&SourceKey, &FileRecord)>,
-    mark: Mark,
-) -> Result<u64> {
-    let events: Vec<Event> = acts.into_iter().map(|act| archive.event(act)).collect();
-    let entries = events.iter().map(encode).collect::<Result<Vec<_>>>()?;
-    let Some(leaf) = entries.first().map(|entry| leaf_hash(entry)) else { return Ok(0) };
-    let build = |first| {
-        let objects = staged.iter().map(|staged| staged.sealed).collect();
-        let count = entries.len() as u64;
-        journal.write(&Entry { first, leaf, count, objects, files, mark }, &archive.services)?;
-        for staged in staged {
-            archive.store.publish(staged)?;
-        }
-        if !staged.is_empty() {
-            archive.store.sync()?;
-        }
-        Ok(entries)
-    };
-    let appended = archive.log.append_with(build, &EntrySeal(&archive.recipients)).map_err(append_error)?;
-    Ok(appended.first)
 }
 
 impl Account {

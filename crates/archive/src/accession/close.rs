@@ -2,11 +2,12 @@
 
 use amana_model::{AccessionCounts, AcquisitionReport, Act, Digest, Source};
 
-use super::batch::{Committer, write_batch};
-use super::journal::Mark;
+use super::batch::Committer;
 use super::manifest::METHOD;
 use super::progress::Stage;
 use crate::error::{ArchiveError, Result};
+use crate::journal::Mark;
+use crate::record::write_batch;
 
 /// What the report says beside the account.
 pub(super) struct Closing {

@@ -5,7 +5,7 @@ use amana_deposit::{FileReader, SpoolReader, Stamp};
 use amana_model::{AccessionId, FileRecord, OccurrencePath, Outcome, PathBytes, UtcTime};
 use amana_store::Staged;
 
-use super::journal::SourceKey;
+use crate::journal::SourceKey;
 
 /// One thing found, before its bytes were read.
 pub(super) struct Found {

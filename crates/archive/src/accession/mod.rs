@@ -16,7 +16,6 @@ mod container;
 mod content;
 mod found;
 mod intake;
-mod journal;
 mod manifest;
 mod open;
 mod producer;

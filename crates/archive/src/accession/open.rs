@@ -8,11 +8,11 @@ use amana_deposit::Root;
 use amana_model::{AccessionId, Act, PathBytes, Source};
 use rustix::fs::{FlockOperation, flock};
 
-use super::batch::write_batch;
 use super::intake::IntakeOptions;
-use super::journal::{Journal, Mark, Recorded};
 use crate::archive::{Archive, log_error};
 use crate::error::{ArchiveError, Result};
+use crate::journal::{Journal, Mark, Recorded};
+use crate::record::write_batch;
 
 /// An intake that holds its lock.
 pub(super) struct Opened {

@@ -12,9 +12,9 @@ use amana_deposit::{
 use amana_model::{AccessionId, Outcome};
 
 use super::found::{Bytes, Done, Found, Job, add_reason, occurrence, record};
-use super::journal::{Recorded, SourceKey};
 use super::progress::Counters;
 use crate::error::{ArchiveError, Result};
+use crate::journal::{Recorded, SourceKey};
 use crate::services::Entropy;
 
 /// How many bytes at the beginning tell whether a file may be a container.

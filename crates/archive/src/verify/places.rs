@@ -6,12 +6,13 @@ use crate::configuration::sha256;
 use crate::error::Result;
 
 /// What belongs at the top of an archive's folder.
-const TOP: [&str; 12] = [
+const TOP: [&str; 13] = [
     "amana.toml",
     "keys",
     "custody",
     "store",
     "intake",
+    "analysis",
     "inbox",
     "catalog.db",
     "catalog.db-wal",

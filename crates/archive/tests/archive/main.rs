@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
 mod accounts;
+mod analysing;
 mod changing;
 mod copies;
 mod crash;

@@ -4,6 +4,7 @@
 //! `open.rs` (pragmas) and is nothing else; the schema's `BLOB`, `INTEGER` and `REAL` become `BYTEA`, `BIGINT` and
 //! `DOUBLE PRECISION` there.
 
+pub(crate) mod close;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod write;
@@ -49,7 +50,8 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     let mut list = read::ALL.to_vec();
     list.push(("grid rows", read::GRID_ROWS.as_str()));
     list.extend(write::ALL);
-    for (name, insert) in write::inserts() {
+    list.extend(close::ALL);
+    for (name, insert) in write::inserts().into_iter().chain(close::inserts()) {
         list.extend([(name, insert.one.as_str()), (name, insert.many.as_str())]);
     }
     list

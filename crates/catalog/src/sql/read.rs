@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 pub(crate) const META: &str = "SELECT value FROM meta WHERE name = $1";
 pub(crate) const ORIGINALS: &str = "SELECT digest, sealed FROM originals ORDER BY id";
 pub(crate) const PART: &str = "SELECT added FROM parts WHERE part = $1";
-pub(crate) const PARTS_MISSING: &str = "SELECT part, accession, analyser, previews, rows_told FROM parts
-    WHERE idx IS NOT NULL AND added = 0 ORDER BY idx";
 
 pub(crate) const ACCESSIONS: &str =
     "SELECT id, agent, sources, note, opened, closed, counts, root_digest, report
@@ -118,7 +116,6 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("meta", META),
     ("originals", ORIGINALS),
     ("part", PART),
-    ("parts missing", PARTS_MISSING),
     ("accessions", ACCESSIONS),
     ("accession", ACCESSION),
     ("tallies", TALLIES),

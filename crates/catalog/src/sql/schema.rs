@@ -1,12 +1,12 @@
 //! The tables. Digests and sealed names are 32 bytes, paths exact bytes, times RFC 3339 text, JSON is text.
 
 /// The layout's number: any change below raises it, and an older catalog is rebuilt.
-pub(crate) const LAYOUT: i64 = 1;
+pub(crate) const LAYOUT: i64 = 2;
 
 /// The tables and indexes, in order of creation.
 pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
-    "INSERT INTO meta (name, value) VALUES ('layout', 1), ('applied', 0), ('generation', 0), ('copies', 0)",
+    "INSERT INTO meta (name, value) VALUES ('layout', 2), ('applied', 0), ('generation', 0), ('copies', 0)",
     // One row a log entry. The partial indexes serve a photograph's history and the acts of people.
     "CREATE TABLE events (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, software TEXT NOT NULL, act TEXT NOT NULL,
@@ -56,4 +56,18 @@ pub(crate) const TABLES: &[&str] = &[
         digest BLOB PRIMARY KEY, best BLOB NOT NULL, rank INTEGER NOT NULL, relation TEXT NOT NULL,
         turning TEXT NOT NULL, distance INTEGER NOT NULL)",
     "CREATE INDEX copies_best ON copies (best, rank)",
+    // The close analysis: the one look of each original that counts, and what it saw.
+    "CREATE TABLE close_looks (
+        digest BLOB PRIMARY KEY, version INTEGER NOT NULL, engines INTEGER NOT NULL, idx INTEGER NOT NULL,
+        models TEXT NOT NULL, width INTEGER, height INTEGER, crops BLOB)",
+    "CREATE TABLE faces (
+        digest BLOB NOT NULL, face INTEGER NOT NULL, corners TEXT NOT NULL, landmarks TEXT NOT NULL,
+        roll REAL NOT NULL, score REAL NOT NULL, quality REAL NOT NULL, embedding BLOB, PRIMARY KEY (digest, face))",
+    "CREATE TABLE markings (
+        digest BLOB NOT NULL, marking INTEGER NOT NULL, corners TEXT NOT NULL, found_by TEXT NOT NULL,
+        score REAL NOT NULL, crop TEXT, PRIMARY KEY (digest, marking))",
+    "CREATE TABLE readings (
+        digest BLOB NOT NULL, marking INTEGER NOT NULL, reading INTEGER NOT NULL, line INTEGER NOT NULL,
+        field TEXT NOT NULL, engine TEXT NOT NULL, raw TEXT NOT NULL, number TEXT, script TEXT,
+        probability REAL NOT NULL, PRIMARY KEY (digest, marking, reading))",
 ];

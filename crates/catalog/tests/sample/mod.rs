@@ -224,6 +224,7 @@ fn observed(dice: &mut Dice, sample: &mut Sample, id: &AccessionId, originals: &
         let part = ObservationPart {
             accession: id.clone(),
             analyser: "first-analysis 1".into(),
+            models: Vec::new(),
             part: sealed(&name),
             previews: Some(sealed("pack")),
             rows: u32::try_from(rows.len()).unwrap(),

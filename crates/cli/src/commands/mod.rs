@@ -1,6 +1,7 @@
 //! One command a file: its arguments, one function, and a doc comment that is its help.
 
 pub(crate) mod account;
+pub(crate) mod analyse;
 pub(crate) mod depositor;
 pub(crate) mod init;
 pub(crate) mod intake;

@@ -60,6 +60,11 @@ fn words(shown: &Shown) -> String {
     }
     let _ = writeln!(text, "  occurrences {:>9}", status.occurrences);
     let _ = writeln!(text, "  copies      {:>9}   in {} groups", status.copies, status.copy_groups);
+    let _ = writeln!(
+        text,
+        "  seen close  {:>9}   {} faces, {} markings",
+        status.looked_closely, status.faces, status.markings
+    );
     let _ = writeln!(text, "  log entries {:>9}", status.log_entries);
     for row in &shown.accession_list {
         let state = row

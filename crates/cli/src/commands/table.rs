@@ -39,6 +39,9 @@ enum Which {
     Occurrences,
     Photographs,
     Copies,
+    Faces,
+    Markings,
+    Readings,
     Events,
 }
 
@@ -64,6 +67,9 @@ impl Table {
             Which::Occurrences => look::Table::Occurrences,
             Which::Photographs => look::Table::Photographs,
             Which::Copies => look::Table::Copies,
+            Which::Faces => look::Table::Faces,
+            Which::Markings => look::Table::Markings,
+            Which::Readings => look::Table::Readings,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

@@ -1,4 +1,5 @@
-//! The journal of an intake that has not ended: what lets the same command go on after a crash, without keys.
+//! The journal of an intake, or of an analysis, that has not ended: what lets the same command go on after a crash,
+//! for an intake without keys.
 //!
 //! One line of JSON a batch, written and synced *before* the batch enters the log. A batch counts only if the log
 //! holds, at the index the line names, the leaf it names. What each file became is encrypted under a key made from
@@ -30,11 +31,11 @@ const LINE_LIMIT: u64 = 64 << 20;
 
 /// What identifies one thing of a deposit from one run to the next.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct SourceKey(Vec<u8>);
+pub(crate) struct SourceKey(Vec<u8>);
 
 impl SourceKey {
     /// From the source's number, the chain of paths, the ordinal in its container, listed length and time.
-    pub(super) fn new(
+    pub(crate) fn new(
         source: u32,
         at: &amana_model::OccurrencePath,
         ordinal: u64,
@@ -64,20 +65,20 @@ impl SourceKey {
 
 /// The first line.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Head {
+pub(crate) struct Head {
     /// 1.
-    pub(super) version: u32,
+    pub(crate) version: u32,
     /// 32 random bytes in base64.
     salt: String,
     /// SHA-256 of the salt and the sources' paths, so that the same command finds it.
     sources: String,
     /// When the intake began.
-    pub(super) began: amana_model::UtcTime,
+    pub(crate) began: amana_model::UtcTime,
 }
 
 impl Head {
     /// Whether the journal belongs to the sources with these paths.
-    pub(super) fn is_of(&self, paths: &[&Path]) -> bool {
+    pub(crate) fn is_of(&self, paths: &[&Path]) -> bool {
         STANDARD.decode(&self.salt).is_ok_and(|salt| fingerprint(&salt, paths) == self.sources)
     }
 }
@@ -106,7 +107,7 @@ struct Line {
 /// What a batch is to its accession.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// Its first.
     Opens,
     /// The first of a run that takes it up again.
@@ -125,52 +126,52 @@ struct Ticket {
 }
 
 /// What a new batch writes down.
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// Index of its first event.
-    pub(super) first: u64,
+    pub(crate) first: u64,
     /// Leaf hash of its first event.
-    pub(super) leaf: Hash,
+    pub(crate) leaf: Hash,
     /// Its events.
-    pub(super) count: u64,
+    pub(crate) count: u64,
     /// The objects it will publish.
-    pub(super) objects: Vec<SealedName>,
+    pub(crate) objects: Vec<SealedName>,
     /// The files it records.
-    pub(super) files: Vec<(&'a SourceKey, &'a FileRecord)>,
+    pub(crate) files: Vec<(&'a SourceKey, &'a FileRecord)>,
     /// What it is to the accession.
-    pub(super) mark: Mark,
+    pub(crate) mark: Mark,
 }
 
 /// An open journal.
-pub(super) struct Journal {
+pub(crate) struct Journal {
     folder: PathBuf,
     file: Box<dyn DiskFile>,
     salt: Vec<u8>,
-    pub(super) head: Head,
+    pub(crate) head: Head,
 }
 
 /// What an earlier run has left.
 #[derive(Default)]
-pub(super) struct Recorded {
+pub(crate) struct Recorded {
     salt: Vec<u8>,
     tickets: HashMap<String, Vec<String>>,
     /// Objects of batches that never entered the log.
-    pub(super) orphans: Vec<SealedName>,
+    pub(crate) orphans: Vec<SealedName>,
     /// Batches that are in the log.
-    pub(super) batches: u64,
+    pub(crate) batches: u64,
     /// How often it was taken up again before.
-    pub(super) resumptions: u32,
+    pub(crate) resumptions: u32,
     /// Whether the accession's last event is in the log.
-    pub(super) closed: bool,
+    pub(crate) closed: bool,
 }
 
 impl Journal {
     /// Path of the journal in an intake's folder.
-    pub(super) fn path(folder: &Path) -> PathBuf {
+    pub(crate) fn path(folder: &Path) -> PathBuf {
         folder.join("journal")
     }
 
     /// Begins a journal for the sources with these paths.
-    pub(super) fn create(
+    pub(crate) fn create(
         disk: &dyn Disk,
         folder: &Path,
         paths: &[&Path],
@@ -190,7 +191,7 @@ impl Journal {
     }
 
     /// Reads only the first line.
-    pub(super) fn head(folder: &Path) -> Option<Head> {
+    pub(crate) fn head(folder: &Path) -> Option<Head> {
         let mut line = String::new();
         let file = File::open(Self::path(folder)).ok()?;
         BufReader::new(file.take(1 << 16)).read_line(&mut line).ok()?;
@@ -198,7 +199,7 @@ impl Journal {
     }
 
     /// Goes on with a journal: what is in the log counts, the rest is given as orphans.
-    pub(super) fn resume(
+    pub(crate) fn resume(
         disk: &dyn Disk,
         folder: &Path,
         leaf_at: &dyn Fn(u64) -> Result<Option<Hash>>,
@@ -232,7 +233,7 @@ impl Journal {
     }
 
     /// Writes a batch down, durably.
-    pub(super) fn write(&mut self, entry: &Entry<'_>, services: &Services) -> Result<()> {
+    pub(crate) fn write(&mut self, entry: &Entry<'_>, services: &Services) -> Result<()> {
         let tickets = entry.files.iter().map(|(key, record)| self.ticket(key, record, services));
         let line = Line {
             first: entry.first,
@@ -260,13 +261,13 @@ impl Journal {
     }
 
     /// Removes the journal: the intake has ended.
-    pub(super) fn remove(self, disk: &dyn Disk) -> Result<()> {
+    pub(crate) fn remove(self, disk: &dyn Disk) -> Result<()> {
         drop(self.file);
         remove_folder(disk, &self.folder)
     }
 
     /// The intake's folder.
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 }
@@ -287,7 +288,7 @@ impl Recorded {
     }
 
     /// What an earlier run recorded of this thing, if it did. Each record is given once.
-    pub(super) fn take(&mut self, key: &SourceKey) -> Option<FileRecord> {
+    pub(crate) fn take(&mut self, key: &SourceKey) -> Option<FileRecord> {
         if self.tickets.is_empty() {
             return None;
         }
@@ -301,7 +302,7 @@ impl Recorded {
     }
 
     /// Things recorded by an earlier run that were not found again.
-    pub(super) fn left(&self) -> u64 {
+    pub(crate) fn left(&self) -> u64 {
         self.tickets.values().map(|sealed| sealed.len() as u64).sum()
     }
 }
@@ -322,7 +323,7 @@ fn cut_and_append(disk: &dyn Disk, path: &Path, whole: u64) -> Result<Box<dyn Di
 
 /// Removes an intake's folder. The journal goes last: until then the same command would find it and end the intake,
 /// afterwards only an empty folder could be left, which nobody misses.
-pub(super) fn remove_folder(disk: &dyn Disk, folder: &Path) -> Result<()> {
+pub(crate) fn remove_folder(disk: &dyn Disk, folder: &Path) -> Result<()> {
     let journal = Journal::path(folder);
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
