@@ -5,10 +5,22 @@ use std::str::FromStr;
 
 /// What an account is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Answers for the archive: may do everything at the desk.
     Custodian,
+    /// Leads the work: decides, keys, settles, and sees what everybody did.
+    Organiser,
+    /// Keys numbers from crops, and sees nothing else.
+    Keyer,
+    /// Decides which photographs show one person, and settles what keyers disagree about.
+    Reviewer,
+    /// Works with families.
+    FamilyWorker,
+    /// Prepares what is published.
+    Publisher,
+    /// Checks what was done; sees no picture uncovered.
+    Auditor,
     /// Looks and reads.
     Reader,
 }
@@ -22,6 +34,14 @@ pub enum Right {
     Uncover,
     /// Check and write out proofs.
     Prove,
+    /// Key numbers from crops of markings.
+    Key,
+    /// Key as the third, where two keyers disagree.
+    Settle,
+    /// Decide which photographs show one person.
+    Decide,
+    /// Compare faces.
+    CompareFaces,
     /// Read what everybody did.
     ReadActivity,
     /// Let a copy of an original or a table leave the archive.
@@ -32,20 +52,47 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 6] =
-        [Self::Look, Self::Uncover, Self::Prove, Self::ReadActivity, Self::Export, Self::ManageAccounts];
+    pub const ALL: [Self; 10] = [
+        Self::Look,
+        Self::Uncover,
+        Self::Prove,
+        Self::Key,
+        Self::Settle,
+        Self::Decide,
+        Self::CompareFaces,
+        Self::ReadActivity,
+        Self::Export,
+        Self::ManageAccounts,
+    ];
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 2] = [Self::Custodian, Self::Reader];
+    pub const ALL: [Self; 8] = [
+        Self::Custodian,
+        Self::Organiser,
+        Self::Keyer,
+        Self::Reviewer,
+        Self::FamilyWorker,
+        Self::Publisher,
+        Self::Auditor,
+        Self::Reader,
+    ];
 
-    /// The table of rights.
+    /// The table of rights: the one place where they are written down.
     pub const fn may(self, right: Right) -> bool {
-        match (self, right) {
-            (_, Right::Look | Right::Uncover | Right::Prove) => true,
-            (Self::Custodian, Right::ReadActivity | Right::Export | Right::ManageAccounts) => true,
-            (Self::Reader, Right::ReadActivity | Right::Export | Right::ManageAccounts) => false,
+        use Right::{CompareFaces, Decide, Export, Key, Look, Prove, ReadActivity, Settle, Uncover};
+        match self {
+            Self::Custodian => true,
+            Self::Organiser => {
+                matches!(right, Look | Uncover | Prove | Key | Settle | Decide | CompareFaces | ReadActivity)
+            }
+            Self::Keyer => matches!(right, Key),
+            Self::Reviewer => matches!(right, Look | Uncover | Prove | Key | Settle | Decide),
+            Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces),
+            Self::Publisher => matches!(right, Look | Uncover | Prove | Export),
+            Self::Auditor => matches!(right, Look | Prove | ReadActivity),
+            Self::Reader => matches!(right, Look | Uncover | Prove),
         }
     }
 
@@ -53,6 +100,12 @@ impl Role {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Custodian => "custodian",
+            Self::Organiser => "organiser",
+            Self::Keyer => "keyer",
+            Self::Reviewer => "reviewer",
+            Self::FamilyWorker => "family-worker",
+            Self::Publisher => "publisher",
+            Self::Auditor => "auditor",
             Self::Reader => "reader",
         }
     }
@@ -60,7 +113,9 @@ impl Role {
 
 /// A word that is no role.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a role: custodian or reader")]
+#[error(
+    "{0:?} is not a role: custodian, organiser, keyer, reviewer, family-worker, publisher, auditor or reader"
+)]
 pub struct ParseRoleError(String);
 
 impl FromStr for Role {
@@ -83,9 +138,23 @@ mod tests {
 
     #[test]
     fn the_table_is_as_decided() {
-        let may = |role: Role| Right::ALL.map(|right| role.may(right));
-        assert_eq!(may(Role::Custodian), [true; 6]);
-        assert_eq!(may(Role::Reader), [true, true, true, false, false, false]);
+        // Look, uncover, prove, key, settle, decide, compare faces, read activity, export, manage accounts.
+        let table = [
+            (Role::Custodian, "1111111111"),
+            (Role::Organiser, "1111111100"),
+            (Role::Keyer, "0001000000"),
+            (Role::Reviewer, "1111110000"),
+            (Role::FamilyWorker, "1100001000"),
+            (Role::Publisher, "1110000010"),
+            (Role::Auditor, "1010000100"),
+            (Role::Reader, "1110000000"),
+        ];
+        for (role, expected) in table {
+            let may: String =
+                Right::ALL.map(|right| if role.may(right) { '1' } else { '0' }).iter().collect();
+            assert_eq!(may, expected, "{role}");
+        }
+        assert_eq!(table.map(|(role, _)| role), Role::ALL);
     }
 
     #[test]

@@ -31,6 +31,10 @@ pub struct Archive {
     pub(crate) accounts: OnceCell<Accounts>,
     /// When failed sign-ins were last recorded by this process.
     pub(crate) failures_recorded: Mutex<Option<UtcTime>>,
+    /// Held while a keying is recorded.
+    pub(crate) keying: Mutex<()>,
+    /// Crops in people's hands.
+    pub(crate) held: std::sync::Mutex<crate::keying::Held>,
 }
 
 /// What the keys at hand open.
@@ -91,6 +95,8 @@ impl Archive {
             catalog: OnceCell::new(),
             accounts: OnceCell::new(),
             failures_recorded: Mutex::default(),
+            keying: Mutex::default(),
+            held: std::sync::Mutex::default(),
         })
     }
 

@@ -16,6 +16,7 @@ mod export_log;
 mod failed_sign_ins;
 mod init;
 mod journal;
+mod keying;
 mod keyring;
 mod layout;
 mod picture;
@@ -35,6 +36,7 @@ pub use archive::Archive;
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
 pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
+pub use keying::KeyingOutcome;
 pub use keyring::Keyring;
 pub use layout::Layout;
 pub use picture::PreviewSize;
@@ -47,7 +49,7 @@ pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
 pub mod look {
     pub use amana_catalog::{
         About, AccessionRow, Cell, Column, ColumnKind, EventRow, Facet, Facets, GridFilter, GridOrder,
-        GridRow, OccurrenceFilter, OccurrenceRow, Photograph, Place, Status, Table,
+        GridRow, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, Place, Status, Table,
     };
 }
 

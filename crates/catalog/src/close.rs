@@ -92,9 +92,12 @@ impl Catalog {
         let mut connection = self.pool.acquire().await?;
         let look = sqlx::query(sql::CLOSE_LOOK).bind(&key).fetch_optional(&mut *connection).await?;
         let Some(look) = look else { return Ok(None) };
+        let index = cells::integer(&look, 4)?;
         let faces = sqlx::query(sql::FACES_OF).bind(&key).fetch_all(&mut *connection).await?;
-        let markings = sqlx::query(sql::MARKINGS_OF).bind(&key).fetch_all(&mut *connection).await?;
-        let readings = sqlx::query(sql::READINGS_OF).bind(&key).fetch_all(&mut *connection).await?;
+        let markings =
+            sqlx::query(sql::MARKINGS_OF).bind(&key).bind(index).fetch_all(&mut *connection).await?;
+        let readings =
+            sqlx::query(sql::READINGS_OF).bind(&key).bind(index).fetch_all(&mut *connection).await?;
         let mut markings = markings.iter().map(marking).collect::<Result<Vec<_>, _>>()?;
         for row in &readings {
             let place: usize = cells::natural(row, 0)?;
@@ -120,7 +123,7 @@ async fn rank(connection: &mut SqliteConnection, digest: &Digest) -> Result<Opti
 }
 
 async fn forget(connection: &mut SqliteConnection, digest: &Digest) -> Result<(), CatalogError> {
-    for statement in [sql::FORGET_CLOSE, sql::FORGET_FACES, sql::FORGET_MARKINGS, sql::FORGET_READINGS] {
+    for statement in [sql::FORGET_CLOSE, sql::FORGET_FACES] {
         sqlx::query(statement).bind(digest.0.to_vec()).execute(&mut *connection).await?;
     }
     Ok(())
@@ -150,15 +153,21 @@ async fn add(
     let markings = numbered(&row.markings, |marking| {
         Ok((encode(&marking.corners)?, marking.crop.as_ref().map(encode).transpose()?))
     })?;
-    insert(connection, &sql::MARKINGS, &markings, |query, marking| bind_marking(query, digest, marking))
-        .await?;
+    let crops = row.crops.map(|pack| pack.0.to_vec());
+    insert(connection, &sql::MARKINGS, &markings, |query, marking| {
+        bind_marking(query.bind(digest.0.to_vec()).bind(index), marking).bind(crops.clone())
+    })
+    .await?;
     let readings: Vec<(i64, i64, &Reading)> = (0..)
         .zip(&row.markings)
         .flat_map(|(place, marking)| {
             (0..).zip(&marking.readings).map(move |(number, reading)| (place, number, reading))
         })
         .collect();
-    insert(connection, &sql::READINGS, &readings, |query, reading| bind_reading(query, digest, reading)).await
+    insert(connection, &sql::READINGS, &readings, |query, reading| {
+        bind_reading(query.bind(digest.0.to_vec()).bind(index), reading)
+    })
+    .await
 }
 
 /// Things with their numbers and what is made of them beforehand, so that binding cannot fail.
@@ -189,11 +198,9 @@ fn bind_face<'q>(
 
 fn bind_marking<'q>(
     query: Query<'q>,
-    digest: &Digest,
     (number, marking, (corners, crop)): &(i64, &Marking, (String, Option<String>)),
 ) -> Query<'q> {
     query
-        .bind(digest.0.to_vec())
         .bind(*number)
         .bind(corners.clone())
         .bind(marking.found_by.word())
@@ -201,13 +208,8 @@ fn bind_marking<'q>(
         .bind(crop.clone())
 }
 
-fn bind_reading<'q>(
-    query: Query<'q>,
-    digest: &Digest,
-    (marking, number, reading): &(i64, i64, &Reading),
-) -> Query<'q> {
+fn bind_reading<'q>(query: Query<'q>, (marking, number, reading): &(i64, i64, &Reading)) -> Query<'q> {
     query
-        .bind(digest.0.to_vec())
         .bind(*marking)
         .bind(*number)
         .bind(reading.line)

@@ -16,6 +16,7 @@ mod copies;
 mod error;
 mod grid;
 mod history;
+mod keying;
 mod look;
 mod observe;
 mod open;
@@ -30,6 +31,7 @@ pub use close::Owed;
 pub use copies::CopyInput;
 pub use error::CatalogError;
 pub use history::{About, OccurrenceFilter};
+pub use keying::{Keyable, KeyingFigures, Waiting};
 pub use open::check;
 pub use rows::{
     AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph,

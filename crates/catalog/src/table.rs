@@ -1,12 +1,12 @@
 //! The tables for analysts, a row at a time in log order: what `amana table` writes out.
 
-use amana_model::{Damage, PathBytes, Point};
+use amana_model::{Damage, Keyed, Number, Numbers, PathBytes, Point};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use data_encoding::HEXLOWER;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use crate::sql::{close, read};
+use crate::sql::{close, keying, read};
 use crate::{Catalog, CatalogError, cells};
 
 /// One value of a row.
@@ -55,6 +55,8 @@ pub enum Table {
     Markings,
     /// One row a reading of a line on a marking.
     Readings,
+    /// One row a keying of a marking by a person.
+    Keyings,
     /// One row a log entry.
     Events,
 }
@@ -151,6 +153,20 @@ const READINGS: &[Column] = &columns([
     ("script", Text),
 ]);
 
+const KEYINGS: &[Column] = &columns([
+    ("sha256", Text),
+    ("look", Integer),
+    ("marking", Integer),
+    ("account", Text),
+    ("keyed", Text),
+    ("branch", Text),
+    ("detainee", Text),
+    ("examination", Text),
+    ("time", Text),
+    ("settled", Text),
+    ("log_index", Integer),
+]);
+
 const EVENTS: &[Column] = &columns([
     ("index", Integer),
     ("time", Text),
@@ -164,13 +180,14 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
         Self::Faces,
         Self::Markings,
         Self::Readings,
+        Self::Keyings,
         Self::Events,
     ];
 
@@ -183,6 +200,7 @@ impl Table {
             Self::Faces => FACES,
             Self::Markings => MARKINGS,
             Self::Readings => READINGS,
+            Self::Keyings => KEYINGS,
             Self::Events => EVENTS,
         }
     }
@@ -196,6 +214,7 @@ impl Table {
             Self::Faces => "faces",
             Self::Markings => "markings",
             Self::Readings => "readings",
+            Self::Keyings => "keyings",
             Self::Events => "events",
         }
     }
@@ -226,6 +245,7 @@ impl Catalog {
             Table::Faces => (close::TABLE_FACES, face),
             Table::Markings => (close::TABLE_MARKINGS, marking),
             Table::Readings => (close::TABLE_READINGS, reading),
+            Table::Keyings => (keying::TABLE_KEYINGS, keying),
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;
@@ -366,6 +386,30 @@ fn reading(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
         integer(row, 6)?,
         text(row, 7)?,
         text(row, 8)?,
+    ])
+}
+
+fn keying(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    let (word, numbers) = match cells::json(row, 4)? {
+        Keyed::Numbers(numbers) => ("numbers", numbers),
+        Keyed::CannotBeRead => ("cannot-be-read", Numbers::default()),
+        Keyed::NotANumber => ("not-a-number", Numbers::default()),
+    };
+    let [branch, detainee, examination] = numbers
+        .parts()
+        .map(|part| part.map_or(Cell::Null, |number: &Number| Cell::Text(number.as_str().to_owned())));
+    Ok(vec![
+        hex(row, 0)?,
+        integer(row, 1)?,
+        integer(row, 2)?,
+        text(row, 3)?,
+        Cell::Text(word.into()),
+        branch,
+        detainee,
+        examination,
+        text(row, 5)?,
+        text(row, 7)?,
+        integer(row, 6)?,
     ])
 }
 

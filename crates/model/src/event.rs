@@ -12,7 +12,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
-use crate::{AccessionId, AccountId, ArchiveId, Digest, FailedSignIns, OccurrencePath, SealedName, UtcTime};
+use crate::{
+    AccessionId, AccountId, ArchiveId, Basis, Digest, FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef,
+    OccurrencePath, SealedName, UtcTime,
+};
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
 pub const MAX_EVENT_BYTES: usize = 65_535;
@@ -392,6 +395,31 @@ pub enum Act {
         /// What was shown: `grid`, `view` or `original`.
         size: String,
     },
+    /// A person was shown the crop of a marking, to key it.
+    MarkingShown {
+        /// The account.
+        account: AccountId,
+        /// The marking.
+        #[serde(flatten)]
+        marking: MarkingRef,
+    },
+    /// A person keyed what stands on a marking.
+    MarkingKeyed(Keying),
+    /// What stands on a marking is settled.
+    MarkingSettled {
+        /// The marking.
+        #[serde(flatten)]
+        marking: MarkingRef,
+        /// Why.
+        basis: Basis,
+        /// What stands there.
+        keyed: Keyed,
+        /// The log entry of the rule that was applied, where one was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<u64>,
+    },
+    /// The rule about keying was set: it holds from here on.
+    KeyingRuleSet(KeyingRule),
 }
 
 impl Act {
@@ -423,6 +451,10 @@ impl Act {
             Self::UncoveredForSession { .. } => "uncovered-for-session",
             Self::CoveredAgain { .. } => "covered-again",
             Self::OriginalViewed { .. } => "original-viewed",
+            Self::MarkingShown { .. } => "marking-shown",
+            Self::MarkingKeyed(_) => "marking-keyed",
+            Self::MarkingSettled { .. } => "marking-settled",
+            Self::KeyingRuleSet(_) => "keying-rule-set",
         }
     }
 
@@ -433,6 +465,8 @@ impl Act {
             Self::ProofIssued { digest }
             | Self::OriginalExported { digest, .. }
             | Self::OriginalViewed { digest, .. } => Some(*digest),
+            Self::MarkingShown { marking, .. } | Self::MarkingSettled { marking, .. } => Some(marking.digest),
+            Self::MarkingKeyed(keying) => Some(keying.marking.digest),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ mod copies;
 mod digest;
 mod event;
 mod id;
+mod keying;
 mod observation;
 mod path;
 mod report;
@@ -25,6 +26,9 @@ pub use event::{
     Outcome, Source,
 };
 pub use id::{AccessionId, AccountId, ArchiveId, ParseIdError};
+pub use keying::{
+    Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
+};
 pub use observation::{
     Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position,
     Previews,

@@ -13,7 +13,7 @@ use amana_model::{CloseObservation, Digest, Embedding, Face, Field, Finder, Mark
 use crate::support::{Fixture, intake, services, small_deposit, verify};
 
 /// Sees one face and one marking in every picture, and says what it was told to say.
-struct Told {
+pub(crate) struct Told {
     models: Vec<String>,
     number: &'static str,
     looks: AtomicU64,
@@ -23,7 +23,7 @@ struct Told {
 }
 
 impl Told {
-    fn new(models: &[&str], number: &'static str) -> Self {
+    pub(crate) fn new(models: &[&str], number: &'static str) -> Self {
         let models = models.iter().map(|model| (*model).to_owned()).collect();
         Self { models, number, looks: AtomicU64::new(0), stop_at: u64::MAX, stop: AtomicBool::new(false) }
     }
@@ -70,12 +70,12 @@ impl CloseLook for Told {
     }
 }
 
-async fn analyse(archive: &Archive, look: &Told) -> Result<Analysed> {
+pub(crate) async fn analyse(archive: &Archive, look: &Told) -> Result<Analysed> {
     let options = AnalyseOptions { look, limits: Limits::default(), threads: 2, stop: &look.stop };
     archive.analyse(&options, &()).await
 }
 
-async fn rows(archive: &Archive, table: Table) -> Vec<Vec<Cell>> {
+pub(crate) async fn rows(archive: &Archive, table: Table) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     let mut keep = |cells: &[Cell]| {
         rows.push(cells.to_vec());
@@ -90,7 +90,7 @@ async fn texts(archive: &Archive) -> Vec<Cell> {
     rows(archive, Table::Readings).await.into_iter().map(|row| row[4].clone()).collect()
 }
 
-async fn taken_in() -> (Fixture, usize) {
+pub(crate) async fn taken_in() -> (Fixture, usize) {
     let fixture = Fixture::new();
     let deposit = small_deposit(fixture.folder.path());
     let archive = fixture.open();

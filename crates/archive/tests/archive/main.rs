@@ -10,6 +10,7 @@ mod crash;
 mod damage;
 mod depositor;
 mod hostile;
+mod keying;
 mod keyless;
 mod museum;
 mod showing;

@@ -7,8 +7,6 @@ use super::Insert;
 pub(crate) const CLOSE_OF: &str = "SELECT version, engines, idx FROM close_looks WHERE digest = $1";
 pub(crate) const FORGET_CLOSE: &str = "DELETE FROM close_looks WHERE digest = $1";
 pub(crate) const FORGET_FACES: &str = "DELETE FROM faces WHERE digest = $1";
-pub(crate) const FORGET_MARKINGS: &str = "DELETE FROM markings WHERE digest = $1";
-pub(crate) const FORGET_READINGS: &str = "DELETE FROM readings WHERE digest = $1";
 
 /// Photographs with something to see that no close analysis of at least this kind has looked at, in log order.
 pub(crate) const OWED: &str = "SELECT o.digest, o.sealed, b.accession
@@ -18,25 +16,29 @@ pub(crate) const OWED: &str = "SELECT o.digest, o.sealed, b.accession
             OR (c.engines = $2 AND c.models <> $3))))
     ORDER BY o.id";
 pub(crate) const STATUS_CLOSE: &str = "SELECT (SELECT count(*) FROM close_looks),
-    (SELECT count(*) FROM faces), (SELECT count(*) FROM markings)";
-pub(crate) const CLOSE_LOOK: &str = "SELECT width, height, crops, models FROM close_looks WHERE digest = $1";
+    (SELECT count(*) FROM faces),
+    (SELECT count(*) FROM markings m JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look)";
+pub(crate) const CLOSE_LOOK: &str =
+    "SELECT width, height, crops, models, idx FROM close_looks WHERE digest = $1";
 pub(crate) const FACES_OF: &str = "SELECT corners, landmarks, roll, score, quality, embedding FROM faces
     WHERE digest = $1 ORDER BY face";
 pub(crate) const MARKINGS_OF: &str = "SELECT corners, found_by, score, crop FROM markings
-    WHERE digest = $1 ORDER BY marking";
+    WHERE digest = $1 AND look = $2 ORDER BY marking";
 pub(crate) const READINGS_OF: &str = "SELECT marking, line, field, engine, raw, number, script, probability
-    FROM readings WHERE digest = $1 ORDER BY marking, reading";
+    FROM readings WHERE digest = $1 AND look = $2 ORDER BY marking, reading";
 
 pub(crate) const TABLE_FACES: &str = "SELECT f.digest, f.face, f.corners, f.roll, f.quality, f.score,
     CASE WHEN f.embedding IS NULL THEN 0 ELSE 1 END
     FROM faces f JOIN originals o ON o.digest = f.digest ORDER BY o.id, f.face";
 pub(crate) const TABLE_MARKINGS: &str = "SELECT m.digest, m.marking, m.corners, m.found_by, m.score,
-    (SELECT count(*) FROM readings r WHERE r.digest = m.digest AND r.marking = m.marking)
-    FROM markings m JOIN originals o ON o.digest = m.digest ORDER BY o.id, m.marking";
+    (SELECT count(*) FROM readings r WHERE r.digest = m.digest AND r.look = m.look AND r.marking = m.marking)
+    FROM markings m JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look
+    JOIN originals o ON o.digest = m.digest ORDER BY o.id, m.marking";
 pub(crate) const TABLE_READINGS: &str =
     "SELECT r.digest, r.marking, r.field, r.engine, r.number, r.probability,
     r.line, r.raw, r.script
-    FROM readings r JOIN originals o ON o.digest = r.digest ORDER BY o.id, r.marking, r.reading";
+    FROM readings r JOIN close_looks c ON c.digest = r.digest AND c.idx = r.look
+    JOIN originals o ON o.digest = r.digest ORDER BY o.id, r.marking, r.reading";
 
 pub(crate) static CLOSE_LOOKS: LazyLock<Insert> = LazyLock::new(|| {
     Insert::new("close_looks (digest, version, engines, idx, models, width, height, crops)", "")
@@ -44,11 +46,12 @@ pub(crate) static CLOSE_LOOKS: LazyLock<Insert> = LazyLock::new(|| {
 pub(crate) static FACES: LazyLock<Insert> = LazyLock::new(|| {
     Insert::new("faces (digest, face, corners, landmarks, roll, score, quality, embedding)", "")
 });
-pub(crate) static MARKINGS: LazyLock<Insert> =
-    LazyLock::new(|| Insert::new("markings (digest, marking, corners, found_by, score, crop)", ""));
+pub(crate) static MARKINGS: LazyLock<Insert> = LazyLock::new(|| {
+    Insert::new("markings (digest, look, marking, corners, found_by, score, crop, crops)", "")
+});
 pub(crate) static READINGS: LazyLock<Insert> = LazyLock::new(|| {
     Insert::new(
-        "readings (digest, marking, reading, line, field, engine, raw, number, script, probability)",
+        "readings (digest, look, marking, reading, line, field, engine, raw, number, script, probability)",
         "",
     )
 });
@@ -59,8 +62,6 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("close of", CLOSE_OF),
     ("forget close", FORGET_CLOSE),
     ("forget faces", FORGET_FACES),
-    ("forget markings", FORGET_MARKINGS),
-    ("forget readings", FORGET_READINGS),
     ("owed", OWED),
     ("status close", STATUS_CLOSE),
     ("close look", CLOSE_LOOK),

@@ -5,6 +5,7 @@
 //! `DOUBLE PRECISION` there.
 
 pub(crate) mod close;
+pub(crate) mod keying;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod write;
@@ -51,6 +52,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.push(("grid rows", read::GRID_ROWS.as_str()));
     list.extend(write::ALL);
     list.extend(close::ALL);
+    list.extend(keying::ALL);
     for (name, insert) in write::inserts().into_iter().chain(close::inserts()) {
         list.extend([(name, insert.one.as_str()), (name, insert.many.as_str())]);
     }
@@ -96,7 +98,13 @@ mod tests {
     #[test]
     fn no_text_is_written_outside_the_list() {
         let named = all().into_iter().map(|(name, _)| name).collect::<std::collections::BTreeSet<_>>();
-        let written = [include_str!("read.rs"), include_str!("write.rs")].concat();
+        let written = [
+            include_str!("read.rs"),
+            include_str!("write.rs"),
+            include_str!("close.rs"),
+            include_str!("keying.rs"),
+        ]
+        .concat();
         let texts = written.matches(": &str").count() + written.matches("LazyLock::new").count();
         assert_eq!(named.len(), texts, "a statement is missing from its ALL list");
     }

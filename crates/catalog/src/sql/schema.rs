@@ -64,10 +64,19 @@ pub(crate) const TABLES: &[&str] = &[
         digest BLOB NOT NULL, face INTEGER NOT NULL, corners TEXT NOT NULL, landmarks TEXT NOT NULL,
         roll REAL NOT NULL, score REAL NOT NULL, quality REAL NOT NULL, embedding BLOB, PRIMARY KEY (digest, face))",
     "CREATE TABLE markings (
-        digest BLOB NOT NULL, marking INTEGER NOT NULL, corners TEXT NOT NULL, found_by TEXT NOT NULL,
-        score REAL NOT NULL, crop TEXT, PRIMARY KEY (digest, marking))",
+        digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL, corners TEXT NOT NULL,
+        found_by TEXT NOT NULL, score REAL NOT NULL, crop TEXT, crops BLOB, PRIMARY KEY (digest, look, marking))",
     "CREATE TABLE readings (
-        digest BLOB NOT NULL, marking INTEGER NOT NULL, reading INTEGER NOT NULL, line INTEGER NOT NULL,
-        field TEXT NOT NULL, engine TEXT NOT NULL, raw TEXT NOT NULL, number TEXT, script TEXT,
-        probability REAL NOT NULL, PRIMARY KEY (digest, marking, reading))",
+        digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL, reading INTEGER NOT NULL,
+        line INTEGER NOT NULL, field TEXT NOT NULL, engine TEXT NOT NULL, raw TEXT NOT NULL, number TEXT,
+        script TEXT, probability REAL NOT NULL, PRIMARY KEY (digest, look, marking, reading))",
+    // What people keyed, and what is settled. Markings of earlier looks stay, for these lead to them.
+    "CREATE TABLE keyings (
+        idx INTEGER PRIMARY KEY, digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL,
+        account TEXT NOT NULL, keyed TEXT NOT NULL, corners TEXT NOT NULL, time TEXT NOT NULL)",
+    "CREATE INDEX keyings_marking ON keyings (digest, look, marking, idx)",
+    "CREATE TABLE settled (
+        digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL, idx INTEGER NOT NULL,
+        basis TEXT NOT NULL, keyed TEXT NOT NULL, PRIMARY KEY (digest, look, marking))",
+    "CREATE TABLE keying_rules (idx INTEGER PRIMARY KEY, machine_from REAL)",
 ];

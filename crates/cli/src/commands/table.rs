@@ -42,6 +42,7 @@ enum Which {
     Faces,
     Markings,
     Readings,
+    Keyings,
     Events,
 }
 
@@ -70,6 +71,7 @@ impl Table {
             Which::Faces => look::Table::Faces,
             Which::Markings => look::Table::Markings,
             Which::Readings => look::Table::Readings,
+            Which::Keyings => look::Table::Keyings,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

@@ -1,0 +1,177 @@
+//! Keying: a person is handed one crop after another, and says what stands there; two who agree settle it.
+//!
+//! A marking is held for whoever was shown it, so that nobody does another's work. That is kept in memory alone: it is
+//! a courtesy between people at one desk. What counts is decided under the log's lock, from what is in the log.
+
+use std::collections::HashMap;
+use std::io::{Read as _, Seek as _, SeekFrom};
+
+use amana_catalog::{KeyingFigures, Waiting};
+use amana_model::{
+    AccountId, Act, Agent, Keyed, Keying, KeyingRule, MarkingRef, Standing, UtcTime, standing,
+};
+
+use crate::archive::Archive;
+use crate::error::{ArchiveError, Result};
+
+/// How long a marking is held for whoever was shown it, in milliseconds.
+const HELD: i64 = 10 * 60 * 1000;
+
+/// Markings that are being looked at: by whom, until when.
+#[derive(Default)]
+pub(crate) struct Held(HashMap<MarkingRef, (AccountId, i64)>);
+
+impl Held {
+    fn by_another(&self, marking: &MarkingRef, account: &AccountId, now: i64) -> bool {
+        self.0.get(marking).is_some_and(|(holder, until)| holder != account && *until > now)
+    }
+
+    fn by(&self, marking: &MarkingRef, account: &AccountId, now: i64) -> bool {
+        self.0.get(marking).is_some_and(|(holder, until)| holder == account && *until > now)
+    }
+
+    /// Holds one marking for somebody, and lets go of what she held before.
+    fn hold(&mut self, marking: MarkingRef, account: &AccountId, now: i64) {
+        self.0.retain(|_, (holder, until)| holder != account && *until > now);
+        self.0.insert(marking, (account.clone(), now + HELD));
+    }
+}
+
+/// What became of a keying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyingOutcome {
+    /// It is recorded; the marking stands so now.
+    Recorded(Standing),
+    /// It was settled by others meanwhile, or this person had keyed it before: nothing was recorded.
+    TooLate,
+}
+
+impl Archive {
+    /// Hands a person the next crop to key, and records that it was shown; `None` if nothing waits for her.
+    ///
+    /// # Errors
+    /// Without keys, or if catalog or log fail.
+    pub async fn next_to_key(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        third: bool,
+    ) -> Result<Option<MarkingRef>> {
+        let now = self.now_millis();
+        let waiting = {
+            let skip = |marking: &MarkingRef| self.held().by_another(marking, account, now);
+            self.catalog().await?.keying_queue(account, third, 1, &skip).await?
+        };
+        let Some(Waiting { marking, .. }) = waiting.into_iter().next() else { return Ok(None) };
+        self.held().hold(marking, account, now);
+        self.record_as(agent, vec![Act::MarkingShown { account: account.clone(), marking }]).await?;
+        Ok(Some(marking))
+    }
+
+    /// The crop that a person was handed, as a JPEG: nothing of the picture but the marking.
+    ///
+    /// # Errors
+    /// If she was not handed it, or not lately; without keys, or if store or catalog fail.
+    pub async fn crop(&self, account: &AccountId, marking: &MarkingRef) -> Result<Vec<u8>> {
+        if !self.held().by(marking, account, self.now_millis()) {
+            return Err(ArchiveError::absent("this crop is not in your hands")
+                .safe("what you keyed is recorded")
+                .next("ask for the next one"));
+        }
+        let keyable = self.catalog().await?.keyable(marking).await?;
+        let place = keyable.and_then(|keyable| keyable.crop);
+        let (pack, place) = place.ok_or_else(|| ArchiveError::absent("this marking has no crop"))?;
+        let (store, identities) = (self.store.clone(), self.keys()?.identities.clone());
+        let read = move || -> Result<Vec<u8>> {
+            let mut reader = store.open_pack(&pack, &identities)?;
+            let mut bytes = vec![0; place.length as usize];
+            reader.seek(SeekFrom::Start(place.offset)).and_then(|_| reader.read_exact(&mut bytes)).map_err(
+                |e| {
+                    ArchiveError::damage("a pack of crops is damaged")
+                        .safe("the original is not touched by this")
+                        .because(e)
+                },
+            )?;
+            Ok(bytes)
+        };
+        let done = tokio::task::spawn_blocking(read).await;
+        done.map_err(|e| ArchiveError::machine("a worker failed").because(e))?
+    }
+
+    /// Whether a person holds this crop now.
+    pub fn holds(&self, account: &AccountId, marking: &MarkingRef) -> bool {
+        self.held().by(marking, account, self.now_millis())
+    }
+
+    /// Records what a person read on a marking, and whether that settles it.
+    ///
+    /// # Errors
+    /// If there is no such marking, or what was keyed will not do; without keys, or if catalog or log fail.
+    pub async fn key_marking(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        marking: &MarkingRef,
+        keyed: Keyed,
+    ) -> Result<KeyingOutcome> {
+        if !keyed.is_sound() {
+            return Err(ArchiveError::mistake(
+                "no number was keyed, or ج stands where only a branch may have it",
+            )
+            .safe("nothing was recorded")
+            .next("key at least one number, or say that it cannot be read"));
+        }
+        // One at a time: what settles a marking must have seen every keying before it.
+        let _alone = self.keying.lock().await;
+        self.held().0.remove(marking);
+        self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let keyable = catalog.keyable(marking).await?;
+        let keyable = keyable.ok_or_else(|| ArchiveError::absent("there is no such marking"))?;
+        if keyable.settled.is_some() || keyable.keyings.iter().any(|(known, _)| known == account) {
+            return Ok(KeyingOutcome::TooLate);
+        }
+        let (rule, rule_entry) = catalog.keying_rule().await?;
+        let mut keyings = keyable.keyings;
+        keyings.push((account.clone(), keyed.clone()));
+        let machine = keyable.machine.as_ref().map(|(numbers, probability)| (numbers, *probability));
+        let standing = standing(&keyings, machine, rule);
+        let (corners, account) = (keyable.corners, account.clone());
+        let mut acts = vec![Act::MarkingKeyed(Keying { marking: *marking, corners, account, keyed })];
+        if let Standing::Settled(basis, keyed) = &standing {
+            let rule = rule_entry.filter(|_| *basis == amana_model::Basis::MachineAgrees);
+            acts.push(Act::MarkingSettled { marking: *marking, basis: *basis, keyed: keyed.clone(), rule });
+        }
+        self.record_as(agent, acts).await?;
+        Ok(KeyingOutcome::Recorded(standing))
+    }
+
+    /// Sets the rule about keying; it holds for what is keyed from here on.
+    ///
+    /// # Errors
+    /// If the probability is none; without keys, or if the log fails.
+    pub async fn set_keying_rule(&self, agent: &Agent, rule: KeyingRule) -> Result<()> {
+        if rule.machine_from.is_some_and(|from| !(0.9..=1.0).contains(&from)) {
+            return Err(ArchiveError::mistake("the machine's probability must be from 0.9 to 1")
+                .safe("the rule was not changed"));
+        }
+        self.record_as(agent, vec![Act::KeyingRuleSet(rule)]).await.map(|_| ())
+    }
+
+    /// How far keying has come.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn keying_figures(&self) -> Result<KeyingFigures> {
+        Ok(self.catalog().await?.keying_figures().await?)
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn now_millis(&self) -> i64 {
+        let now: UtcTime = self.services.clock.now();
+        now.unix_millis()
+    }
+}

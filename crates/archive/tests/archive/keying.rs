@@ -1,0 +1,167 @@
+//! Keying: each person alone, two who agree settle it, a third decides; nobody does another's work; nothing is lost.
+
+use std::collections::BTreeSet;
+
+use amana_archive::look::{Cell, Table};
+use amana_archive::{Archive, ErrorKind, KeyingOutcome};
+use amana_model::{AccountId, Agent, Basis, Keyed, KeyingRule, MarkingRef, Number, Numbers, Standing};
+
+use crate::analysing::{Told, analyse, rows, taken_in};
+use crate::support::{Fixture, verify};
+
+/// Somebody at the desk.
+struct Keyer {
+    account: AccountId,
+    agent: Agent,
+}
+
+impl Keyer {
+    fn new(name: &str) -> Self {
+        let agent = Agent { name: name.into(), software: "amana test".into() };
+        Self { account: name.parse().unwrap(), agent }
+    }
+
+    async fn next(&self, archive: &Archive, third: bool) -> Option<MarkingRef> {
+        archive.next_to_key(&self.agent, &self.account, third).await.unwrap()
+    }
+
+    async fn key(&self, archive: &Archive, marking: &MarkingRef, keyed: Keyed) -> KeyingOutcome {
+        archive.key_marking(&self.agent, &self.account, marking, keyed).await.unwrap()
+    }
+}
+
+fn keyed(detainee: &str) -> Keyed {
+    Keyed::Numbers(Numbers { detainee: Number::parse(detainee).ok(), ..Numbers::default() })
+}
+
+async fn analysed() -> (Fixture, Archive, usize) {
+    let (fixture, readable) = taken_in().await;
+    let archive = fixture.open();
+    analyse(&archive, &Told::new(&["told 1"], "23")).await.unwrap();
+    (fixture, archive, readable)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_settle_everything_and_a_third_where_they_disagree() {
+    let (_fixture, archive, readable) = analysed().await;
+    let (samar, nadim, leila) = (Keyer::new("samar"), Keyer::new("nadim"), Keyer::new("leila"));
+    let mut seen = BTreeSet::new();
+    while let Some(marking) = samar.next(&archive, false).await {
+        assert!(seen.insert(marking), "shown twice");
+        let outcome = samar.key(&archive, &marking, keyed("23")).await;
+        assert_eq!(outcome, KeyingOutcome::Recorded(Standing::Waits(1)));
+    }
+    assert_eq!(seen.len(), readable);
+    let mut disagreed = None;
+    while let Some(marking) = nadim.next(&archive, false).await {
+        let read = if disagreed.is_none() { "٢٤" } else { "٢٣" };
+        let outcome = nadim.key(&archive, &marking, keyed(read)).await;
+        match disagreed {
+            None => assert_eq!(outcome, KeyingOutcome::Recorded(Standing::Disagreed)),
+            Some(_) => {
+                let settled = Standing::Settled(Basis::TwoAgree, keyed("23"));
+                assert_eq!(outcome, KeyingOutcome::Recorded(settled));
+            }
+        }
+        disagreed = disagreed.or(Some(marking));
+    }
+    assert_eq!(leila.next(&archive, false).await, None, "only who may settle is asked as the third");
+    assert_eq!(samar.next(&archive, true).await, None, "nobody is the third to herself");
+    let third = leila.next(&archive, true).await;
+    assert_eq!(third, disagreed);
+    let outcome = leila.key(&archive, &third.unwrap(), keyed("24")).await;
+    assert_eq!(outcome, KeyingOutcome::Recorded(Standing::Settled(Basis::Third, keyed("24"))));
+
+    let figures = archive.keying_figures().await.unwrap();
+    assert_eq!((figures.untouched, figures.once, figures.disagreed, figures.needed), (0, 0, 0, 0));
+    assert_eq!(figures.settled["two-agree"], readable as u64 - 1);
+    assert_eq!(figures.settled["third"], 1);
+    assert_eq!(figures.agreement, (readable as u64, readable as u64 - 1));
+    let before = rows(&archive, Table::Keyings).await;
+    assert_eq!(before.len(), 2 * readable + 1);
+    assert!(verify(&archive).await.findings.is_empty());
+    archive.rebuild_elsewhere_says_the_same(&before).await;
+}
+
+/// The catalog made anew gives the same keyings.
+trait Rebuilt {
+    async fn rebuild_elsewhere_says_the_same(self, before: &[Vec<Cell>]);
+}
+
+impl Rebuilt for Archive {
+    async fn rebuild_elsewhere_says_the_same(self, before: &[Vec<Cell>]) {
+        let root = self.root();
+        self.close().await;
+        let copy = tempfile::tempdir().unwrap();
+        let other = copy.path().join("test.amana");
+        crate::support::copy_tree(&root, &other);
+        std::fs::remove_file(other.join("catalog.db")).unwrap();
+        let fixture = Fixture { folder: copy, root: other };
+        let archive = fixture.open();
+        archive.rebuild().await.unwrap();
+        assert_eq!(rows(&archive, Table::Keyings).await, before);
+        archive.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_handed_what_another_holds_and_only_the_crop_in_hand_is_shown() {
+    let (_fixture, archive, _) = analysed().await;
+    let (samar, nadim) = (Keyer::new("samar"), Keyer::new("nadim"));
+    let hers = samar.next(&archive, false).await.unwrap();
+    let his = nadim.next(&archive, false).await.unwrap();
+    assert_ne!(hers, his);
+    let crop = archive.crop(&samar.account, &hers).await.unwrap();
+    assert!(crop.starts_with(&[0xff, 0xd8]));
+    let refused = archive.crop(&samar.account, &his).await.unwrap_err();
+    assert_eq!(refused.kind, ErrorKind::Absent);
+    let other = samar.next(&archive, false).await.unwrap();
+    assert_eq!(other, hers, "asking again gives what is not keyed yet");
+    let acts = rows(&archive, Table::Events).await;
+    let shown = acts.iter().filter(|row| row[4] == Cell::Text("marking-shown".into())).count();
+    assert_eq!(shown, 3, "each handing out is an event");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_keying_by_the_same_person_and_one_that_comes_too_late_are_not_recorded() {
+    let (_fixture, archive, _) = analysed().await;
+    let [samar, nadim, leila] = ["samar", "nadim", "leila"].map(Keyer::new);
+    let marking = samar.next(&archive, false).await.unwrap();
+    samar.key(&archive, &marking, keyed("1")).await;
+    assert_eq!(samar.key(&archive, &marking, keyed("2")).await, KeyingOutcome::TooLate);
+    nadim.key(&archive, &marking, keyed("1")).await;
+    assert_eq!(leila.key(&archive, &marking, keyed("3")).await, KeyingOutcome::TooLate);
+    assert_eq!(rows(&archive, Table::Keyings).await.len(), 2);
+    let empty = Keyed::Numbers(Numbers::default());
+    let refused = archive.key_marking(&leila.agent, &leila.account, &marking, empty).await.unwrap_err();
+    assert_eq!(refused.kind, ErrorKind::Mistake);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_machine_counts_only_by_a_rule_that_is_an_event() {
+    let (_fixture, archive, _) = analysed().await;
+    let (samar, nadim) = (Keyer::new("samar"), Keyer::new("nadim"));
+    let one = samar.next(&archive, false).await.unwrap();
+    assert_eq!(samar.key(&archive, &one, keyed("23")).await, KeyingOutcome::Recorded(Standing::Waits(1)));
+    let refused = archive.set_keying_rule(&nadim.agent, KeyingRule { machine_from: Some(0.5) }).await;
+    assert_eq!(refused.unwrap_err().kind, ErrorKind::Mistake);
+    // The double is sure to 0.75 only: also with the rule it settles nothing.
+    archive.set_keying_rule(&nadim.agent, KeyingRule { machine_from: Some(0.99) }).await.unwrap();
+    let two = samar.next(&archive, false).await.unwrap();
+    assert_eq!(samar.key(&archive, &two, keyed("23")).await, KeyingOutcome::Recorded(Standing::Waits(1)));
+    let acts = rows(&archive, Table::Events).await;
+    assert!(acts.iter().any(|row| row[4] == Cell::Text("keying-rule-set".into())));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_settled_stays_settled_when_a_newer_look_finds_the_same_place() {
+    let (_fixture, archive, readable) = analysed().await;
+    let (samar, nadim) = (Keyer::new("samar"), Keyer::new("nadim"));
+    let marking = samar.next(&archive, false).await.unwrap();
+    samar.key(&archive, &marking, keyed("1")).await;
+    nadim.key(&archive, &marking, keyed("1")).await;
+    analyse(&archive, &Told::new(&["told 1", "more 1"], "23")).await.unwrap();
+    let figures = archive.keying_figures().await.unwrap();
+    assert_eq!(figures.untouched as usize, readable - 1);
+    assert_eq!(figures.settled["two-agree"], 1);
+}

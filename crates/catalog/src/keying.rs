@@ -1,0 +1,312 @@
+//! What people keyed at markings, what waits for them, and how far the work has come.
+
+use std::collections::{BTreeMap, HashMap};
+
+use amana_model::{
+    AccountId, Act, Basis, Digest, Field, Keyed, KeyingRule, MarkingRef, Number, Numbers, Packed, Point,
+    SealedName, UtcTime,
+};
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use crate::apply::{Applied, encode};
+use crate::cells::{self, signed};
+use crate::sql::keying as sql;
+use crate::{Catalog, CatalogError};
+
+/// From this share of common ground on, two markings of one original are taken for the same.
+const SAME_PLACE: f32 = 0.5;
+/// A longer pause than this is no time spent on a crop, in seconds.
+const PAUSE: i64 = 180;
+/// Fewer spans than this tell no rate.
+const SPANS: usize = 10;
+
+/// A marking that waits for a keyer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// The marking.
+    pub marking: MarkingRef,
+    /// Its corners.
+    pub corners: [Point; 4],
+    /// How many people have keyed it.
+    pub people: u32,
+}
+
+/// A marking with its crop and what was keyed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Keyable {
+    /// Its corners.
+    pub corners: [Point; 4],
+    /// Where its crop lies, if one was kept.
+    pub crop: Option<(SealedName, Packed)>,
+    /// What was keyed, in order.
+    pub keyings: Vec<(AccountId, Keyed)>,
+    /// What is settled, if it is.
+    pub settled: Option<(Basis, Keyed)>,
+    /// What an engine read, and the least probable of its numbers; `None` if a number has no field or two share one.
+    pub machine: Option<(Numbers, f64)>,
+}
+
+/// How far keying has come.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct KeyingFigures {
+    /// Markings with a crop that nobody has keyed.
+    pub untouched: u64,
+    /// Keyed by one person so far.
+    pub once: u64,
+    /// Two people disagree: a third is asked.
+    pub disagreed: u64,
+    /// Settled, by what.
+    pub settled: BTreeMap<String, u64>,
+    /// Of markings that two people keyed: how many, and how many they agreed on.
+    pub agreement: (u64, u64),
+    /// Account → keyings.
+    pub by_account: BTreeMap<String, u64>,
+    /// Keyings still needed if nobody disagrees any more.
+    pub needed: u64,
+    /// Median seconds from one keying to the next of the same person, pauses left out; `None` while too few are known.
+    pub seconds_each: Option<u64>,
+}
+
+impl Catalog {
+    /// The rule that holds, with the log entry that set it.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn keying_rule(&self) -> Result<(KeyingRule, Option<u64>), CatalogError> {
+        let Some(row) = sqlx::query(sql::RULE).fetch_optional(&self.pool).await? else {
+            return Ok((KeyingRule::default(), None));
+        };
+        Ok((KeyingRule { machine_from: cells::real(&row, 1)? }, Some(cells::natural(&row, 0)?)))
+    }
+
+    /// Markings that wait for this person, those begun by others first: `third` also those where two disagree.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn keying_queue(
+        &self,
+        account: &AccountId,
+        third: bool,
+        limit: usize,
+        skip: &(dyn Fn(&MarkingRef) -> bool + Sync),
+    ) -> Result<Vec<Waiting>, CatalogError> {
+        use futures_util::TryStreamExt as _;
+        let mut connection = self.pool.acquire().await?;
+        let mut found: Vec<Waiting> = Vec::new();
+        {
+            let mut rows = sqlx::query(sql::QUEUE).bind(account.to_string()).fetch(&mut *connection);
+            // Twice as many as wanted: some may be settled at the same place in an earlier look.
+            while let Some(row) = rows.try_next().await? {
+                let waiting = waiting(&row)?;
+                let mine = cells::integer(&row, 5)? > 0;
+                let for_others = waiting.people >= 2 && !third;
+                if !mine && !for_others && waiting.people < 3 && !skip(&waiting.marking) {
+                    found.push(waiting);
+                }
+                if found.len() >= limit * 2 {
+                    break;
+                }
+            }
+        }
+        let mut queue = Vec::new();
+        for waiting in found {
+            if queue.len() < limit && !settled_there(&mut connection, &waiting).await? {
+                queue.push(waiting);
+            }
+        }
+        Ok(queue)
+    }
+
+    /// One marking; `None` if there is none of this name.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn keyable(&self, marking: &MarkingRef) -> Result<Option<Keyable>, CatalogError> {
+        let mut connection = self.pool.acquire().await?;
+        let of = |text: &'static str| {
+            sqlx::query(text)
+                .bind(marking.digest.0.to_vec())
+                .bind(signed(marking.look))
+                .bind(i64::from(marking.marking))
+        };
+        let Some(row) = of(sql::MARKING).fetch_optional(&mut *connection).await? else { return Ok(None) };
+        let crop: Option<Packed> = cells::maybe_json(&row, 1)?;
+        let pack = cells::maybe_hash(&row, 2)?.map(SealedName);
+        let keyings = of(sql::KEYINGS_OF).fetch_all(&mut *connection).await?;
+        let settled = of(sql::IS_SETTLED).fetch_optional(&mut *connection).await?;
+        let readings = of(sql::READINGS).fetch_all(&mut *connection).await?;
+        Ok(Some(Keyable {
+            corners: cells::json(&row, 0)?,
+            crop: pack.zip(crop),
+            keyings: keyings
+                .iter()
+                .map(|row| Ok((cells::parsed(row, 0)?, cells::json(row, 1)?)))
+                .collect::<Result<_, CatalogError>>()?,
+            settled: settled
+                .map(|row| Ok::<_, CatalogError>((cells::word(&row, 0)?, cells::json(&row, 1)?)))
+                .transpose()?,
+            machine: machine(&readings)?,
+        }))
+    }
+
+    /// How far keying has come.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn keying_figures(&self) -> Result<KeyingFigures, CatalogError> {
+        let mut connection = self.pool.acquire().await?;
+        let mut figures = KeyingFigures::default();
+        let waiting = sqlx::query(sql::QUEUE).bind("").fetch_all(&mut *connection).await?;
+        for row in &waiting {
+            let waiting = self::waiting(row)?;
+            if settled_there(&mut connection, &waiting).await? {
+                continue;
+            }
+            match waiting.people {
+                0 => figures.untouched += 1,
+                1 => figures.once += 1,
+                _ => figures.disagreed += 1,
+            }
+        }
+        figures.needed = 2 * figures.untouched + figures.once + figures.disagreed;
+        for row in sqlx::query(sql::SETTLED_BY_BASIS).fetch_all(&mut *connection).await? {
+            figures.settled.insert(cells::string(&row, 0)?, cells::natural(&row, 1)?);
+        }
+        figures.add_keyings(&sqlx::query(sql::EVERY_KEYING).fetch_all(&mut *connection).await?)?;
+        Ok(figures)
+    }
+}
+
+impl KeyingFigures {
+    fn add_keyings(&mut self, rows: &[SqliteRow]) -> Result<(), CatalogError> {
+        let mut at: HashMap<MarkingRef, Vec<(String, Keyed)>> = HashMap::new();
+        let (mut last, mut spans) = (HashMap::new(), Vec::new());
+        for row in rows {
+            let account = cells::string(row, 3)?;
+            let time: UtcTime = cells::parsed(row, 5)?;
+            let now = time.unix_seconds();
+            let span = last.insert(account.clone(), now).map(|before| now - before);
+            spans.extend(span.filter(|span| (0..=PAUSE).contains(span)));
+            *self.by_account.entry(account.clone()).or_default() += 1;
+            let keyings = at.entry(reference(row)?).or_default();
+            if keyings.iter().all(|(known, _)| *known != account) {
+                keyings.push((account, cells::json(row, 4)?));
+            }
+        }
+        for keyings in at.values().filter(|keyings| keyings.len() >= 2) {
+            self.agreement.0 += 1;
+            self.agreement.1 += u64::from(keyings[0].1 == keyings[1].1);
+        }
+        spans.sort_unstable();
+        self.seconds_each = (spans.len() >= SPANS).then(|| spans[spans.len() / 2].unsigned_abs());
+        Ok(())
+    }
+}
+
+/// Applies one event about keying; others are none of its business.
+pub(crate) async fn apply(
+    connection: &mut SqliteConnection,
+    entry: &Applied<'_>,
+) -> Result<(), CatalogError> {
+    let query = match &entry.event.act {
+        Act::MarkingKeyed(keying) => sqlx::query(sql::KEYED)
+            .bind(signed(entry.index))
+            .bind(keying.marking.digest.0.to_vec())
+            .bind(signed(keying.marking.look))
+            .bind(i64::from(keying.marking.marking))
+            .bind(keying.account.to_string())
+            .bind(encode(&keying.keyed)?)
+            .bind(encode(&keying.corners)?)
+            .bind(entry.event.time.to_string()),
+        Act::MarkingSettled { marking, basis, keyed, .. } => sqlx::query(sql::SETTLED)
+            .bind(signed(entry.index))
+            .bind(marking.digest.0.to_vec())
+            .bind(signed(marking.look))
+            .bind(i64::from(marking.marking))
+            .bind(basis.word())
+            .bind(encode(keyed)?),
+        Act::KeyingRuleSet(rule) => {
+            sqlx::query(sql::RULE_SET).bind(signed(entry.index)).bind(rule.machine_from)
+        }
+        _ => return Ok(()),
+    };
+    query.execute(connection).await?;
+    Ok(())
+}
+
+fn reference(row: &SqliteRow) -> Result<MarkingRef, CatalogError> {
+    Ok(MarkingRef {
+        digest: Digest(cells::hash(row, 0)?),
+        look: cells::natural(row, 1)?,
+        marking: cells::natural(row, 2)?,
+    })
+}
+
+fn waiting(row: &SqliteRow) -> Result<Waiting, CatalogError> {
+    Ok(Waiting { marking: reference(row)?, corners: cells::json(row, 3)?, people: cells::natural(row, 4)? })
+}
+
+/// Whether something at the same place is settled already: seen by an earlier look.
+async fn settled_there(connection: &mut SqliteConnection, waiting: &Waiting) -> Result<bool, CatalogError> {
+    let rows =
+        sqlx::query(sql::SETTLED_AT).bind(waiting.marking.digest.0.to_vec()).fetch_all(connection).await?;
+    for row in &rows {
+        let corners: [Point; 4] = cells::json(row, 0)?;
+        if common_ground(&corners, &waiting.corners) >= SAME_PLACE {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// How much two markings have in common: the common part of their upright rectangles against all that both cover.
+fn common_ground(one: &[Point; 4], other: &[Point; 4]) -> f32 {
+    let bounds = |corners: &[Point; 4], axis: usize| {
+        let along = corners.map(|corner| corner[axis]);
+        (
+            along.iter().copied().fold(f32::INFINITY, f32::min),
+            along.iter().copied().fold(f32::NEG_INFINITY, f32::max),
+        )
+    };
+    let (mut common, mut first, mut second) = (1.0, 1.0, 1.0);
+    for axis in [0, 1] {
+        let (a, b) = (bounds(one, axis), bounds(other, axis));
+        common *= (a.1.min(b.1) - a.0.max(b.0)).max(0.0);
+        first *= a.1 - a.0;
+        second *= b.1 - b.0;
+    }
+    common / (first + second - common).max(f32::EPSILON)
+}
+
+/// The numbers that an engine read, each in its field.
+fn machine(readings: &[SqliteRow]) -> Result<Option<(Numbers, f64)>, CatalogError> {
+    let (mut numbers, mut least) = (Numbers::default(), 1.0f64);
+    for row in readings {
+        let Some(text) = cells::maybe_string(row, 1)? else { continue };
+        let Ok(number) = Number::parse(&text) else { return Ok(None) };
+        let place = match cells::word::<Field>(row, 0)? {
+            Field::Branch => &mut numbers.branch,
+            Field::Detainee => &mut numbers.detainee,
+            Field::Examination => &mut numbers.examination,
+            Field::Unknown => return Ok(None),
+        };
+        if place.replace(number).is_some() {
+            return Ok(None);
+        }
+        least = least.min(cells::real(row, 2)?.unwrap_or(0.0));
+    }
+    Ok((!numbers.is_empty()).then_some((numbers, least)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_ground_is_a_share() {
+        let square = |x: f32| [[x, 0.0], [x + 2.0, 0.0], [x + 2.0, 2.0], [x, 2.0]];
+        assert_eq!(common_ground(&square(0.0), &square(0.0)), 1.0);
+        assert!((common_ground(&square(0.0), &square(1.0)) - 1.0 / 3.0).abs() < 1e-6);
+        assert_eq!(common_ground(&square(0.0), &square(5.0)), 0.0);
+    }
+}
