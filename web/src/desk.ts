@@ -1,6 +1,7 @@
 // What the browser adds to pages that also work without it. Each part looks for its own place in the page.
 import { watchBanner } from "./banner";
 import { startGrid } from "./grid";
+import { startKeying } from "./keying";
 import { listenForKeys } from "./keys";
 import { startPhotograph } from "./photograph";
 import { watchIntakes } from "./running";
@@ -11,6 +12,7 @@ watchBanner();
 watchIntakes();
 startGrid();
 startPhotograph();
+startKeying();
 listenForKeys();
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {

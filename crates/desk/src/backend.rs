@@ -8,11 +8,14 @@ mod archive;
 pub use amana_archive::NoPicture;
 pub use archive::ArchiveBackend;
 
-use amana_model::{AccessionId, AccountId, AcquisitionReport, Digest, Outcome, UtcTime};
+use amana_model::{
+    AccessionId, AccountId, AcquisitionReport, Digest, Keyed, KeyingRule, MarkingRef, Outcome, UtcTime,
+};
 use async_trait::async_trait;
 
 use crate::look::{
-    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
+    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, KeyingFigures, OccurrenceRow, Photograph,
+    Status,
 };
 use crate::words::Language;
 
@@ -64,6 +67,12 @@ pub enum Right {
     Uncover,
     /// Check and take away proofs.
     Prove,
+    /// Key numbers from crops of markings.
+    Key,
+    /// Key as the third, where two disagree.
+    Settle,
+    /// Set the rules of the archive.
+    Govern,
     /// See what other people did.
     Activity,
 }
@@ -264,6 +273,26 @@ pub struct ProofStep {
     pub detail: Option<String>,
 }
 
+/// How far keying has come, with people's names.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct KeyingState {
+    /// The figures.
+    pub figures: KeyingFigures,
+    /// Name → keyings, the most first.
+    pub by_name: Vec<(String, u64)>,
+    /// The rule that holds.
+    pub rule: KeyingRule,
+}
+
+/// What became of a keying, as far as the person who keyed may know: whether others read the same is not told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is recorded.
+    Yes,
+    /// Others had settled it meanwhile, or she had keyed it before: nothing was recorded.
+    TooLate,
+}
+
 /// An archive as the desk sees it.
 #[async_trait]
 pub trait Backend: Send + Sync {
@@ -331,6 +360,24 @@ pub trait Backend: Send + Sync {
     async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError>;
     /// The uncovered picture. The view is durably recorded before this returns.
     async fn picture(&self, token: &str, digest: &Digest, size: PictureSize) -> Result<Jpeg, BackendError>;
+
+    /// How far keying has come.
+    async fn keying(&self) -> Result<KeyingState, BackendError>;
+    /// Hands a person the next crop to key. Records the event.
+    async fn next_to_key(&self, token: &str) -> Result<Option<MarkingRef>, BackendError>;
+    /// Whether a person has this crop in hand.
+    async fn holds(&self, token: &str, marking: &MarkingRef) -> Result<bool, BackendError>;
+    /// The crop that a person has in hand.
+    async fn crop(&self, token: &str, marking: &MarkingRef) -> Result<Jpeg, BackendError>;
+    /// Records what a person read. Records the event.
+    async fn key_marking(
+        &self,
+        token: &str,
+        marking: &MarkingRef,
+        keyed: Keyed,
+    ) -> Result<Recorded, BackendError>;
+    /// Sets the rule about keying. Records the event.
+    async fn set_keying_rule(&self, token: &str, rule: KeyingRule) -> Result<(), BackendError>;
 
     /// Checks the proof of one photograph from the original's bytes to the signed checkpoint.
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError>;

@@ -52,10 +52,21 @@ impl Page {
             ("accessions", "/accessions", Right::Look),
             ("photographs", "/photographs", Right::Look),
             ("found", "/found", Right::Look),
+            ("keying", "/keying", Right::Key),
             ("activity", "/activity", Right::Activity),
         ];
         let may = |right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(right));
         all.into_iter().filter(|(_, _, right)| may(*right)).map(|(id, address, _)| (id, address)).collect()
+    }
+
+    /// Whether this person may key.
+    pub(crate) fn may_key(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Key))
+    }
+
+    /// Whether this person may see what others did.
+    pub(crate) fn may_see_activity(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Activity))
     }
 
     /// Whether this person may see pictures uncovered.

@@ -14,6 +14,7 @@ nav-first = نظرة عامة
 nav-accessions = التسلُّمات
 nav-photographs = الصور
 nav-found = الملفات الواردة
+nav-keying = إدخال الأرقام
 nav-activity = النشاط
 nav-account = الحساب
 nav-help = مساعدة
@@ -203,6 +204,25 @@ first-found = ما ورد
 first-conditions = إمكان قراءة الصور
 first-conditions-lead = الصورة التالفة تُحفظ وتُختم كسائر الصور.
 first-all-photographs = الصور
+first-close = نُظر إليها عن قرب
+first-close-none = لم تُفحص أي صورة بعد بحثًا عن وجوه وعلامات:
+first-close-looked = فحصت الآلة { $n } من { $of } صورة بحثًا عن وجوه وعلامات.
+first-close-faces = { $form ->
+    [zero] لم تجد وجوهًا
+    [one] وجدت وجهًا واحدًا
+    [two] وجدت وجهين
+    [few] وجدت { $n } وجوه
+    [many] وجدت { $n } وجهًا
+   *[other] وجدت { $n } وجه
+}
+first-close-markings = { $form ->
+    [zero] ولا علامات.
+    [one] وعلامة واحدة.
+    [two] وعلامتين.
+    [few] و{ $n } علامات.
+    [many] و{ $n } علامة.
+   *[other] و{ $n } علامة.
+}
 first-latest = أحدث التسلُّمات
 first-all-accessions = جميع التسلُّمات
 adds-up = مجموع الأسطر يساوي ما ورد.
@@ -554,6 +574,12 @@ attempts = { $form ->
 }
 act-uncovered-for-session = كشف الصور لمدة
 act-original-viewed = الاطلاع على صورة مكشوفة
+act-marking-shown = عُرضت عليه قصاصة علامة
+act-marking-keyed = أدخل ما على علامة
+act-marking-settled = حُسم ما على علامة
+act-keying-rule-set = حدّد قاعدة الإدخال
+keyed-cannot-be-read = لا يُقرأ
+keyed-not-a-number = ليس رقمًا
 size-grid = مصغّرة في الشبكة
 size-view = في صفحتها
 size-original = بالحجم الكامل
@@ -567,6 +593,68 @@ uncover-care = لا تنظر أطول مما يقتضيه العمل. يمكنك
 uncover-long = المدة
 uncover-button = اكشف
 uncover-stay = إبقاء الحجب
+
+## إدخال الأرقام
+keying-lead = ترى قصاصة العلامة وحدها ولا شيء غيرها من الصورة. أدخل ما هو مكتوب عليها. ويفعل شخص آخر الأمر نفسه من دون أن يرى ما أدخلته؛ واتفاق اثنين يحسم الأمر.
+keying-next = القصاصة التالية
+keying-care = يُدوَّن عرض القصاصة عليك وما تُدخله، باسمك ووقته.
+keying-standing = العلامات
+keying-untouched = لم يُدخلها أحد
+keying-once = أدخلها شخص واحد
+keying-disagreed = اختلف اثنان: يُسأل ثالث
+keying-settled-two-agree = حُسمت: اتفق شخصان
+keying-settled-third = حسمها ثالث
+keying-settled-machine-agrees = حُسمت: اتفق شخص والآلة
+keying-all = كل العلامات
+keying-pace = ما تبقّى
+keying-needed = إدخالات لازمة
+keying-needed-note = { $form ->
+    [zero] لا علامات بانتظار الإدخال
+    [one] لعلامة واحدة، إن لم يختلف أحد بعد الآن
+    [two] لعلامتين، إن لم يختلف أحد بعد الآن
+    [few] لـ{ $n } علامات، إن لم يختلف أحد بعد الآن
+    [many] لـ{ $n } علامة، إن لم يختلف أحد بعد الآن
+   *[other] لـ{ $n } علامة، إن لم يختلف أحد بعد الآن
+}
+keying-each = الوقت لكل إدخال
+keying-left = العمل المتبقي
+keying-left-note = لشخص واحد من دون توقف، بالسرعة الوسطى حتى الآن
+keying-agreement = اتفاق الأوّلَين
+keying-not-known = غير معروف بعد
+keying-people = من أدخل
+keying-nobody = لا أحد بعد.
+keying-rule = القاعدة
+keying-rule-lead = كم شخصًا يجب أن يتفقوا. تحديد القاعدة قيد في سجل العهدة؛ تسري على ما يُدخل بعدها، ولا يتغيّر شيء مما حُسم قبلها.
+keying-rule-who = تُحسم العلامة حين
+keying-rule-two = يتفق شخصان
+keying-rule-machine = يتفق شخص وقراءة آلية باحتمال { $x } أو أكثر، وإلا فشخصان
+keying-rule-set = حدّد القاعدة
+keying-told-recorded = دُوِّن. وهذه هي التالية.
+keying-told-late = حسمها آخرون في الأثناء، أو سبق أن أدخلتها. لم يُدوَّن لها شيء.
+keying-told-nothing = لا شيء بانتظارك الآن.
+keying-told-gone = لم تعد هذه القصاصة بين يديك. ما أدخلته من قبل مدوَّن.
+keying-told-rule = حُدّدت القاعدة.
+marking-title = ما المكتوب هنا؟
+marking-alt = قصاصة علامة واحدة
+marking-only = لا يُعرض إلا العلامة.
+marking-turn = تدوير
+marking-turn-back = تدوير عكسي
+marking-branch = رقم الفرع
+marking-detainee = رقم المعتقل
+marking-examination = رقم الفحص
+marking-other-branch = Branch
+marking-other-detainee = Detainee
+marking-other-examination = Examination
+marking-keypad = الأرقام
+marking-erase = امسح
+marking-record = دوّن
+marking-cannot = لا يُقرأ
+marking-none = ليس رقمًا
+marking-how = اترك الحقل فارغًا إن لم يكن رقمه موجودًا. تُقبل الأرقام بكل أشكالها؛ والمفتاح J يكتب ج. ينقلك Enter إلى الحقل التالي ويدوّن بعد الأخير.
+marking-stop = أتوقف الآن
+marking-wrong-empty = لم يُدخَل أي رقم. أدخل رقمًا واحدًا على الأقل، أو قل إنه لا يُقرأ.
+marking-wrong-number = في أحد الحقول ما ليس رقمًا: من رقم واحد إلى ثمانية، أو ج للفرع. لم يُدوَّن شيء.
+marking-wrong-letter = لا تقوم ج إلا مقام الفرع. لم يُدوَّن شيء.
 
 ## الحساب
 account-name = الاسم
@@ -589,6 +677,12 @@ theme-machine = كما ضُبط هذا الجهاز
 theme-light = فاتحة
 theme-dark = داكنة
 role-custodian = أمين
+role-organiser = منسّق
+role-keyer = مُدخِل أرقام
+role-reviewer = مراجِع
+role-family-worker = مرافق العائلات
+role-publisher = ناشر
+role-auditor = مدقّق
 role-reader = مطّلع
 
 ## المساعدة

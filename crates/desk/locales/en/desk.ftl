@@ -14,6 +14,7 @@ nav-first = Overview
 nav-accessions = Accessions
 nav-photographs = Photographs
 nav-found = Files found
+nav-keying = Keying
 nav-activity = Activity
 nav-account = Account
 nav-help = Help
@@ -140,6 +141,17 @@ first-found = Found
 first-conditions = How the photographs can be read
 first-conditions-lead = A damaged photograph is kept and sealed like every other.
 first-all-photographs = Photographs
+first-close = Looked at closely
+first-close-none = No photograph has been looked at for faces and markings yet:
+first-close-looked = { $n } of { $of } photographs have been looked at for faces and markings, by a machine.
+first-close-faces = { $n ->
+    [one] It found { $n } face
+   *[other] It found { $n } faces
+}
+first-close-markings = { $n ->
+    [one] and { $n } marking.
+   *[other] and { $n } markings.
+}
 first-latest = Latest accessions
 first-all-accessions = All accessions
 adds-up = The lines add up to what was found.
@@ -447,6 +459,12 @@ attempts = { $n ->
 }
 act-uncovered-for-session = Uncovered pictures for a while
 act-original-viewed = Saw a photograph uncovered
+act-marking-shown = Was shown the crop of a marking
+act-marking-keyed = Keyed a marking
+act-marking-settled = Settled what stands on a marking
+act-keying-rule-set = Set the rule about keying
+keyed-cannot-be-read = cannot be read
+keyed-not-a-number = not a number
 size-grid = small, in the grid
 size-view = on its page
 size-original = full size
@@ -460,6 +478,64 @@ uncover-care = Look only as long as the work needs it. You can cover everything 
 uncover-long = For how long
 uncover-button = Uncover
 uncover-stay = Stay covered
+
+## Keying
+keying-lead = You see the crop of a marking and nothing else of the picture. Key what stands there. Somebody else does the same without seeing yours; two who agree settle it.
+keying-next = Next crop
+keying-care = Being shown a crop, and what you key, are recorded with your name and the time.
+keying-standing = Markings
+keying-untouched = Nobody has keyed them
+keying-once = Keyed by one person
+keying-disagreed = Two disagree: a third is asked
+keying-settled-two-agree = Settled: two people agree
+keying-settled-third = Settled by a third
+keying-settled-machine-agrees = Settled: one person and the machine agree
+keying-all = All markings
+keying-pace = What remains
+keying-needed = Keyings needed
+keying-needed-note = { $n ->
+    [one] for { $n } marking, if nobody disagrees any more
+   *[other] for { $n } markings, if nobody disagrees any more
+}
+keying-each = Time for each
+keying-left = Work left
+keying-left-note = of one person without a pause, at the middle pace so far
+keying-agreement = Agreement of the first two
+keying-not-known = not known yet
+keying-people = Who has keyed
+keying-nobody = Nobody yet.
+keying-rule = The rule
+keying-rule-lead = How many must agree. Setting it is an entry of the custody log; it holds for what is keyed from then on, and nothing settled before changes.
+keying-rule-who = A marking is settled when
+keying-rule-two = two people agree
+keying-rule-machine = one person and a machine’s reading of probability { $x } or more agree, or else two people
+keying-rule-set = Set the rule
+keying-told-recorded = Recorded. This is the next.
+keying-told-late = Others had settled that one meanwhile, or you had keyed it before. Nothing was recorded for it.
+keying-told-nothing = Nothing waits for you at the moment.
+keying-told-gone = That crop is no longer in your hands. What you keyed before is recorded.
+keying-told-rule = The rule is set.
+marking-title = What stands here?
+marking-alt = The crop of one marking
+marking-only = Only the marking is shown.
+marking-turn = Turn
+marking-turn-back = Turn back
+marking-branch = Branch
+marking-detainee = Detainee
+marking-examination = Examination
+marking-other-branch = رقم الفرع
+marking-other-detainee = رقم المعتقل
+marking-other-examination = رقم الفحص
+marking-keypad = Digits
+marking-erase = Erase
+marking-record = Record
+marking-cannot = Cannot be read
+marking-none = Not a number
+marking-how = Leave a field empty if its number is not there. Digits of every script are taken; J writes ج. Enter leads to the next field and records after the last.
+marking-stop = Stop for now
+marking-wrong-empty = No number was keyed. Key at least one, or say that it cannot be read.
+marking-wrong-number = A field holds something that is no number: 1 to 8 digits, or ج for a branch. Nothing was recorded.
+marking-wrong-letter = ج can only stand for a branch. Nothing was recorded.
 
 ## Account
 account-name = Name
@@ -479,6 +555,12 @@ theme-machine = As this machine is set
 theme-light = Light
 theme-dark = Dark
 role-custodian = Custodian
+role-organiser = Organiser
+role-keyer = Keyer
+role-reviewer = Reviewer
+role-family-worker = Family worker
+role-publisher = Publisher
+role-auditor = Auditor
 role-reader = Reader
 
 ## Help

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use amana_archive::access::{self, Session, SignInError as Refused};
 use amana_archive::look::{About, OccurrenceFilter as Filter};
-use amana_archive::{Archive, ArchiveError, ErrorKind, PreviewSize, Stage};
-use amana_model::{AccessionId, AcquisitionReport, Digest, Outcome, UtcTime};
+use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage};
+use amana_model::{AccessionId, AcquisitionReport, Digest, Keyed, KeyingRule, MarkingRef, Outcome, UtcTime};
 use async_trait::async_trait;
 
 use super::{
-    Backend, BackendError, EventsAbout, IntakeProgress, Jpeg, Neighbours, OccurrenceFilter, PictureSize,
-    Preferences, ProofCheck, ProofStep, Right, SignInError, Stretch, Theme, Viewer,
+    Backend, BackendError, EventsAbout, IntakeProgress, Jpeg, KeyingState, Neighbours, OccurrenceFilter,
+    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SignInError, Stretch, Theme, Viewer,
 };
 use crate::look::{
     AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
@@ -111,6 +111,9 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Uncover, Right::Uncover),
         (access::Right::Prove, Right::Prove),
         (access::Right::ReadActivity, Right::Activity),
+        (access::Right::Key, Right::Key),
+        (access::Right::Settle, Right::Settle),
+        (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;
     let ends = session.created.unix_seconds() + access::ABSOLUTE.as_secs() as i64;
@@ -310,6 +313,53 @@ impl Backend for ArchiveBackend {
             PictureSize::Original => self.archive.full(&agent, account, digest).await,
         };
         Ok(picture?)
+    }
+
+    async fn keying(&self) -> Result<KeyingState, BackendError> {
+        let figures = self.archive.keying_figures().await?;
+        let (rule, _) = self.archive.catalog().await?.keying_rule().await.map_err(failed)?;
+        let accounts = self.archive.list_accounts().await?;
+        let name = |id: &str| accounts.iter().find(|account| account.id.as_str() == id);
+        let named = |(id, count): (&String, &u64)| {
+            (name(id).map_or_else(|| id.clone(), |account| account.display_name.clone()), *count)
+        };
+        let mut by_name: Vec<(String, u64)> = figures.by_account.iter().map(named).collect();
+        by_name.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Ok(KeyingState { figures, by_name, rule })
+    }
+
+    async fn next_to_key(&self, token: &str) -> Result<Option<MarkingRef>, BackendError> {
+        let session = self.session_of(token).await?;
+        let third = session.account.role.may(access::Right::Settle);
+        let agent = self.archive.agent_of(&session.account);
+        Ok(self.archive.next_to_key(&agent, &session.account.id, third).await?)
+    }
+
+    async fn holds(&self, token: &str, marking: &MarkingRef) -> Result<bool, BackendError> {
+        Ok(self.archive.holds(&self.session_of(token).await?.account.id, marking))
+    }
+
+    async fn crop(&self, token: &str, marking: &MarkingRef) -> Result<Jpeg, BackendError> {
+        Ok(self.archive.crop(&self.session_of(token).await?.account.id, marking).await?)
+    }
+
+    async fn key_marking(
+        &self,
+        token: &str,
+        marking: &MarkingRef,
+        keyed: Keyed,
+    ) -> Result<Recorded, BackendError> {
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        Ok(match self.archive.key_marking(&agent, &account.id, marking, keyed).await? {
+            KeyingOutcome::Recorded(_) => Recorded::Yes,
+            KeyingOutcome::TooLate => Recorded::TooLate,
+        })
+    }
+
+    async fn set_keying_rule(&self, token: &str, rule: KeyingRule) -> Result<(), BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.set_keying_rule(&self.archive.agent_of(&account), rule).await?)
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {

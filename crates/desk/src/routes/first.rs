@@ -5,10 +5,10 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::Desk;
-use crate::backend::IntakeProgress;
+use crate::backend::{IntakeProgress, Right};
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::look::{AccessionRow, Status};
@@ -53,6 +53,13 @@ impl First {
 
 /// The page.
 pub(crate) async fn page(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<Response, DeskError> {
+    let viewer = visit.viewer()?;
+    // Whoever only keys has nothing to see here, and her own room instead.
+    match (viewer.may(Right::Look), viewer.may(Right::Key)) {
+        (true, _) => {}
+        (false, true) => return Ok(Redirect::to("/keying").into_response()),
+        (false, false) => return Err(DeskError::Forbidden),
+    }
     let status = desk.backend.status().await?;
     let mut latest = desk.backend.accessions().await?;
     latest.truncate(5);

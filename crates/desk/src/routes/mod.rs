@@ -5,6 +5,7 @@ mod account;
 mod activity;
 mod first;
 mod found;
+mod keying;
 mod pages;
 mod photograph;
 mod photographs;
@@ -35,12 +36,14 @@ pub(crate) fn table() -> Vec<Route> {
     let uncover = Needs::Right(Right::Uncover);
     let prove = Needs::Right(Right::Prove);
     let activity = Needs::Right(Right::Activity);
+    let key = Needs::Right(Right::Key);
+    let govern = Needs::Right(Right::Govern);
     vec![
         get("/assets/{*path}", Nothing, asset),
         get("/sign-in", Nothing, sign_in::page),
         post("/sign-in", Nothing, sign_in::sign_in),
         post("/sign-out", Session, sign_in::sign_out),
-        get("/", look, first::page),
+        get("/", Session, first::page),
         get("/running", look, first::running),
         get("/accessions", look, accessions::list),
         get("/accessions/{id}", look, accessions::page),
@@ -53,6 +56,12 @@ pub(crate) fn table() -> Vec<Route> {
         post("/photographs/{digest}/uncovered", uncover, pictures::uncovered),
         post("/photographs/{digest}/check", prove, proof::check),
         post("/photographs/{digest}/proof", prove, proof::file),
+        get("/keying", key, keying::page),
+        post("/keying/next", key, keying::next),
+        post("/keying/rule", govern, keying::rule),
+        get("/keying/{digest}/{look}/{marking}", key, keying::marking),
+        post("/keying/{digest}/{look}/{marking}", key, keying::keyed),
+        get("/keying/{digest}/{look}/{marking}/crop", key, keying::crop),
         get("/activity", activity, activity::page),
         get("/uncover", uncover, uncover::page),
         post("/uncover", uncover, uncover::uncover),

@@ -47,8 +47,21 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         }
         "sign-in-failed" => Some(failed_sign_in(text("name"), text("reason"), number("attempts"), words)),
         "accounts-restored" => number("accounts").map(|n| words.n("accounts-count", n)),
+        "marking-keyed" | "marking-settled" => {
+            row.details.get("keyed").map(|keyed| self::keyed(keyed, words))
+        }
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
+    }
+}
+
+/// What was keyed: the three numbers as on a card, or the word for none.
+fn keyed(keyed: &serde_json::Value, words: Words) -> String {
+    match serde_json::from_value(keyed.clone()) {
+        Ok(amana_model::Keyed::Numbers(numbers)) => words.foreign("named", numbers),
+        Ok(amana_model::Keyed::CannotBeRead) => words.t("keyed-cannot-be-read"),
+        Ok(amana_model::Keyed::NotANumber) => words.t("keyed-not-a-number"),
+        Err(_) => keyed.to_string(),
     }
 }
 

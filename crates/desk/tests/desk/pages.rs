@@ -21,6 +21,7 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/photographs?condition=unreadable&order=path&page=2".into(),
         format!("/photographs/{digest}"),
         format!("/photographs/{}", asked.sample.digest(0)),
+        "/keying".into(),
         "/activity".into(),
         "/uncover".into(),
         "/account".into(),

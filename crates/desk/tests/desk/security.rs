@@ -10,6 +10,8 @@ fn concrete(asked: &Asked, pattern: &str) -> String {
     pattern
         .replace("{digest}", &asked.sample.digest(50).to_string())
         .replace("{id}", sample::THE_LARGE)
+        .replace("{look}", "3")
+        .replace("{marking}", "0")
         .replace("{*path}", "nothing.js")
 }
 
@@ -30,7 +32,7 @@ async fn a_reader_sees_everything_covered_and_nothing_else() {
     let asked = Asked::new();
     let reader = asked.person("nadim").await;
     let digest = asked.sample.digest(50);
-    for forbidden in ["/activity", "/uncover"] {
+    for forbidden in ["/activity", "/uncover", "/keying"] {
         assert_eq!(asked.get_as(&reader, forbidden).await.status(), 403, "{forbidden}");
     }
     for (part, fields) in [("uncovered", "size=view&cause=act"), ("check", ""), ("proof", "")] {

