@@ -31,6 +31,8 @@ pub struct Archive {
     pub(crate) accounts: OnceCell<Accounts>,
     /// When failed sign-ins were last recorded by this process.
     pub(crate) failures_recorded: Mutex<Option<UtcTime>>,
+    /// Held while a decision about people is recorded.
+    pub(crate) deciding: Mutex<()>,
     /// Held while a keying is recorded.
     pub(crate) keying: Mutex<()>,
     /// Crops in people's hands.
@@ -95,6 +97,7 @@ impl Archive {
             catalog: OnceCell::new(),
             accounts: OnceCell::new(),
             failures_recorded: Mutex::default(),
+            deciding: Mutex::default(),
             keying: Mutex::default(),
             held: std::sync::Mutex::default(),
         })

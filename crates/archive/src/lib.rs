@@ -19,6 +19,7 @@ mod journal;
 mod keying;
 mod keyring;
 mod layout;
+mod people;
 mod picture;
 mod prove;
 mod rebuild;
@@ -39,6 +40,7 @@ pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keying::KeyingOutcome;
 pub use keyring::Keyring;
 pub use layout::Layout;
+pub use people::{Decided, IndividualSheet, Suggestion};
 pub use picture::PreviewSize;
 pub use prove::ProofCheck;
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
@@ -48,8 +50,9 @@ pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
 /// What the catalog answers with, for the doors.
 pub mod look {
     pub use amana_catalog::{
-        About, AccessionRow, Cell, Column, ColumnKind, EventRow, Facet, Facets, GridFilter, GridOrder,
-        GridRow, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, Place, Status, Table,
+        About, AccessionRow, Brief, Cell, Column, ColumnKind, DecisionRow, EventRow, Facet, Facets,
+        GridFilter, GridOrder, GridRow, IndividualRow, IndividualState, KeyingFigures, OccurrenceFilter,
+        OccurrenceRow, Photograph, Place, SettledNumbers, Status, Table,
     };
 }
 

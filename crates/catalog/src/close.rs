@@ -253,7 +253,8 @@ fn marking(row: &SqliteRow) -> Result<Marking, CatalogError> {
     })
 }
 
-fn reading(row: &SqliteRow) -> Result<Reading, CatalogError> {
+/// A reading, from its second column on.
+pub(crate) fn reading(row: &SqliteRow) -> Result<Reading, CatalogError> {
     Ok(Reading {
         line: cells::natural(row, 1)?,
         field: cells::word(row, 2)?,

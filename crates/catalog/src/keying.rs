@@ -203,7 +203,7 @@ impl KeyingFigures {
     }
 }
 
-/// Applies one event about keying; others are none of its business.
+/// Applies one event about keying, or hands it on.
 pub(crate) async fn apply(
     connection: &mut SqliteConnection,
     entry: &Applied<'_>,
@@ -228,7 +228,7 @@ pub(crate) async fn apply(
         Act::KeyingRuleSet(rule) => {
             sqlx::query(sql::RULE_SET).bind(signed(entry.index)).bind(rule.machine_from)
         }
-        _ => return Ok(()),
+        _ => return crate::people::apply(connection, entry).await,
     };
     query.execute(connection).await?;
     Ok(())

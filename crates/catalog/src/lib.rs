@@ -16,10 +16,12 @@ mod copies;
 mod error;
 mod grid;
 mod history;
+mod individuals;
 mod keying;
 mod look;
 mod observe;
 mod open;
+mod people;
 mod rows;
 mod sql;
 mod status;
@@ -31,8 +33,10 @@ pub use close::Owed;
 pub use copies::CopyInput;
 pub use error::CatalogError;
 pub use history::{About, OccurrenceFilter};
+pub use individuals::{IndividualRow, IndividualState, together};
 pub use keying::{Keyable, KeyingFigures, Waiting};
 pub use open::check;
+pub use people::{Brief, DecisionRow, PersonInput, SettledNumbers};
 pub use rows::{
     AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph,
     PictureSource, Place, Status,

@@ -1,13 +1,13 @@
 //! The tables for analysts, a row at a time in log order: what `amana table` writes out.
 
-use amana_model::{Damage, Keyed, Number, Numbers, PathBytes, Point};
+use amana_model::{Damage, Fact, Keyed, Number, Numbers, PathBytes, Point, Reason};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use data_encoding::HEXLOWER;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use crate::sql::{close, keying, read};
-use crate::{Catalog, CatalogError, cells};
+use crate::sql::{close, keying, people, read};
+use crate::{Catalog, CatalogError, IndividualRow, cells};
 
 /// One value of a row.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,10 @@ pub enum Table {
     Readings,
     /// One row a keying of a marking by a person.
     Keyings,
+    /// One row a photograph in a candidate group: what may be one person's.
+    Candidates,
+    /// One row an individual, as people decided.
+    People,
     /// One row a log entry.
     Events,
 }
@@ -167,6 +171,30 @@ const KEYINGS: &[Column] = &columns([
     ("log_index", Integer),
 ]);
 
+const CANDIDATES: &[Column] = &columns([
+    ("group", Text),
+    ("sha256", Text),
+    ("probability", Real),
+    ("reason", Text),
+    ("hangs_on", Text),
+    ("rank", Integer),
+    ("category", Text),
+]);
+
+const PEOPLE: &[Column] = &columns([
+    ("individual", Text),
+    ("category", Text),
+    ("branch", Text),
+    ("detainee_no", Text),
+    ("examination_no", Text),
+    ("sex", Text),
+    ("age_band", Text),
+    ("photographs", Integer),
+    ("first_seen", Text),
+    ("last_seen", Text),
+    ("state", Text),
+]);
+
 const EVENTS: &[Column] = &columns([
     ("index", Integer),
     ("time", Text),
@@ -180,7 +208,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -188,6 +216,8 @@ impl Table {
         Self::Markings,
         Self::Readings,
         Self::Keyings,
+        Self::Candidates,
+        Self::People,
         Self::Events,
     ];
 
@@ -201,6 +231,8 @@ impl Table {
             Self::Markings => MARKINGS,
             Self::Readings => READINGS,
             Self::Keyings => KEYINGS,
+            Self::Candidates => CANDIDATES,
+            Self::People => PEOPLE,
             Self::Events => EVENTS,
         }
     }
@@ -215,6 +247,8 @@ impl Table {
             Self::Markings => "markings",
             Self::Readings => "readings",
             Self::Keyings => "keyings",
+            Self::Candidates => "candidates",
+            Self::People => "people",
             Self::Events => "events",
         }
     }
@@ -246,6 +280,8 @@ impl Catalog {
             Table::Markings => (close::TABLE_MARKINGS, marking),
             Table::Readings => (close::TABLE_READINGS, reading),
             Table::Keyings => (keying::TABLE_KEYINGS, keying),
+            Table::Candidates => (people::TABLE_CANDIDATES, candidate),
+            Table::People => return self.table_of_people(each).await,
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;
@@ -257,6 +293,38 @@ impl Catalog {
         .await?;
         Ok(rows)
     }
+}
+
+impl Catalog {
+    async fn table_of_people(
+        &self,
+        each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
+    ) -> Result<u64, CatalogError> {
+        let rows = self.individuals().await?;
+        for row in &rows {
+            each(&individual(row)).map_err(CatalogError::Sink)?;
+        }
+        Ok(rows.len() as u64)
+    }
+}
+
+fn individual(row: &IndividualRow) -> Vec<Cell> {
+    let maybe = |text: Option<&str>| text.map_or(Cell::Null, |text| Cell::Text(text.to_owned()));
+    let fact = |fact: Fact| maybe(row.facts.get(&fact).map(String::as_str));
+    let [branch, detainee, examination] = row.numbers.parts().map(|part| maybe(part.map(Number::as_str)));
+    vec![
+        Cell::Text(row.individual.to_string()),
+        fact(Fact::Category),
+        branch,
+        detainee,
+        examination,
+        fact(Fact::Sex),
+        fact(Fact::AgeBand),
+        Cell::Integer(row.photographs.len() as i64),
+        maybe(row.seen.as_ref().map(|seen| seen.0.as_str())),
+        maybe(row.seen.as_ref().map(|seen| seen.1.as_str())),
+        Cell::Text(row.state.word().into()),
+    ]
 }
 
 /// Runs a statement without parameters and hands on its rows as they come.
@@ -411,6 +479,36 @@ fn keying(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
         text(row, 7)?,
         integer(row, 6)?,
     ])
+}
+
+fn candidate(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {
+    let candidate = crate::people::candidate(row)?;
+    let reasons: Vec<String> = candidate.reasons.iter().map(reason).collect();
+    Ok(vec![
+        hex(row, 0)?,
+        hex(row, 1)?,
+        real(row, 3)?,
+        Cell::Text(reasons.join("; ")),
+        hex(row, 4)?,
+        integer(row, 2)?,
+        text(row, 6)?,
+    ])
+}
+
+/// A reason in plain English.
+fn reason(reason: &Reason) -> String {
+    let span = |count: i64, one: &str, many: &str| {
+        let way = if count < 0 { "before" } else { "after" };
+        format!("{} {} {way} it", count.unsigned_abs(), if count.unsigned_abs() == 1 { one } else { many })
+    };
+    match reason {
+        Reason::SameNumbers { numbers } => format!("same numbers {numbers}"),
+        Reason::SecondsAfter { seconds } => span(*seconds, "second", "seconds"),
+        Reason::NextInSequence { steps } => span(*steps, "step of the counter", "steps of the counter"),
+        Reason::AlikeFace => "alike face".into(),
+        Reason::CopyOf => "the same picture".into(),
+        Reason::SameFolder => "same folder".into(),
+    }
 }
 
 fn event(row: &SqliteRow) -> Result<Vec<Cell>, CatalogError> {

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
-    AccessionId, AccountId, ArchiveId, Basis, Digest, FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef,
-    OccurrencePath, SealedName, UtcTime,
+    AccessionId, AccountId, ArchiveId, Basis, Decision, Digest, FailedSignIns, Keyed, Keying, KeyingRule,
+    MarkingRef, OccurrencePath, SealedName, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -420,6 +420,8 @@ pub enum Act {
     },
     /// The rule about keying was set: it holds from here on.
     KeyingRuleSet(KeyingRule),
+    /// A person decided which photographs show one person, or what is seen of that person.
+    PeopleDecided(Decision),
 }
 
 impl Act {
@@ -455,6 +457,7 @@ impl Act {
             Self::MarkingKeyed(_) => "marking-keyed",
             Self::MarkingSettled { .. } => "marking-settled",
             Self::KeyingRuleSet(_) => "keying-rule-set",
+            Self::PeopleDecided(_) => "people-decided",
         }
     }
 

@@ -69,6 +69,11 @@ id! {
     AccountId
 }
 
+id! {
+    /// One individual: `i` and eight random hexadecimal digits. It stays when individuals are merged.
+    IndividualId
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 //! No input or output, no clock, no randomness: whoever needs those passes them in. Everything here is plain
 //! data with strict parsers; [`Event`] is the main type, [`Observation`] what machines saw.
 
+mod candidate;
 pub mod canonical;
 mod clock;
 mod close;
@@ -13,9 +14,11 @@ mod id;
 mod keying;
 mod observation;
 mod path;
+mod people;
 mod report;
 mod sign_in;
 
+pub use candidate::{CandidateRow, Reason};
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
@@ -25,7 +28,7 @@ pub use event::{
     AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
     Outcome, Source,
 };
-pub use id::{AccessionId, AccountId, ArchiveId, ParseIdError};
+pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError};
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
 };
@@ -34,5 +37,6 @@ pub use observation::{
     Previews,
 };
 pub use path::{OccurrencePath, PathBytes};
+pub use people::{Decision, Fact, People, Said};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};

@@ -13,6 +13,7 @@ mod hostile;
 mod keying;
 mod keyless;
 mod museum;
+mod people;
 mod showing;
 mod signing_in;
 mod spine;

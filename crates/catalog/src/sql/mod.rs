@@ -6,6 +6,7 @@
 
 pub(crate) mod close;
 pub(crate) mod keying;
+pub(crate) mod people;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod write;
@@ -53,6 +54,11 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(write::ALL);
     list.extend(close::ALL);
     list.extend(keying::ALL);
+    list.extend(people::ALL);
+    list.extend([
+        ("insert candidates", people::CANDIDATES.one.as_str()),
+        ("insert candidates", people::CANDIDATES.many.as_str()),
+    ]);
     for (name, insert) in write::inserts().into_iter().chain(close::inserts()) {
         list.extend([(name, insert.one.as_str()), (name, insert.many.as_str())]);
     }
@@ -103,6 +109,7 @@ mod tests {
             include_str!("write.rs"),
             include_str!("close.rs"),
             include_str!("keying.rs"),
+            include_str!("people.rs"),
         ]
         .concat();
         let texts = written.matches(": &str").count() + written.matches("LazyLock::new").count();

@@ -79,4 +79,12 @@ pub(crate) const TABLES: &[&str] = &[
         digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL, idx INTEGER NOT NULL,
         basis TEXT NOT NULL, keyed TEXT NOT NULL, PRIMARY KEY (digest, look, marking))",
     "CREATE TABLE keying_rules (idx INTEGER PRIMARY KEY, machine_from REAL)",
+    // Decisions about people, as they were made: what they add up to is folded in memory.
+    "CREATE TABLE decisions (
+        idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, decision TEXT NOT NULL)",
+    // The machine's groups of photographs that may show one person: made anew from observations.
+    "CREATE TABLE candidates (
+        digest BLOB PRIMARY KEY, name BLOB NOT NULL, rank INTEGER NOT NULL, probability REAL NOT NULL,
+        hangs_on BLOB, reasons TEXT NOT NULL, category TEXT)",
+    "CREATE INDEX candidates_name ON candidates (name, rank)",
 ];

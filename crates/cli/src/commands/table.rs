@@ -43,6 +43,8 @@ enum Which {
     Markings,
     Readings,
     Keyings,
+    Candidates,
+    People,
     Events,
 }
 
@@ -72,6 +74,8 @@ impl Table {
             Which::Markings => look::Table::Markings,
             Which::Readings => look::Table::Readings,
             Which::Keyings => look::Table::Keyings,
+            Which::Candidates => look::Table::Candidates,
+            Which::People => look::Table::People,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

@@ -1,0 +1,242 @@
+//! People decide which photographs show one person. Every decision is an event, and can be undone by another.
+//!
+//! A decision is made on what somebody *saw*: whoever decides tells the last log entry her page knew of these photographs. If
+//! others decided about them since, hers is refused and nothing is lost.
+
+use std::collections::BTreeSet;
+
+use amana_catalog::{Brief, DecisionRow, IndividualRow, SettledNumbers};
+use amana_model::{Act, Agent, CandidateRow, Decision, Digest, IndividualId, People};
+
+use crate::archive::Archive;
+use crate::error::{ArchiveError, Result};
+
+/// What became of a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decided {
+    /// It is this entry of the log.
+    Recorded(u64),
+    /// Somebody decided about the same since: the entry. Nothing was recorded.
+    Conflict(u64),
+}
+
+/// A candidate group that waits for somebody, with what is known of each photograph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// Its photographs that are put to nobody, the earliest first.
+    pub rows: Vec<(CandidateRow, Brief)>,
+    /// Individuals that others of its photographs were put to.
+    pub others: BTreeSet<IndividualId>,
+    /// Numbers settled on its photographs.
+    pub numbers: Vec<SettledNumbers>,
+    /// The last log entry that is known here: to be told with the decision.
+    pub seen: u64,
+    /// Groups that wait, this one included.
+    pub waiting: u64,
+    /// The group after this one.
+    pub next: Option<Digest>,
+}
+
+/// One individual with everything known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndividualSheet {
+    /// The row.
+    pub row: IndividualRow,
+    /// Its photographs.
+    pub photographs: Vec<Brief>,
+    /// Numbers settled on them.
+    pub numbers: Vec<SettledNumbers>,
+    /// Individuals merged into it, with the entry that did it.
+    pub merged: Vec<(IndividualId, u64)>,
+    /// Decisions about it or its photographs, the latest first, each with whether it still counts.
+    pub decisions: Vec<(DecisionRow, bool)>,
+    /// Others with the same numbers.
+    pub doubles: Vec<IndividualId>,
+    /// The last log entry that is known here.
+    pub seen: u64,
+}
+
+impl Archive {
+    /// A name for a new individual: random, so that nothing is told by it.
+    pub fn new_individual(&self) -> IndividualId {
+        let id = format!("i{}", self.services.random_hex::<4>());
+        id.parse().expect("a letter and digits make an identifier")
+    }
+
+    /// Records a decision made by `agent` on what was known at log entry `seen`.
+    ///
+    /// # Errors
+    /// If the decision will not do, or names what is not there; without keys, or if catalog or log fail.
+    pub async fn decide(&self, agent: &Agent, decision: Decision, seen: u64) -> Result<Decided> {
+        if !decision.is_sound() {
+            return Err(ArchiveError::mistake(
+                "this decision will not do: a word that is not in the vocabulary, or no photograph",
+            )
+            .safe("nothing was recorded"));
+        }
+        // One at a time: what is decided must be decided on all that was decided before.
+        let _alone = self.deciding.lock().await;
+        self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let decisions = catalog.decisions(0).await?;
+        let people = People::of(&decisions);
+        self.check_decision(&decision, &decisions, &people).await?;
+        if let Some(entry) = touched_since(&decision, &decisions, &people, seen) {
+            return Ok(Decided::Conflict(entry));
+        }
+        Ok(Decided::Recorded(self.record_as(agent, vec![Act::PeopleDecided(decision)]).await?))
+    }
+
+    /// Whether everything a decision names is there.
+    async fn check_decision(
+        &self,
+        decision: &Decision,
+        decisions: &[(u64, Decision)],
+        people: &People,
+    ) -> Result<()> {
+        let absent = |what: String| Err(ArchiveError::absent(what).safe("nothing was recorded"));
+        let photographs = decision.photographs();
+        if self.catalog().await?.briefs(photographs).await?.len() < photographs.len() {
+            return absent("one of these photographs is not in this archive".into());
+        }
+        let known = |individual: &&IndividualId| !people.photographs(individual).is_empty();
+        match decision {
+            Decision::Merged { .. } | Decision::Described { .. } => {
+                match decision.individuals().into_iter().find(|individual| !known(individual)) {
+                    Some(individual) => absent(format!("there is no individual {individual}")),
+                    None => Ok(()),
+                }
+            }
+            Decision::Undone { entry } => {
+                let there = decisions.iter().any(|(known, _)| known == entry) && people.counts(*entry);
+                if there { Ok(()) } else { absent(format!("entry {entry} is no decision that counts")) }
+            }
+            Decision::Together { .. } | Decision::TakenOut { .. } => Ok(()),
+        }
+    }
+
+    /// Every individual, by numbers.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn individuals(&self) -> Result<Vec<IndividualRow>> {
+        self.catch_up().await?;
+        Ok(self.catalog().await?.individuals().await?)
+    }
+
+    /// One individual; `None` if there is none (any more) of this name.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>> {
+        let seen = self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let rows = catalog.individuals().await?;
+        let decisions = catalog.decision_rows().await?;
+        let numbered: Vec<(u64, Decision)> =
+            decisions.iter().map(|row| (row.entry, row.decision.clone())).collect();
+        let people = People::of(&numbered);
+        let root = people.root(individual).clone();
+        let Some(row) = rows.iter().find(|row| row.individual == root).cloned() else { return Ok(None) };
+        let same = |other: &&IndividualRow| {
+            other.individual != root && other.numbers == row.numbers && !row.numbers.is_empty()
+        };
+        let doubles = rows.iter().filter(same).map(|other| other.individual.clone()).collect();
+        let digests: Vec<Digest> = row.photographs.iter().copied().collect();
+        let mut photographs = catalog.briefs(&digests).await?;
+        photographs.sort_by(|a, b| (&a.taken_at, &a.path.0).cmp(&(&b.taken_at, &b.path.0)));
+        let mut numbers = Vec::new();
+        for digest in &digests {
+            numbers.extend(catalog.settled_numbers(Some(digest)).await?);
+        }
+        let mut about = BTreeSet::new();
+        for decision in &decisions {
+            let named = decision.decision.individuals().into_iter().any(|known| *people.root(known) == root);
+            let shown = decision.decision.photographs().iter().any(|digest| row.photographs.contains(digest));
+            let undoes = matches!(decision.decision, Decision::Undone { entry } if about.contains(&entry));
+            if named || shown || undoes {
+                about.insert(decision.entry);
+            }
+        }
+        let decisions = decisions.into_iter().rev().filter(|row| about.contains(&row.entry));
+        let decisions = decisions
+            .map(|row| {
+                let counts = people.counts(row.entry);
+                (row, counts)
+            })
+            .collect();
+        let merged = people.merged_into(&root);
+        Ok(Some(IndividualSheet { row, photographs, numbers, merged, decisions, doubles, seen }))
+    }
+
+    /// The next candidate group that waits for somebody, from the one named on; `None` if none waits.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn suggestion(&self, from: Option<&Digest>) -> Result<Option<Suggestion>> {
+        let seen = self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let people = catalog.people().await?;
+        let mut waiting = Vec::new();
+        for name in catalog.candidate_names().await? {
+            let rows = catalog.candidate(&name).await?;
+            if rows.iter().any(|row| people.of_photograph(&row.digest).is_none()) {
+                waiting.push((name, rows));
+            }
+        }
+        let at = from.and_then(|from| waiting.iter().position(|(name, _)| name == from)).unwrap_or(0);
+        let next = waiting.get(at + 1).map(|(name, _)| *name);
+        let count = waiting.len() as u64;
+        let Some((_, rows)) = waiting.into_iter().nth(at) else { return Ok(None) };
+        let others = rows.iter().filter_map(|row| people.of_photograph(&row.digest).cloned()).collect();
+        let free: Vec<CandidateRow> =
+            rows.into_iter().filter(|row| people.of_photograph(&row.digest).is_none()).collect();
+        let digests: Vec<Digest> = free.iter().map(|row| row.digest).collect();
+        let briefs = catalog.briefs(&digests).await?;
+        let mut numbers = Vec::new();
+        for digest in &digests {
+            numbers.extend(catalog.settled_numbers(Some(digest)).await?);
+        }
+        let rows = free.into_iter().zip(briefs).collect();
+        Ok(Some(Suggestion { rows, others, numbers, seen, waiting: count, next }))
+    }
+}
+
+/// The last entry after `seen` that decided about what this decision is about.
+fn touched_since(
+    decision: &Decision,
+    decisions: &[(u64, Decision)],
+    people: &People,
+    seen: u64,
+) -> Option<u64> {
+    let photographs: BTreeSet<&Digest> = decision.photographs().iter().collect();
+    let individuals: BTreeSet<&IndividualId> =
+        decision.individuals().into_iter().map(|individual| people.root(individual)).collect();
+    let about = |later: &Decision| {
+        let later = undone_by(later, decisions);
+        let moved = later.photographs().iter().any(|digest| photographs.contains(digest));
+        // A fact said or a photograph added meanwhile is no reason against another; a merge of the same is.
+        let merged = matches!(later, Decision::Merged { .. })
+            && matches!(decision, Decision::Merged { .. })
+            && later.individuals().into_iter().any(|other| individuals.contains(people.root(other)));
+        moved || merged
+    };
+    decisions
+        .iter()
+        .rev()
+        .take_while(|(entry, _)| *entry >= seen)
+        .find(|(_, later)| about(later))
+        .map(|(entry, _)| *entry)
+}
+
+/// What an undoing is about in the end: the decision that it takes back or restores; any other decision itself.
+fn undone_by<'a>(decision: &'a Decision, decisions: &'a [(u64, Decision)]) -> &'a Decision {
+    let mut about = decision;
+    while let Decision::Undone { entry } = about {
+        match decisions.iter().find(|(known, _)| known == entry) {
+            Some((_, earlier)) => about = earlier,
+            None => return about,
+        }
+    }
+    about
+}
