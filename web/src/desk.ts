@@ -3,6 +3,7 @@ import { watchBanner } from "./banner";
 import { startGrid } from "./grid";
 import { startKeying } from "./keying";
 import { listenForKeys } from "./keys";
+import { startStrips } from "./people";
 import { startPhotograph } from "./photograph";
 import { watchIntakes } from "./running";
 
@@ -13,6 +14,7 @@ watchIntakes();
 startGrid();
 startPhotograph();
 startKeying();
+startStrips();
 listenForKeys();
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {

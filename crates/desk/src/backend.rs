@@ -5,17 +5,18 @@
 
 mod archive;
 
-pub use amana_archive::NoPicture;
+pub use amana_archive::{Decided, IndividualSheet, NoPicture, Suggestion};
 pub use archive::ArchiveBackend;
 
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Digest, Keyed, KeyingRule, MarkingRef, Outcome, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef,
+    Outcome, UtcTime,
 };
 use async_trait::async_trait;
 
 use crate::look::{
-    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, KeyingFigures, OccurrenceRow, Photograph,
-    Status,
+    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, IndividualRow, KeyingFigures,
+    OccurrenceRow, Photograph, Status,
 };
 use crate::words::Language;
 
@@ -71,6 +72,8 @@ pub enum Right {
     Key,
     /// Key as the third, where two disagree.
     Settle,
+    /// Decide which photographs show one person.
+    Decide,
     /// Set the rules of the archive.
     Govern,
     /// See what other people did.
@@ -378,6 +381,17 @@ pub trait Backend: Send + Sync {
     ) -> Result<Recorded, BackendError>;
     /// Sets the rule about keying. Records the event.
     async fn set_keying_rule(&self, token: &str, rule: KeyingRule) -> Result<(), BackendError>;
+
+    /// Every individual, by numbers.
+    async fn individuals(&self) -> Result<Vec<IndividualRow>, BackendError>;
+    /// One individual, by its own name or by that of one that was merged into it.
+    async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>, BackendError>;
+    /// The next candidate group that waits for a decision, from the one named on.
+    async fn suggestion(&self, from: Option<&Digest>) -> Result<Option<Suggestion>, BackendError>;
+    /// A name for a new individual.
+    fn new_individual(&self) -> IndividualId;
+    /// Records a decision made on what was known at the log entry `seen`. Records the event.
+    async fn decide(&self, token: &str, decision: Decision, seen: u64) -> Result<Decided, BackendError>;
 
     /// Checks the proof of one photograph from the original's bytes to the signed checkpoint.
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError>;

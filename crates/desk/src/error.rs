@@ -32,6 +32,8 @@ pub(crate) enum DeskError {
     TooLarge,
     #[error("there is no picture to show")]
     NoPicture(Unshown),
+    #[error("others decided about the same meanwhile, in entry {0}")]
+    Conflict(u64),
     #[error("{0}")]
     Failed(String),
 }
@@ -64,6 +66,7 @@ impl DeskError {
             Self::NotThatWay => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NoPicture(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -79,6 +82,7 @@ impl DeskError {
             Self::BadRequest | Self::NotThatWay => "request",
             Self::TooLarge => "large",
             Self::NoPicture(_) => "picture",
+            Self::Conflict(_) => "conflict",
             Self::Failed(_) => "failed",
         }
     }
@@ -130,7 +134,10 @@ impl ErrorPage {
             tracing::error!(%reference, address = visit.address, %error, "a page failed");
         }
         let title = visit.words.t(format!("error-{}-title", error.word()));
-        let text = visit.words.t(format!("error-{}-text", error.word()));
+        let text = match &error {
+            DeskError::Conflict(entry) => visit.words.x("error-conflict-text", entry),
+            error => visit.words.t(format!("error-{}-text", error.word())),
+        };
         let page = Page::new(desk, visit, "", title.clone());
         let unshown = if let DeskError::NoPicture(unshown) = error { Some(unshown) } else { None };
         html(status, Self { page, title, text, status: status.as_u16(), reference, unshown }.render())

@@ -23,7 +23,7 @@ pub(crate) const LANGUAGE: &str = "amana_language";
 /// The secret of the sign-in form, before there is a session.
 pub(crate) const DOORSTEP: &str = "amana_doorstep";
 /// The longest form in bytes.
-const FORM_LIMIT: usize = 16 * 1024;
+const FORM_LIMIT: usize = 64 * 1024;
 
 /// What a route needs of who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +77,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 pub(crate) struct Fields(Arc<Vec<(String, String)>>);
 
 impl Fields {
+    /// Every value of a field that may be sent many times.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
     /// The value of a field, empty if it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)

@@ -1,6 +1,6 @@
 //! What the pages show, in the archive's own types: one place that says where they come from.
 
 pub use amana_archive::look::{
-    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, KeyingFigures, OccurrenceRow,
-    Photograph, Status,
+    AccessionRow, Brief, DecisionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, IndividualRow,
+    IndividualState, KeyingFigures, OccurrenceRow, Photograph, SettledNumbers, Status,
 };

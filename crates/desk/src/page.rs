@@ -51,12 +51,18 @@ impl Page {
             ("first", "/", Right::Look),
             ("accessions", "/accessions", Right::Look),
             ("photographs", "/photographs", Right::Look),
+            ("people", "/people", Right::Look),
             ("found", "/found", Right::Look),
             ("keying", "/keying", Right::Key),
             ("activity", "/activity", Right::Activity),
         ];
         let may = |right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(right));
         all.into_iter().filter(|(_, _, right)| may(*right)).map(|(id, address, _)| (id, address)).collect()
+    }
+
+    /// Whether this person may decide about people.
+    pub(crate) fn may_decide(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Decide))
     }
 
     /// Whether this person may key.

@@ -106,6 +106,15 @@ impl Words {
         self.format(key, Some(&args))
     }
 
+    /// A text with a number, `$n`, in the right plural form, and a foreign text, `$x`.
+    pub fn n_x(&self, key: &str, n: impl Plain<u64>, x: impl std::fmt::Display) -> String {
+        let mut args = FluentArgs::new();
+        args.set("n", n.plain());
+        args.set("form", arabic_form(n.plain()));
+        args.set("x", format!("\u{2068}{x}\u{2069}"));
+        self.format(key, Some(&args))
+    }
+
     /// A text with another text in it, `$x`.
     pub fn x(&self, key: &str, x: impl std::fmt::Display) -> String {
         let mut args = FluentArgs::new();

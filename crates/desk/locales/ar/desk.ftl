@@ -14,6 +14,7 @@ nav-first = نظرة عامة
 nav-accessions = التسلُّمات
 nav-photographs = الصور
 nav-found = الملفات الواردة
+nav-people = الأشخاص
 nav-keying = إدخال الأرقام
 nav-activity = النشاط
 nav-account = الحساب
@@ -578,6 +579,7 @@ act-marking-shown = عُرضت عليه قصاصة علامة
 act-marking-keyed = أدخل ما على علامة
 act-marking-settled = حُسم ما على علامة
 act-keying-rule-set = حدّد قاعدة الإدخال
+act-people-decided = قرّر بشأن شخص
 keyed-cannot-be-read = لا يُقرأ
 keyed-not-a-number = ليس رقمًا
 size-grid = مصغّرة في الشبكة
@@ -593,6 +595,113 @@ uncover-care = لا تنظر أطول مما يقتضيه العمل. يمكنك
 uncover-long = المدة
 uncover-button = اكشف
 uncover-stay = إبقاء الحجب
+
+## الأشخاص
+people-lead = كل سطر شخص واحد كما قرّره العاملون في هذا الأرشيف. الآلة تقترح فقط؛ وكل قرار قيد في سجل العهدة ويمكن التراجع عنه بقرار آخر.
+people-suggestions = استعرض الاقتراحات
+people-waiting = { $form ->
+    [zero] لا مجموعات بانتظار القرار
+    [one] مجموعة واحدة بانتظار القرار
+    [two] مجموعتان بانتظار القرار
+    [few] { $n } مجموعات بانتظار القرار
+    [many] { $n } مجموعة بانتظار القرار
+   *[other] { $n } مجموعة بانتظار القرار
+}
+people-none-waits = لا مجموعة مقترحة بانتظار القرار.
+people-states = أي أشخاص
+people-count = { $form ->
+    [zero] لا أشخاص
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $n } أشخاص
+    [many] { $n } شخصًا
+   *[other] { $n } شخص
+}
+people-none = لا أحد هنا بعد.
+state-accepted = لا تعارض
+state-without-numbers = بلا أرقام
+state-numbers-differ = أرقام مختلفة
+state-same-as-another = أرقام شخص آخر نفسها
+category-detainee = معتقل
+category-soldier = عسكري
+category-civilian = مدني
+category-other = غير ذلك
+sex-female = أنثى
+sex-male = ذكر
+sex-not-assessable = لا يمكن تقديره
+age-band-infant = رضيع
+age-band-child = طفل
+age-band-adolescent = مراهق
+age-band-adult = بالغ
+age-band-elder = مسنّ
+age-band-not-assessable = لا يمكن تقديره
+fact-category = الفئة
+fact-sex = الجنس كما يُرى
+fact-age-band = العمر كما يُرى
+fact-note = ملاحظة
+suggestion-title = أهو شخص واحد؟
+suggestion-trail = موضعك
+suggestion-back = العودة إلى الأشخاص
+suggestion-lead = تظن الآلة أن هذه الصور لشخص واحد. أخرج منها ما ليس له؛ وما يبقى يُقبل شخصًا واحدًا.
+suggestion-first = أقدم صورة في المجموعة
+suggestion-probability = احتمال { $x } بحسب الآلة
+suggestion-numbers = الأرقام المحسومة:
+suggestion-others = صور أخرى من هذه المجموعة نُسبت إلى شخص من قبل
+suggestion-new = شخص جديد
+suggestion-accept = اقبلها شخصًا واحدًا
+suggestion-skip = اتركها لوقت لاحق
+strip-take = من هذا الشخص
+strip-choose = اختر
+strip-keys = الأسهم للتنقّل، وX لإخراج صورة أو إعادتها، وU لكشفها، وA للقبول، وN لترك المجموعة لوقت لاحق.
+strip-keys-person = الأسهم للتنقّل، وX لاختيار صورة، وU لكشفها، وO لإخراج المختار، وS لجعله شخصًا آخر.
+reason-numbers = الأرقام { $x } نفسها كما في { $y }
+reason-time-after = بعد { $y } بـ{ $x }
+reason-time-before = قبل { $y } بـ{ $x }
+reason-steps-after = { $form ->
+    [zero] مع { $x } في عدّاد الكاميرا
+    [one] تلي { $x } في عدّاد الكاميرا
+    [two] بعد { $x } بخطوتين في عدّاد الكاميرا
+    [few] بعد { $x } بـ{ $n } خطوات في عدّاد الكاميرا
+    [many] بعد { $x } بـ{ $n } خطوة في عدّاد الكاميرا
+   *[other] بعد { $x } بـ{ $n } خطوة في عدّاد الكاميرا
+}
+reason-steps-before = { $form ->
+    [zero] مع { $x } في عدّاد الكاميرا
+    [one] تسبق { $x } مباشرة في عدّاد الكاميرا
+    [two] قبل { $x } بخطوتين في عدّاد الكاميرا
+    [few] قبل { $x } بـ{ $n } خطوات في عدّاد الكاميرا
+    [many] قبل { $x } بـ{ $n } خطوة في عدّاد الكاميرا
+   *[other] قبل { $x } بـ{ $n } خطوة في عدّاد الكاميرا
+}
+reason-face = وجه يشبه الوجه في { $x }
+reason-copy = الصورة نفسها التي في { $x }
+reason-folder = في مجلد { $x } نفسه
+individual-title = الشخص { $x }
+individual-differ = صور هذا الشخص تذكر أرقامًا مختلفة. لعلها لشخصين.
+individual-doubles = لشخص آخر الأرقام نفسها. لعلهما شخص واحد:
+individual-take-out = أخرج المختار
+individual-split = اجعل المختار شخصًا آخر
+individual-numbers = الأرقام
+individual-no-numbers = لم يُحسم أي رقم في هذه الصور بعد.
+individual-numbers-note = بحسب ما أدخله الأشخاص من البطاقات والأشرطة والأوراق الظاهرة في الصور.
+individual-facts = ما يُرى
+individual-facts-lead = لكل منها من قاله، في الأسفل. «لا يمكن تقديره» لا يعني أبدًا «غير موجود».
+individual-keep-note = احفظ الملاحظة
+individual-merge = أهو شخص آخر نفسه؟
+individual-merge-lead = يحتفظ كل منهما بصوره وما قيل عنه وتاريخه؛ والتراجع يفصلهما من جديد، مهما جرى بعد ذلك.
+individual-other = معرّف الآخر
+individual-merge-button = هما شخص واحد
+individual-history = القرارات
+individual-history-lead = الأحدث أولًا. يمكن التراجع عن كل منها؛ والتراجع قيد مستقل يمكن التراجع عنه أيضًا.
+individual-undo = تراجع
+decision-together = جمع
+decision-taken-out = أخرج
+decision-merged = تبيّن أنه نفسه
+decision-described = وصف
+decision-undone = تراجع عن
+decision-fact = { $x }: { $y }
+decision-entry = القيد { $x }
+decision-no-longer = لم يعد ساريًا
 
 ## إدخال الأرقام
 keying-lead = ترى قصاصة العلامة وحدها ولا شيء غيرها من الصورة. أدخل ما هو مكتوب عليها. ويفعل شخص آخر الأمر نفسه من دون أن يرى ما أدخلته؛ واتفاق اثنين يحسم الأمر.
@@ -740,5 +849,7 @@ error-large-title = المُرسَل أكبر من اللازم
 error-large-text = الاستمارة أكبر مما يقبله المكتب. لم يتغيّر شيء.
 error-picture-title = لا صورة يمكن عرضها
 error-picture-text = هذا الأصل موجود في الأرشيف، لكن لا يمكن عرضه صورةً. بايتاته محفوظة ومختومة كما وُجدت. لم يُعرض شيء، فلم يُدوَّن اطلاع.
+error-conflict-title = قرّر شخص آخر في الأثناء
+error-conflict-text = قرّر آخرون بشأن الصور أو الأشخاص أنفسهم بعد إعداد صفحتك (القيد { $x } في سجل العهدة). لم يُدوَّن قرارك، ولم يُمسّ قرارهم. يُرجى العودة وتحميل الصفحة من جديد ثم اتخاذ القرار بناءً على ما فيها الآن.
 error-failed-title = حدث خطأ هنا
 error-failed-text = تعذّر إعداد الصفحة. ما في الأرشيف لم يُمسّ. يُرجى المحاولة مجددًا؛ وإن تكرّر ذلك فأخبر أحد الأمناء بالرقم أدناه.

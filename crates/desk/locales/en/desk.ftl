@@ -14,6 +14,7 @@ nav-first = Overview
 nav-accessions = Accessions
 nav-photographs = Photographs
 nav-found = Files found
+nav-people = People
 nav-keying = Keying
 nav-activity = Activity
 nav-account = Account
@@ -463,6 +464,7 @@ act-marking-shown = Was shown the crop of a marking
 act-marking-keyed = Keyed a marking
 act-marking-settled = Settled what stands on a marking
 act-keying-rule-set = Set the rule about keying
+act-people-decided = Decided about a person
 keyed-cannot-be-read = cannot be read
 keyed-not-a-number = not a number
 size-grid = small, in the grid
@@ -478,6 +480,97 @@ uncover-care = Look only as long as the work needs it. You can cover everything 
 uncover-long = For how long
 uncover-button = Uncover
 uncover-stay = Stay covered
+
+## People
+people-lead = Each is one person, as people of this archive decided. A machine only suggests; every decision is an entry of the custody log and can be undone by another.
+people-suggestions = Look through suggestions
+people-waiting = { $n ->
+    [one] { $n } group waits
+   *[other] { $n } groups wait
+}
+people-none-waits = No suggested group waits for a decision.
+people-states = Which people
+people-count = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+people-none = Nobody here yet.
+state-accepted = Nothing contradicts
+state-without-numbers = Without numbers
+state-numbers-differ = Numbers differ
+state-same-as-another = Same numbers as another
+category-detainee = Detainee
+category-soldier = Soldier
+category-civilian = Civilian
+category-other = Other
+sex-female = Female
+sex-male = Male
+sex-not-assessable = Not assessable
+age-band-infant = Infant
+age-band-child = Child
+age-band-adolescent = Adolescent
+age-band-adult = Adult
+age-band-elder = Elder
+age-band-not-assessable = Not assessable
+fact-category = Category
+fact-sex = Sex, as seen
+fact-age-band = Age, as seen
+fact-note = Note
+suggestion-title = One person?
+suggestion-trail = Where you are
+suggestion-back = Back to people
+suggestion-lead = A machine takes these photographs for one person’s. Take out whatever is not; what is left is accepted as one person.
+suggestion-first = The earliest of the group
+suggestion-probability = { $x } probable, by the machine
+suggestion-numbers = Settled numbers:
+suggestion-others = Others of this group were put to somebody already
+suggestion-new = Somebody new
+suggestion-accept = Accept as one person
+suggestion-skip = Leave for later
+strip-take = Belongs here
+strip-choose = Choose
+strip-keys = Arrows move, X takes a photograph out or in, U uncovers it, A accepts, N leaves the group for later.
+strip-keys-person = Arrows move, X chooses a photograph, U uncovers it, O takes the chosen out, S makes another person of them.
+reason-numbers = Same numbers { $x } as { $y }
+reason-time-after = { $x } after { $y }
+reason-time-before = { $x } before { $y }
+reason-steps-after = { $n ->
+    [one] Next after { $x } in the camera’s count
+   *[other] { $n } steps after { $x } in the camera’s count
+}
+reason-steps-before = { $n ->
+    [one] Just before { $x } in the camera’s count
+   *[other] { $n } steps before { $x } in the camera’s count
+}
+reason-face = A face like that in { $x }
+reason-copy = The same picture as { $x }
+reason-folder = In the same folder as { $x }
+individual-title = Person { $x }
+individual-differ = Photographs of this person tell different numbers. Perhaps they show two people.
+individual-doubles = Somebody else has the same numbers. Perhaps it is one person:
+individual-take-out = Take the chosen out
+individual-split = Make another person of the chosen
+individual-numbers = Numbers
+individual-no-numbers = No number is settled on these photographs yet.
+individual-numbers-note = According to what people keyed from the cards, tapes and papers in the photographs.
+individual-facts = What is seen
+individual-facts-lead = Each with who said it, below. “Not assessable” is never “absent”.
+individual-keep-note = Keep the note
+individual-merge = Is it the same person as somebody else?
+individual-merge-lead = Both keep their photographs, facts and history; undoing it parts them again, whatever was done since.
+individual-other = The other’s identifier
+individual-merge-button = They are one person
+individual-history = Decisions
+individual-history-lead = The latest first. Each can be undone; the undoing is an entry of its own, and can be undone too.
+individual-undo = Undo
+decision-together = Put together
+decision-taken-out = Took out
+decision-merged = Found to be the same as
+decision-described = Described
+decision-undone = Undid
+decision-fact = { $x }: { $y }
+decision-entry = entry { $x }
+decision-no-longer = no longer counts
 
 ## Keying
 keying-lead = You see the crop of a marking and nothing else of the picture. Key what stands there. Somebody else does the same without seeing yours; two who agree settle it.
@@ -618,5 +711,7 @@ error-large-title = Too much was sent
 error-large-text = The form was larger than the desk accepts. Nothing was changed.
 error-picture-title = There is no picture to show
 error-picture-text = This original is in the archive, but it cannot be shown as a picture. Its bytes are kept and sealed as they were found. Nothing was shown, so no view was recorded.
+error-conflict-title = Somebody decided meanwhile
+error-conflict-text = Others decided about the same photographs or people after your page was made (entry { $x } of the custody log). Your decision was not recorded, and theirs was not touched. Please go back, load the page again, and decide on what stands there now.
 error-failed-title = Something went wrong here
 error-failed-text = The page could not be made. What is in the archive is not touched by this. Please try again; if it stays so, tell a custodian the number below.

@@ -7,15 +7,20 @@ use std::sync::Arc;
 use amana_archive::access::{self, Session, SignInError as Refused};
 use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage};
-use amana_model::{AccessionId, AcquisitionReport, Digest, Keyed, KeyingRule, MarkingRef, Outcome, UtcTime};
+use amana_model::{
+    AccessionId, AcquisitionReport, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome,
+    UtcTime,
+};
 use async_trait::async_trait;
 
 use super::{
-    Backend, BackendError, EventsAbout, IntakeProgress, Jpeg, KeyingState, Neighbours, OccurrenceFilter,
-    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SignInError, Stretch, Theme, Viewer,
+    Backend, BackendError, Decided, EventsAbout, IndividualSheet, IntakeProgress, Jpeg, KeyingState,
+    Neighbours, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right,
+    SignInError, Stretch, Suggestion, Theme, Viewer,
 };
 use crate::look::{
-    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
+    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, IndividualRow, OccurrenceRow, Photograph,
+    Status,
 };
 use crate::words::Language;
 
@@ -113,6 +118,7 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::ReadActivity, Right::Activity),
         (access::Right::Key, Right::Key),
         (access::Right::Settle, Right::Settle),
+        (access::Right::Decide, Right::Decide),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;
@@ -360,6 +366,27 @@ impl Backend for ArchiveBackend {
     async fn set_keying_rule(&self, token: &str, rule: KeyingRule) -> Result<(), BackendError> {
         let account = self.session_of(token).await?.account;
         Ok(self.archive.set_keying_rule(&self.archive.agent_of(&account), rule).await?)
+    }
+
+    async fn individuals(&self) -> Result<Vec<IndividualRow>, BackendError> {
+        Ok(self.archive.individuals().await?)
+    }
+
+    async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>, BackendError> {
+        Ok(self.archive.individual(individual).await?)
+    }
+
+    async fn suggestion(&self, from: Option<&Digest>) -> Result<Option<Suggestion>, BackendError> {
+        Ok(self.archive.suggestion(from).await?)
+    }
+
+    fn new_individual(&self) -> IndividualId {
+        self.archive.new_individual()
+    }
+
+    async fn decide(&self, token: &str, decision: Decision, seen: u64) -> Result<Decided, BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.decide(&self.archive.agent_of(&account), decision, seen).await?)
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {

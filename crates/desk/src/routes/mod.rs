@@ -7,6 +7,7 @@ mod first;
 mod found;
 mod keying;
 mod pages;
+mod people;
 mod photograph;
 mod photographs;
 mod pictures;
@@ -37,6 +38,7 @@ pub(crate) fn table() -> Vec<Route> {
     let prove = Needs::Right(Right::Prove);
     let activity = Needs::Right(Right::Activity);
     let key = Needs::Right(Right::Key);
+    let decide = Needs::Right(Right::Decide);
     let govern = Needs::Right(Right::Govern);
     vec![
         get("/assets/{*path}", Nothing, asset),
@@ -56,6 +58,11 @@ pub(crate) fn table() -> Vec<Route> {
         post("/photographs/{digest}/uncovered", uncover, pictures::uncovered),
         post("/photographs/{digest}/check", prove, proof::check),
         post("/photographs/{digest}/proof", prove, proof::file),
+        get("/people", look, people::list),
+        get("/people/candidates", decide, people::suggestion),
+        post("/people/candidates", decide, people::accept),
+        get("/people/{id}", look, people::sheet),
+        post("/people/{id}", decide, people::decide),
         get("/keying", key, keying::page),
         post("/keying/next", key, keying::next),
         post("/keying/rule", govern, keying::rule),

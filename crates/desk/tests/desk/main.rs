@@ -5,6 +5,7 @@
 mod common;
 mod keying;
 mod pages;
+mod people;
 mod sample;
 mod security;
 mod uncovering;

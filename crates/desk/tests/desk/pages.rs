@@ -22,6 +22,8 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         format!("/photographs/{digest}"),
         format!("/photographs/{}", asked.sample.digest(0)),
         "/keying".into(),
+        "/people".into(),
+        "/people/candidates".into(),
         "/activity".into(),
         "/uncover".into(),
         "/account".into(),

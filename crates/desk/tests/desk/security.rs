@@ -133,7 +133,7 @@ async fn cookies_are_for_this_desk_and_no_script() {
 async fn too_large_a_form_is_refused() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
-    let answer = asked.post_as(&samar, "/account", &"x".repeat(20_000)).await;
+    let answer = asked.post_as(&samar, "/account", &"x".repeat(80_000)).await;
     assert_eq!(answer.status(), 413);
 }
 

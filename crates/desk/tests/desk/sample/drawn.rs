@@ -23,7 +23,7 @@ pub(super) fn card(seed: u64) -> Vec<u8> {
             let row = y / 90;
             let inside =
                 (x > 60) && (x < 240 + (seed >> (row * 7) & 127) as u16) && (20..70).contains(&(y % 90));
-            let ink = inside && row < 3 && (x / 9 + (seed >> (x / 36 % 48)) as u16) % 3 == 0;
+            let ink = inside && row < 3 && (x / 9 + (seed >> (x / 36 % 48)) as u16).is_multiple_of(3);
             let shade = 1.0 - f32::from(x + y) / 6000.0;
             pixels.extend(if ink { [52, 52, 58] } else { lit([240, 238, 230], shade) });
         }

@@ -5,20 +5,23 @@
 mod drawn;
 mod keying;
 mod made;
+mod people;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::{
-    Backend, BackendError, EventsAbout, IntakeProgress, Jpeg, KeyingState, Neighbours, NoPicture,
-    OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SignInError, Stretch,
-    Viewer,
+    Backend, BackendError, Decided, EventsAbout, IndividualSheet, IntakeProgress, Jpeg, KeyingState,
+    Neighbours, NoPicture, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded,
+    Right, SignInError, Stretch, Suggestion, Viewer,
 };
 use amana_desk::look::{
-    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph, Status,
+    AccessionRow, Brief, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, IndividualRow,
+    OccurrenceRow, Photograph, Status,
 };
 use amana_model::{
-    AccessionId, AcquisitionReport, Clock, Digest, Keyed, KeyingRule, MarkingRef, Outcome, UtcTime,
+    AccessionId, AcquisitionReport, Clock, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef,
+    Outcome, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -34,6 +37,7 @@ pub(crate) struct Sample {
     sessions: Mutex<HashMap<String, Viewer>>,
     events: Mutex<Vec<EventRow>>,
     markings: Mutex<keying::Markings>,
+    decisions: Mutex<people::Decisions>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -45,7 +49,17 @@ impl Sample {
         let events = Mutex::new(made.events.clone());
         let marked = made.rows.iter().filter(|row| row.row.previews).take(24).map(|row| row.row.digest);
         let markings = Mutex::new(keying::Markings::on(marked));
-        Self { made, clock, sessions: Mutex::default(), events, markings, broken: false.into() }
+        let brief = |row: &made::MadeRow| Brief {
+            digest: row.row.digest,
+            path: amana_model::PathBytes(row.row.name.clone().into_bytes()),
+            taken_at: row.row.taken_at.clone(),
+            folder_date: row.row.folder_date.clone(),
+            previews: row.row.previews,
+            size: None,
+        };
+        let shown = made.rows.iter().filter(|row| row.row.previews).skip(40).take(32).map(brief).collect();
+        let decisions = Mutex::new(people::Decisions::about(shown));
+        Self { made, clock, sessions: Mutex::default(), events, decisions, markings, broken: false.into() }
     }
 
     /// The digest of the photograph at a place in the order of accession.
@@ -131,6 +145,7 @@ impl Backend for Sample {
                     Right::Prove,
                     Right::Key,
                     Right::Settle,
+                    Right::Decide,
                     Right::Govern,
                     Right::Activity,
                 ],
@@ -398,6 +413,33 @@ impl Backend for Sample {
         self.markings.lock().unwrap().rule = rule;
         self.record(&viewer.name, "keying-rule-set", serde_json::json!({"machine_from": rule.machine_from}));
         Ok(())
+    }
+
+    async fn individuals(&self) -> Result<Vec<IndividualRow>, BackendError> {
+        Ok(self.decisions.lock().unwrap().rows())
+    }
+
+    async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>, BackendError> {
+        Ok(self.decisions.lock().unwrap().sheet(individual))
+    }
+
+    async fn suggestion(&self, from: Option<&Digest>) -> Result<Option<Suggestion>, BackendError> {
+        Ok(self.decisions.lock().unwrap().suggestion(from))
+    }
+
+    fn new_individual(&self) -> IndividualId {
+        self.decisions.lock().unwrap().new_individual()
+    }
+
+    async fn decide(&self, token: &str, decision: Decision, seen: u64) -> Result<Decided, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let details = serde_json::to_value(&decision).expect("plain data");
+        let now = self.clock.now();
+        let decided = self.decisions.lock().unwrap().decide(&viewer.name, now, decision, seen);
+        if matches!(decided, Decided::Recorded(_)) {
+            self.record(&viewer.name, "people-decided", details);
+        }
+        Ok(decided)
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {

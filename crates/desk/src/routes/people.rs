@@ -1,0 +1,319 @@
+//! People: groups that a machine suggests, people as they were decided, and everything known of one of them.
+//!
+//! Every form carries the last log entry that its page knew (`seen`): what others decided since is never overwritten.
+
+use std::sync::Arc;
+
+use amana_model::{Decision, Digest, Fact, IndividualId, Reason};
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{Pages, part};
+use crate::Desk;
+use crate::backend::{Decided, IndividualSheet, Suggestion};
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+use crate::look::{Brief, IndividualRow, IndividualState};
+use crate::page::{Page, html};
+use crate::show::path::{Piece, ShownPath};
+use crate::show::short;
+use crate::words::Words;
+
+/// Individuals on a page.
+const ROWS: u64 = 50;
+/// Photographs of a person shown as a strip in the list.
+const STRIP: usize = 6;
+
+#[derive(Template)]
+#[template(path = "people.html")]
+struct People {
+    page: Page,
+    rows: Vec<IndividualRow>,
+    /// State → how many, in the order of the page.
+    states: Vec<(&'static str, u64)>,
+    chosen: Option<IndividualState>,
+    pages: Pages,
+    waiting: Option<u64>,
+}
+
+impl People {
+    fn strip<'a>(&self, row: &'a IndividualRow) -> Vec<&'a Digest> {
+        row.photographs.iter().take(STRIP).collect()
+    }
+
+    fn is_chosen(&self, state: &str) -> bool {
+        self.chosen.is_some_and(|chosen| chosen.word() == state)
+    }
+
+    fn at(&self, page: u64) -> String {
+        let state = self.chosen.map(|state| format!("state={}&", state.word())).unwrap_or_default();
+        format!("/people?{state}page={page}")
+    }
+}
+
+/// One photograph of a strip, ready to show.
+struct Shown {
+    brief: Brief,
+    name: Vec<Piece>,
+    /// Why a machine thinks that it belongs here, in words; empty for the first.
+    reasons: Vec<String>,
+    probability: Option<f32>,
+}
+
+impl Shown {
+    fn of(brief: Brief) -> Self {
+        let name = ShownPath::of(&brief.path).name().to_vec();
+        Self { brief, name, reasons: Vec::new(), probability: None }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "suggestion.html")]
+struct Suggested {
+    page: Page,
+    suggestion: Option<Suggestion>,
+    strip: Vec<Shown>,
+}
+
+impl Suggested {
+    /// The group's name.
+    fn name(&self) -> String {
+        let first = self.suggestion.as_ref().and_then(|suggestion| suggestion.rows.first());
+        first.map(|(row, _)| row.group.to_string()).unwrap_or_default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "individual.html")]
+struct Individual {
+    page: Page,
+    sheet: IndividualSheet,
+    strip: Vec<Shown>,
+}
+
+impl Individual {
+    fn chosen(&self, fact: &Fact, value: &str) -> bool {
+        self.sheet.row.facts.get(fact).is_some_and(|said| said == value)
+    }
+
+    fn coded(&self) -> [Fact; 3] {
+        [Fact::Category, Fact::Sex, Fact::AgeBand]
+    }
+
+    fn note(&self) -> &str {
+        self.sheet.row.facts.get(&Fact::Note).map_or("", String::as_str)
+    }
+
+    fn about(&self, decision: &Decision) -> String {
+        let w = self.page.words;
+        match decision {
+            Decision::Together { photographs, .. } | Decision::TakenOut { photographs } => {
+                w.n("photographs-count", photographs.len() as u64)
+            }
+            Decision::Merged { from, .. } => w.foreign("named", from),
+            Decision::Described { fact, value, .. } => {
+                let value = match fact {
+                    Fact::Note => w.foreign("named", value),
+                    fact => w.word(fact.word(), value),
+                };
+                w.xy("decision-fact", w.word("fact", fact.word()), value)
+            }
+            Decision::Undone { entry } => w.x("decision-entry", entry),
+        }
+    }
+
+    fn decided(&self, decision: &Decision) -> String {
+        let word = match decision {
+            Decision::Together { .. } => "together",
+            Decision::TakenOut { .. } => "taken-out",
+            Decision::Merged { .. } => "merged",
+            Decision::Described { .. } => "described",
+            Decision::Undone { .. } => "undone",
+        };
+        self.page.words.word("decision", word)
+    }
+}
+
+/// A reason in the words of the page.
+fn reason(reason: &Reason, other: &str, w: Words) -> String {
+    let ago = |count: i64, key: &str| {
+        let key = if count < 0 { format!("{key}-before") } else { format!("{key}-after") };
+        w.n_x(&key, count.unsigned_abs(), other)
+    };
+    match reason {
+        Reason::SameNumbers { numbers } => w.xy("reason-numbers", isolated(numbers), isolated(other)),
+        Reason::SecondsAfter { seconds } => {
+            let key = if *seconds < 0 { "reason-time-before" } else { "reason-time-after" };
+            w.xy(key, w.span(seconds.unsigned_abs()), isolated(other))
+        }
+        Reason::NextInSequence { steps } => ago(*steps, "reason-steps"),
+        Reason::AlikeFace => w.foreign("reason-face", other),
+        Reason::CopyOf => w.foreign("reason-copy", other),
+        Reason::SameFolder => w.foreign("reason-folder", other),
+    }
+}
+
+/// Foreign text that keeps its own direction.
+fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
+/// The list of individuals.
+pub(crate) async fn list(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let (chosen, page) = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
+    let all = desk.backend.individuals().await?;
+    let count = |state: IndividualState| all.iter().filter(|row| row.state == state).count() as u64;
+    let states = IndividualState::ALL.map(|state| (state.word(), count(state))).to_vec();
+    let rows: Vec<IndividualRow> =
+        all.into_iter().filter(|row| chosen.is_none_or(|state| row.state == state)).collect();
+    let pages = Pages::of(rows.len() as u64, ROWS, page);
+    let rows = rows.into_iter().skip(pages.from as usize).take(ROWS as usize).collect();
+    let page = Page::new(&desk, &visit, "people", visit.words.t("nav-people"));
+    let waiting = match page.may_decide() {
+        true => desk.backend.suggestion(None).await?.map(|suggestion| suggestion.waiting),
+        false => None,
+    };
+    Ok(html(StatusCode::OK, People { page, rows, states, chosen, pages, waiting }.render()))
+}
+
+fn read(query: &str) -> Option<(Option<IndividualState>, u64)> {
+    let (mut chosen, mut page) = (None, 1);
+    for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
+        match name.as_ref() {
+            "state" => {
+                chosen = Some(IndividualState::ALL.into_iter().find(|state| state.word() == value)?);
+            }
+            "page" => page = value.parse().ok().filter(|page| (1..=10_000_000).contains(page))?,
+            _ => {}
+        }
+    }
+    Some((chosen, page))
+}
+
+/// The next group that waits.
+pub(crate) async fn suggestion(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let query = query.unwrap_or_default();
+    let from = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "from");
+    let from = from.map(|(_, value)| part::<Digest>(&value)).transpose()?;
+    let suggestion = desk.backend.suggestion(from.as_ref()).await?;
+    let strip = suggestion.as_ref().map(|suggestion| strip(suggestion, visit.words)).unwrap_or_default();
+    let page = Page::new(&desk, &visit, "people", visit.words.t("suggestion-title"));
+    Ok(html(StatusCode::OK, Suggested { page, suggestion, strip }.render()))
+}
+
+fn strip(suggestion: &Suggestion, w: Words) -> Vec<Shown> {
+    let named = |digest: &Digest| {
+        let other = suggestion.rows.iter().find(|(row, _)| row.digest == *digest);
+        other.map_or_else(|| short(digest), |(_, brief)| ShownPath::of(&brief.path).name_text())
+    };
+    let one = |(row, brief): &(amana_model::CandidateRow, Brief)| {
+        let other = row.hangs_on.as_ref().map(named).unwrap_or_default();
+        Shown {
+            reasons: row.reasons.iter().map(|why| reason(why, &other, w)).collect(),
+            probability: row.hangs_on.is_some().then_some(row.probability),
+            ..Shown::of(brief.clone())
+        }
+    };
+    suggestion.rows.iter().map(one).collect()
+}
+
+/// The photographs that a form names.
+fn chosen(fields: &Fields) -> Result<Vec<Digest>, DeskError> {
+    let read = |text: &str| text.parse().map_err(|_| DeskError::BadRequest);
+    fields.all("photograph").map(read).collect()
+}
+
+fn seen(fields: &Fields) -> Result<u64, DeskError> {
+    fields.get("seen").parse().map_err(|_| DeskError::BadRequest)
+}
+
+/// Accepts the chosen photographs of a group as one person, new or known.
+pub(crate) async fn accept(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let photographs = chosen(&fields)?;
+    let name: Digest = part(fields.get("name"))?;
+    let individual: IndividualId = match fields.get("individual") {
+        "" => desk.backend.new_individual(),
+        known => part(known)?,
+    };
+    if photographs.is_empty() {
+        return Err(DeskError::BadRequest);
+    }
+    let decision = Decision::Together { individual, photographs, candidate: Some(name) };
+    record(&desk, &visit, decision, seen(&fields)?).await?;
+    Ok(Redirect::to(&format!("/people/candidates?from={name}")).into_response())
+}
+
+async fn record(desk: &Desk, visit: &Visit, decision: Decision, seen: u64) -> Result<u64, DeskError> {
+    if !decision.is_sound() {
+        return Err(DeskError::BadRequest);
+    }
+    match desk.backend.decide(&visit.token, decision, seen).await? {
+        Decided::Recorded(entry) => Ok(entry),
+        Decided::Conflict(entry) => Err(DeskError::Conflict(entry)),
+    }
+}
+
+/// One person's page.
+pub(crate) async fn sheet(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, DeskError> {
+    let id: IndividualId = part(&id)?;
+    let sheet = desk.backend.individual(&id).await?.ok_or(DeskError::NotFound)?;
+    if sheet.row.individual != id {
+        return Ok(Redirect::to(&format!("/people/{}", sheet.row.individual)).into_response());
+    }
+    let strip = sheet.photographs.iter().cloned().map(Shown::of).collect();
+    let title = match sheet.row.numbers.is_empty() {
+        true => visit.words.foreign("individual-title", &sheet.row.individual),
+        false => visit.words.foreign("individual-title", &sheet.row.numbers),
+    };
+    let page = Page::new(&desk, &visit, "people", title);
+    Ok(html(StatusCode::OK, Individual { page, sheet, strip }.render()))
+}
+
+/// A decision made on a person's page.
+pub(crate) async fn decide(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let id: IndividualId = part(&id)?;
+    let mut to = id.clone();
+    let decision = match fields.get("decision") {
+        "take-out" => Decision::TakenOut { photographs: chosen(&fields)? },
+        "split" => {
+            to = desk.backend.new_individual();
+            Decision::Together { individual: to.clone(), photographs: chosen(&fields)?, candidate: None }
+        }
+        "merge" => Decision::Merged { into: id, from: part(fields.get("other").trim())? },
+        "undo" => Decision::Undone { entry: part(fields.get("entry"))? },
+        "describe" => Decision::Described {
+            individual: id,
+            fact: Fact::from_word(fields.get("fact")).ok_or(DeskError::BadRequest)?,
+            value: fields.get("value").trim().to_owned(),
+            photograph: chosen(&fields)?.into_iter().next(),
+        },
+        _ => return Err(DeskError::BadRequest),
+    };
+    record(&desk, &visit, decision, seen(&fields)?).await?;
+    let still = desk.backend.individual(&to).await?.is_some();
+    let target = if still { format!("/people/{to}") } else { "/people".to_owned() };
+    Ok(Redirect::to(&target).into_response())
+}

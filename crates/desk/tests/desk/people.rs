@@ -1,0 +1,134 @@
+//! People through the pages: accepting, taking out, splitting, merging, undoing; and never over somebody else's decision.
+
+use axum::http::header;
+
+use crate::common::{Answer, Asked, Person};
+
+fn location(answer: &Answer) -> String {
+    answer.header(header::LOCATION).to_owned()
+}
+
+/// The values of a field in a page, in order.
+fn values(page: &str, name: &str) -> Vec<String> {
+    let pattern = format!("name=\"{name}\" value=\"");
+    page.split(&pattern).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+/// Accepts a suggested group, all but some of its photographs; gives the person's address.
+async fn accept(asked: &Asked, person: &Person, leave: usize) -> String {
+    let page = asked.get_as(person, "/people/candidates").await.text();
+    let photographs = values(&page, "photograph");
+    assert_eq!(photographs.len(), 4);
+    let chosen: Vec<String> =
+        photographs.iter().skip(leave).map(|digest| format!("photograph={digest}")).collect();
+    let (name, seen) = (&values(&page, "name")[0], &values(&page, "seen")[0]);
+    let fields = format!("name={name}&seen={seen}&{}", chosen.join("&"));
+    let answer = asked.post_as(person, "/people/candidates", &fields).await;
+    assert_eq!(answer.status(), 303);
+    let list = asked.get_as(person, "/people").await.text();
+    let last = list.split("href=\"/people/i").last().and_then(|rest| rest.split('"').next()).unwrap();
+    format!("/people/i{last}")
+}
+
+#[tokio::test]
+async fn a_group_is_accepted_without_what_was_taken_out_and_the_next_follows() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let page = asked.get_as(&samar, "/people/candidates").await.text();
+    for words in ["4 seconds after", "Same numbers", "A face like that in", "The same picture as", "97%"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let address = accept(&asked, &samar, 1).await;
+    let page = asked.get_as(&samar, &address).await.text();
+    assert_eq!(values(&page, "photograph").len(), 3);
+    assert_eq!(asked.sample.events_of("people-decided"), 1);
+    let waiting = asked.get_as(&samar, "/people/candidates").await.text();
+    assert_eq!(values(&waiting, "photograph").len(), 1, "what was left still waits");
+    assert!(waiting.contains("name=\"individual\""), "and may be put to the same person");
+}
+
+#[tokio::test]
+async fn a_person_is_split_merged_described_and_every_decision_undone() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = accept(&asked, &samar, 0).await;
+    let page = asked.get_as(&samar, &address).await.text();
+    let (photographs, seen) = (values(&page, "photograph"), values(&page, "seen")[0].clone());
+    let split = format!("decision=split&seen={seen}&photograph={}", photographs[0]);
+    let other = location(&asked.post_as(&samar, &address, &split).await);
+    assert_ne!(other, address);
+    let page = asked.get_as(&samar, &other).await.text();
+    assert_eq!(values(&page, "photograph"), photographs[..1]);
+
+    let seen = values(&page, "seen")[0].clone();
+    let name = other.trim_start_matches("/people/");
+    let merged = asked.post_as(&samar, &address, &format!("decision=merge&seen={seen}&other={name}")).await;
+    assert_eq!(location(&merged), address);
+    assert_eq!(location(&asked.get_as(&samar, &other).await), address, "the other's page leads here now");
+    let page = asked.get_as(&samar, &address).await.text();
+    assert_eq!(values(&page, "photograph").len(), 4);
+
+    let seen = values(&page, "seen")[0].clone();
+    let said = format!("decision=describe&seen={seen}&fact=sex&value=male");
+    asked.post_as(&samar, &address, &said).await;
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(page.contains("value=\"male\" aria-pressed=\"true\""));
+    let note = format!("decision=describe&seen={seen}&fact=note&value=%3Cscript%3Ealert(1)%3C/script%3E");
+    asked.post_as(&samar, &address, &note).await;
+
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(!page.contains("<script>alert"));
+    let entries = values(&page, "entry");
+    assert_eq!(entries.len(), 5);
+    let seen = values(&page, "seen")[0].clone();
+    for entry in &entries[2..] {
+        let undo = format!("decision=undo&seen={seen}&entry={entry}");
+        assert_eq!(asked.post_as(&samar, &address, &undo).await.status(), 303, "{entry}");
+    }
+    assert_eq!(asked.get_as(&samar, &address).await.status(), 404, "nothing is left of it");
+    assert_eq!(asked.sample.events_of("people-decided"), 8, "each undoing is an entry too");
+}
+
+#[tokio::test]
+async fn what_others_decided_meanwhile_is_told_and_not_overwritten() {
+    let asked = Asked::new();
+    let (samar, other) = (asked.person("samar").await, asked.person("samar").await);
+    let hers = asked.get_as(&samar, "/people/candidates").await.text();
+    accept(&asked, &other, 0).await;
+    let fields = format!(
+        "name={}&seen={}&photograph={}",
+        values(&hers, "name")[0],
+        values(&hers, "seen")[0],
+        values(&hers, "photograph")[1]
+    );
+    let answer = asked.post_as(&samar, "/people/candidates", &fields).await;
+    assert_eq!(answer.status(), 409);
+    let page = answer.text();
+    assert!(page.contains("Somebody decided meanwhile") && page.contains("not recorded"), "{page}");
+    assert_eq!(asked.sample.events_of("people-decided"), 1);
+}
+
+#[tokio::test]
+async fn wrong_forms_change_nothing_and_a_reader_only_looks() {
+    let asked = Asked::new();
+    let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);
+    let address = accept(&asked, &samar, 0).await;
+    for fields in [
+        "decision=split&seen=99999999",
+        "decision=take-out&seen=99999999&photograph=zz",
+        "decision=describe&seen=99999999&fact=sex&value=other",
+        "decision=describe&seen=99999999&fact=name&value=x",
+        "decision=erase&seen=99999999",
+        "decision=undo&seen=x&entry=1",
+    ] {
+        assert_eq!(asked.post_as(&samar, &address, fields).await.status(), 400, "{fields}");
+    }
+    assert_eq!(asked.get_as(&samar, "/people?state=nonsense").await.status(), 400);
+    assert_eq!(asked.get_as(&samar, "/people/i00000099").await.status(), 404);
+    assert_eq!(asked.sample.events_of("people-decided"), 1);
+    let page = asked.get_as(&nadim, &address).await;
+    assert_eq!(page.status(), 200);
+    assert!(!page.text().contains("name=\"photograph\"") && !page.text().contains("value=\"undo\""));
+    assert_eq!(asked.get_as(&nadim, "/people/candidates").await.status(), 403);
+    assert_eq!(asked.post_as(&nadim, &address, "decision=split&seen=1").await.status(), 403);
+}

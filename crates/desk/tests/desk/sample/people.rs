@@ -1,0 +1,127 @@
+//! People in the sample: decisions in memory, folded by the model, and made-up groups to decide about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use amana_desk::backend::{Decided, IndividualSheet, Suggestion};
+use amana_desk::look::{Brief, DecisionRow, IndividualRow, IndividualState};
+use amana_model::{CandidateRow, Decision, Digest, IndividualId, Numbers, People, Reason, UtcTime};
+
+/// The log entry of the sample's first decision: beyond all that it begins with.
+const FIRST: u64 = 10_000;
+
+/// Groups, and what was decided about them.
+#[derive(Default)]
+pub(crate) struct Decisions {
+    briefs: BTreeMap<Digest, Brief>,
+    groups: Vec<Vec<CandidateRow>>,
+    made: Vec<DecisionRow>,
+}
+
+impl Decisions {
+    /// Groups of four out of photographs in their order.
+    pub(crate) fn about(briefs: Vec<Brief>) -> Self {
+        let groups = briefs.chunks_exact(4).map(group).collect();
+        Self {
+            briefs: briefs.into_iter().map(|brief| (brief.digest, brief)).collect(),
+            groups,
+            made: Vec::new(),
+        }
+    }
+
+    fn people(&self) -> People {
+        People::of(&self.made.iter().map(|row| (row.entry, row.decision.clone())).collect::<Vec<_>>())
+    }
+
+    fn seen(&self) -> u64 {
+        FIRST + self.made.len() as u64
+    }
+
+    pub(crate) fn new_individual(&self) -> IndividualId {
+        format!("i{:08x}", self.made.len()).parse().expect("plain")
+    }
+
+    pub(crate) fn decide(&mut self, agent: &str, time: UtcTime, decision: Decision, seen: u64) -> Decided {
+        let same = |row: &&DecisionRow| {
+            row.entry >= seen
+                && row.decision.photographs().iter().any(|digest| decision.photographs().contains(digest))
+        };
+        if let Some(other) = self.made.iter().find(same) {
+            return Decided::Conflict(other.entry);
+        }
+        let entry = self.seen();
+        self.made.push(DecisionRow { entry, time, agent: agent.to_owned(), decision });
+        Decided::Recorded(entry)
+    }
+
+    pub(crate) fn rows(&self) -> Vec<IndividualRow> {
+        let people = self.people();
+        let row = |(individual, photographs): (&IndividualId, &BTreeSet<Digest>)| IndividualRow {
+            individual: individual.clone(),
+            numbers: Numbers::default(),
+            state: IndividualState::WithoutNumbers,
+            facts: people.facts(individual).into_iter().map(|(fact, said)| (fact, said.value)).collect(),
+            photographs: photographs.clone(),
+            seen: None,
+        };
+        people.all().map(row).collect()
+    }
+
+    pub(crate) fn sheet(&self, individual: &IndividualId) -> Option<IndividualSheet> {
+        let people = self.people();
+        let root = people.root(individual).clone();
+        let row = self.rows().into_iter().find(|row| row.individual == root)?;
+        let photographs =
+            row.photographs.iter().filter_map(|digest| self.briefs.get(digest).cloned()).collect();
+        let decisions = self.made.iter().rev().map(|row| (row.clone(), people.counts(row.entry))).collect();
+        Some(IndividualSheet {
+            merged: people.merged_into(&root),
+            row,
+            photographs,
+            numbers: Vec::new(),
+            decisions,
+            doubles: Vec::new(),
+            seen: self.seen(),
+        })
+    }
+
+    pub(crate) fn suggestion(&self, from: Option<&Digest>) -> Option<Suggestion> {
+        let people = self.people();
+        let free = |row: &&CandidateRow| people.of_photograph(&row.digest).is_none();
+        let waiting: Vec<&Vec<CandidateRow>> =
+            self.groups.iter().filter(|group| group.iter().any(|row| free(&row))).collect();
+        let at = from.and_then(|from| waiting.iter().position(|group| group[0].digest == *from)).unwrap_or(0);
+        let group = waiting.get(at)?;
+        Some(Suggestion {
+            rows: group
+                .iter()
+                .filter(free)
+                .map(|row| (row.clone(), self.briefs[&row.digest].clone()))
+                .collect(),
+            others: group.iter().filter_map(|row| people.of_photograph(&row.digest).cloned()).collect(),
+            numbers: Vec::new(),
+            seen: self.seen(),
+            waiting: waiting.len() as u64,
+            next: waiting.get(at + 1).map(|group| group[0].digest),
+        })
+    }
+}
+
+fn group(briefs: &[Brief]) -> Vec<CandidateRow> {
+    let name = briefs[0].digest;
+    let reasons = [
+        vec![],
+        vec![Reason::SecondsAfter { seconds: 4 }, Reason::NextInSequence { steps: 1 }],
+        vec![Reason::SameNumbers { numbers: "215-4471-?".into() }, Reason::AlikeFace],
+        vec![Reason::CopyOf, Reason::SameFolder],
+    ];
+    let one = |(rank, (brief, reasons)): (u32, (&Brief, Vec<Reason>))| CandidateRow {
+        group: name,
+        digest: brief.digest,
+        rank,
+        probability: 0.97,
+        hangs_on: (rank > 0).then_some(name),
+        reasons,
+        category: Some("detainee".into()),
+    };
+    (0..).zip(briefs.iter().zip(reasons)).map(one).collect()
+}
