@@ -65,6 +65,11 @@ impl Language {
     }
 }
 
+/// Text that is read from left to right within any other.
+pub fn left_to_right(text: impl std::fmt::Display) -> String {
+    format!("\u{2066}{text}\u{2069}")
+}
+
 /// One language, ready to speak.
 #[derive(Clone, Copy)]
 pub struct Words {
@@ -125,6 +130,11 @@ impl Words {
     /// A text with a foreign text in it, `$x`, which keeps its own direction.
     pub fn foreign(&self, key: &str, x: impl std::fmt::Display) -> String {
         self.x(key, format_args!("\u{2068}{x}\u{2069}"))
+    }
+
+    /// A text with numbers as on a card in it, `$x`: read from left to right whatever the direction of the page.
+    pub fn numbers(&self, key: &str, x: impl std::fmt::Display) -> String {
+        self.x(key, left_to_right(x))
     }
 
     /// A text with two others in it, `$x` and `$y`.

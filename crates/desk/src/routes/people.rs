@@ -19,7 +19,7 @@ use crate::look::{Brief, IndividualRow, IndividualState};
 use crate::page::{Page, html};
 use crate::show::path::{Piece, ShownPath};
 use crate::show::short;
-use crate::words::Words;
+use crate::words::{Words, left_to_right};
 
 /// Individuals on a page.
 const ROWS: u64 = 50;
@@ -143,7 +143,7 @@ fn reason(reason: &Reason, other: &str, w: Words) -> String {
         w.n_x(&key, count.unsigned_abs(), other)
     };
     match reason {
-        Reason::SameNumbers { numbers } => w.xy("reason-numbers", isolated(numbers), isolated(other)),
+        Reason::SameNumbers { numbers } => w.xy("reason-numbers", left_to_right(numbers), isolated(other)),
         Reason::SecondsAfter { seconds } => {
             let key = if *seconds < 0 { "reason-time-before" } else { "reason-time-after" };
             w.xy(key, w.span(seconds.unsigned_abs()), isolated(other))
@@ -281,7 +281,7 @@ pub(crate) async fn sheet(
     let strip = sheet.photographs.iter().cloned().map(Shown::of).collect();
     let title = match sheet.row.numbers.is_empty() {
         true => visit.words.foreign("individual-title", &sheet.row.individual),
-        false => visit.words.foreign("individual-title", &sheet.row.numbers),
+        false => visit.words.numbers("individual-title", &sheet.row.numbers),
     };
     let page = Page::new(&desk, &visit, "people", title);
     Ok(html(StatusCode::OK, Individual { page, sheet, strip }.render()))
