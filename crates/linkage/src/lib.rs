@@ -4,3 +4,4 @@
 //! candidates with reasons; people decide.
 
 pub mod copies;
+pub mod people;
