@@ -36,8 +36,7 @@ fn fit(truths: &[String]) -> Result<(), Box<dyn std::error::Error>> {
         for habits in [
             Habits::default(),
             Habits { hurried: true, ..Habits::default() },
-            Habits { hurried: true, flat: true, ..Habits::default() },
-            Habits { hurried: true, readings: false, ..Habits::default() },
+            Habits { readings: false, ..Habits::default() },
         ] {
             let Leak { photographs, shown } = simulate(&truth, habits, 1);
             fitting.add(&photographs, &|id| shown[id as usize].person);

@@ -62,6 +62,13 @@ impl Order {
         (clock, counter)
     }
 
+    /// What orders pairs by nearness: those on one clock first.
+    pub(super) fn closeness(&self) -> (i64, i64, bool, Bits) {
+        let (seconds, steps) = (self.seconds.map(i64::saturating_abs), self.steps.map(i64::abs));
+        let least = Bits::NONE - self.bits();
+        (seconds.unwrap_or(i64::MAX), steps.unwrap_or(i64::MAX), !self.one_folder, least)
+    }
+
     pub(super) fn bits(&self) -> Bits {
         let (clock, counter) = self.level();
         Bits::of(ORDER[clock][counter])

@@ -24,13 +24,15 @@ const MOST: Bits = Bits::of(14.0);
 const LEAST_SAID: Bits = Bits::of(-10.0);
 
 /// Chance that two people share a number. Chosen, not fitted: the synthetic leaks know one hospital, and in life two
-/// hospitals count examinations side by side and begin anew. Branches: two of them held four fifths (HRW, SAFMCD).
-fn shared(field: Field) -> f64 {
+/// hospitals count side by side and begin anew. One rare number, even with its branch, weighs less than different days
+/// against it (`weights::ORDER`); two rare ones weigh more. Branches: two of them held four fifths (HRW, SAFMCD).
+fn shared(field: Field, digits: &str) -> f64 {
     match field {
         Field::Branch => 0.36,
-        Field::Detainee => 1.0 / 1_000.0,
-        Field::Examination => 1.0 / 500.0,
-        Field::Unknown => 1.0 / 200.0,
+        Field::Detainee | Field::Examination => 1.0 / 45.0,
+        // It may be a branch.
+        Field::Unknown if digits.len() <= 3 => 0.36,
+        Field::Unknown => 1.0 / 45.0,
     }
 }
 
@@ -139,17 +141,17 @@ impl Numbers {
 
     fn field_says(&self, other: &Self, field: Field) -> Bits {
         let both = |a: &Number, b: &Number| f64::from(a.probability) * f64::from(b.probability);
-        let shared = shared(field);
-        let equal = self.common(other, field).map(|(a, b)| both(a, b)).reduce(f64::max);
-        if let Some(right) = equal {
-            return Bits::of(((right + (1.0 - right) * shared) / shared).log2() as f32);
-        }
-        match (self.of_field(field).next(), other.of_field(field).next()) {
-            (Some(a), Some(b)) => {
-                Bits::of(((1.0 - both(a, b)).max(0.01) / (1.0 - shared)).log2().min(0.0) as f32)
-            }
-            _ => Bits::NONE,
-        }
+        let agrees = |(a, b): (&Number, &Number)| {
+            let (right, shared) = (both(a, b), shared(field, &a.digits));
+            Bits::of(((right + (1.0 - right) * shared) / shared).log2() as f32)
+        };
+        let equal = self.common(other, field).map(agrees).max();
+        let differs = || {
+            let (a, b) = (self.of_field(field).next()?, other.of_field(field).next()?);
+            let odds = (1.0 - both(a, b)).max(0.01) / (1.0 - shared(field, &a.digits));
+            Some(Bits::of(odds.log2().min(0.0) as f32))
+        };
+        equal.or_else(differs).unwrap_or(Bits::NONE)
     }
 
     /// The numbers of a field that stand on both sides.
@@ -169,7 +171,7 @@ impl Numbers {
         let placed = |mine: &Number| {
             let fields = [Field::Detainee, Field::Examination];
             let mut theirs = fields.into_iter().flat_map(|field| other.of_field(field));
-            theirs.any(|theirs| theirs.digits == mine.digits && theirs.digits.len() > 1)
+            theirs.any(|theirs| theirs.digits == mine.digits && theirs.digits.len() > 2)
         };
         if self.of_field(Field::Unknown).any(placed) { Bits::of(5.0) } else { Bits::NONE }
     }
@@ -224,8 +226,8 @@ mod tests {
             Verdict::Says(bits) => bits,
             Verdict::Forbids(_) => Bits::NONE,
         };
-        assert!(says(Field::Detainee) > says(Field::Examination));
-        assert!(says(Field::Examination) > says(Field::Branch) && says(Field::Branch) > Bits::NONE);
+        assert!(says(Field::Detainee) > says(Field::Branch) && says(Field::Branch) > Bits::NONE);
+        assert_eq!(says(Field::Unknown), says(Field::Branch), "three digits may be a branch");
     }
 
     #[test]
