@@ -69,6 +69,12 @@ impl Order {
         (seconds.unwrap_or(i64::MAX), steps.unwrap_or(i64::MAX), !self.one_folder, least)
     }
 
+    /// Whether the second stands near behind the first in one counter, and whether near before it.
+    pub(super) fn side(&self) -> (bool, bool) {
+        let near = self.steps.filter(|steps| steps.abs() <= STEPS[2]);
+        (near.is_some_and(|steps| steps > 0), near.is_some_and(|steps| steps < 0))
+    }
+
     pub(super) fn bits(&self) -> Bits {
         let (clock, counter) = self.level();
         Bits::of(ORDER[clock][counter])

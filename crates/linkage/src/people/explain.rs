@@ -177,8 +177,12 @@ fn parents<'a>(group: &[u32], pairs: &'a [(Pair, Evidence)]) -> BTreeMap<u32, (u
 /// What the rest of the group says of one photograph, in the way in which groups are compared.
 fn probability(all: &[Reduced], group: &[u32], pairs: &[(Pair, Evidence)], at: u32) -> f32 {
     let mut across = Across::default();
-    for (_, evidence) in pairs.iter().filter(|((one, two), _)| *one == at || *two == at) {
-        across.join(Across::of(evidence));
+    for ((one, two), evidence) in pairs {
+        match at {
+            _ if at == *one => across.join(Across::of(evidence)),
+            _ if at == *two => across.join(Across::of(evidence).turned()),
+            _ => {}
+        }
     }
     let mut rest = Numbers::default();
     group

@@ -13,29 +13,59 @@ use super::blocks::Pair;
 use super::evidence::{Evidence, Order, together};
 use super::numbers::{Numbers, Verdict};
 use super::photograph::Reduced;
-use super::weights::{JOIN, MANY, ONE_MORE, USUAL};
+use super::weights::{ENCLOSED, JOIN, JOIN_WITHOUT_CLOCK, MANY, ONE_MORE, USUAL};
 
 /// What is known across two groups, their numbers apart.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Across {
     order: Option<Order>,
+    /// Neighbours by counter were seen on this side and on that.
+    around: (bool, bool),
     face: Mean,
     copy: bool,
 }
 
 impl Across {
     pub(super) fn of(evidence: &Evidence) -> Self {
-        Self { order: Some(evidence.order), face: Mean::of(evidence.face_bits()), copy: evidence.copy }
+        Self {
+            order: Some(evidence.order),
+            around: evidence.order.side(),
+            face: Mean::of(evidence.face_bits()),
+            copy: evidence.copy,
+        }
     }
 
     pub(super) fn join(&mut self, other: Self) {
         self.order = self.order.into_iter().chain(other.order).min_by_key(Order::closeness);
+        self.around = (self.around.0 | other.around.0, self.around.1 | other.around.1);
         self.face.join(other.face);
         self.copy |= other.copy;
     }
 
+    /// The same seen from the other group.
+    pub(super) fn turned(self) -> Self {
+        Self { around: (self.around.1, self.around.0), ..self }
+    }
+
+    /// Without a common clock, one lies between photographs of the other: it is hardly anybody else.
+    fn enclosed(&self) -> bool {
+        self.order.is_some_and(|order| order.seconds.is_none()) && self.around == (true, true)
+    }
+
+    fn order_bits(&self) -> Bits {
+        let order = self.order.map_or(Bits::NONE, |order| order.bits());
+        if self.enclosed() { order.max(Bits::of(ENCLOSED)) } else { order }
+    }
+
+    /// What must be said at least for joining: more where only counters or folders tell the order.
+    fn needed(&self) -> Bits {
+        let by_clock =
+            self.copy || self.enclosed() || self.order.is_some_and(|order| order.seconds.is_some());
+        Bits::of(if by_clock { JOIN } else { JOIN_WITHOUT_CLOCK })
+    }
+
     pub(super) fn bits(&self) -> Bits {
-        together(self.order.map_or(Bits::NONE, |order| order.bits()), self.face.bits(), self.copy)
+        together(self.order_bits(), self.face.bits(), self.copy)
     }
 }
 
@@ -50,8 +80,9 @@ struct Cluster {
     version: u32,
 }
 
-/// What waits: the evidence, the two groups and their versions. Of equal ones the earliest photographs come first.
-type Waiting = (Bits, Reverse<(u32, u32)>, (u32, u32));
+/// What waits: the evidence, the seconds between, the two groups and their versions. Of equal ones those nearest in time
+/// come first, then the earliest photographs.
+type Waiting = (Bits, Reverse<i64>, Reverse<(u32, u32)>, (u32, u32));
 
 /// What so many pictures say: people have 4 or 5, few more than 9 (HRW: 28,707 of 6,786), so each beyond speaks against.
 fn size(one: u32, two: u32) -> Bits {
@@ -67,7 +98,7 @@ struct Gathering {
 /// Groups of two and more places in the list, each sorted, by their first.
 pub(super) fn groups(all: &[Reduced], pairs: &[Pair]) -> Vec<Vec<u32>> {
     let mut gathering = Gathering::new(all, pairs);
-    while let Some((_, Reverse((one, two)), versions)) = gathering.queue.pop() {
+    while let Some((_, _, Reverse((one, two)), versions)) = gathering.queue.pop() {
         if gathering.versions(one, two) == versions {
             gathering.merge(one, two);
         }
@@ -101,7 +132,7 @@ impl Gathering {
             }
             let across = Across::of(&Evidence::of(a, b));
             gathering.clusters[*one as usize].edges.insert(*two, across);
-            gathering.clusters[*two as usize].edges.insert(*one, across);
+            gathering.clusters[*two as usize].edges.insert(*one, across.turned());
             gathering.wait(*one, *two);
         }
         gathering
@@ -118,8 +149,9 @@ impl Gathering {
         let Some(across) = a.edges.get(&two) else { return };
         let Verdict::Says(numbers) = a.numbers.compare(&b.numbers) else { return };
         let bits = across.bits() + numbers + size(a.pictures, b.pictures);
-        if bits > Bits::of(JOIN) {
-            self.queue.push((bits, Reverse((one, two)), self.versions(one, two)));
+        if bits > across.needed() {
+            let seconds = across.order.and_then(|order| order.seconds).map_or(i64::MAX, i64::saturating_abs);
+            self.queue.push((bits, Reverse(seconds), Reverse((one, two)), self.versions(one, two)));
         }
     }
 
@@ -138,7 +170,7 @@ impl Gathering {
             self.clusters[one as usize].edges.entry(other).or_default().join(across);
             let edges = &mut self.clusters[other as usize].edges;
             edges.remove(&two);
-            edges.entry(one).or_default().join(across);
+            edges.entry(one).or_default().join(across.turned());
         }
         let others: Vec<u32> = self.clusters[one as usize].edges.keys().copied().collect();
         others.into_iter().for_each(|other| self.wait(one, other));

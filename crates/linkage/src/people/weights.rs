@@ -3,7 +3,9 @@
 use super::evidence::{CLOCK_LEVELS, COUNTER_LEVELS, FACE_LEVELS};
 
 pub(super) const PRIOR: f32 = -0.1;
-pub(super) const JOIN: f32 = 0.0;
+pub(super) const ENCLOSED: f32 = 5.0;
+pub(super) const JOIN_WITHOUT_CLOCK: f32 = 2.0;
+pub(super) const JOIN: f32 = 0.5;
 pub(super) const USUAL: u32 = 5;
 pub(super) const ONE_MORE: f32 = -0.5;
 pub(super) const MANY: f32 = -3.0;
