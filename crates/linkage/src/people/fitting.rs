@@ -15,6 +15,8 @@ use super::photograph::{Photograph, reduce};
 const LIMIT: f64 = 7.0;
 /// The same for copies: laying one picture over the other shows more than any neighbourhood.
 const COPY_LIMIT: f64 = 12.0;
+/// A face unlike says no more than this: it may be that of somebody else who stands in the frame.
+const FACE_LEAST: f64 = -2.0;
 /// Half the penalty on the square of a weight, in natural units.
 const PENALTY: f64 = 0.5;
 /// Rounds over all weights.
@@ -107,7 +109,8 @@ impl Fitted {
         let sum: f64 = weights.iter().map(|weight| self.weights[*weight]).sum();
         let limit = if weights == [COPY] { COPY_LIMIT } else { LIMIT };
         let bits = (sum / std::f64::consts::LN_2).clamp(-limit, limit);
-        (bits * 10.0).round() / 10.0 + 0.0
+        let least = if (FACE..COPY).contains(&weights[0]) { FACE_LEAST } else { -limit };
+        (bits.max(least) * 10.0).round() / 10.0 + 0.0
     }
 }
 

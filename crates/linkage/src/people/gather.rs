@@ -13,7 +13,7 @@ use super::blocks::Pair;
 use super::evidence::{Evidence, Order, together};
 use super::numbers::{Numbers, Verdict};
 use super::photograph::Reduced;
-use super::weights::{ENCLOSED, JOIN, JOIN_WITHOUT_CLOCK, MANY, ONE_MORE, USUAL};
+use super::weights::{ENCLOSED, JOIN, JOIN_UNORDERED, MANY, ONE_MORE, USUAL};
 
 /// What is known across two groups, their numbers apart.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,11 +57,11 @@ impl Across {
         if self.enclosed() { order.max(Bits::of(ENCLOSED)) } else { order }
     }
 
-    /// What must be said at least for joining: more where only counters or folders tell the order.
+    /// What must be said at least for joining: more where no clock of one folder tells the order.
     fn needed(&self) -> Bits {
-        let by_clock =
-            self.copy || self.enclosed() || self.order.is_some_and(|order| order.seconds.is_some());
-        Bits::of(if by_clock { JOIN } else { JOIN_WITHOUT_CLOCK })
+        let one_series = |order: Order| order.seconds.is_some() && order.one_folder;
+        let sure = self.copy || self.enclosed() || self.order.is_some_and(one_series);
+        Bits::of(if sure { JOIN } else { JOIN_UNORDERED })
     }
 
     pub(super) fn bits(&self) -> Bits {

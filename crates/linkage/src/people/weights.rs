@@ -4,13 +4,13 @@ use super::evidence::{CLOCK_LEVELS, COUNTER_LEVELS, FACE_LEVELS};
 
 pub(super) const PRIOR: f32 = -0.1;
 pub(super) const ENCLOSED: f32 = 5.0;
-pub(super) const JOIN_WITHOUT_CLOCK: f32 = 2.0;
+pub(super) const JOIN_UNORDERED: f32 = 2.0;
 pub(super) const JOIN: f32 = 0.5;
 pub(super) const USUAL: u32 = 5;
 pub(super) const ONE_MORE: f32 = -0.5;
 pub(super) const MANY: f32 = -3.0;
 pub(super) const COPY: f32 = 11.1;
-pub(super) const FACE: [f32; FACE_LEVELS] = [7.0, 7.0, 7.0, 2.2, -1.5, -4.1, -4.5];
+pub(super) const FACE: [f32; FACE_LEVELS] = [7.0, 7.0, 7.0, 2.2, -1.5, -2.0, -2.0];
 pub(super) const ORDER: [[f32; COUNTER_LEVELS]; CLOCK_LEVELS] = [
     [7.0, 7.0, 7.0, 5.8, 6.0, 6.9, 2.4],        // 513 3935 258 6 0 143 315
     [7.0, 7.0, 7.0, 7.0, 6.4, 6.8, 1.2],        // 0 2970 1106 387 0 70 108
