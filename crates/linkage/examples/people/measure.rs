@@ -33,6 +33,9 @@ pub(crate) fn print(name: &str, truth: &Truth) -> Result<(), Box<dyn std::error:
         println!("  {what:<20} {} {seconds:.2} s", Figures::of(&leak, &candidates));
         if what == "everything" {
             calibration(&leak, &candidates);
+            if std::env::var("SHOW").is_ok() {
+                show(&leak, &candidates);
+            }
         }
     }
     Ok(())
@@ -145,5 +148,32 @@ fn calibration(leak: &Leak, candidates: &Candidates) {
     for (count, right, told) in bins.iter().filter(|bin| bin.0 > 0) {
         let count = f64::from(*count);
         println!("    told {:.3}: right {:.3} of {count}", told / count, f64::from(*right) / count);
+    }
+}
+
+fn show(leak: &Leak, candidates: &Candidates) {
+    for group in &candidates.groups {
+        let shown: Vec<&Shown> = group.members.iter().map(|m| &leak.shown[m.id as usize]).collect();
+        let people: BTreeSet<Option<u32>> = shown.iter().map(|s| s.person).collect();
+        if people.len() < 2 {
+            continue;
+        }
+        println!("--- {}", group.name);
+        for m in &group.members {
+            let p = &leak.photographs[m.id as usize];
+            println!(
+                "{} {:?} {} {:?} {:?} {:?} p{:.2} on {:?} {:?} {:?}",
+                m.id,
+                leak.shown[m.id as usize].person,
+                String::from_utf8_lossy(&p.places[0].folder),
+                p.places[0].counter,
+                p.camera,
+                p.taken_at,
+                m.probability,
+                m.hangs_on,
+                m.reasons,
+                p.readings.iter().map(|r| (r.field, r.number.clone(), r.probability)).collect::<Vec<_>>()
+            );
+        }
     }
 }

@@ -126,6 +126,7 @@ pub(crate) fn simulate(truth: &Truth, habits: Habits, seed: u64) -> Leak {
             // The phone writes no serial number.
             serial: exif.then(|| shown.serial.clone()).filter(|_| !shown.camera.contains("Mobile")),
             taken_at: shown.exif_time.as_deref().filter(|_| exif).map(|time| shifted(time, shift)),
+            day: file.folder_date.clone().filter(|day| day.len() == 10 && !habits.flat),
             copies: None,
             faces: if habits.faces { seen.faces() } else { Vec::new() },
             readings: if habits.readings { seen.readings() } else { Vec::new() },

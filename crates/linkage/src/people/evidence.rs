@@ -10,9 +10,9 @@ use super::weights::{COPY, FACE, ORDER, PRIOR};
 
 /// Upper ends, in seconds, of the levels of a gap on one clock; what is more is one level, then come two without a gap.
 const GAPS: [i64; 8] = [3, 10, 20, 40, 90, 300, 1_800, 43_200];
-/// Levels of the clock: those of [`GAPS`], longer, clocks of two cameras, and no clock on one side.
+/// Levels of the clock: those of [`GAPS`], longer, two clocks, and no clock on one side.
 pub(super) const CLOCK_LEVELS: usize = GAPS.len() + 3;
-const OTHER_CAMERA: usize = GAPS.len() + 1;
+const TWO_CLOCKS: usize = GAPS.len() + 1;
 const NO_CLOCK: usize = GAPS.len() + 2;
 
 /// Upper ends of the levels of steps between counters; then more, one folder without a common counter, and neither.
@@ -35,23 +35,25 @@ pub(super) struct Order {
     /// Steps of one counter from the first to the second.
     pub(super) steps: Option<i64>,
     pub(super) one_folder: bool,
-    two_cameras: bool,
+    two_clocks: bool,
 }
 
 impl Order {
     pub(super) fn of(one: &Reduced, two: &Reduced) -> Self {
         let one_folder = one.folders.iter().any(|folder| two.folders.contains(folder));
-        let seconds = on_one_clock(one, two, one_folder);
-        let two_cameras = one.camera.zip(two.camera).is_some_and(|(one, two)| one != two);
+        let differ = |pair: Option<(u32, u32)>| pair.is_some_and(|(one, two)| one != two);
+        // A clock that was reset claims the same seconds on another day.
+        let two_clocks = differ(one.camera.zip(two.camera)) || differ(one.day.zip(two.day));
+        let seconds = if two_clocks { None } else { on_one_clock(one, two, one_folder) };
         let steps = if one_folder { steps(one, two) } else { None };
-        Self { seconds, steps, one_folder, two_cameras }
+        Self { seconds, steps, one_folder, two_clocks }
     }
 
     /// The cell of the table.
     pub(super) fn level(&self) -> (usize, usize) {
         let clock = match self.seconds {
             Some(seconds) => GAPS.partition_point(|end| *end < seconds.saturating_abs()),
-            None if self.two_cameras => OTHER_CAMERA,
+            None if self.two_clocks => TWO_CLOCKS,
             None => NO_CLOCK,
         };
         let counter = match self.steps {
@@ -62,16 +64,23 @@ impl Order {
         (clock, counter)
     }
 
+    /// Neither clock nor day tells anything.
+    pub(super) fn without_clock(&self) -> bool {
+        self.seconds.is_none() && !self.two_clocks
+    }
+
     /// What orders pairs by nearness: those on one clock first.
     pub(super) fn closeness(&self) -> (i64, i64, bool, Bits) {
-        let (seconds, steps) = (self.seconds.map(i64::saturating_abs), self.steps.map(i64::abs));
+        // Two clocks are known to be far apart, which is more than not knowing.
+        let clocks = self.two_clocks.then_some(i64::MAX - 1);
+        let (seconds, steps) = (self.seconds.map(i64::saturating_abs).or(clocks), self.steps.map(i64::abs));
         let least = Bits::NONE - self.bits();
         (seconds.unwrap_or(i64::MAX), steps.unwrap_or(i64::MAX), !self.one_folder, least)
     }
 
     /// Whether the second stands near behind the first in one counter, and whether near before it.
     pub(super) fn side(&self) -> (bool, bool) {
-        let near = self.steps.filter(|steps| steps.abs() <= STEPS[2]);
+        let near = self.steps.filter(|steps| steps.abs() <= STEPS[2] && !self.two_clocks);
         (near.is_some_and(|steps| steps > 0), near.is_some_and(|steps| steps < 0))
     }
 
@@ -163,7 +172,7 @@ mod tests {
 
     #[test]
     fn levels_have_the_ends_they_name() {
-        let level = |seconds, steps| Order { seconds, steps, one_folder: false, two_cameras: false }.level();
+        let level = |seconds, steps| Order { seconds, steps, one_folder: false, two_clocks: false }.level();
         assert_eq!(level(Some(3), Some(1)), (0, 1));
         assert_eq!(level(Some(-4), Some(-2)), (1, 2));
         assert_eq!(level(Some(i64::MIN), Some(5)), (8, 4));

@@ -222,11 +222,6 @@ fn reasons(parent: &Reduced, child: &Reduced, evidence: &Evidence, turned: bool)
 }
 
 fn same_numbers(one: &Reduced, two: &Reduced) -> Vec<(Field, String)> {
-    let fields = TRIPLE.into_iter().chain([Field::Unknown]);
-    let common =
-        fields.flat_map(|field| one.numbers.common(&two.numbers, field).map(move |pair| (field, pair)));
-    common
-        .filter(|(_, (mine, theirs))| mine.probability.min(theirs.probability) >= REASON_NUMBER)
-        .map(|(field, (mine, _))| (field, mine.digits.clone()))
-        .collect()
+    let agreed = one.numbers.agreements(&two.numbers).into_iter();
+    agreed.filter(|one| one.probability >= REASON_NUMBER).map(|one| (one.field, one.digits)).collect()
 }

@@ -17,6 +17,9 @@ const LIMIT: f64 = 7.0;
 const COPY_LIMIT: f64 = 12.0;
 /// A face unlike says no more than this: it may be that of somebody else who stands in the frame.
 const FACE_LEAST: f64 = -2.0;
+/// A clock alone, over two folders, says no more than this: clocks that are reset claim one second on many days. And where
+/// nothing at all is near, [`LIMIT`] stands against: the more photographs, the more people share a number by chance.
+const APART_MOST: f64 = 1.0;
 /// Half the penalty on the square of a weight, in natural units.
 const PENALTY: f64 = 0.5;
 /// Rounds over all weights.
@@ -124,9 +127,15 @@ impl fmt::Display for Fitted {
         writeln!(f, "pub(super) const ORDER: [[f32; COUNTER_LEVELS]; CLOCK_LEVELS] = [")?;
         for clock in 0..CLOCK_LEVELS {
             let row = |counter: usize| clock * COUNTER_LEVELS + counter;
-            let bits = (0..COUNTER_LEVELS).map(|counter| {
-                format!("{:.1}", self.bits(&[row(counter), CLOCK + clock, COUNTER + counter]))
-            });
+            let cell = |counter: usize| {
+                let bits = self.bits(&[row(counter), CLOCK + clock, COUNTER + counter]);
+                match (counter + 1 == COUNTER_LEVELS, clock + 1 == CLOCK_LEVELS) {
+                    (true, true) => -LIMIT,
+                    (true, false) => bits.min(APART_MOST),
+                    _ => bits,
+                }
+            };
+            let bits = (0..COUNTER_LEVELS).map(|counter| format!("{:.1}", cell(counter)));
             let seen: Vec<String> = (0..COUNTER_LEVELS).map(|at| self.seen[row(at)].to_string()).collect();
             writeln!(f, "    [{}], // {}", bits.collect::<Vec<_>>().join(", "), seen.join(" "))?;
         }

@@ -49,7 +49,7 @@ impl Across {
 
     /// Without a common clock, one lies between photographs of the other: it is hardly anybody else.
     fn enclosed(&self) -> bool {
-        self.order.is_some_and(|order| order.seconds.is_none()) && self.around == (true, true)
+        self.order.is_some_and(|order| order.without_clock()) && self.around == (true, true)
     }
 
     fn order_bits(&self) -> Bits {

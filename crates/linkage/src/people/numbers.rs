@@ -129,9 +129,12 @@ impl Numbers {
         if let Some(field) = TRIPLE.into_iter().find(|field| self.forbids(other, *field)) {
             return Verdict::Forbids(field);
         }
+        let agreed = self.agreements(other);
+        let equal: Bits = agreed.iter().map(|agreed| agreed.bits).sum();
         let fields = TRIPLE.into_iter().chain([Field::Unknown]);
-        let said: Bits = fields.map(|field| self.field_says(other, field)).sum();
-        Verdict::Says((said + self.unplaced(other) + other.unplaced(self)).clamp(LEAST_SAID, MOST))
+        let open = fields.filter(|field| !agreed.iter().any(|agreed| agreed.field == *field));
+        let different: Bits = open.map(|field| self.differs(other, field)).sum();
+        Verdict::Says((equal + different).clamp(LEAST_SAID, MOST))
     }
 
     fn forbids(&self, other: &Self, field: Field) -> bool {
@@ -139,41 +142,62 @@ impl Numbers {
         pair.is_some_and(|(a, b)| a.digits != b.digits)
     }
 
-    fn field_says(&self, other: &Self, field: Field) -> Bits {
-        let both = |a: &Number, b: &Number| f64::from(a.probability) * f64::from(b.probability);
-        let agrees = |(a, b): (&Number, &Number)| {
-            let (right, shared) = (both(a, b), shared(field, &a.digits));
-            Bits::of(((right + (1.0 - right) * shared) / shared).log2() as f32)
-        };
-        let equal = self.common(other, field).map(agrees).max();
-        let differs = || {
-            let (a, b) = (self.of_field(field).next()?, other.of_field(field).next()?);
-            let odds = (1.0 - both(a, b)).max(0.01) / (1.0 - shared(field, &a.digits));
-            Some(Bits::of(odds.log2().min(0.0) as f32))
-        };
-        equal.or_else(differs).unwrap_or(Bits::NONE)
+    /// The numbers that stand on both sides, each once; where nothing places one of the two, the other's field counts.
+    pub(super) fn agreements(&self, other: &Self) -> Vec<Agreement> {
+        let pairs = self.0.iter().flat_map(|mine| other.0.iter().map(move |theirs| (mine, theirs)));
+        let mut agreed: Vec<Agreement> = Vec::new();
+        for one in pairs.filter_map(|(mine, theirs)| Agreement::of(mine, theirs)) {
+            match agreed.iter_mut().find(|kept| kept.digits == one.digits) {
+                Some(kept) if kept.bits >= one.bits => {}
+                Some(kept) => *kept = one,
+                None => agreed.push(one),
+            }
+        }
+        agreed.sort_by(|a, b| (a.field, &a.digits).cmp(&(b.field, &b.digits)));
+        agreed
     }
 
-    /// The numbers of a field that stand on both sides.
-    pub(super) fn common<'a>(
-        &'a self,
-        other: &'a Self,
-        field: Field,
-    ) -> impl Iterator<Item = (&'a Number, &'a Number)> {
-        self.of_field(field).filter_map(move |mine| {
-            let theirs = other.of_field(field).find(|theirs| theirs.digits == mine.digits)?;
-            Some((mine, theirs))
+    fn differs(&self, other: &Self, field: Field) -> Bits {
+        match (self.of_field(field).next(), other.of_field(field).next()) {
+            (Some(a), Some(b)) if a.digits != b.digits => {
+                let right = f64::from(a.probability) * f64::from(b.probability);
+                let odds = (1.0 - right).max(0.01) / (1.0 - shared(field, &a.digits));
+                Bits::of(odds.log2().min(0.0) as f32)
+            }
+            _ => Bits::NONE,
+        }
+    }
+}
+
+/// One number that stands on both sides.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Agreement {
+    pub(super) field: Field,
+    pub(super) digits: String,
+    /// How probable the less probable of both is.
+    pub(super) probability: f32,
+    pub(super) bits: Bits,
+}
+
+impl Agreement {
+    fn of(mine: &Number, theirs: &Number) -> Option<Self> {
+        let field = match (mine.field, theirs.field) {
+            (Field::Unknown, field) | (field, Field::Unknown) => field,
+            (one, two) if one == two => one,
+            _ => return None,
+        };
+        if mine.digits != theirs.digits {
+            return None;
+        }
+        let surely = if mine.field == theirs.field { field } else { Field::Unknown };
+        let shared = shared(surely, &mine.digits);
+        let right = f64::from(mine.probability) * f64::from(theirs.probability);
+        Some(Self {
+            field,
+            digits: mine.digits.clone(),
+            probability: mine.probability.min(theirs.probability),
+            bits: Bits::of(((right + (1.0 - right) * shared) / shared).log2() as f32),
         })
-    }
-
-    /// A number of which nothing tells which it is, that stands as detainee or examination number on the other side.
-    fn unplaced(&self, other: &Self) -> Bits {
-        let placed = |mine: &Number| {
-            let fields = [Field::Detainee, Field::Examination];
-            let mut theirs = fields.into_iter().flat_map(|field| other.of_field(field));
-            theirs.any(|theirs| theirs.digits == mine.digits && theirs.digits.len() > 2)
-        };
-        if self.of_field(Field::Unknown).any(placed) { Bits::of(5.0) } else { Bits::NONE }
     }
 }
 

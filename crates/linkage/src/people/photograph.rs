@@ -39,6 +39,8 @@ pub struct Photograph {
     pub serial: Option<String>,
     /// When the camera's clock says it was taken, in the model's form: `2012-03-15T10:22:33.250`.
     pub taken_at: Option<String>,
+    /// The day that its folder tells, `2012-03-15`; `None` where a path tells none or two tell different ones.
+    pub day: Option<String>,
     /// The group of copies it is in, by any number that the group shares (`copies::group`).
     pub copies: Option<u32>,
     /// Its faces.
@@ -58,6 +60,8 @@ pub(super) struct Reduced {
     pub(super) camera: Option<u32>,
     /// What its clock said.
     pub(super) seconds: Option<i64>,
+    /// Which day its folder tells.
+    pub(super) day: Option<u32>,
     pub(super) copies: Option<u32>,
     pub(super) faces: Vec<Embedding>,
     pub(super) numbers: Numbers,
@@ -76,15 +80,20 @@ pub(super) fn reduce(photographs: &[Photograph]) -> Vec<Reduced> {
     let mut sorted: Vec<&Photograph> = photographs.iter().collect();
     sorted.sort_by_key(|photograph| photograph.id);
     sorted.dedup_by_key(|photograph| photograph.id);
-    let (mut folders, mut cameras) = (BTreeMap::new(), BTreeMap::new());
-    sorted.into_iter().map(|photograph| one(photograph, &mut folders, &mut cameras)).collect()
+    let mut known = Known::default();
+    sorted.into_iter().map(|photograph| one(photograph, &mut known)).collect()
 }
 
-fn one<'a>(
-    photograph: &'a Photograph,
-    folders: &mut BTreeMap<Vec<u8>, u32>,
-    cameras: &mut BTreeMap<(&'a str, &'a str), u32>,
-) -> Reduced {
+/// The texts met so far, each with its number.
+#[derive(Default)]
+struct Known<'a> {
+    folders: BTreeMap<Vec<u8>, u32>,
+    cameras: BTreeMap<(&'a str, &'a str), u32>,
+    days: BTreeMap<&'a str, u32>,
+}
+
+fn one<'a>(photograph: &'a Photograph, known: &mut Known<'a>) -> Reduced {
+    let Known { folders, cameras, days } = known;
     let mut places = photograph.places.clone();
     places.sort();
     places.dedup();
@@ -98,8 +107,11 @@ fn one<'a>(
         *folders.entry(place.folder.clone()).or_insert(next)
     };
     let folders = places.iter().map(in_folder).collect();
+    let next = days.len() as u32;
+    let day = photograph.day.as_deref().map(|day| *days.entry(day).or_insert(next));
     Reduced {
         id: photograph.id,
+        day,
         folders,
         places,
         camera,
