@@ -9,6 +9,7 @@
 
 #![allow(missing_docs, reason = "a program")]
 
+mod categories;
 mod measure;
 mod simulate;
 
@@ -31,6 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// Half of what is fitted on is hurried, and a part has no faces or no readings, so that each kind stands alone too.
 fn fit(truths: &[String]) -> Result<(), Box<dyn std::error::Error>> {
     let mut fitting = Fitting::default();
+    let mut usual = Vec::new();
     for path in truths {
         let truth = Truth::read(Path::new(path))?;
         for habits in [
@@ -41,7 +43,10 @@ fn fit(truths: &[String]) -> Result<(), Box<dyn std::error::Error>> {
             let Leak { photographs, shown } = simulate(&truth, habits, 1);
             fitting.add(&photographs, &|id| shown[id as usize].person);
         }
+        usual.push(simulate(&truth, Habits::default(), 1));
     }
     print!("{}", fitting.fit());
+    println!("// category.rs, photographs in per mille:");
+    categories::count(&usual);
     Ok(())
 }

@@ -7,6 +7,7 @@ use amana_linkage::people::{BCubed, Candidates, Photograph, READABLE, group};
 use amana_model::Field;
 use amana_testkit::leak::Truth;
 
+use crate::categories;
 use crate::simulate::{Habits, Leak, Shown, simulate};
 
 /// Seeds of the noise: the weights were fitted with 1.
@@ -33,9 +34,7 @@ pub(crate) fn print(name: &str, truth: &Truth) -> Result<(), Box<dyn std::error:
         println!("  {what:<20} {} {seconds:.2} s", Figures::of(&leak, &candidates));
         if what == "everything" {
             calibration(&leak, &candidates);
-            if std::env::var("SHOW").is_ok() {
-                show(&leak, &candidates);
-            }
+            categories::confusion(&leak, &candidates);
         }
     }
     Ok(())
@@ -148,32 +147,5 @@ fn calibration(leak: &Leak, candidates: &Candidates) {
     for (count, right, told) in bins.iter().filter(|bin| bin.0 > 0) {
         let count = f64::from(*count);
         println!("    told {:.3}: right {:.3} of {count}", told / count, f64::from(*right) / count);
-    }
-}
-
-fn show(leak: &Leak, candidates: &Candidates) {
-    for group in &candidates.groups {
-        let shown: Vec<&Shown> = group.members.iter().map(|m| &leak.shown[m.id as usize]).collect();
-        let people: BTreeSet<Option<u32>> = shown.iter().map(|s| s.person).collect();
-        if people.len() < 2 {
-            continue;
-        }
-        println!("--- {}", group.name);
-        for m in &group.members {
-            let p = &leak.photographs[m.id as usize];
-            println!(
-                "{} {:?} {} {:?} {:?} {:?} p{:.2} on {:?} {:?} {:?}",
-                m.id,
-                leak.shown[m.id as usize].person,
-                String::from_utf8_lossy(&p.places[0].folder),
-                p.places[0].counter,
-                p.camera,
-                p.taken_at,
-                m.probability,
-                m.hangs_on,
-                m.reasons,
-                p.readings.iter().map(|r| (r.field, r.number.clone(), r.probability)).collect::<Vec<_>>()
-            );
-        }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use amana_model::Field;
 
-use super::photograph::Reduced;
+use super::photograph::{Reduced, Taken};
 use super::place::WRAP;
 
 /// Neighbours that each photograph is compared with in each row, on one side.
@@ -108,7 +108,7 @@ fn copies(all: &[Reduced], pairs: &mut Vec<Pair>) {
 
 fn numbers(all: &[Reduced], pairs: &mut Vec<Pair>) {
     type Key<'a> = (bool, Field, &'a str);
-    let mut rows: Rows<Key<'_>, (Option<u32>, (Option<i64>, Option<u32>, u32))> = BTreeMap::new();
+    let mut rows: Rows<Key<'_>, (Option<u32>, Taken)> = BTreeMap::new();
     for (at, one) in all.iter().enumerate() {
         for number in one.numbers.all() {
             // Branches are shared by thousands, and so are single digits of which nothing tells what they count.
@@ -116,7 +116,7 @@ fn numbers(all: &[Reduced], pairs: &mut Vec<Pair>) {
                 && (number.field != Field::Unknown || number.digits.len() > 1)
                 && number.probability >= LEAST_PROBABILITY;
             if rare {
-                let value = (one.camera, one.order());
+                let value = (one.camera, one.taken());
                 rows.entry((false, number.field, &number.digits)).or_default().push((value, at as u32));
                 if number.digits.len() > 1 {
                     // Once more whatever the field: a number that nothing places may be any of them.
@@ -129,12 +129,12 @@ fn numbers(all: &[Reduced], pairs: &mut Vec<Pair>) {
 }
 
 fn faces(all: &[Reduced], pairs: &mut Vec<Pair>) {
-    let mut rows: Rows<(bool, u32), (Option<i64>, Option<u32>, u32)> = BTreeMap::new();
+    let mut rows: Rows<(bool, u32), Taken> = BTreeMap::new();
     for (at, one) in all.iter().enumerate().filter(|(_, one)| !one.faces.is_empty()) {
         let cameras = one.camera.filter(|_| one.seconds.is_some()).map(|camera| (true, camera));
         let folders = one.folders.iter().map(|folder| (false, *folder));
         for key in folders.chain(cameras) {
-            rows.entry(key).or_default().push((one.order(), at as u32));
+            rows.entry(key).or_default().push((one.taken(), at as u32));
         }
     }
     for row in sorted(rows) {

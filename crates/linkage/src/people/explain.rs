@@ -16,7 +16,7 @@ const REASON_SECONDS: i64 = 300;
 /// More steps of the counter are none either.
 const REASON_STEPS: i64 = 4;
 /// Two photographs that differ in their numbers are a conflict if all else says so much for one person.
-const CONFLICT: Bits = Bits::of(4.0);
+const CONFLICT: Bits = Bits::of(2.0);
 /// Numbers less probable than this are no reason.
 const REASON_NUMBER: f32 = 0.5;
 /// No suggestion is surer than this, whatever the sums say.

@@ -67,9 +67,12 @@ pub(super) struct Reduced {
     pub(super) numbers: Numbers,
 }
 
+/// A place in the order of taking: clock, counter, id.
+pub(super) type Taken = (Option<i64>, Option<u32>, u32);
+
 impl Reduced {
-    /// The place in the order of taking by which windows are laid; photographs without any go by name.
-    pub(super) fn order(&self) -> (Option<i64>, Option<u32>, u32) {
+    /// Its place in the order by which windows are laid; what has no clock goes by its counter.
+    pub(super) fn taken(&self) -> Taken {
         let named = self.places.iter().find_map(|place| place.named_time);
         (self.seconds.or(named), self.places.iter().find_map(|place| place.counter), self.id)
     }
