@@ -283,6 +283,15 @@ proptest! {
 }
 
 #[test]
+fn a_film_in_single_frames_is_one_group_in_no_time() {
+    let frame = |id: u32| read(shot(id, "film", id, 20_000 - id), &[(Field::Examination, "88", 0.99)]);
+    let all: Vec<Photograph> = (0..20_000).map(frame).collect();
+    let candidates = group(&all);
+    assert_eq!(candidates.groups.len(), 1);
+    assert_eq!(candidates.groups[0].members.len(), 20_000);
+}
+
+#[test]
 fn hostile_input_is_taken_as_it_is() {
     let long = "9".repeat(400);
     let hostile = Photograph {

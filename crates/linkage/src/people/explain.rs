@@ -1,6 +1,7 @@
 //! Says of each photograph of a group what it hangs on and why, and how sure that is; and what numbers kept apart.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use amana_model::Field;
 
@@ -132,24 +133,25 @@ fn person_group(all: &[Reduced], group: &[u32], pairs: &[(Pair, Evidence)]) -> P
     let mut numbers = Numbers::default();
     group.iter().for_each(|at| numbers.join(all[*at as usize].numbers.clone()));
     let parents = parents(group, pairs);
-    let member = |at: &u32| {
+    let across = across(pairs);
+    let rests = rests(all, group);
+    let member = |(at, rest): (&u32, &Numbers)| {
         let parent = parents.get(at);
+        let across = across.get(at).copied().unwrap_or_default();
         Member {
             id: all[*at as usize].id,
-            probability: probability(all, group, pairs, *at),
+            probability: probability(&across, &all[*at as usize].numbers, rest),
             hangs_on: parent.map(|(parent, _)| all[*parent as usize].id),
             reasons: parent.map_or(Vec::new(), |(parent, evidence)| {
                 reasons(&all[*parent as usize], &all[*at as usize], evidence, parent > at)
             }),
         }
     };
+    let readable = |field: Field| Some((field, numbers.readable(field)?.digits.clone()));
     PersonGroup {
         name: all[group[0] as usize].id,
-        members: group.iter().map(member).collect(),
-        numbers: TRIPLE
-            .into_iter()
-            .filter_map(|field| Some((field, numbers.readable(field)?.digits.clone())))
-            .collect(),
+        members: group.iter().zip(&rests).map(member).collect(),
+        numbers: TRIPLE.into_iter().filter_map(readable).collect(),
         person_seen: group.iter().any(|at| {
             let one = &all[*at as usize];
             !one.faces.is_empty() || !one.numbers.all().is_empty()
@@ -157,39 +159,60 @@ fn person_group(all: &[Reduced], group: &[u32], pairs: &[(Pair, Evidence)]) -> P
     }
 }
 
-/// The tree of the strongest pairs, from the earliest photograph on: each place with the one it hangs on.
+/// The tree of the strongest pairs, from the earliest photograph on: each place with the one it hangs on (Prim 1957).
 fn parents<'a>(group: &[u32], pairs: &'a [(Pair, Evidence)]) -> BTreeMap<u32, (u32, &'a Evidence)> {
-    let mut sorted: Vec<(Bits, &Pair, &Evidence)> =
-        pairs.iter().map(|(pair, evidence)| (evidence.bits(), pair, evidence)).collect();
-    sorted.sort_by_key(|(bits, pair, _)| (std::cmp::Reverse(*bits), **pair));
-    let mut parents = BTreeMap::new();
-    let mut reached = std::collections::BTreeSet::from([group[0]]);
-    while reached.len() < group.len() {
-        let next = sorted.iter().find(|(_, (one, two), _)| reached.contains(one) != reached.contains(two));
-        let Some((_, (one, two), evidence)) = next else { break };
-        let (parent, child) = if reached.contains(one) { (*one, *two) } else { (*two, *one) };
-        reached.insert(child);
-        parents.insert(child, (parent, *evidence));
+    let mut around: BTreeMap<u32, Vec<(Bits, u32, usize)>> = BTreeMap::new();
+    for (at, ((one, two), evidence)) in pairs.iter().enumerate() {
+        let bits = evidence.bits();
+        around.entry(*one).or_default().push((bits, *two, at));
+        around.entry(*two).or_default().push((bits, *one, at));
+    }
+    let mut parents: BTreeMap<u32, (u32, &Evidence)> = BTreeMap::new();
+    let mut waiting = BinaryHeap::new();
+    let mut reach = |at: u32, waiting: &mut BinaryHeap<_>| {
+        for (bits, other, pair) in around.remove(&at).unwrap_or_default() {
+            waiting.push((bits, Reverse(pair), other, at));
+        }
+    };
+    reach(group[0], &mut waiting);
+    while let Some((_, Reverse(pair), child, parent)) = waiting.pop() {
+        if child != group[0] && !parents.contains_key(&child) {
+            parents.insert(child, (parent, &pairs[pair].1));
+            reach(child, &mut waiting);
+        }
     }
     parents
 }
 
-/// What the rest of the group says of one photograph, in the way in which groups are compared.
-fn probability(all: &[Reduced], group: &[u32], pairs: &[(Pair, Evidence)], at: u32) -> f32 {
-    let mut across = Across::default();
+/// What all pairs of each photograph say together.
+fn across(pairs: &[(Pair, Evidence)]) -> BTreeMap<u32, Across> {
+    let mut across: BTreeMap<u32, Across> = BTreeMap::new();
     for ((one, two), evidence) in pairs {
-        match at {
-            _ if at == *one => across.join(Across::of(evidence)),
-            _ if at == *two => across.join(Across::of(evidence).turned()),
-            _ => {}
-        }
+        let said = Across::of(evidence);
+        across.entry(*one).or_default().join(said);
+        across.entry(*two).or_default().join(said.turned());
     }
-    let mut rest = Numbers::default();
-    group
-        .iter()
-        .filter(|other| **other != at)
-        .for_each(|other| rest.join(all[*other as usize].numbers.clone()));
-    let numbers = match all[at as usize].numbers.compare(&rest) {
+    across
+}
+
+/// For each photograph the numbers of all others of its group: those before it joined with those behind it.
+fn rests(all: &[Reduced], group: &[u32]) -> Vec<Numbers> {
+    let mut rests = vec![Numbers::default(); group.len()];
+    let mut sum = |places: &mut dyn Iterator<Item = usize>| {
+        let mut so_far = Numbers::default();
+        for at in places {
+            rests[at].join(so_far.clone());
+            so_far.join(all[group[at] as usize].numbers.clone());
+        }
+    };
+    sum(&mut (0..group.len()));
+    sum(&mut (0..group.len()).rev());
+    rests
+}
+
+/// What the rest of the group says of one photograph, in the way in which groups are compared.
+fn probability(across: &Across, own: &Numbers, rest: &Numbers) -> f32 {
+    let numbers = match own.compare(rest) {
         Verdict::Says(bits) => bits,
         Verdict::Forbids(_) => Bits::NONE,
     };

@@ -157,11 +157,14 @@ impl Gathering {
 
     /// The second goes into the first, which keeps the smaller place.
     fn merge(&mut self, one: u32, two: u32) {
-        let gone = std::mem::take(&mut self.clusters[two as usize]);
+        let mut gone = std::mem::take(&mut self.clusters[two as usize]);
         self.clusters[two as usize].version = gone.version + 1;
         let kept = &mut self.clusters[one as usize];
         kept.version += 1;
-        kept.members.extend(gone.members);
+        if gone.members.len() > kept.members.len() {
+            std::mem::swap(&mut gone.members, &mut kept.members);
+        }
+        kept.members.append(&mut gone.members);
         let copy = kept.edges.get(&two).is_some_and(|across| across.copy);
         kept.pictures += gone.pictures - u32::from(copy);
         kept.numbers.join(gone.numbers);
