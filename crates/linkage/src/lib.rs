@@ -1,6 +1,8 @@
 //! Candidates out of observations: what a person may want to look at together.
 //!
-//! So far [`copies`]: photographs that show *the same picture*. Pure functions from what the analysis saw to
-//! candidates with reasons; people decide.
+//! [`copies`]: photographs that show *the same picture*. [`people`]: photographs that show *one person*. [`category`]: what kind of
+//! photograph it may be. Pure functions from what the analysis saw to candidates with reasons; people decide.
 
+pub mod category;
 pub mod copies;
+pub mod people;
