@@ -2,7 +2,8 @@
 
 use amana_model::{CloseObservation, Digest};
 
-use crate::{Limits, Size};
+use crate::faces::{self, DETECTOR, EMBEDDER, FaceModels};
+use crate::{Limits, Picture, Size};
 
 /// Looks closely at originals: a seam, so that whoever runs it need not know the models.
 pub trait CloseLook: Send + Sync {
@@ -28,5 +29,37 @@ impl CloseSeen {
         let observation =
             CloseObservation { digest, size: None, faces: Vec::new(), markings: Vec::new(), crops: None };
         Self { observation, crops: Vec::new() }
+    }
+}
+
+/// The engines of this version: each works where its models are at hand.
+#[derive(Clone, Default)]
+pub struct CloseAnalysis {
+    faces: Option<FaceModels>,
+}
+
+impl CloseAnalysis {
+    /// With the models for faces, or without.
+    pub fn new(faces: Option<FaceModels>) -> Self {
+        Self { faces }
+    }
+}
+
+impl CloseLook for CloseAnalysis {
+    fn models(&self) -> Vec<String> {
+        let detector = self.faces.as_ref().map(|_| DETECTOR.name);
+        let embedder = self.faces.as_ref().filter(|faces| faces.describes()).map(|_| EMBEDDER.name);
+        [detector, embedder].into_iter().flatten().map(str::to_owned).collect()
+    }
+
+    fn look(&self, digest: Digest, bytes: &[u8], limits: &Limits, deadline: &dyn Fn() -> bool) -> CloseSeen {
+        let Ok(picture) = Picture::open(bytes, limits, deadline) else { return CloseSeen::nothing(digest) };
+        let mut seen = CloseSeen::nothing(digest);
+        seen.observation.size = Some(picture.size());
+        // A network that gives up on one picture has found nothing there; it is not asked again and again.
+        if let Some(models) = &self.faces {
+            seen.observation.faces = faces::find(&picture, models).unwrap_or_default();
+        }
+        seen
     }
 }

@@ -25,7 +25,7 @@ mod plane;
 mod planes;
 mod reduce;
 
-pub use close::{CloseLook, CloseSeen};
+pub use close::{CloseAnalysis, CloseLook, CloseSeen};
 pub use format::format_of;
 pub use full::{FullPictureError, full_picture};
 pub use network::{NetworkError, Pinned};

@@ -8,6 +8,7 @@ mod accession;
 mod accounts_backup;
 mod analyse;
 mod archive;
+mod candidates;
 mod configuration;
 mod copies;
 mod depositor;

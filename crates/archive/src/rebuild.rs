@@ -106,6 +106,7 @@ impl Archive {
         self.remove_catalog()?;
         let size = self.catch_up().await?;
         self.regroup_copies().await?;
+        self.regroup_people().await?;
         Ok(size)
     }
 }

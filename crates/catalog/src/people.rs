@@ -74,7 +74,9 @@ pub struct PersonInput {
     pub paths: Vec<(PathBytes, Option<String>)>,
     /// Faces that can be compared, with their quality.
     pub faces: Vec<(Embedding, f32)>,
-    /// What engines read as numbers.
+    /// Markings found.
+    pub markings: usize,
+    /// What engines read on them.
     pub readings: Vec<Reading>,
 }
 
@@ -215,6 +217,7 @@ impl Catalog {
                 copies: cells::maybe_digest(row, 5)?,
                 paths: Vec::new(),
                 faces: Vec::new(),
+                markings: 0,
                 readings: Vec::new(),
             });
             Ok(())
@@ -232,6 +235,13 @@ impl Catalog {
                 let embedding = Embedding::from_bytes(cells::bytes(row, 2)?);
                 let embedding = embedding.ok_or_else(|| cells::broken(2, "embedding"))?;
                 inputs[*place].faces.push((embedding, cells::real(row, 1)?.unwrap_or(0.0) as f32));
+            }
+            Ok(())
+        })
+        .await?;
+        each_row(&mut connection, sql::PEOPLE_MARKINGS, &mut |row| {
+            if let Some(place) = at.get(&Digest(cells::hash(row, 0)?)) {
+                inputs[*place].markings = cells::natural(row, 1)?;
             }
             Ok(())
         })

@@ -60,7 +60,8 @@ impl Progress for Watch {
 impl WatchAnalysis for Watch {
     fn update(&self, progress: &AnalysisProgress) {
         self.show(progress.done, progress.total, || {
-            let left = progress.seconds_left.map_or_else(String::new, |left| format!(", {} left", duration(left)));
+            let left =
+                progress.seconds_left.map_or_else(String::new, |left| format!(", {} left", duration(left)));
             format!("looking closely: {} of {} photographs{left}", progress.done, progress.total)
         });
     }

@@ -56,6 +56,8 @@ pub struct Analysed {
     pub markings: u64,
     /// Lines read as a number.
     pub numbers: u64,
+    /// Groups of photographs that may show one person, over the whole archive.
+    pub groups: u64,
     /// The engines and models that were at hand.
     pub models: Vec<String>,
 }
@@ -74,7 +76,9 @@ impl Archive {
         let models = options.look.models();
         let owed = self.catalog().await?.owed(CLOSE_ANALYSER, &models).await?;
         let committer = Committer::new(self, journal, models, owed.len() as u64, watch);
-        tokio::task::block_in_place(|| self.look_at(&owed, options, committer))
+        let analysed = tokio::task::block_in_place(|| self.look_at(&owed, options, committer))?;
+        let groups = self.regroup_people().await? as u64;
+        Ok(Analysed { groups, ..analysed })
     }
 
     fn look_at(

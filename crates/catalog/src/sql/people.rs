@@ -37,10 +37,12 @@ pub(crate) const PEOPLE_PATHS: &str = "SELECT digest, path, path_date FROM occur
     WHERE digest IS NOT NULL ORDER BY idx";
 pub(crate) const PEOPLE_FACES: &str = "SELECT digest, quality, embedding FROM faces
     WHERE embedding IS NOT NULL ORDER BY digest, face";
+pub(crate) const PEOPLE_MARKINGS: &str = "SELECT m.digest, count(*) FROM markings m
+    JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look GROUP BY m.digest";
 pub(crate) const PEOPLE_READINGS: &str =
     "SELECT r.digest, r.line, r.field, r.engine, r.raw, r.number, r.script,
     r.probability FROM readings r JOIN close_looks c ON c.digest = r.digest AND c.idx = r.look
-    WHERE r.number IS NOT NULL ORDER BY r.digest, r.marking, r.reading";
+    ORDER BY r.digest, r.marking, r.reading";
 
 pub(crate) static CANDIDATES: LazyLock<Insert> = LazyLock::new(|| {
     Insert::new("candidates (digest, name, rank, probability, hangs_on, reasons, category)", "")
@@ -64,4 +66,5 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("people paths", PEOPLE_PATHS),
     ("people faces", PEOPLE_FACES),
     ("people readings", PEOPLE_READINGS),
+    ("people markings", PEOPLE_MARKINGS),
 ];
