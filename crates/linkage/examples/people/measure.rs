@@ -32,8 +32,10 @@ pub(crate) fn print(name: &str, truth: &Truth) -> Result<(), Box<dyn std::error:
         let candidates = group(&leak.photographs);
         let seconds = start.elapsed().as_secs_f64();
         println!("  {what:<20} {} {seconds:.2} s", Figures::of(&leak, &candidates));
-        if what == "everything" {
+        if matches!(what, "everything" | "hurried") {
             calibration(&leak, &candidates);
+        }
+        if what == "everything" {
             categories::confusion(&leak, &candidates);
         }
     }
