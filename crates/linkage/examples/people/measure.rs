@@ -21,6 +21,7 @@ pub(crate) fn print(name: &str, truth: &Truth) -> Result<(), Box<dyn std::error:
         ("no faces", Habits { faces: false, ..usual }),
         ("no readings", Habits { readings: false, ..usual }),
         ("neither", Habits { faces: false, readings: false, ..usual }),
+        ("poor machines", Habits { poor: true, ..usual }),
         ("hurried", Habits { hurried: true, ..usual }),
         ("hurried, neither", Habits { hurried: true, faces: false, readings: false, ..usual }),
         ("flattened", Habits { flat: true, ..usual }),
