@@ -174,6 +174,11 @@ fn a_reset_clock_does_not_join_two_days() {
     };
     let all = [reset(0, "15.03.2012_عسكرية", "2012-03-15"), reset(1, "16.04.2012_عسكرية", "2012-04-16")];
     assert!(group(&all).groups.is_empty());
+    // Not even where the faces are alike; if no folder tells a day, they would be enough.
+    let mut alike = all.map(|one| face(one, 0.7));
+    assert!(group(&alike).groups.is_empty());
+    alike[1].day = None;
+    assert_eq!(ids(&group(&alike)), [[0, 1]]);
 }
 
 #[test]

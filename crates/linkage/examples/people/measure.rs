@@ -21,6 +21,7 @@ pub(crate) fn print(name: &str, truth: &Truth) -> Result<(), Box<dyn std::error:
         ("no faces", Habits { faces: false, ..usual }),
         ("no readings", Habits { readings: false, ..usual }),
         ("neither", Habits { faces: false, readings: false, ..usual }),
+        ("poor machines", Habits { poor: true, ..usual }),
         ("hurried", Habits { hurried: true, ..usual }),
         ("hurried, neither", Habits { hurried: true, faces: false, readings: false, ..usual }),
         ("flattened", Habits { flat: true, ..usual }),
@@ -32,8 +33,10 @@ pub(crate) fn print(name: &str, truth: &Truth) -> Result<(), Box<dyn std::error:
         let candidates = group(&leak.photographs);
         let seconds = start.elapsed().as_secs_f64();
         println!("  {what:<20} {} {seconds:.2} s", Figures::of(&leak, &candidates));
-        if what == "everything" {
+        if matches!(what, "everything" | "hurried") {
             calibration(&leak, &candidates);
+        }
+        if what == "everything" {
             categories::confusion(&leak, &candidates);
         }
     }

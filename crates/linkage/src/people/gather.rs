@@ -57,6 +57,11 @@ impl Across {
         if self.enclosed() { order.max(Bits::of(ENCLOSED)) } else { order }
     }
 
+    /// Neither a copy nor a face speaks for one person.
+    pub(super) fn only_order(&self) -> bool {
+        !self.copy && self.face.bits() <= Bits::NONE
+    }
+
     /// What must be said at least for joining: more where no clock of one folder tells the order.
     fn needed(&self) -> Bits {
         let one_series = |order: Order| order.seconds.is_some() && order.one_folder;
