@@ -27,7 +27,8 @@ impl Demo {
     pub(crate) fn run(self) -> Result<()> {
         tools::ensure(tools::BUILD)?;
         if let Err(e) = models::fetch() {
-            eprintln!("models: not fetched ({e:#}); the first analysis does without them");
+            eprintln!("models: not fetched ({e:#}); no faces will be looked for");
+            fs::create_dir_all(root().join("models"))?;
         }
         web::build()?;
         run(cargo().args(["build", "--release", "--locked"]))?;
@@ -82,6 +83,7 @@ impl Demo {
         }
         run(&mut with_key("init"))?;
         run(with_key("intake").arg(&deposit).args(["--medium", "synthetic leak, not a real medium"]))?;
+        run(with_key("analyse").arg("--models").arg(root().join("models")))?;
         run(&mut with_key("status"))?;
         run(&mut with_key("verify"))?;
         fs::write(folder.join("password"), "synthetic leak 2026\n")?;
