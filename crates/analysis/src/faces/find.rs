@@ -25,6 +25,8 @@ const LEAST: f32 = 0.6;
 /// Side of the second look in pixels, and of the face in it.
 const CLOSE: usize = 160;
 const FACE: f32 = 72.0;
+/// Samples on a side for each of its pixels, at most: more would cost more than the network.
+const STEPS: usize = 2;
 /// Places that get a second look, and faces that are described, the best first: bounds what a picture can cost.
 const MOST_PLACES: usize = 16;
 const MOST_DESCRIBED: usize = 8;
@@ -181,7 +183,7 @@ fn look_closer(planes: &Planes, models: &FaceModels, guess: &Guess) -> Result<Op
 fn look_once(planes: &Planes, models: &FaceModels, guess: &Guess) -> Result<Option<Seen>, NetworkError> {
     let half = CLOSE as f32 / 2.0;
     let back = Turn::about(-guess.roll, FACE / guess.size, guess.middle, [half, half]).inverse();
-    let canvas = cut(planes, CLOSE, CLOSE, &back);
+    let canvas = cut(planes, CLOSE, CLOSE, &back, STEPS);
     let found = models.detector.look(canvas, WORTH_A_LOOK)?;
     let near = |face: &&Detection| {
         let [left, top, width, height] = face.area;
