@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::fuzz::Fuzz;
 use crate::shell::{cargo, have, program, root, run, target};
-use crate::{tools, web};
+use crate::{models, tools, web};
 
 #[derive(Args)]
 pub(crate) struct Test {
@@ -21,6 +21,10 @@ impl Test {
             tools::ensure(tools::TEST)?;
         }
         web::build()?;
+        // Offline, or without pip, the tests that need a model say that they are skipped.
+        if let Err(error) = models::fetch() {
+            eprintln!("models: {error:#}");
+        }
         run(cargo().args(["fmt", "--all", "--check"]))?;
         run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
         licences()?;

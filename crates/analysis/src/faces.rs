@@ -10,6 +10,8 @@ mod detector;
 mod embedder;
 mod find;
 mod quality;
+#[cfg(test)]
+mod reference;
 mod turn;
 
 pub use find::find;

@@ -27,6 +27,7 @@ mod rebuild;
 mod record;
 mod restore;
 mod services;
+mod similar_faces;
 mod staff;
 mod table;
 mod verify;
@@ -45,6 +46,7 @@ pub use people::{Decided, IndividualSheet, Suggestion};
 pub use picture::PreviewSize;
 pub use prove::ProofCheck;
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
+pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
 

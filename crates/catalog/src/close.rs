@@ -80,6 +80,23 @@ impl Catalog {
         rows.iter().map(owed).collect()
     }
 
+    /// Every face that can be compared: photograph, number of the face in it, description; in log order.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn comparable_faces(&self) -> Result<Vec<(Digest, u32, Embedding)>, CatalogError> {
+        let mut faces = Vec::new();
+        let mut connection = self.pool.acquire().await?;
+        crate::table::each_row(&mut connection, sql::COMPARABLE, &mut |row| {
+            let embedding = Embedding::from_bytes(cells::bytes(row, 2)?);
+            let embedding = embedding.ok_or_else(|| cells::broken(2, "embedding"))?;
+            faces.push((Digest(cells::hash(row, 0)?), cells::natural(row, 1)?, embedding));
+            Ok(())
+        })
+        .await?;
+        Ok(faces)
+    }
+
     /// What the close analysis saw in one original, and the models it had; `None` if it has not looked yet.
     ///
     /// # Errors

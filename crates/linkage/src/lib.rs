@@ -1,8 +1,10 @@
 //! Candidates out of observations: what a person may want to look at together.
 //!
 //! [`copies`]: photographs that show *the same picture*. [`people`]: photographs that show *one person*. [`category`]: what kind of
-//! photograph it may be. Pure functions from what the analysis saw to candidates with reasons; people decide.
+//! photograph it may be. [`faces`]: the faces most like one, among all. Pure functions from what the analysis saw to candidates with
+//! reasons; people decide.
 
 pub mod category;
 pub mod copies;
+pub mod faces;
 pub mod people;

@@ -420,6 +420,15 @@ pub enum Act {
     },
     /// The rule about keying was set: it holds from here on.
     KeyingRuleSet(KeyingRule),
+    /// Faces of this archive were ranked by how alike they are to one in a picture from outside.
+    FacesCompared {
+        /// SHA-256 of the picture from outside.
+        outside: Digest,
+        /// Why.
+        purpose: String,
+        /// How many faces it was compared with.
+        compared: u64,
+    },
     /// A person decided which photographs show one person, or what is seen of that person.
     PeopleDecided(Decision),
 }
@@ -457,6 +466,7 @@ impl Act {
             Self::MarkingKeyed(_) => "marking-keyed",
             Self::MarkingSettled { .. } => "marking-settled",
             Self::KeyingRuleSet(_) => "keying-rule-set",
+            Self::FacesCompared { .. } => "faces-compared",
             Self::PeopleDecided(_) => "people-decided",
         }
     }

@@ -9,6 +9,9 @@ use crate::planes::Planes;
 /// Side of the aligned face in pixels.
 pub(super) const SIDE: usize = 112;
 
+/// Samples on a side for each of its pixels, at most.
+const STEPS: usize = 4;
+
 /// Where the five points lie in it: the places that SFace was trained with (those of OpenCV's FaceRecognizerSF).
 pub(super) const TEMPLATE: [Point; 5] =
     [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]];
@@ -24,5 +27,5 @@ pub(super) fn aligned(planes: &Planes, landmarks: &[Point; 5]) -> Option<Canvas>
     let mut back = back(landmarks)?;
     let middle = back.apply([-0.5, -0.5]);
     back.shift = [middle[0] + 0.5, middle[1] + 0.5];
-    Some(cut(planes, SIDE, SIDE, &back))
+    Some(cut(planes, SIDE, SIDE, &back, STEPS))
 }

@@ -6,9 +6,6 @@ use super::turn::Turn;
 use crate::plane::Plane;
 use crate::planes::Planes;
 
-/// `side · side` steps are taken for each pixel where the picture is much larger than what is made of it.
-const MOST_STEPS: usize = 4;
-
 /// Colours as floats: three planes one behind the other, 0 to 255.
 pub(super) struct Canvas {
     pub(super) width: usize,
@@ -88,33 +85,26 @@ impl Overview {
 
 /// A canvas cut from the whole picture at its full size: `back` leads from its pixels to the picture's.
 ///
-/// Where several of the picture's pixels fall on one, the mean of a grid of samples is taken.
-pub(super) fn cut(planes: &Planes, width: usize, height: usize, back: &Turn) -> Canvas {
-    let steps = (back.scale().ceil().max(1.0) as usize).min(MOST_STEPS);
+/// Where several of the picture's pixels fall on one, the luma is the mean of at most `most` × `most` samples.
+pub(super) fn cut(planes: &Planes, width: usize, height: usize, back: &Turn, most: usize) -> Canvas {
+    let steps = (back.scale().ceil().max(1.0) as usize).min(most);
     let share = 1.0 / (steps * steps) as f32;
-    let offset = |step: usize| (step as f32 + 0.5) / steps as f32;
+    let luma = &planes.luma;
     let mut canvas = Canvas { width, height, planes: [(); 3].map(|()| Vec::with_capacity(width * height)) };
-    for y in 0..height {
-        for x in 0..width {
-            let (mut luma, mut cb, mut cr) = (0.0, 0.0, 0.0);
-            for step in 0..steps * steps {
-                let at = [x as f32 + offset(step % steps), y as f32 + offset(step / steps)];
-                let place = back.apply(at);
-                luma += sample(&planes.luma, place, [1.0, 1.0]);
-                if let Some([blue, red]) = &planes.chroma {
-                    let ratio = [
-                        blue.width as f32 / planes.luma.width as f32,
-                        blue.height as f32 / planes.luma.height as f32,
-                    ];
-                    cb += sample(blue, place, ratio);
-                    cr += sample(red, place, ratio);
-                }
-            }
-            let grey = planes.chroma.is_none();
-            let (cb, cr) = if grey { (128.0, 128.0) } else { (cb * share, cr * share) };
-            for (plane, value) in canvas.planes.iter_mut().zip(bgr(luma * share, cb, cr)) {
-                plane.push(value);
-            }
+    for (x, y) in (0..height).flat_map(|y| (0..width).map(move |x| (x as f32, y as f32))) {
+        let place = |step: usize| (step as f32 + 0.5) / steps as f32;
+        let samples = (0..steps * steps).map(|step| {
+            sample(luma, back.apply([x + place(step % steps), y + place(step / steps)]), [1.0; 2])
+        });
+        let light: f32 = samples.sum();
+        let colour = planes.chroma.as_ref().map_or([128.0; 2], |both| {
+            let ratio =
+                [both[0].width as f32 / luma.width as f32, both[0].height as f32 / luma.height as f32];
+            let middle = back.apply([x + 0.5, y + 0.5]);
+            [&both[0], &both[1]].map(|plane| sample(plane, middle, ratio))
+        });
+        for (plane, value) in canvas.planes.iter_mut().zip(bgr(light * share, colour[0], colour[1])) {
+            plane.push(value);
         }
     }
     canvas
@@ -168,9 +158,9 @@ mod tests {
     #[test]
     fn cutting_one_to_one_copies() {
         let planes = checks(40, 30);
-        let canvas = cut(&planes, 8, 8, &Turn { a: 1.0, b: 0.0, shift: [5.0, 7.0] });
+        let canvas = cut(&planes, 8, 8, &Turn { a: 1.0, b: 0.0, shift: [5.0, 7.0] }, 4);
         assert!((canvas.planes[2][0] - f32::from(planes.luma.row(7)[5])).abs() < 1e-3);
-        let far = cut(&planes, 4, 4, &Turn { a: 1.0, b: 0.0, shift: [-1e9, f32::NAN] });
+        let far = cut(&planes, 4, 4, &Turn { a: 1.0, b: 0.0, shift: [-1e9, 1e9] }, 4);
         assert!(far.planes.iter().flatten().all(|value| value.is_finite()));
     }
 }

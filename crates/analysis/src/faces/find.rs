@@ -25,9 +25,14 @@ const LEAST: f32 = 0.6;
 /// Side of the second look in pixels, and of the face in it.
 const CLOSE: usize = 160;
 const FACE: f32 = 72.0;
+/// Samples on a side for each of its pixels, at most: more would cost more than the network.
+const STEPS: usize = 2;
 /// Places that get a second look, and faces that are described, the best first: bounds what a picture can cost.
 const MOST_PLACES: usize = 16;
 const MOST_DESCRIBED: usize = 8;
+/// A face whose roll is known to this many degrees stands upright; looks that this may take.
+const UPRIGHT: f32 = 4.0;
+const MOST_LOOKS: usize = 4;
 /// Ways up that are tried at one place.
 const MOST_WAYS: usize = 2;
 
@@ -69,7 +74,7 @@ pub fn find(picture: &Picture, models: &FaceModels) -> Result<Vec<Face>, Network
             let closer = look_closer(planes, models, &guess)?;
             best = [best, closer].into_iter().flatten().max_by(|a, b| a.score().total_cmp(&b.score()));
         }
-        seen.extend(best);
+        seen.extend(best.filter(|best| best.score() >= LEAST));
     }
     seen.sort_by(|a, b| b.score().total_cmp(&a.score()));
     let mut faces: Vec<Seen> = Vec::new();
@@ -155,12 +160,31 @@ fn same_place(one: Point, size: f32, other: Point, other_size: f32) -> bool {
     (one[0] - other[0]).hypot(one[1] - other[1]) < 0.5 * size.max(other_size)
 }
 
-/// Looks at one guess again, upright and at a good size.
+/// Looks at one guess again, upright and at a good size, until the face stands upright; the best look counts.
+///
+/// The points of a face that lies aslant are drawn towards those of an upright one, so its roll is told too small:
+/// each step goes half as far again.
 fn look_closer(planes: &Planes, models: &FaceModels, guess: &Guess) -> Result<Option<Seen>, NetworkError> {
+    let mut guess = *guess;
+    let mut best: Option<Seen> = None;
+    for _ in 0..MOST_LOOKS {
+        let Some(seen) = look_once(planes, models, &guess)? else { break };
+        let left = align::back(&seen.landmarks).map_or(0.0, |back| wrapped(back.degrees() - guess.roll));
+        guess =
+            Guess { middle: seen.middle, size: seen.size, roll: wrapped(guess.roll + 1.5 * left), ..guess };
+        best = [best, Some(seen)].into_iter().flatten().max_by(|a, b| a.score().total_cmp(&b.score()));
+        if left.abs() <= UPRIGHT {
+            break;
+        }
+    }
+    Ok(best)
+}
+
+fn look_once(planes: &Planes, models: &FaceModels, guess: &Guess) -> Result<Option<Seen>, NetworkError> {
     let half = CLOSE as f32 / 2.0;
     let back = Turn::about(-guess.roll, FACE / guess.size, guess.middle, [half, half]).inverse();
-    let canvas = cut(planes, CLOSE, CLOSE, &back);
-    let found = models.detector.look(canvas, LEAST)?;
+    let canvas = cut(planes, CLOSE, CLOSE, &back, STEPS);
+    let found = models.detector.look(canvas, WORTH_A_LOOK)?;
     let near = |face: &&Detection| {
         let [left, top, width, height] = face.area;
         (left + width / 2.0 - half).hypot(top + height / 2.0 - half) < FACE / 2.0

@@ -27,6 +27,9 @@ pub(crate) const MARKINGS_OF: &str = "SELECT corners, found_by, score, crop FROM
 pub(crate) const READINGS_OF: &str = "SELECT marking, line, field, engine, raw, number, script, probability
     FROM readings WHERE digest = $1 AND look = $2 ORDER BY marking, reading";
 
+pub(crate) const COMPARABLE: &str = "SELECT f.digest, f.face, f.embedding FROM faces f
+    JOIN originals o ON o.digest = f.digest WHERE f.embedding IS NOT NULL ORDER BY o.id, f.face";
+
 pub(crate) const TABLE_FACES: &str = "SELECT f.digest, f.face, f.corners, f.roll, f.quality, f.score,
     CASE WHEN f.embedding IS NULL THEN 0 ELSE 1 END
     FROM faces f JOIN originals o ON o.digest = f.digest ORDER BY o.id, f.face";
@@ -68,6 +71,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("faces of", FACES_OF),
     ("markings of", MARKINGS_OF),
     ("readings of", READINGS_OF),
+    ("comparable", COMPARABLE),
     ("table faces", TABLE_FACES),
     ("table markings", TABLE_MARKINGS),
     ("table readings", TABLE_READINGS),

@@ -35,7 +35,7 @@ pub(crate) struct Analyse {
 impl Analyse {
     pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
         let faces = match &self.models {
-            Some(folder) => faces(folder, answer)?,
+            Some(folder) => face_models(folder, answer)?,
             None => {
                 answer.remark("no models were named (--models DIR): no faces are looked for");
                 None
@@ -60,7 +60,7 @@ impl Analyse {
 }
 
 /// Loads what is there of the models for faces: without the detector none, without the embedder none that can be compared.
-fn faces(folder: &Path, answer: &Answer) -> Result<Option<FaceModels>> {
+pub(crate) fn face_models(folder: &Path, answer: &Answer) -> Result<Option<FaceModels>> {
     let Some(detector) = read(folder, DETECTOR)? else {
         answer.remark(&format!("{} is not in {}: no faces are looked for", DETECTOR.file, folder.display()));
         return Ok(None);

@@ -12,6 +12,7 @@ pub(crate) mod rebuild;
 pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod serve;
+pub(crate) mod similar_faces;
 pub(crate) mod status;
 pub(crate) mod table;
 pub(crate) mod verify;

@@ -579,6 +579,7 @@ act-marking-shown = عُرضت عليه قصاصة علامة
 act-marking-keyed = أدخل ما على علامة
 act-marking-settled = حُسم ما على علامة
 act-keying-rule-set = حدّد قاعدة الإدخال
+act-faces-compared = قارن الوجوه بوجه من خارج الأرشيف
 act-people-decided = قرّر بشأن شخص
 keyed-cannot-be-read = لا يُقرأ
 keyed-not-a-number = ليس رقمًا

@@ -464,6 +464,7 @@ act-marking-shown = Was shown the crop of a marking
 act-marking-keyed = Keyed a marking
 act-marking-settled = Settled what stands on a marking
 act-keying-rule-set = Set the rule about keying
+act-faces-compared = Compared faces with one from outside
 act-people-decided = Decided about a person
 keyed-cannot-be-read = cannot be read
 keyed-not-a-number = not a number

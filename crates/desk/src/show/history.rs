@@ -42,7 +42,7 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "fixity-checked" => number("findings").map(|n| words.n("findings", n)),
         "log-exported" => number("entries").map(|n| words.n("entries", n)),
         "table-exported" => text("table").map(|table| words.foreign("named", table)),
-        "original-exported" | "depositor-revealed" => {
+        "original-exported" | "depositor-revealed" | "faces-compared" => {
             text("purpose").map(|purpose| words.foreign("named", purpose))
         }
         "sign-in-failed" => Some(failed_sign_in(text("name"), text("reason"), number("attempts"), words)),

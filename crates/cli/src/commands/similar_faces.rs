@@ -1,0 +1,95 @@
+//! `amana similar-faces`.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use amana_analysis::{Limits, Picture, faces};
+use amana_archive::{ArchiveError, Result, SimilarFace};
+use amana_model::{Digest, Face};
+use clap::Args;
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use super::analyse::face_models;
+use crate::access::Keys;
+use crate::answer::Answer;
+
+/// Rank the photographs of an archive by how alike their faces are to one in a picture from outside.
+///
+/// A rank narrows a list for trained staff: it is no probability, decides nothing, and is never shown to a family. Every
+/// comparison is recorded with its purpose. The picture does not come into the archive.
+#[derive(Args)]
+pub(crate) struct SimilarFaces {
+    /// The archive's folder
+    archive: PathBuf,
+    /// The picture from outside
+    photo: PathBuf,
+    /// Why: recorded in the custody log
+    #[arg(long, value_name = "TEXT")]
+    purpose: String,
+    /// The most photographs that are ranked
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// Which face of the picture, the best being 0
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    face: usize,
+    /// The folder with the models for faces (made by `cargo xtask models`)
+    #[arg(long, value_name = "DIR", env = "AMANA_MODELS")]
+    models: PathBuf,
+    #[command(flatten)]
+    keys: Keys,
+}
+
+#[derive(Serialize)]
+struct Ranked {
+    outside: Digest,
+    faces_in_picture: usize,
+    ranked: Vec<SimilarFace>,
+}
+
+impl SimilarFaces {
+    pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
+        let models =
+            face_models(&self.models, answer)?.filter(faces::FaceModels::describes).ok_or_else(|| {
+                ArchiveError::mistake("the models that compare faces are not there")
+                    .safe("nothing was compared")
+                    .next("`cargo xtask models` makes them; name their folder by --models DIR")
+            })?;
+        let bytes = std::fs::read(&self.photo).map_err(|e| {
+            ArchiveError::mistake(format!("{} cannot be read", self.photo.display())).because(e)
+        })?;
+        let picture = Picture::open(&bytes, &Limits::default(), &|| false).map_err(|e| {
+            ArchiveError::mistake(format!("{} cannot be seen as a picture", self.photo.display()))
+                .safe("nothing was compared")
+                .because(e)
+        })?;
+        let found = faces::find(&picture, &models)
+            .map_err(|e| ArchiveError::machine("the models failed on this picture").because(e))?;
+        let asked =
+            found.get(self.face).and_then(|face: &Face| face.embedding.as_ref()).ok_or_else(|| {
+                ArchiveError::mistake(format!(
+                    "the picture shows {} faces that can be compared, and none of the number {}",
+                    found.len(),
+                    self.face
+                ))
+                .safe("nothing was compared")
+                .next("take a picture in which the face is larger or clearer")
+            })?;
+        let outside = Digest(Sha256::digest(&bytes).into());
+        let archive = self.keys.open(&self.archive, true)?;
+        let agent = archive.services().agent.clone();
+        let ranked = archive.similar_faces(&agent, outside, asked, &self.purpose, self.limit).await;
+        archive.close().await;
+        answer.give(&Ranked { outside, faces_in_picture: found.len(), ranked: ranked? }, words)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn words(ranked: &Ranked) -> String {
+    let mut text = String::from("ranks to look through, the most alike first; nothing is decided by them\n");
+    for similar in &ranked.ranked {
+        let _ = writeln!(text, "{:>4}  {}  face {}", similar.rank, similar.sha256, similar.face);
+    }
+    text.trim_end().to_owned()
+}
