@@ -21,7 +21,7 @@ fn main() {
         (0..count).map(|_| Embedding(Box::new(std::array::from_fn(|_| next())))).collect();
     let (faces, Some(one)) = (Faces::new(&all), all.first()) else { return };
     let every = best(50, || assert_eq!(faces.nearest(one, 20, |_| true).len(), 20.min(count)));
-    let some = best(50, || drop(faces.nearest(one, 20, |place| place % 3 == 0)));
+    let some = best(50, || drop(faces.nearest(one, 20, |place| place.is_multiple_of(3))));
     let plain = best(5, || drop(naive(&all, one)));
     println!(
         "{count} faces, the nearest 20: {:.2} ms, of every third {:.2} ms, one by one {:.2} ms ({:.1} times as long)",

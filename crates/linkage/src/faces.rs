@@ -166,7 +166,7 @@ mod tests {
         fn equals_comparing_one_by_one(seed in 0u64..1000, size in 0usize..1500, count in 0usize..40, every in 1u32..5) {
             // Few different faces, so that many are equally near.
             let all: Vec<Embedding> = (0..size as u64).map(|i| drawn(seed + i % 97)).collect();
-            let admits = |place: u32| place % every == 0;
+            let admits = |place: u32| place.is_multiple_of(every);
             let (faces, asked) = (Faces::new(&all), drawn(seed + 3));
             prop_assert_eq!(faces.nearest(&asked, count, admits), naive(&all, &asked, count, admits));
         }
