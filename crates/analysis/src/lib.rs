@@ -7,24 +7,29 @@
 pub mod cover;
 mod damage;
 mod decode;
+pub mod faces;
 mod format;
 mod full;
 pub mod fuzzing;
 mod measure;
 mod metadata;
 mod names;
+mod network;
 mod observe;
 pub mod part;
 mod path_date;
 pub mod pdq;
+mod picture;
 mod plane;
 mod planes;
 mod reduce;
 
 pub use format::format_of;
 pub use full::{FullPictureError, full_picture};
+pub use network::{NetworkError, Pinned};
 pub use observe::{Limits, Seen, Size, observe};
 pub use path_date::path_date;
+pub use picture::Picture;
 
 /// The name and version of this analysis, as observations and events carry it.
 pub const ANALYSER: &str = "first-analysis 1";
