@@ -50,5 +50,8 @@ fn main() {
     for (what, [cards, found, first]) in &found {
         println!("{what}: {cards} whole, {found} found, {first} as the surest");
     }
-    println!("{count} pictures, {:.1} ms each; {alarms} of {without} without a card have a patch of score 0.5 or more", time.as_secs_f64() * 1e3 / f64::from(count.max(1)));
+    println!(
+        "{count} pictures, {:.1} ms each; {alarms} of {without} without a card have a patch of score 0.5 or more",
+        time.as_secs_f64() * 1e3 / f64::from(count.max(1))
+    );
 }

@@ -89,7 +89,9 @@ mod tests {
     #[test]
     fn no_map_onto_nothing() {
         assert!(Homography::onto(&[[5.0, 5.0]; 4], 10.0, 10.0).is_none());
-        assert!(Homography::onto(&[[0.0, 0.0], [9.0, 0.0], [9.0, f32::NAN], [0.0, 9.0]], 10.0, 10.0).is_none());
+        assert!(
+            Homography::onto(&[[0.0, 0.0], [9.0, 0.0], [9.0, f32::NAN], [0.0, 9.0]], 10.0, 10.0).is_none()
+        );
         assert!(Homography::onto(&[[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0]], 0.0, 10.0).is_none());
     }
 }

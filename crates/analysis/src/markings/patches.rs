@@ -36,28 +36,31 @@ pub(crate) struct Patch {
 /// Finds the patches of one plane, in no order; the same one often at several levels.
 pub(crate) fn patches(plane: &Plane) -> Vec<Patch> {
     let levels = (LOWEST..255).step_by(STEP).map(|level| level as u8);
-    levels.flat_map(|level| pieces(plane, level)).filter_map(|piece| patch(&piece, plane)).collect()
+    levels
+        .flat_map(|level| pieces(plane, level, LEAST_AREA, MOST_PIECES))
+        .filter_map(|piece| patch(&piece, plane))
+        .collect()
 }
 
 /// A stretch of samples at or above the level: row, first and one after the last.
 #[derive(Debug, Clone, Copy)]
-struct Run {
-    y: usize,
-    from: usize,
-    to: usize,
+pub(crate) struct Run {
+    pub(crate) y: usize,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
 }
 
 /// For each connected piece, the ends of each row it has, the largest pieces first.
-fn pieces(plane: &Plane, level: u8) -> Vec<Vec<Run>> {
+pub(crate) fn pieces(plane: &Plane, level: u8, least: usize, most: usize) -> Vec<Vec<Run>> {
     let runs = runs(plane, level);
     let parents = joined(&runs);
     let mut areas = vec![0_usize; runs.len()];
     for (i, run) in runs.iter().enumerate() {
         areas[root(&parents, i)] += run.to - run.from;
     }
-    let mut largest: Vec<usize> = (0..runs.len()).filter(|i| areas[*i] >= LEAST_AREA).collect();
+    let mut largest: Vec<usize> = (0..runs.len()).filter(|i| areas[*i] >= least).collect();
     largest.sort_by_key(|i| std::cmp::Reverse(areas[*i]));
-    largest.truncate(MOST_PIECES);
+    largest.truncate(most);
     let mut places = vec![usize::MAX; runs.len()];
     largest.iter().enumerate().for_each(|(place, i)| places[*i] = place);
     let mut pieces: Vec<Vec<Run>> = vec![Vec::new(); largest.len()];
@@ -140,7 +143,8 @@ fn patch(rows: &[Run], plane: &Plane) -> Option<Patch> {
     let corners = four_sided(&hull)?;
     let rectangular = inside / area(&corners);
     let sides = [0, 1, 2, 3].map(|i| distance(corners[i], corners[(i + 1) % 4]));
-    let wide = sides.iter().all(|side| *side >= LEAST_SIDE) && even(sides[0], sides[2]) && even(sides[1], sides[3]);
+    let wide =
+        sides.iter().all(|side| *side >= LEAST_SIDE) && even(sides[0], sides[2]) && even(sides[1], sides[3]);
     (wide && rectangular >= LEAST_RECTANGULAR).then_some(Patch { corners, rectangular, filled })
 }
 

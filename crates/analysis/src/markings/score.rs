@@ -49,7 +49,8 @@ fn scored(patch: &Patch, plane: &Plane) -> Option<Scored> {
     let even = inner.iter().filter(|value| f32::from(**value) > 0.84 * ground).count() as f32;
     let even = even / inner.len() as f32;
     let stands_out = contrast(&map, patch, plane);
-    let form = ((patch.rectangular - 0.75) / 0.2).clamp(0.0, 1.0) * ((patch.filled - 0.75) / 0.2).clamp(0.0, 1.0);
+    let form =
+        ((patch.rectangular - 0.75) / 0.2).clamp(0.0, 1.0) * ((patch.filled - 0.75) / 0.2).clamp(0.0, 1.0);
     let written = (ink / 0.04).min(1.0) * ((0.6 - ink) / 0.2).clamp(0.0, 1.0);
     let calm = ((even - 0.35) / 0.25).clamp(0.0, 1.0);
     let factors = [0.3 + 0.7 * form, 0.1 + 0.9 * stands_out, 0.15 + 0.85 * written, 0.3 + 0.7 * calm];
