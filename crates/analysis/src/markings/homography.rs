@@ -25,6 +25,7 @@ impl Homography {
     }
 
     /// The map back; `None` where there is none.
+    #[cfg(test)]
     pub(crate) fn inverse(&self) -> Option<Self> {
         let [a, b, c, d, e, f, g, h, i] = self.0;
         let adjugate = [
@@ -51,6 +52,7 @@ impl Homography {
     }
 
     /// Where a point lands, as pixels are kept.
+    #[cfg(test)]
     pub(crate) fn point(&self, [x, y]: Point) -> Point {
         let (x, y) = self.apply(f64::from(x), f64::from(y));
         [x as f32, y as f32]
