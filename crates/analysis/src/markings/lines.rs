@@ -81,6 +81,9 @@ pub(crate) fn lines(crop: &Plane) -> Vec<Area> {
     }
     rows.sort_by_key(|row| extent(row).0);
     let mut lines: Vec<Area> = rows.into_iter().filter_map(number_part).collect();
+    // Tails of letters make low rows of their own.
+    let highest = lines.iter().map(Area::height).max().unwrap_or_default();
+    lines.retain(|line| line.height() * 2 > highest);
     lines.truncate(MOST_LINES);
     lines
 }

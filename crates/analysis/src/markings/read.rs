@@ -13,8 +13,8 @@ use super::recogniser::{Label, Recogniser};
 use crate::plane::Plane;
 use crate::planes::Planes;
 
-/// What a line that is no number weighs against a turn.
-const NO_NUMBER: f32 = 0.05;
+/// How often a number is claimed where none is written: a line speaks for its turn as its probability is to this.
+const CLAIMED: f32 = 0.05;
 /// EXIF orientations that turn a picture by 0, 90, 180 and 270 degrees clockwise.
 const TURNS: [u8; 4] = [1, 6, 3, 8];
 /// A number less probable than this has no say in what script a marking is written in.
@@ -62,8 +62,12 @@ pub(crate) fn read(
 
 fn turned(turns: usize, luma: Plane, rows: &[Area], recogniser: &Recogniser) -> Option<Turned> {
     let labels: Vec<Label> = rows.iter().filter_map(|row| recogniser.read(&luma, row)).collect();
-    let weigh = |label: &Label| if numbers(&label.text).is_some() { label.probability } else { 0.0 };
-    let weight = labels.iter().map(|label| weigh(label).max(NO_NUMBER)).product();
+    // A line that is no number (a name, a label) speaks for no turn, so turns of unlike numbers of lines compare.
+    let speaks = |label: &Label| match numbers(&label.text) {
+        Some(_) => (label.probability / CLAIMED).max(1.0),
+        None => 1.0,
+    };
+    let weight = labels.iter().map(speaks).product();
     (!labels.is_empty()).then_some(Turned { turns, luma, labels, weight })
 }
 
