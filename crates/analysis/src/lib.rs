@@ -12,6 +12,7 @@ pub mod faces;
 mod format;
 mod full;
 pub mod fuzzing;
+pub mod markings;
 mod measure;
 mod metadata;
 mod names;

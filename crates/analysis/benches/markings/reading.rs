@@ -1,0 +1,78 @@
+//! How often numbers are read right, by script and writing.
+
+use std::collections::BTreeMap;
+
+use amana_analysis::markings::{Found, overlap};
+
+use crate::leak::Card;
+
+#[derive(Default)]
+struct Count {
+    numbers: usize,
+    right: usize,
+    sure: usize,
+    sure_wrong: usize,
+}
+
+/// What was counted so far.
+#[derive(Default)]
+pub(crate) struct Tally {
+    by: BTreeMap<String, Count>,
+    without: [usize; 3],
+}
+
+impl Tally {
+    /// Compares the numbers read on a card with those written on it, as they follow each other.
+    pub(crate) fn card(&mut self, card: &Card, found: &[Found], path: &std::path::Path) {
+        let written: Vec<String> = card.lines.iter().flat_map(|line| line.split('/')).map(western).collect();
+        let digits = |text: &&String| *text == "ج" || text.chars().all(|sign| sign.is_ascii_digit());
+        let written: Vec<&String> = written.iter().filter(digits).collect();
+        let one = found.iter().find(|one| overlap(&one.marking.corners, &card.corners) >= 0.6);
+        let readings = one.map(|one| &one.marking.readings[..]).unwrap_or_default();
+        let read: Vec<(&String, f32)> =
+            readings.iter().filter_map(|r| Some((r.number.as_ref()?, r.probability))).collect();
+        let count = self.by.entry(format!("{} {}", card.script, card.writing)).or_default();
+        count.numbers += written.len();
+        let mut left = written.clone();
+        for (number, probability) in &read {
+            let place = left.iter().position(|other| other == number);
+            count.right += usize::from(place.is_some());
+            place.map(|place| left.remove(place));
+            count.sure += usize::from(*probability >= 0.99);
+            count.sure_wrong += usize::from(*probability >= 0.99 && place.is_none());
+        }
+        if std::env::var_os("ALL").is_some() || !left.is_empty() {
+            println!("{}: written {written:?}, read {read:.2?}", path.display());
+        }
+    }
+
+    /// Counts what was read where there is no card.
+    pub(crate) fn without(&mut self, found: &[Found]) {
+        let readings = || found.iter().flat_map(|one| &one.marking.readings).filter(|r| r.number.is_some());
+        self.without[0] += 1;
+        self.without[1] += usize::from(readings().any(|r| r.probability >= 0.5));
+        self.without[2] += usize::from(readings().any(|r| r.probability >= 0.99));
+    }
+
+    /// Prints the figures.
+    pub(crate) fn print(&self) {
+        for (what, count) in &self.by {
+            println!(
+                "{what}: {} numbers on whole cards, {} read exactly; {} readings of 0.99 or more, {} of them wrong",
+                count.numbers, count.right, count.sure, count.sure_wrong
+            );
+        }
+        let [pictures, half, sure] = self.without;
+        println!(
+            "{pictures} pictures without a card: {half} with a reading of 0.5 or more, {sure} of 0.99 or more"
+        );
+    }
+}
+
+fn western(text: &str) -> String {
+    let digit = |sign: char| match u32::from(sign).checked_sub(0x660) {
+        Some(value @ 0..=9) => char::from_digit(value, 10).unwrap_or(sign),
+        _ => sign,
+    };
+    text.chars().map(digit).collect()
+}

@@ -1,0 +1,214 @@
+//! A straightened crop's rows of writing, uppermost first: ink after local thresholding, its pieces gathered into rows.
+//!
+//! Ruled frames and underlines are pieces of their own and left out; a printed label beside a number is told by its
+//! smaller letters and cut off.
+
+use super::patches::{Run, pieces};
+use crate::plane::Plane;
+
+/// The most rows of one marking.
+pub(crate) const MOST_LINES: usize = 5;
+/// Ink is darker than this share of the mean around it.
+const DARKER: f32 = 0.80;
+/// The most pieces of ink looked at.
+const MOST_PIECES: usize = 120;
+
+/// A box in pixels of the crop: left, top, right, bottom, the last two outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Area {
+    pub(crate) left: usize,
+    pub(crate) top: usize,
+    pub(crate) right: usize,
+    pub(crate) bottom: usize,
+}
+
+impl Area {
+    fn of(rows: &[Run]) -> Option<Self> {
+        Some(Self {
+            left: rows.iter().map(|row| row.from).min()?,
+            top: rows.first()?.y,
+            right: rows.iter().map(|row| row.to).max()?,
+            bottom: rows.last()?.y + 1,
+        })
+    }
+
+    fn width(&self) -> usize {
+        self.right - self.left
+    }
+
+    fn height(&self) -> usize {
+        self.bottom - self.top
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+/// The rows of writing in a crop, without what stands beside the number in smaller letters.
+pub(crate) fn lines(crop: &Plane) -> Vec<Area> {
+    let mut marks = marks(crop);
+    let tallest = marks.iter().map(Area::height).max().unwrap_or_default();
+    marks.sort_by_key(|mark| mark.top + mark.bottom);
+    let (large, small): (Vec<Area>, Vec<Area>) =
+        marks.iter().partition(|mark| mark.height() * 5 >= tallest * 2);
+    let mut rows: Vec<Vec<Area>> = Vec::new();
+    for mark in large {
+        let middle = (mark.top + mark.bottom) / 2;
+        let row = rows.iter_mut().find(|row| {
+            let (top, bottom) = extent(row);
+            middle > top && middle < bottom
+        });
+        match row {
+            Some(row) => row.push(mark),
+            None => rows.push(vec![mark]),
+        }
+    }
+    for mark in small {
+        let middle = (mark.top + mark.bottom) / 2;
+        let inside = |row: &&mut Vec<Area>| {
+            let (top, bottom) = extent(row);
+            middle > top && middle < bottom + (bottom - top) / 6
+        };
+        if let Some(row) = rows.iter_mut().find(inside) {
+            row.push(mark);
+        }
+    }
+    rows.sort_by_key(|row| extent(row).0);
+    let mut lines: Vec<Area> = rows.into_iter().filter_map(number_part).collect();
+    // Tails of letters make low rows of their own.
+    let highest = lines.iter().map(Area::height).max().unwrap_or_default();
+    lines.retain(|line| line.height() * 2 > highest);
+    lines.truncate(MOST_LINES);
+    lines
+}
+
+/// The middle top and bottom of a row.
+fn extent(row: &[Area]) -> (usize, usize) {
+    let count = row.len().max(1);
+    (
+        row.iter().map(|mark| mark.top).sum::<usize>() / count,
+        row.iter().map(|mark| mark.bottom).sum::<usize>() / count,
+    )
+}
+
+/// Cuts a row at the gap beyond which every mark is much smaller (a printed label); the larger part is the number.
+fn number_part(mut row: Vec<Area>) -> Option<Area> {
+    row.sort_by_key(|mark| mark.left);
+    let tallest = row.iter().map(Area::height).max()?;
+    let mut end = row.len();
+    let mut reach = 0;
+    for i in 0..row.len() {
+        let gap = row[i].left.saturating_sub(reach);
+        let small = row[i..].iter().all(|mark| mark.height() * 4 < tallest * 3);
+        if i > 0 && small && gap * 6 > tallest && row[i..].len() > 1 {
+            end = i;
+            break;
+        }
+        reach = reach.max(row[i].right);
+    }
+    row[..end].iter().copied().reduce(Area::with)
+}
+
+/// The boxes of single pieces of ink, without frames, rules, specks and what hangs over the edge.
+fn marks(crop: &Plane) -> Vec<Area> {
+    let (width, height) = (crop.width, crop.height);
+    let least = (width * height / 4000).max(5);
+    let found = pieces(&ink(crop), 1, least, MOST_PIECES);
+    let short = width.min(height);
+    found
+        .iter()
+        .filter_map(|rows| Area::of(rows))
+        .filter(|mark| {
+            let (w, h) = (mark.width(), mark.height());
+            let frame = w * 5 > width * 4 && h * 2 > height;
+            let rule = w.min(h) * 24 < short && w.max(h) * 4 > short;
+            let edge = short / 50 + 1;
+            let over = mark.left < edge
+                || mark.top < edge
+                || mark.right + edge > width
+                || mark.bottom + edge > height;
+            !frame && !rule && !(over && (w * 3 > width || h * 3 > height || w.min(h) * 12 < short))
+        })
+        .collect()
+}
+
+/// 255 where there is ink.
+fn ink(crop: &Plane) -> Plane {
+    let (width, height) = (crop.width, crop.height);
+    let radius = (width.min(height) / 3).max(6);
+    let sums = sums(crop);
+    let mut samples = Vec::with_capacity(width * height);
+    for y in 0..height {
+        let (top, bottom) = (y.saturating_sub(radius), (y + radius + 1).min(height));
+        for x in 0..width {
+            let (left, right) = (x.saturating_sub(radius), (x + radius + 1).min(width));
+            let at = |x: usize, y: usize| sums[y * (width + 1) + x];
+            let sum = at(right, bottom) + at(left, top) - at(left, bottom) - at(right, top);
+            let mean = sum as f32 / ((right - left) * (bottom - top)) as f32;
+            let dark = f32::from(crop.samples[y * width + x]) < DARKER * mean;
+            samples.push(if dark { 255 } else { 0 });
+        }
+    }
+    Plane { width, height, samples }
+}
+
+/// Sums of everything above and to the left (Crow's summed-area table, 1984).
+fn sums(plane: &Plane) -> Vec<u64> {
+    let across = plane.width + 1;
+    let mut sums = vec![0_u64; across * (plane.height + 1)];
+    for y in 0..plane.height {
+        let mut row = 0;
+        for (x, sample) in plane.row(y).iter().enumerate() {
+            row += u64::from(*sample);
+            sums[(y + 1) * across + x + 1] = sums[y * across + x + 1] + row;
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A card with marks: left, top, width, height.
+    fn card(marks: &[(usize, usize, usize, usize)]) -> Plane {
+        let mut samples = vec![220_u8; 200 * 120];
+        for (left, top, width, height) in marks {
+            for y in *top..top + height {
+                samples[y * 200 + left..][..*width].fill(30);
+            }
+        }
+        Plane { width: 200, height: 120, samples }
+    }
+
+    #[test]
+    fn rows_come_from_top_to_bottom_without_labels_and_rules() {
+        let marks = [
+            (20, 70, 12, 30),
+            (40, 72, 12, 28),
+            (60, 70, 12, 30),
+            (20, 20, 12, 30),
+            (40, 20, 12, 30),
+            (66, 36, 10, 12),
+            (80, 36, 10, 12),
+            (4, 4, 192, 2),
+            (4, 110, 192, 2),
+        ];
+        let lines = lines(&card(&marks));
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert_eq!(lines[0], Area { left: 20, top: 20, right: 52, bottom: 50 });
+        assert_eq!(lines[1], Area { left: 20, top: 70, right: 72, bottom: 100 });
+    }
+
+    #[test]
+    fn nothing_written_has_no_rows() {
+        assert!(lines(&card(&[])).is_empty());
+        assert!(lines(&Plane { width: 2, height: 400, samples: vec![0; 800] }).len() <= MOST_LINES);
+    }
+}
