@@ -24,7 +24,7 @@ use amana_model::{Finder, Marking, Point};
 
 pub use self::grammar::Grammar;
 use self::recogniser::Recogniser;
-use crate::{NetworkError, Picture};
+use crate::{NetworkError, Picture, Size};
 
 /// JPEG quality of a crop: it is evidence, and small.
 const QUALITY: u8 = 92;
@@ -51,6 +51,11 @@ impl Reader {
         Ok(Self { recogniser: Some(Recogniser::load(weights, sheet)?), grammar })
     }
 
+    /// The engine that reads, with its version; `None` if it reads nothing.
+    pub fn engine(&self) -> Option<&str> {
+        self.recogniser.as_ref().map(Recogniser::engine)
+    }
+
     /// Finds and crops, and reads nothing.
     pub fn blind(grammar: Grammar) -> Self {
         Self { recogniser: None, grammar }
@@ -64,6 +69,8 @@ pub struct Found {
     pub marking: Marking,
     /// The crop as a JPEG without metadata, longer side at most 512 pixels, upright if anything on it was read.
     pub crop: Vec<u8>,
+    /// Its size.
+    pub size: Size,
 }
 
 /// Finds the markings of a picture and reads them, the surest first; `deadline` says `true` once the time is spent, and
@@ -81,6 +88,7 @@ pub fn find(picture: &Picture, reader: &Reader, deadline: &dyn Fn() -> bool) -> 
             Some(recogniser) => read::read(crop, recogniser, &reader.grammar, deadline),
             None => read::Read { turns: 0, crop, readings: Vec::new() },
         };
+        let (width, height) = read.crop.size();
         let Some(crop) = read.crop.encoded(QUALITY) else { continue };
         let marking = Marking {
             corners: turned(one.corners, read.turns),
@@ -89,7 +97,8 @@ pub fn find(picture: &Picture, reader: &Reader, deadline: &dyn Fn() -> bool) -> 
             crop: None,
             readings: read.readings,
         };
-        found.push(Found { marking, crop });
+        let size = Size { width: width as u32, height: height as u32 };
+        found.push(Found { marking, crop, size });
     }
     found
 }

@@ -44,8 +44,10 @@ impl Analyse {
         let archive = self.keys.open(self.which.path()?, true)?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let stop = stop_flag();
+        let look = CloseAnalysis::new(faces)
+            .map_err(|e| ArchiveError::machine("the reader of numbers cannot be loaded").because(e))?;
         let options = AnalyseOptions {
-            look: &CloseAnalysis::new(faces),
+            look: &look,
             limits: Limits::default(),
             threads: self.threads.unwrap_or(cores),
             stop: &stop,
