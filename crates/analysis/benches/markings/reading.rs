@@ -42,7 +42,8 @@ impl Tally {
             count.sure_wrong += usize::from(*probability >= 0.99 && place.is_none());
         }
         if std::env::var_os("ALL").is_some() || !left.is_empty() {
-            println!("{}: written {written:?}, read {read:.2?}", path.display());
+            let raw: Vec<&str> = readings.iter().map(|r| r.raw.as_str()).collect();
+            println!("{}: written {written:?}, read {read:.2?}, raw {raw:?}", path.display());
         }
     }
 

@@ -97,22 +97,23 @@ fn extent(row: &[Area]) -> (usize, usize) {
     )
 }
 
-/// Cuts a row at the gap beyond which every mark is much smaller (a printed label); the larger part is the number.
+/// Cuts a row at the gap beyond which a printed label begins; what stands before is the number.
+///
+/// A label stands on the line of the number at half its size: all of it begins lower. So do the zeros ٠ and at times ٥,
+/// which must never be cut off: so some of it must be as wide as only joined letters are.
 fn number_part(mut row: Vec<Area>) -> Option<Area> {
     row.sort_by_key(|mark| mark.left);
-    let tallest = row.iter().map(Area::height).max()?;
-    let mut end = row.len();
-    let mut reach = 0;
-    for i in 0..row.len() {
-        let gap = row[i].left.saturating_sub(reach);
-        let small = row[i..].iter().all(|mark| mark.height() * 4 < tallest * 3);
-        if i > 0 && small && gap * 6 > tallest && row[i..].len() > 1 {
-            end = i;
-            break;
-        }
-        reach = reach.max(row[i].right);
-    }
-    row[..end].iter().copied().reduce(Area::with)
+    let whole = row.iter().copied().reduce(Area::with)?;
+    let height = row.iter().map(Area::height).max()?;
+    let mut reach = whole.left;
+    let end = (1..row.len()).find(|i| {
+        reach = reach.max(row[i - 1].right);
+        let rest = &row[*i..];
+        let low = rest.iter().all(|mark| mark.top * 4 > whole.top * 4 + height);
+        let joined = rest.iter().any(|mark| mark.width() * 10 > height * 7);
+        low && joined && row[*i].left.saturating_sub(reach) * 6 > height
+    });
+    row[..end.unwrap_or(row.len())].iter().copied().reduce(Area::with)
 }
 
 /// The boxes of single pieces of ink, without frames, rules, specks and what hangs over the edge.
@@ -195,8 +196,8 @@ mod tests {
             (60, 70, 12, 30),
             (20, 20, 12, 30),
             (40, 20, 12, 30),
-            (66, 36, 10, 12),
-            (80, 36, 10, 12),
+            (66, 36, 30, 20),
+            (99, 36, 10, 12),
             (4, 4, 192, 2),
             (4, 110, 192, 2),
         ];
@@ -204,6 +205,12 @@ mod tests {
         assert_eq!(lines.len(), 2, "{lines:?}");
         assert_eq!(lines[0], Area { left: 20, top: 20, right: 52, bottom: 50 });
         assert_eq!(lines[1], Area { left: 20, top: 70, right: 72, bottom: 100 });
+    }
+
+    #[test]
+    fn zeros_that_stand_low_are_no_label() {
+        let lines = lines(&card(&[(20, 20, 12, 30), (44, 32, 12, 16), (66, 34, 10, 10), (88, 34, 10, 10)]));
+        assert_eq!(lines, [Area { left: 20, top: 20, right: 98, bottom: 50 }]);
     }
 
     #[test]
