@@ -9,7 +9,9 @@ pub(crate) const SETTLED: &str = "INSERT INTO settled (idx, digest, look, markin
 pub(crate) const RULE_SET: &str = "INSERT INTO keying_rules (idx, machine_from) VALUES ($1, $2)";
 pub(crate) const RULE: &str = "SELECT idx, machine_from FROM keying_rules ORDER BY idx DESC LIMIT 1";
 
-/// Every marking of the looks that count, with what was keyed at it, those begun first, in log order.
+/// Every marking of the looks that count that is worth a person's time, with what was keyed at it, those begun first, in log
+/// order. Worth it is a patch that is more likely a marking than not, or one on which a number was read with some chance: on
+/// a synthetic leak of 120 photographs that kept 74 of 78 markings and 138 of 346 other patches.
 pub(crate) const QUEUE: &str = "SELECT m.digest, m.look, m.marking, m.corners,
     (SELECT count(DISTINCT k.account) FROM keyings k
         WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking) AS people,
@@ -17,7 +19,10 @@ pub(crate) const QUEUE: &str = "SELECT m.digest, m.look, m.marking, m.corners,
         WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking AND k.account = $1) AS mine
     FROM markings m JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look
     JOIN originals o ON o.digest = m.digest
-    WHERE m.crop IS NOT NULL AND NOT EXISTS (SELECT 1 FROM settled s
+    WHERE m.crop IS NOT NULL
+        AND (m.score >= 0.5 OR EXISTS (SELECT 1 FROM readings r WHERE r.digest = m.digest AND r.look = m.look
+            AND r.marking = m.marking AND r.number IS NOT NULL AND r.probability >= 0.2))
+        AND NOT EXISTS (SELECT 1 FROM settled s
         WHERE s.digest = m.digest AND s.look = m.look AND s.marking = m.marking)
     ORDER BY people DESC, o.id, m.marking";
 pub(crate) const MARKING: &str = "SELECT corners, crop, crops FROM markings
