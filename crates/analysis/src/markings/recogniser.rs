@@ -70,7 +70,24 @@ impl Recogniser {
 
     /// Reads one line of a crop; `None` if the network gave nothing.
     pub(crate) fn read(&self, crop: &Plane, line: &Area) -> Option<Label> {
-        let (ink, width) = normalised(&cut(crop, line)?);
+        self.read_line(&cut(crop, line)?)
+    }
+
+    /// Reads a line that has the network's height.
+    fn read_line(&self, line: &Plane) -> Option<Label> {
+        let found = self.labels(line)?;
+        let (best, label) = found.first()?;
+        let second = found.get(1).map_or(-30.0, |other| other.0);
+        let length = (1.0 + label.len() as f32).ln();
+        let features = [1.0, best.max(-20.0), (best - second).min(12.0), length];
+        let sum: f32 = features.iter().zip(self.sheet.calibration.weights).map(|(f, w)| f * w).sum();
+        let text = label.iter().filter_map(|class| self.signs.get(class - 1)).collect();
+        Some(Label { text, probability: 1.0 / (1.0 + (-sum.clamp(-30.0, 30.0)).exp()) })
+    }
+
+    /// The most probable labels of a line, each with its log probability; the best first.
+    fn labels(&self, line: &Plane) -> Option<Vec<(f32, Vec<usize>)>> {
+        let (ink, width) = normalised(line);
         let input = Numbers { shape: vec![1, 1, HEIGHT, width], values: ink };
         let output = self.network.run(input).ok()?.into_iter().next()?;
         let classes = self.signs.len() + 1;
@@ -80,14 +97,7 @@ impl Recogniser {
         }
         let step = |t: usize| (0..classes).map(|c| output.values[c * steps + t]).collect::<Vec<f32>>();
         let steps: Vec<Vec<f32>> = (0..steps).map(step).collect();
-        let found = beam(&steps, self.sheet.beam.width.clamp(1, 32), self.sheet.beam.floor.max(1e-6).ln());
-        let (best, label) = found.first()?;
-        let second = found.get(1).map_or(-30.0, |other| other.0);
-        let length = (1.0 + label.len() as f32).ln();
-        let features = [1.0, best.max(-20.0), (best - second).min(12.0), length];
-        let sum: f32 = features.iter().zip(self.sheet.calibration.weights).map(|(f, w)| f * w).sum();
-        let text = label.iter().filter_map(|class| self.signs.get(class - 1)).collect();
-        Some(Label { text, probability: 1.0 / (1.0 + (-sum.clamp(-30.0, 30.0)).exp()) })
+        Some(beam(&steps, self.sheet.beam.width.clamp(1, 32), self.sheet.beam.floor.max(1e-6).ln()))
     }
 }
 
@@ -195,6 +205,35 @@ mod tests {
         assert_eq!(found[0].1, [1]);
         assert!((found[0].0.exp() - 0.84).abs() < 1e-5, "{found:?}");
         assert!((found[1].0.exp() - 0.16).abs() < 1e-5, "{found:?}");
+    }
+
+    /// What training's own decoder made of the same lines (`training/export.py`).
+    #[derive(Deserialize)]
+    struct Golden {
+        grey: Vec<String>,
+        label: String,
+        log_probability: f32,
+    }
+
+    #[test]
+    fn golden_lines_are_read_as_where_the_network_was_trained() {
+        let recogniser = Recogniser::load(
+            include_bytes!("../../models/digits.onnx"),
+            include_str!("../../models/digits.json"),
+        )
+        .unwrap();
+        let golden: Vec<Golden> =
+            serde_json::from_str(include_str!("../../models/digits.golden.json")).unwrap();
+        assert!(golden.len() >= 6);
+        for one in golden {
+            let rows = one.grey.iter().map(|row| data_encoding::HEXLOWER.decode(row.as_bytes()).unwrap());
+            let samples: Vec<u8> = rows.flatten().collect();
+            let line = Plane { width: samples.len() / HEIGHT, height: HEIGHT, samples };
+            let (log_probability, label) = recogniser.labels(&line).unwrap().remove(0);
+            let text: String = label.iter().map(|class| recogniser.signs[class - 1]).collect();
+            assert_eq!(text, one.label);
+            assert!((log_probability - one.log_probability).abs() < 0.02, "{text}: {log_probability}");
+        }
     }
 
     #[test]
