@@ -1,4 +1,4 @@
-//! Faces: found at every turn, set upright, described. Pixels and two models in, [`Face`]s out.
+//! Faces: found at every turn, set upright, described. Pixels and two models in, `Face`s out.
 //!
 //! Bodies lie sideways, and a face seen upside down is described *wrongly without a sign*: so every face is looked at
 //! once more upright before it is described. Main function: [`find`]. What comes out ranks pictures for people to
