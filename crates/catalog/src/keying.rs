@@ -95,7 +95,7 @@ impl Catalog {
         let mut found: Vec<Waiting> = Vec::new();
         {
             let mut rows = sqlx::query(sql::QUEUE).bind(account.to_string()).fetch(&mut *connection);
-            // Twice as many as wanted: some may be settled at the same place in an earlier look.
+            // More than are wanted: some may be settled at the same place in an earlier look, some show a face.
             while let Some(row) = rows.try_next().await? {
                 let waiting = waiting(&row)?;
                 let mine = cells::integer(&row, 5)? > 0;
@@ -103,14 +103,17 @@ impl Catalog {
                 if !mine && !for_others && waiting.people < 3 && !skip(&waiting.marking) {
                     found.push(waiting);
                 }
-                if found.len() >= limit * 2 {
+                if found.len() >= limit + 64 {
                     break;
                 }
             }
         }
         let mut queue = Vec::new();
         for waiting in found {
-            if queue.len() < limit && !settled_there(&mut connection, &waiting).await? {
+            let fits = queue.len() < limit
+                && !settled_there(&mut connection, &waiting).await?
+                && !shows_a_face(&mut connection, &waiting).await?;
+            if fits {
                 queue.push(waiting);
             }
         }
@@ -159,7 +162,9 @@ impl Catalog {
         let waiting = sqlx::query(sql::QUEUE).bind("").fetch_all(&mut *connection).await?;
         for row in &waiting {
             let waiting = self::waiting(row)?;
-            if settled_there(&mut connection, &waiting).await? {
+            if settled_there(&mut connection, &waiting).await?
+                || shows_a_face(&mut connection, &waiting).await?
+            {
                 continue;
             }
             match waiting.people {
@@ -253,6 +258,26 @@ async fn settled_there(connection: &mut SqliteConnection, waiting: &Waiting) -> 
     for row in &rows {
         let corners: [Point; 4] = cells::json(row, 0)?;
         if common_ground(&corners, &waiting.corners) >= SAME_PLACE {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether the middle of a face lies in the upright rectangle around a marking: then it is none, or not one to be shown.
+async fn shows_a_face(connection: &mut SqliteConnection, waiting: &Waiting) -> Result<bool, CatalogError> {
+    let rows =
+        sqlx::query(sql::FACES_AT).bind(waiting.marking.digest.0.to_vec()).fetch_all(connection).await?;
+    let within = |face: [Point; 4], axis: usize| {
+        let middle = face.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0;
+        let along = waiting.corners.map(|corner| corner[axis]);
+        let least = along.iter().copied().fold(f32::INFINITY, f32::min);
+        let most = along.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        (least..=most).contains(&middle)
+    };
+    for row in &rows {
+        let face: [Point; 4] = cells::json(row, 0)?;
+        if within(face, 0) && within(face, 1) {
             return Ok(true);
         }
     }

@@ -14,18 +14,27 @@ use crate::support::{Fixture, intake, services, small_deposit, verify};
 
 /// Sees one face and one marking in every picture, and says what it was told to say.
 pub(crate) struct Told {
-    models: Vec<String>,
-    number: &'static str,
-    looks: AtomicU64,
+    pub(crate) models: Vec<String>,
+    pub(crate) number: &'static str,
+    pub(crate) looks: AtomicU64,
+    /// Where the face is: 10 is apart from the marking, 110 in its middle.
+    pub(crate) face_at: f32,
     /// Stops after so many looks.
-    stop_at: u64,
-    stop: AtomicBool,
+    pub(crate) stop_at: u64,
+    pub(crate) stop: AtomicBool,
 }
 
 impl Told {
     pub(crate) fn new(models: &[&str], number: &'static str) -> Self {
         let models = models.iter().map(|model| (*model).to_owned()).collect();
-        Self { models, number, looks: AtomicU64::new(0), stop_at: u64::MAX, stop: AtomicBool::new(false) }
+        Self {
+            models,
+            number,
+            looks: AtomicU64::new(0),
+            face_at: 10.0,
+            stop_at: u64::MAX,
+            stop: AtomicBool::new(false),
+        }
     }
 }
 
@@ -40,7 +49,7 @@ impl CloseLook for Told {
         assert!(looks != 2 || self.number != "panic", "an engine that fails");
         let square = |at: f32| [[at, at], [at + 50.0, at], [at + 50.0, at + 50.0], [at, at + 50.0]];
         let face = Face {
-            corners: square(10.0),
+            corners: square(self.face_at),
             landmarks: [[20.0, 20.0], [40.0, 20.0], [30.0, 30.0], [22.0, 40.0], [38.0, 40.0]],
             roll: -90.5,
             score: 0.9,

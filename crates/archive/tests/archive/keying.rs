@@ -165,3 +165,13 @@ async fn what_is_settled_stays_settled_when_a_newer_look_finds_the_same_place() 
     assert_eq!(figures.untouched as usize, readable - 1);
     assert_eq!(figures.settled["two-agree"], 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crop_with_a_face_in_it_is_handed_to_nobody() {
+    let (_fixture, archive, readable) = analysed().await;
+    assert_eq!(archive.keying_figures().await.unwrap().untouched as usize, readable);
+    let over = Told { face_at: 110.0, ..Told::new(&["told 1", "more 1"], "23") };
+    analyse(&archive, &over).await.unwrap();
+    assert_eq!(Keyer::new("samar").next(&archive, true).await, None);
+    assert_eq!(archive.keying_figures().await.unwrap().untouched, 0);
+}
