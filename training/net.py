@@ -39,6 +39,9 @@ class Reader(nn.Module):
         self.along = nn.Sequential(Along(128, 1), Along(128, 2))
         self.say = nn.Conv1d(128, signs.CLASSES, 1)
 
+    def scores(self, ink):
+        """What is said before it is made probabilities."""
+        return self.say(self.along(self.drop(self.see(ink).squeeze(2))))
+
     def forward(self, ink):
-        seen = self.see(ink).squeeze(2)
-        return torch.log_softmax(self.say(self.along(self.drop(seen))), dim=1)
+        return torch.log_softmax(self.scores(ink), dim=1)

@@ -2,27 +2,34 @@
 
 import io
 import random
+from functools import cache
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 import signs
 import strokes
+import written
 
 HEIGHT = 32  # of a line as the network sees it
-WIDEST = 256
+WIDEST = 320
+STRETCH = 1.25  # lines are made wider than they are, so that narrow digits have steps enough
 
 
+@cache
 def has(font_path, text):
-    """Whether a font can write a text: a different shape for every sign, so that no box stands for what it lacks."""
+    """Whether a font can write a text: a different shape for every sign, and none of them the box that stands for what it lacks."""
     font = ImageFont.truetype(font_path, 32)
-    shapes = {bytes(font.getmask(sign)) + str(font.getmask(sign).size).encode() for sign in text}
-    return len(shapes) == len(set(text)) and all(font.getmask(sign).getbbox() for sign in text)
+    shape = lambda sign: bytes(font.getmask(sign)) + str(font.getmask(sign).size).encode()
+    shapes = {shape(sign) for sign in text}
+    return len(shapes) == len(set(text)) and shape("\uffff") not in shapes and all(font.getmask(sign).getbbox() for sign in text)
 
 
 class Renderer:
-    def __init__(self, western, arabic, hand_share=0.4):
-        self.western, self.arabic, self.hand_share = western, arabic, hand_share
+    """Draws lines in given fonts, in strokes, and in digits that people wrote (written.py) where `people` has them."""
+
+    def __init__(self, western, arabic, people=None, hand_share=0.4):
+        self.western, self.arabic, self.people, self.hand_share = western, arabic, people, hand_share
         self.fonts = {}
 
     def font(self, path, size):
@@ -31,19 +38,21 @@ class Renderer:
             self.fonts[key] = ImageFont.truetype(path, size)
         return self.fonts[key]
 
-    def ink(self, dice, text, by_hand, script):
+    def ink(self, dice, text, by_hand, script, people_share=0.45):
         """The ink of a text on a canvas of its own: an image of mode L, 255 where the pen was."""
         size = dice.choice([40, 48, 56])
-        if by_hand:
+        if by_hand and self.people and all(sign in signs.WESTERN for sign in text) and dice.random() < people_share:
+            canvas = written.row(self.people, dice, text, size)
+            if dice.random() < 0.3:
+                canvas = canvas.filter(dice.choice([ImageFilter.MaxFilter(3), ImageFilter.MaxFilter(5), ImageFilter.MinFilter(3)]))
+        elif by_hand:
             canvas = Image.new("L", (int(size * (1.4 * len(text) + 2)), size * 2), 0)
             strokes.write(ImageDraw.Draw(canvas), dice, text, size // 2, size // 2, size, size * dice.uniform(0.05, 0.16))
+            if dice.random() < 0.5:
+                canvas = warped(dice, canvas)
         else:
             path = dice.choice(self.arabic if script == signs.ARABIC or not text.isascii() else self.western)
-            font = self.font(path, size)
-            seen = text[::-1] if any(sign in signs.LETTERS for sign in text) else text
-            box = font.getbbox(seen)
-            canvas = Image.new("L", (box[2] - min(box[0], 0) + size, box[3] - min(box[1], 0) + size), 0)
-            ImageDraw.Draw(canvas).text((size // 2 - min(box[0], 0), size // 2 - min(box[1], 0)), seen, font=font, fill=255)
+            canvas = self.printed(dice, text, self.font(path, size), size)
             if dice.random() < 0.12:
                 canvas = stencil(dice, canvas)
             if dice.random() < 0.25:
@@ -52,7 +61,23 @@ class Renderer:
         box = canvas.getbbox() or (0, 0, 8, 8)
         return canvas.crop(box)
 
-    def line(self, dice, text=None, by_hand=None, turned=None, harm=1.0):
+    def printed(self, dice, text, font, size):
+        """Signs one after the other from left to right, as their label has them; words in one piece, shaped as their script asks.
+
+        A line drawn at one go would be reordered by the rules of mixed directions, and would then teach another order than it shows.
+        """
+        spread = dice.choice([0, 0, 0, dice.uniform(0, 0.25) * size])
+        pieces = [part for piece in text.split(" ") for part in ([piece, " "] if any(sign in signs.LETTERS for sign in piece) and piece != signs.JIM else [*piece, " "])]
+        canvas = Image.new("L", (int(size * (1.6 * len(text) + 3) + spread * len(text)), size * 3), 0)
+        draw, x = ImageDraw.Draw(canvas), size
+        between = font if has(font.path, "/-") else self.font(dice.choice(self.western), size)
+        for piece in pieces[:-1]:
+            using = between if piece in "/-" else font
+            draw.text((x, size // 2), piece, font=using, fill=255)
+            x += using.getlength(piece) + spread
+        return canvas
+
+    def line(self, dice, text=None, by_hand=None, turned=None, harm=1.0, people_share=0.45):
         """One line as grey pixels of height HEIGHT (a float array 0 to 255), and its classes."""
         script = dice.choice([signs.WESTERN, signs.ARABIC])
         text = signs.line(dice, script) if text is None else text
@@ -60,7 +85,7 @@ class Renderer:
         by_hand = drawable and (dice.random() < self.hand_share if by_hand is None else by_hand)
         if any(sign in signs.ARABIC for sign in text):
             script = signs.ARABIC
-        ink = self.ink(dice, text, by_hand, script)
+        ink = self.ink(dice, text, by_hand, script, people_share)
         classes = signs.encode(text)
         if turned is None:
             turned = dice.random() < 0.06 and any(sign not in signs.TURNABLE for sign in text)
@@ -81,7 +106,7 @@ class Renderer:
             for _ in range(dice.randint(1, 4)):
                 points = [(dice.uniform(0, ink.width), dice.uniform(0, ink.height)) for _ in range(dice.randint(2, 7))]
                 draw.line(points, fill=255, width=dice.randint(1, 5), joint="curve")
-            return photographed(dice, ink, 1.0), signs.encode(signs.OTHER) if dice.random() < 0 else []
+            return photographed(dice, ink, 1.0), []
         script = dice.choice([signs.WESTERN, signs.ARABIC])
         ink = self.ink(dice, signs.number(dice, script), dice.random() < 0.4, script)
         cut = int(ink.height * dice.uniform(0.25, 0.45))
@@ -98,6 +123,21 @@ def stencil(dice, ink):
         x = dice.uniform(0, ink.width)
         draw.line([(x, 0), (x + dice.uniform(-6, 6), ink.height)], fill=0, width=dice.randint(2, 4))
     return ink
+
+
+def warped(dice, ink):
+    """Ink on ground that bends: a smooth field of small shifts."""
+    across, down = max(2, ink.width // 24), max(2, ink.height // 24)
+    rng = np.random.default_rng(dice.getrandbits(32))
+    reach = dice.uniform(0.5, 2.0)
+    field = rng.normal(0, reach, (down + 1, across + 1, 2))
+    xs, ys = np.linspace(0, ink.width, across + 1), np.linspace(0, ink.height, down + 1)
+    corner = lambda y, x: (xs[x] + field[y, x, 0], ys[y] + field[y, x, 1])
+    mesh = [
+        ((int(xs[x]), int(ys[y]), int(xs[x + 1]), int(ys[y + 1])), (*corner(y, x), *corner(y + 1, x), *corner(y + 1, x + 1), *corner(y, x + 1)))
+        for y in range(down) for x in range(across)
+    ]
+    return ink.transform(ink.size, Image.MESH, mesh, Image.BILINEAR)
 
 
 def photographed(dice, ink, harm):
@@ -118,7 +158,7 @@ def photographed(dice, ink, harm):
     page = page.rotate(angle, Image.BICUBIC, expand=False)
     page = page.transform(page.size, Image.AFFINE, (1, shear, -shear * page.height / 2, dice.gauss(0, 0.01), 1, 0), Image.BICUBIC)
     scale = HEIGHT / page.height
-    width = int(min(max(page.width * scale * dice.uniform(0.85, 1.2), 12), WIDEST))
+    width = int(min(max(page.width * scale * STRETCH * dice.uniform(0.85, 1.2), 12), WIDEST))
     low = dice.choice([1.0, 1.0, dice.uniform(0.35, 1.0)])
     small = page.resize((max(4, int(width * low)), max(8, int(HEIGHT * low))), Image.BOX if low < 1 else Image.BILINEAR)
     mask = np.asarray(small, dtype=np.float32) / 255

@@ -19,21 +19,20 @@ TURNABLE = set("01689") | set("٠١٧٨") | set("/-")
 
 
 def encode(text):
-    """The classes of a text, letters beyond the signs as OTHER, several in a row as one."""
+    """The classes of a text: letters beyond the signs as OTHER, several in a row as one; ج within a word is a letter like any other."""
     classes = []
-    for sign in text:
-        if sign == " ":
-            continue
-        place = SIGNS.find(sign)
-        place = place if place >= 0 else SIGNS.index(OTHER)
-        if SIGNS[place] == OTHER and classes and classes[-1] == place + 1:
-            continue
-        classes.append(place + 1)
+    for piece in text.split(" "):
+        within_a_word = any(sign not in SIGNS for sign in piece)
+        for sign in piece:
+            known = sign in SIGNS and not (within_a_word and sign == JIM)
+            place = SIGNS.index(sign if known else OTHER) + 1
+            if known or not classes or classes[-1] != place:
+                classes.append(place)
     return classes
 
 
 def number(dice: random.Random, script):
-    digits = dice.choices([1, 2, 3, 4, 5, 6], [1, 2, 6, 6, 2, 1])[0]
+    digits = dice.choices([1, 2, 3, 4, 5, 6, 7, 8], [2, 4, 12, 12, 4, 2, 1, 1])[0]
     return "".join(dice.choice(script) for _ in range(digits))
 
 

@@ -163,6 +163,22 @@ impl Catalog {
         Ok(briefs)
     }
 
+    /// Hands over every place where an original was found: its path in the deposit, and its digest.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn each_named(
+        &self,
+        see: &mut (dyn FnMut(PathBytes, Digest) + Send),
+    ) -> Result<(), CatalogError> {
+        let mut connection = self.pool.acquire().await?;
+        each_row(&mut connection, sql::NAMED, &mut |row| {
+            see(cells::path(row, 0)?, Digest(cells::hash(row, 1)?));
+            Ok(())
+        })
+        .await
+    }
+
     /// Replaces all candidates by these.
     ///
     /// # Errors

@@ -193,6 +193,7 @@ const PEOPLE: &[Column] = &columns([
     ("first_seen", Text),
     ("last_seen", Text),
     ("state", Text),
+    ("listed_numbers", Text),
 ]);
 
 const EVENTS: &[Column] = &columns([
@@ -324,6 +325,7 @@ fn individual(row: &IndividualRow) -> Vec<Cell> {
         maybe(row.seen.as_ref().map(|seen| seen.0.as_str())),
         maybe(row.seen.as_ref().map(|seen| seen.1.as_str())),
         Cell::Text(row.state.word().into()),
+        fact(Fact::ListedNumbers),
     ]
 }
 

@@ -431,6 +431,17 @@ pub enum Act {
     },
     /// A person decided which photographs show one person, or what is seen of that person.
     PeopleDecided(Decision),
+    /// A list of people made elsewhere was taken over: the decisions that follow come out of it.
+    ListImported {
+        /// SHA-256 of the list's file.
+        list: Digest,
+        /// Its rows.
+        rows: u64,
+        /// How many of them say what is recorded now.
+        used: u64,
+        /// How many people they are.
+        people: u64,
+    },
 }
 
 impl Act {
@@ -468,6 +479,7 @@ impl Act {
             Self::KeyingRuleSet(_) => "keying-rule-set",
             Self::FacesCompared { .. } => "faces-compared",
             Self::PeopleDecided(_) => "people-decided",
+            Self::ListImported { .. } => "list-imported",
         }
     }
 

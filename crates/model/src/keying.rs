@@ -116,6 +116,18 @@ impl std::fmt::Display for Numbers {
     }
 }
 
+impl std::str::FromStr for Numbers {
+    type Err = NotANumber;
+
+    /// Reads what `Display` writes: three parts, `?` for what is not there.
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let [branch, detainee, examination] = parts[..] else { return Err(NotANumber(text.to_owned())) };
+        let part = |part: &str| if part == "?" { Ok(None) } else { Number::parse(part).map(Some) };
+        Ok(Self { branch: part(branch)?, detainee: part(detainee)?, examination: part(examination)? })
+    }
+}
+
 /// What somebody says stands on a marking.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Digest, IndividualId};
+use crate::{Digest, IndividualId, Numbers};
 
 /// A decision: details of a `people-decided` event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,11 +67,13 @@ pub enum Fact {
     AgeBand,
     /// Free words.
     Note,
+    /// The numbers that a list made elsewhere gives, as `215-4471-1180`: somebody's word, never a reading of a card.
+    ListedNumbers,
 }
 
 impl Fact {
     /// Every fact.
-    pub const ALL: [Self; 4] = [Self::Category, Self::Sex, Self::AgeBand, Self::Note];
+    pub const ALL: [Self; 5] = [Self::Category, Self::Sex, Self::AgeBand, Self::Note, Self::ListedNumbers];
 
     /// The word used in tables, forms and events.
     pub fn word(self) -> &'static str {
@@ -80,6 +82,7 @@ impl Fact {
             Self::Sex => "sex",
             Self::AgeBand => "age-band",
             Self::Note => "note",
+            Self::ListedNumbers => "listed-numbers",
         }
     }
 
@@ -94,7 +97,7 @@ impl Fact {
             Self::Category => &["detainee", "soldier", "civilian", "other"],
             Self::Sex => &["female", "male", "not-assessable"],
             Self::AgeBand => &["infant", "child", "adolescent", "adult", "elder", "not-assessable"],
-            Self::Note => &[],
+            Self::Note | Self::ListedNumbers => &[],
         }
     }
 }
@@ -270,6 +273,9 @@ impl Decision {
             }
             Self::Merged { into, from } => into != from,
             Self::Described { fact: Fact::Note, value, .. } => value.chars().count() <= 2000,
+            Self::Described { fact: Fact::ListedNumbers, value, .. } => {
+                value.parse::<Numbers>().is_ok_and(|numbers| !numbers.is_empty())
+            }
             Self::Described { fact, value, .. } => fact.values().contains(&value.as_str()),
             Self::Undone { .. } => true,
         }
@@ -370,6 +376,14 @@ mod tests {
             fold(&[together(1, &[1]), together(2, &[2]), said(2, "adult"), said(1, "elder"), merged(2, 1)]);
         assert_eq!(people.facts(&id(2))[&Fact::AgeBand].value, "elder");
         assert!(!said(1, "old").is_sound() && said(1, "child").is_sound());
+        let listed = |value: &str| Decision::Described {
+            individual: id(1),
+            fact: Fact::ListedNumbers,
+            value: value.into(),
+            photograph: None,
+        };
+        assert!(listed("215-4471-1180").is_sound() && listed("ج-?-7").is_sound());
+        assert!(["?-?-?", "215-4471", "a-1-2", "1-2-3-4", ""].iter().all(|value| !listed(value).is_sound()));
     }
 
     fn any_decision() -> impl Strategy<Value = Decision> {

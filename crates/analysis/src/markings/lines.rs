@@ -1,7 +1,7 @@
 //! A straightened crop's rows of writing, uppermost first: ink after local thresholding, its pieces gathered into rows.
 //!
-//! Ruled frames and underlines are pieces of their own and left out; a printed label beside a number is told by its
-//! smaller letters and cut off.
+//! Ruled frames and underlines are pieces of their own and left out; where a printed label seems to stand beside a number,
+//! told by its smaller letters, the row has a part without it.
 
 use super::patches::{Run, pieces};
 use crate::plane::Plane;
@@ -20,6 +20,14 @@ pub(crate) struct Area {
     pub(crate) top: usize,
     pub(crate) right: usize,
     pub(crate) bottom: usize,
+}
+
+/// A row of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub(crate) whole: Area,
+    /// What stands before a label, if there seems to be one.
+    pub(crate) before_label: Option<Area>,
 }
 
 impl Area {
@@ -50,8 +58,8 @@ impl Area {
     }
 }
 
-/// The rows of writing in a crop, without what stands beside the number in smaller letters.
-pub(crate) fn lines(crop: &Plane) -> Vec<Area> {
+/// The rows of writing in a crop.
+pub(crate) fn lines(crop: &Plane) -> Vec<Row> {
     let mut marks = marks(crop);
     let tallest = marks.iter().map(Area::height).max().unwrap_or_default();
     marks.retain(|mark| mark.width().max(mark.height()) * 12 >= tallest);
@@ -81,10 +89,10 @@ pub(crate) fn lines(crop: &Plane) -> Vec<Area> {
         }
     }
     rows.sort_by_key(|row| extent(row).0);
-    let mut lines: Vec<Area> = rows.into_iter().filter_map(number_part).collect();
+    let mut lines: Vec<Row> = rows.into_iter().filter_map(row).collect();
     // Tails of letters make low rows of their own.
-    let highest = lines.iter().map(Area::height).max().unwrap_or_default();
-    lines.retain(|line| line.height() * 2 > highest);
+    let highest = lines.iter().map(|row| row.whole.height()).max().unwrap_or_default();
+    lines.retain(|row| row.whole.height() * 2 > highest);
     lines.truncate(MOST_LINES);
     lines
 }
@@ -98,24 +106,25 @@ fn extent(row: &[Area]) -> (usize, usize) {
     )
 }
 
-/// Cuts a row at the gap beyond which a printed label begins; what stands before is the number.
+/// A row of marks, and its part before the gap beyond which a printed label seems to begin.
 ///
 /// A label stands on the line of the number at half its size: all of it begins lower. So do the zeros ٠ and at times ٥,
-/// which must never be cut off: so the label must begin with a mark as wide as only joined letters are. A label that does
-/// not is left standing, and the line is then read as no number.
-fn number_part(mut row: Vec<Area>) -> Option<Area> {
-    row.sort_by_key(|mark| mark.left);
-    let whole = row.iter().copied().reduce(Area::with)?;
-    let height = row.iter().map(Area::height).max()?;
+/// and digits of a hand that sinks: so the label must begin with a mark as wide as only joined letters are, and the reader
+/// looks at the whole row too.
+fn row(mut marks: Vec<Area>) -> Option<Row> {
+    marks.sort_by_key(|mark| mark.left);
+    let whole = marks.iter().copied().reduce(Area::with)?;
+    let height = marks.iter().map(Area::height).max()?;
     let mut reach = whole.left;
-    let end = (1..row.len()).find(|i| {
-        reach = reach.max(row[i - 1].right);
-        let rest = &row[*i..];
+    let label = (1..marks.len()).find(|i| {
+        reach = reach.max(marks[i - 1].right);
+        let rest = &marks[*i..];
         let low = rest.iter().all(|mark| mark.top * 4 > whole.top * 4 + height);
-        let joined = row[*i].width() * 10 > height * 7;
-        low && joined && row[*i].left.saturating_sub(reach) * 6 > height
+        let joined = marks[*i].width() * 10 > height * 7;
+        low && joined && marks[*i].left.saturating_sub(reach) * 6 > height
     });
-    row[..end.unwrap_or(row.len())].iter().copied().reduce(Area::with)
+    let before_label = label.and_then(|at| marks[..at].iter().copied().reduce(Area::with));
+    Some(Row { whole, before_label })
 }
 
 /// The boxes of single pieces of ink, without frames, rules, specks and what hangs over the edge.
@@ -206,14 +215,16 @@ mod tests {
         ];
         let lines = lines(&card(&marks));
         assert_eq!(lines.len(), 2, "{lines:?}");
-        assert_eq!(lines[0], Area { left: 20, top: 20, right: 52, bottom: 50 });
-        assert_eq!(lines[1], Area { left: 20, top: 70, right: 72, bottom: 100 });
+        assert_eq!(lines[0].before_label, Some(Area { left: 20, top: 20, right: 52, bottom: 50 }));
+        let whole = Area { left: 20, top: 70, right: 72, bottom: 100 };
+        assert_eq!(lines[1], Row { whole, before_label: None });
     }
 
     #[test]
     fn zeros_that_stand_low_are_no_label() {
         let lines = lines(&card(&[(20, 20, 12, 30), (44, 32, 12, 16), (66, 34, 10, 10), (88, 34, 10, 10)]));
-        assert_eq!(lines, [Area { left: 20, top: 20, right: 98, bottom: 50 }]);
+        let whole = Area { left: 20, top: 20, right: 98, bottom: 50 };
+        assert_eq!(lines, [Row { whole, before_label: None }]);
     }
 
     #[test]
@@ -223,7 +234,9 @@ mod tests {
             &[(20, 20, 16, 50), (50, 20, 16, 50), (80, 44, 6, 6)][..],
             &[(20, 20, 16, 50), (50, 20, 16, 50), (80, 44, 6, 6), label],
         ] {
-            assert_eq!(lines(&card(marks)), [Area { left: 20, top: 20, right: 86, bottom: 70 }]);
+            let number = Area { left: 20, top: 20, right: 86, bottom: 70 };
+            let [row] = lines(&card(marks))[..] else { panic!("one row") };
+            assert_eq!(row.before_label.unwrap_or(row.whole), number);
         }
     }
 

@@ -7,16 +7,23 @@ use amana_model::{Field, Reading, Script};
 
 use super::fields::fields;
 use super::grammar::Grammar;
-use super::lines::{Area, lines};
+use super::lines::{Row, lines};
 use super::numbers::{Number, numbers};
 use super::recogniser::{Label, Recogniser};
 use crate::plane::Plane;
 use crate::planes::Planes;
 
-/// How often a number is claimed where none is written: a line speaks for its turn as its probability is to this.
-const CLAIMED: f32 = 0.05;
+/// How often a sign of a number is claimed where none is written: a line speaks for its turn as its probability is to this,
+/// once for each sign. A single digit is claimed of many a stroke, a number of seven of hardly anything else.
+const CLAIMED: f32 = 0.3;
+/// A whole row is read rather than its part before a label, if it is at least this probable beside it.
+const WHOLE_ROW: f32 = 0.8;
+/// What is left of a reading's probability where a label beside the number was read as letters, not cut off.
+const BESIDE_LETTERS: f32 = 0.9;
 /// EXIF orientations that turn a picture by 0, 90, 180 and 270 degrees clockwise.
 const TURNS: [u8; 4] = [1, 6, 3, 8];
+/// A stroke between two numbers looks like a one. A number this long with a one within may be two, and is half as probable.
+const MAYBE_TWO: usize = 7;
 /// A number less probable than this has no say in what script a marking is written in.
 const SAYS_SCRIPT: f32 = 0.5;
 
@@ -60,15 +67,41 @@ pub(crate) fn read(
     Read { turns: best.turns, crop: Planes { luma: best.luma, chroma }, readings }
 }
 
-fn turned(turns: usize, luma: Plane, rows: &[Area], recogniser: &Recogniser) -> Option<Turned> {
-    let labels: Vec<Label> = rows.iter().filter_map(|row| recogniser.read(&luma, row)).collect();
+fn turned(turns: usize, luma: Plane, rows: &[Row], recogniser: &Recogniser) -> Option<Turned> {
+    let labels: Vec<Label> = rows.iter().filter_map(|row| label(&luma, row, recogniser)).collect();
     // A line that is no number (a name, a label) speaks for no turn, so turns of unlike numbers of lines compare.
     let speaks = |label: &Label| match numbers(&label.text) {
-        Some(_) => (label.probability / CLAIMED).max(1.0),
+        Some(_) => (label.probability / CLAIMED.powi(label.text.chars().count() as i32)).max(1.0),
         None => 1.0,
     };
     let weight = labels.iter().map(speaks).product();
     (!labels.is_empty()).then_some(Turned { turns, luma, labels, weight })
+}
+
+/// A row's label: of the whole row, or of its part before a label that seems to stand there. Where both are numbers and
+/// differ, neither is sure.
+fn label(luma: &Plane, row: &Row, recogniser: &Recogniser) -> Option<Label> {
+    let whole = recogniser.read(luma, &row.whole);
+    let part = row.before_label.and_then(|part| recogniser.read(luma, &part));
+    let number = |label: &Label| numbers(&label.text).is_some();
+    match (whole, part.filter(number)) {
+        (Some(whole), Some(part)) if number(&whole) && whole.text != part.text => {
+            let both = whole.probability + part.probability;
+            let surer = if whole.probability >= WHOLE_ROW * part.probability { whole } else { part };
+            Some(Label { probability: surer.probability * surer.probability / both, ..surer })
+        }
+        (Some(whole), part) if number(&whole) || part.is_none() => Some(without_letters(whole)),
+        (_, part) => part,
+    }
+}
+
+/// A label of several digits with letters behind them: the digits.
+fn without_letters(label: Label) -> Label {
+    let digits = label.text.trim_end_matches('?');
+    if digits.len() == label.text.len() || digits.chars().count() < 2 || numbers(digits).is_none() {
+        return label;
+    }
+    Label { text: digits.to_owned(), probability: label.probability * BESIDE_LETTERS }
 }
 
 /// One reading for each number, and one for each line that is none.
@@ -97,11 +130,16 @@ fn readings(labels: &[Label], upright: f32, engine: &str, grammar: &Grammar) -> 
             None => readings.push(one(Field::Unknown, None, None, 0.0)),
             Some(parts) => readings.extend(parts.into_iter().map(|(number, script)| {
                 let field = fields.next().unwrap_or(Field::Unknown);
-                one(field, Some(number), script, label.probability * upright)
+                let two = if maybe_two(&number) { 0.5 } else { 1.0 };
+                one(field, Some(number), script, label.probability * upright * two)
             })),
         }
     }
     readings
+}
+
+fn maybe_two(number: &str) -> bool {
+    number.len() >= MAYBE_TWO && number.get(1..number.len() - 1).is_some_and(|within| within.contains('1'))
 }
 
 /// The script of most of the sure lines: nobody writes one card in two scripts.
@@ -117,4 +155,24 @@ fn script(labels: &[Label]) -> Option<Script> {
     }
     let [western, arabic] = says;
     (western.1 + arabic.1 > 0.0).then_some(if western.1 >= arabic.1 { western.0 } else { arabic.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_before_letters_are_read_and_a_lone_one_is_not() {
+        let read = |text: &str| without_letters(Label { text: text.into(), probability: 0.8 });
+        assert_eq!(read("3331?"), Label { text: "3331".into(), probability: 0.8 * BESIDE_LETTERS });
+        for same in ["3331", "1?", "?", "33?31", "?12", ""] {
+            assert_eq!(read(same).text, same);
+        }
+    }
+
+    #[test]
+    fn a_long_number_with_a_one_within_may_be_two() {
+        assert!(maybe_two("72371197") && maybe_two("2271568"));
+        assert!(!maybe_two("237197") && !maybe_two("1234567") && !maybe_two("2345671"));
+    }
 }

@@ -15,7 +15,9 @@ use crate::plane::Plane;
 
 /// Height of a line as the network sees it, and the most it sees of its width.
 const HEIGHT: usize = 32;
-const WIDEST: usize = 256;
+const WIDEST: usize = 320;
+/// How much wider than it is a line is made, so that narrow digits have steps enough.
+const STRETCH: f32 = 1.25;
 /// What is left around the writing, as shares of its height.
 const PAD_ACROSS: f32 = 0.35;
 const PAD_DOWN: f32 = 0.22;
@@ -107,7 +109,7 @@ fn cut(crop: &Plane, line: &Area) -> Option<Plane> {
     let (wide, high) = ((line.right - line.left) as f32, (line.bottom - line.top) as f32);
     let (across, down) = (PAD_ACROSS * high, PAD_DOWN * high);
     let scale = HEIGHT as f32 / (high + 2.0 * down);
-    let width = ((wide + 2.0 * across) * scale).round().clamp(12.0, WIDEST as f32) as usize;
+    let width = ((wide + 2.0 * across) * scale * STRETCH).round().clamp(12.0, WIDEST as f32) as usize;
     let step = [(wide + 2.0 * across) / width as f32, (high + 2.0 * down) / HEIGHT as f32];
     let each = (step[0].max(step[1]).round() as usize).clamp(1, 6);
     let mut samples = Vec::with_capacity(width * HEIGHT);

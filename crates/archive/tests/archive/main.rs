@@ -10,6 +10,7 @@ mod crash;
 mod damage;
 mod depositor;
 mod hostile;
+mod importing;
 mod keying;
 mod keyless;
 mod museum;

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod analyse;
 pub(crate) mod depositor;
+pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod intake;
 pub(crate) mod key;

@@ -102,6 +102,10 @@ impl Individual {
         [Fact::Category, Fact::Sex, Fact::AgeBand]
     }
 
+    fn listed_numbers(&self) -> Option<&String> {
+        self.sheet.row.facts.get(&Fact::ListedNumbers)
+    }
+
     fn note(&self) -> &str {
         self.sheet.row.facts.get(&Fact::Note).map_or("", String::as_str)
     }
@@ -115,7 +119,7 @@ impl Individual {
             Decision::Merged { from, .. } => w.foreign("named", from),
             Decision::Described { fact, value, .. } => {
                 let value = match fact {
-                    Fact::Note => w.foreign("named", value),
+                    Fact::Note | Fact::ListedNumbers => w.foreign("named", value),
                     fact => w.word(fact.word(), value),
                 };
                 w.xy("decision-fact", w.word("fact", fact.word()), value)
@@ -306,7 +310,10 @@ pub(crate) async fn decide(
         "undo" => Decision::Undone { entry: part(fields.get("entry"))? },
         "describe" => Decision::Described {
             individual: id,
-            fact: Fact::from_word(fields.get("fact")).ok_or(DeskError::BadRequest)?,
+            fact: Fact::from_word(fields.get("fact"))
+                // Only a list says what a list says.
+                .filter(|fact| *fact != Fact::ListedNumbers)
+                .ok_or(DeskError::BadRequest)?,
             value: fields.get("value").trim().to_owned(),
             photograph: chosen(&fields)?.into_iter().next(),
         },

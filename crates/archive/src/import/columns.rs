@@ -1,0 +1,245 @@
+//! Which column of a list means what, and the words in which lists say things.
+
+use amana_model::Fact;
+
+use crate::error::{ArchiveError, Result};
+
+/// What a column of a list may tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListField {
+    /// The photograph: a file name, or as much of the path as tells it apart.
+    File,
+    /// The list's own name for the person.
+    Person,
+    /// The branch's number, or ج.
+    Branch,
+    /// The number given by the branch.
+    Detainee,
+    /// The number given by the hospital.
+    Examination,
+    /// Detainee, soldier, civilian, other.
+    Category,
+    /// Sex.
+    Sex,
+    /// Age band.
+    AgeBand,
+    /// Free words.
+    Note,
+}
+
+impl ListField {
+    /// Every field.
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Person,
+        Self::Branch,
+        Self::Detainee,
+        Self::Examination,
+        Self::Category,
+        Self::Sex,
+        Self::AgeBand,
+        Self::Note,
+    ];
+
+    /// The word used at the command line and in reports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Person => "person",
+            Self::Branch => "branch",
+            Self::Detainee => "detainee",
+            Self::Examination => "examination",
+            Self::Category => "category",
+            Self::Sex => "sex",
+            Self::AgeBand => "age-band",
+            Self::Note => "note",
+        }
+    }
+
+    /// Headers that are taken for this field where nobody says otherwise: in small letters, without spaces and marks.
+    fn headers(self) -> &'static [&'static str] {
+        match self {
+            Self::File => &[
+                "file",
+                "filename",
+                "photo",
+                "photograph",
+                "image",
+                "path",
+                "الملف",
+                "اسمالملف",
+                "ملف",
+                "الصورة",
+                "اسمالصورة",
+                "صورة",
+            ],
+            Self::Person => &["person", "personid", "individual", "id", "الشخص", "رقمالشخص", "شخص", "المعرف"],
+            Self::Branch => &["branch", "branchno", "الفرع", "رقمالفرع", "فرع"],
+            Self::Detainee => &["detainee", "detaineeno", "detaineenumber", "المعتقل", "رقمالمعتقل", "الرقم"],
+            Self::Examination => {
+                &["examination", "examinationno", "exam", "examno", "الفحص", "رقمالفحص", "فحص"]
+            }
+            Self::Category => &["category", "الفئة", "فئة", "التصنيف"],
+            Self::Sex => &["sex", "gender", "الجنس", "جنس"],
+            Self::AgeBand => &["ageband", "age", "العمر", "عمر", "الفئةالعمرية"],
+            Self::Note => &["note", "notes", "remarks", "ملاحظة", "ملاحظات"],
+        }
+    }
+
+    /// The fact of a person that it tells, if it tells one.
+    pub(super) fn fact(self) -> Option<Fact> {
+        match self {
+            Self::Category => Some(Fact::Category),
+            Self::Sex => Some(Fact::Sex),
+            Self::AgeBand => Some(Fact::AgeBand),
+            Self::Note => Some(Fact::Note),
+            _ => None,
+        }
+    }
+}
+
+impl std::str::FromStr for ListField {
+    type Err = String;
+
+    fn from_str(word: &str) -> std::result::Result<Self, String> {
+        Self::ALL.into_iter().find(|field| field.word() == word).ok_or_else(|| {
+            let words = Self::ALL.map(Self::word).join(", ");
+            format!("{word:?} is none of {words}")
+        })
+    }
+}
+
+/// The place of each field among the columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Columns(Vec<(ListField, usize)>);
+
+impl Columns {
+    /// From what was told; with nothing told, from the headers that are known.
+    pub(super) fn of(header: &[String], told: &[(ListField, String)]) -> Result<Self> {
+        let columns = if told.is_empty() { Self::guessed(header) } else { Self::told(header, told)? };
+        if columns.place(ListField::File).is_none() {
+            let headers = header.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+            return Err(ArchiveError::mistake(format!("no column tells the file; the list has {headers}"))
+                .safe("nothing was recorded")
+                .next("name it: --column file=HEADER, and the others likewise"));
+        }
+        Ok(columns)
+    }
+
+    fn told(header: &[String], told: &[(ListField, String)]) -> Result<Self> {
+        let mut columns = Vec::new();
+        for (field, name) in told {
+            let mut places = header.iter().enumerate().filter(|(_, header)| *header == name.trim());
+            let (Some((place, _)), None) = (places.next(), places.next()) else {
+                return Err(ArchiveError::mistake(format!("not one column of the list is headed “{name}”"))
+                    .safe("nothing was recorded"));
+            };
+            if columns.iter().any(|(other, _)| other == field) {
+                return Err(ArchiveError::mistake(format!("{} was told twice", field.word()))
+                    .safe("nothing was recorded"));
+            }
+            columns.push((*field, place));
+        }
+        Ok(Self(columns))
+    }
+
+    fn guessed(header: &[String]) -> Self {
+        let plain = |name: &String| {
+            name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect::<String>()
+        };
+        let header: Vec<String> = header.iter().map(plain).collect();
+        let place =
+            |field: ListField| header.iter().position(|name| field.headers().contains(&name.as_str()));
+        Self(ListField::ALL.into_iter().filter_map(|field| Some((field, place(field)?))).collect())
+    }
+
+    pub(super) fn place(&self, field: ListField) -> Option<usize> {
+        self.0.iter().find(|(known, _)| *known == field).map(|(_, place)| *place)
+    }
+
+    /// What a row says of a field; `None` if nothing.
+    pub(super) fn cell<'a>(&self, cells: &'a [String], field: ListField) -> Option<&'a str> {
+        cells.get(self.place(field)?).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// Each field with the header of its column.
+    pub(super) fn named(&self, header: &[String]) -> Vec<(ListField, String)> {
+        self.0.iter().filter_map(|(field, place)| Some((*field, header.get(*place)?.clone()))).collect()
+    }
+}
+
+/// Words of lists for words of the vocabularies, in small letters.
+const WORDS: &[(&str, &str)] = &[
+    ("m", "male"),
+    ("ذكر", "male"),
+    ("f", "female"),
+    ("أنثى", "female"),
+    ("انثى", "female"),
+    ("معتقل", "detainee"),
+    ("معتقلة", "detainee"),
+    ("عسكري", "soldier"),
+    ("جندي", "soldier"),
+    ("مدني", "civilian"),
+    ("مدنية", "civilian"),
+    ("أخرى", "other"),
+    ("رضيع", "infant"),
+    ("طفل", "child"),
+    ("طفلة", "child"),
+    ("يافع", "adolescent"),
+    ("مراهق", "adolescent"),
+    ("بالغ", "adult"),
+    ("بالغة", "adult"),
+    ("مسن", "elder"),
+    ("مسنة", "elder"),
+    ("not assessable", "not-assessable"),
+    ("لا يمكن تقديره", "not-assessable"),
+];
+
+/// A fact's value in the words of its vocabulary; free words stay as they are. `None` if the word is not known.
+pub(super) fn value(fact: Fact, said: &str) -> Option<String> {
+    if fact.values().is_empty() {
+        return Some(said.to_owned());
+    }
+    let said = said.to_lowercase();
+    let word = WORDS.iter().find(|(word, _)| *word == said).map_or(said.as_str(), |(_, value)| value);
+    fact.values().contains(&word).then(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn known_headers_are_found_in_both_languages_and_others_are_told() {
+        let arabic = header(&["الرقم", "اسم الملف", "رقم الفرع"]);
+        let columns = Columns::of(&arabic, &[]).unwrap();
+        let place = |field| columns.place(field);
+        assert_eq!(place(ListField::File), Some(1));
+        assert_eq!((place(ListField::Branch), place(ListField::Detainee)), (Some(2), Some(0)));
+        let odd = header(&["A", "B", "B"]);
+        let error = Columns::of(&odd, &[]).unwrap_err();
+        assert!(error.what.contains("“A”, “B”"), "{error:?}");
+        let told = |field, name: &str| (field, name.to_owned());
+        let columns = Columns::of(&odd, &[told(ListField::File, "A")]).unwrap();
+        assert_eq!(columns.cell(&header(&["x.jpg", "", ""]), ListField::File), Some("x.jpg"));
+        for wrong in [
+            vec![told(ListField::File, "B")],
+            vec![told(ListField::File, "C")],
+            vec![told(ListField::File, "A"), told(ListField::File, "A")],
+        ] {
+            assert!(Columns::of(&odd, &wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_both_languages_and_no_others() {
+        assert_eq!(value(Fact::Sex, "أنثى").as_deref(), Some("female"));
+        assert_eq!(value(Fact::AgeBand, "Adult").as_deref(), Some("adult"));
+        assert_eq!(value(Fact::Sex, "adult"), None);
+        assert_eq!(value(Fact::Note, "=1+1").as_deref(), Some("=1+1"));
+    }
+}

@@ -1,0 +1,125 @@
+//! A list of people made elsewhere: tried, recorded, read again, and never against what people decided here.
+
+use amana_archive::look::{Cell, Table};
+use amana_archive::{Archive, Decided, ErrorKind, ImportReport, ListField};
+use amana_model::{Agent, Decision, Digest, Fact, IndividualId};
+
+use crate::analysing::{rows, taken_in};
+use crate::support::{Fixture, verify};
+
+fn agent(name: &str) -> Agent {
+    Agent { name: name.into(), software: "amana test".into() }
+}
+
+async fn opened() -> (Fixture, Archive, Vec<(String, Digest)>) {
+    let (fixture, _) = taken_in().await;
+    let archive = fixture.open();
+    let text = |cell: &Cell| match cell {
+        Cell::Text(text) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    let photographs = rows(&archive, Table::Photographs).await;
+    let places = photographs.iter().map(|row| (text(&row[21]), text(&row[0]).parse().unwrap())).collect();
+    (fixture, archive, places)
+}
+
+async fn import(archive: &Archive, list: &str, record: bool) -> ImportReport {
+    archive.import_list(&agent("samar"), list.as_bytes(), &[], record).await.unwrap()
+}
+
+fn outcomes(report: &ImportReport) -> Vec<&'static str> {
+    report.rows.iter().map(|row| row.outcome.word()).collect()
+}
+
+fn of(report: &ImportReport, row: usize) -> IndividualId {
+    report.rows[row].individual.clone().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_tried_recorded_and_so_already_when_read_again() {
+    let (_fixture, archive, places) = opened().await;
+    let [(a, _), (b, _), (c, _), ..] = &places[..] else { panic!("{places:?}") };
+    let list = format!(
+        "اسم الملف;الشخص;الفرع;الرقم;الفحص;الجنس;colour\n\
+         {a};7;٢١٥;4471;1180;ذكر;x\n{b};7;;;;;\n{c};;215;4472;;;\n{c};8;ج;12;;;\nnowhere.jpg;9;;;;;\n{c};8;ج;1x;;;\n;8;;;;;\n"
+    );
+    let before = archive.catch_up().await.unwrap();
+    let tried = import(&archive, &list, false).await;
+    let expected = ["joined", "joined", "refused", "joined", "not-found", "refused", "refused"];
+    assert_eq!((outcomes(&tried), tried.people, tried.recorded), (expected.to_vec(), 2, false));
+    assert_eq!(tried.unused, ["colour"]);
+    assert_eq!(archive.catch_up().await.unwrap(), before, "trying records nothing");
+
+    let recorded = import(&archive, &list, true).await;
+    assert_eq!((outcomes(&recorded), recorded.people, recorded.recorded), (expected.to_vec(), 2, true));
+    let one = of(&recorded, 0);
+    assert_eq!(of(&recorded, 1), one);
+    let sheet = archive.individual(&one).await.unwrap().unwrap();
+    assert_eq!(sheet.row.photographs.len(), 2);
+    assert_eq!(sheet.row.facts[&Fact::ListedNumbers], "215-4471-1180");
+    assert_eq!(sheet.row.facts[&Fact::Sex], "male");
+    assert!(sheet.row.numbers.is_empty(), "what a list says is no reading of a card");
+    let log = rows(&archive, Table::Events).await;
+    let acts = |word: &str| log.iter().filter(|row| row[4] == Cell::Text(word.into())).count();
+    assert_eq!((acts("list-imported"), acts("people-decided")), (1, 5));
+
+    let again = import(&archive, &list, true).await;
+    assert_eq!(outcomes(&again)[..4], ["already", "already", "refused", "already"]);
+    assert_eq!((again.people, again.recorded, of(&again, 0)), (0, false, one));
+    assert_eq!(rows(&archive, Table::Events).await.len(), log.len() + 1, "only that the table was given out");
+    let people = rows(&archive, Table::People).await;
+    assert_eq!(verify(&archive).await.findings, []);
+    archive.rebuild().await.unwrap();
+    assert_eq!(rows(&archive, Table::People).await, people);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_decided_stays() {
+    let (_fixture, archive, places) = opened().await;
+    let [(a, one), (b, two), (c, three), ..] = &places[..] else { panic!("{places:?}") };
+    let mut individuals = Vec::new();
+    for photograph in [one, two] {
+        let individual = archive.new_individual();
+        let decision = Decision::Together {
+            individual: individual.clone(),
+            photographs: vec![*photograph],
+            candidate: None,
+        };
+        let seen = archive.catch_up().await.unwrap();
+        assert!(matches!(archive.decide(&agent("nadim"), decision, seen).await, Ok(Decided::Recorded(_))));
+        individuals.push(individual);
+    }
+    let female = Decision::Described {
+        individual: individuals[0].clone(),
+        fact: Fact::Sex,
+        value: "female".into(),
+        photograph: None,
+    };
+    let seen = archive.catch_up().await.unwrap();
+    archive.decide(&agent("nadim"), female, seen).await.unwrap();
+
+    let against = import(&archive, &format!("file,person\n{a},7\n{b},7\n{c},7\n"), true).await;
+    assert_eq!((outcomes(&against), against.recorded), (vec!["decided"; 3], false));
+
+    let adds = import(&archive, &format!("file,person,sex\n{a},7,male\n{c},7,male\n"), true).await;
+    assert_eq!((outcomes(&adds), adds.recorded), (vec!["already", "joined"], true));
+    assert!(adds.rows[0].reason.as_deref().is_some_and(|reason| reason.contains("sex")), "{adds:?}");
+    let sheet = archive.individual(&individuals[0]).await.unwrap().unwrap();
+    assert_eq!(sheet.row.facts[&Fact::Sex], "female");
+    assert_eq!(sheet.row.photographs, [*one, *three].into());
+
+    let both = import(&archive, &format!("file,person\n{c},1\n{c},2\n"), true).await;
+    assert_eq!(outcomes(&both), ["refused", "refused"]);
+    let unlike = import(&archive, &format!("file,person,branch\n{a},7,215\n{c},7,227\n"), true).await;
+    assert_eq!((outcomes(&unlike), unlike.people), (vec!["refused"; 2], 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_will_not_do_is_refused_whole() {
+    let (_fixture, archive, _) = opened().await;
+    let told = [(ListField::File, "B".to_owned())];
+    for (list, told) in [("", &[][..]), ("A,B\n", &[]), ("A,C\nx,y\n", &told), ("PK\u{3}\u{4}", &[])] {
+        let error = archive.import_list(&agent("samar"), list.as_bytes(), told, true).await.unwrap_err();
+        assert_eq!((error.kind, error.safe.as_deref()), (ErrorKind::Mistake, Some("nothing was recorded")));
+    }
+}

@@ -1,0 +1,153 @@
+//! `amana import`.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use amana_archive::{ArchiveError, ImportReport, ListField, Result, RowOutcome};
+use amana_export::table as file;
+use clap::Args;
+
+use crate::access::Keys;
+use crate::answer::{Answer, create};
+
+/// How many rows that need somebody are shown.
+const SHOWN: usize = 20;
+/// The longest list that is read.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Take over a list of people made elsewhere: CSV or XLSX, a row a photograph.
+///
+/// Tried only, unless --record says otherwise: every row's outcome is told and nothing is recorded. Columns are `file`;
+/// `person` or all three numbers; and what is said of the person. They are guessed from their headers, English or Arabic,
+/// or named one by one with --column. A list only adds: what people decided in the archive stays. The same list again
+/// goes on where it was stopped.
+#[derive(Args)]
+pub(crate) struct Import {
+    /// The archive's folder
+    archive: PathBuf,
+    /// The list
+    list: PathBuf,
+    /// Which column tells what: file, person, branch, detainee, examination, category, sex, age-band, note
+    #[arg(long = "column", value_name = "FIELD=HEADER", value_parser = column)]
+    columns: Vec<(ListField, String)>,
+    /// Record it
+    #[arg(long)]
+    record: bool,
+    /// Write what becomes of every row to this file, as CSV
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    #[command(flatten)]
+    keys: Keys,
+}
+
+fn column(text: &str) -> std::result::Result<(ListField, String), String> {
+    let (field, header) = text.split_once('=').ok_or("say FIELD=HEADER, as in file=\"File name\"")?;
+    Ok((field.trim().parse()?, header.trim().to_owned()))
+}
+
+impl Import {
+    pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
+        let unread = |e| {
+            ArchiveError::mistake(format!("{} cannot be read", self.list.display()))
+                .safe("nothing was recorded")
+                .because(e)
+        };
+        if std::fs::metadata(&self.list).map_err(unread)?.len() > MOST_BYTES {
+            return Err(ArchiveError::mistake(format!("{} is longer than 64 MiB", self.list.display()))
+                .safe("nothing was recorded")
+                .next("keep one header row and the columns that are needed, or cut it into several lists"));
+        }
+        let bytes = std::fs::read(&self.list).map_err(unread)?;
+        let archive = self.keys.open(&self.archive, true)?;
+        let agent = archive.services().agent.clone();
+        let report = archive.import_list(&agent, &bytes, &self.columns, self.record).await;
+        archive.close().await;
+        let report = report?;
+        if let Some(path) = &self.report {
+            write(&report, path)?;
+        }
+        answer.give(&report, words)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn words(report: &ImportReport) -> String {
+    let mut text = String::new();
+    let columns: Vec<String> =
+        report.columns.iter().map(|(field, header)| format!("{field} = “{header}”")).collect();
+    let _ = writeln!(text, "read as {}; {}", report.read_as, columns.join(", "));
+    if !report.unused.is_empty() {
+        let _ = writeln!(text, "not used: {}", report.unused.join(", "));
+    }
+    for outcome in RowOutcome::ALL {
+        if let Some(count) = report.counts.get(outcome.word()) {
+            let _ = writeln!(text, "  {:<11} {count:>7}  {}", outcome.word(), meaning(outcome));
+        }
+    }
+    let needs = |outcome| !matches!(outcome, RowOutcome::Joined | RowOutcome::Already);
+    let mut shown = 0;
+    for row in report.rows.iter().filter(|row| needs(row.outcome) || row.reason.is_some()) {
+        shown += 1;
+        if shown <= SHOWN {
+            let reason = row.reason.as_deref().unwrap_or(meaning(row.outcome));
+            let _ = writeln!(text, "  row {}: {:?}: {reason}", row.line, row.file);
+        }
+    }
+    if shown > SHOWN {
+        let _ = writeln!(text, "  and {} rows more: --report FILE tells every one", shown - SHOWN);
+    }
+    let _ = match (report.recorded, report.people) {
+        (true, people) => writeln!(text, "recorded: {people} people; each can be undone on its page"),
+        (false, 0) => writeln!(text, "there is nothing to record"),
+        (false, people) => {
+            writeln!(text, "only tried, nothing was recorded; --record would record {people} people")
+        }
+    };
+    text.trim_end().to_owned()
+}
+
+fn meaning(outcome: RowOutcome) -> &'static str {
+    match outcome {
+        RowOutcome::Joined => "put to a person",
+        RowOutcome::Already => "put to that person already",
+        RowOutcome::NotFound => "no photograph here has this name",
+        RowOutcome::Ambiguous => "several photographs have this name",
+        RowOutcome::Decided => "people decided otherwise here, which stays",
+        RowOutcome::Refused => "something in the row cannot be used",
+    }
+}
+
+fn write(report: &ImportReport, path: &std::path::Path) -> Result<()> {
+    let failed = |e: file::TableError| {
+        ArchiveError::machine("the report could not be written")
+            .safe(if report.recorded { "the list was recorded" } else { "nothing was recorded" })
+            .because(e)
+    };
+    let text = |name| file::Column::new(name, file::ColumnKind::Text);
+    let columns = vec![
+        file::Column::new("row", file::ColumnKind::Integer),
+        text("file"),
+        text("outcome"),
+        text("sha256"),
+        text("individual"),
+        text("reason"),
+    ];
+    let mut writer = file::TableWriter::new(file::Format::Csv, columns, create(path)?).map_err(failed)?;
+    for row in &report.rows {
+        let sha256 = row.sha256.map(|digest| digest.to_string());
+        let individual = row.individual.as_ref().map(ToString::to_string);
+        let cell = |text: Option<&str>| text.map(|text| file::Value::Text(text.to_owned().into()));
+        let cells = [
+            Some(file::Value::Integer(i64::from(row.line))),
+            cell(Some(&row.file)),
+            cell(Some(row.outcome.word())),
+            cell(sha256.as_deref()),
+            cell(individual.as_deref()),
+            cell(row.reason.as_deref()),
+        ];
+        writer.write_row(&cells).map_err(failed)?;
+    }
+    writer.finish().map_err(failed)?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! A list taken over at the command line, and a face compared: what is told, what is refused.
+
+use crate::support::Desk;
+
+const KEY: [&str; 2] = ["--passphrase-file", "p"];
+
+fn desk() -> (Desk, Vec<String>) {
+    let desk = Desk::with_archive();
+    desk.leak(40, 6);
+    desk.good(&[&["intake", "A.amana", "leak", "--quiet"][..], &KEY].concat());
+    let table = desk.good(&[&["table", "photographs", "A.amana", "--format", "json"][..], &KEY].concat());
+    let rows: serde_json::Value = serde_json::from_str(&table).unwrap();
+    let path = |row: &serde_json::Value| row["first_path"].as_str().unwrap().to_owned();
+    let plain = |path: &String| !path.contains(['\\', '"', ',', '\n', '!']);
+    let paths = rows.as_array().unwrap().iter().map(path).filter(plain).take(3).collect();
+    (desk, paths)
+}
+
+#[test]
+fn a_list_is_tried_first_then_recorded_and_every_row_is_told() {
+    let (desk, paths) = desk();
+    let [a, b, c] = &paths[..] else { panic!("{paths:?}") };
+    let list = format!("Bild,Wer,Zweig\n{a},eins,215\n{b},eins,\n=cmd(),zwei,1\n{c},zwei,eins\n");
+    std::fs::write(desk.path("list.csv"), list).unwrap();
+    let import = |more: &[&'static str]| [&["import", "A.amana", "list.csv"][..], &KEY, more].concat();
+    let refused = desk.run(&import(&[]));
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(told.contains("“Bild”, “Wer”, “Zweig”") && told.contains("--column file=HEADER"), "{told}");
+    let columns = ["--column", "file=Bild", "--column", "person=Wer", "--column", "branch=Zweig"];
+    let tried = desk.good(&import(&columns));
+    assert!(tried.contains("only tried, nothing was recorded"), "{tried}");
+    let recorded = desk.good(&import(&[&columns[..], &["--record", "--report", "report.csv"]].concat()));
+    assert!(recorded.contains("recorded: 1 people"), "{recorded}");
+    assert!(recorded.contains("row 5") && recorded.contains("neither 1 to 8 digits nor"), "{recorded}");
+    let report = std::fs::read_to_string(desk.path("report.csv")).unwrap();
+    assert_eq!(report.lines().count(), 5);
+    assert!(report.contains(",'=cmd(),not-found,"), "no formula leaves: {report}");
+    let people = desk.good(&[&["table", "people", "A.amana"][..], &KEY].concat());
+    assert!(people.lines().count() == 2 && people.trim_end().ends_with(",215-?-?"), "{people}");
+}
+
+#[test]
+fn faces_are_compared_for_a_purpose_with_models_only() {
+    let (desk, _) = desk();
+    let similar = |models: &'static str| {
+        [&["similar-faces", "A.amana", "p", "--purpose", "trial", "--models", models][..], &KEY].concat()
+    };
+    let refused = desk.run(&similar("nowhere"));
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(told.contains("nowhere") && told.contains("safe:"), "{told}");
+    std::fs::create_dir(desk.path("empty")).unwrap();
+    let refused = desk.run(&similar("empty"));
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(told.contains("the models that compare faces are not there"), "{told}");
+}

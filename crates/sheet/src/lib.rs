@@ -1,0 +1,269 @@
+//! Lists made elsewhere, a header and rows of text: CSV in the encodings that offices write, and the first sheet of an XLSX.
+//!
+//! [`read`] is the only door. Nothing is evaluated: a formula is the value that its program last wrote beside it, and a
+//! text that begins like one stays a text. Whatever the bytes, the result is within [`Limits`].
+
+mod csv;
+mod xlsx;
+
+/// What a list may be at most.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: usize,
+    /// Bytes of an XLSX after unpacking, all its parts together.
+    pub unpacked: u64,
+    /// Rows below the header.
+    pub rows: usize,
+    /// Columns.
+    pub columns: usize,
+    /// Characters of one cell.
+    pub cell: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 64 << 20, unpacked: 512 << 20, rows: 300_000, columns: 256, cell: 4000 }
+    }
+}
+
+/// A list as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// How it was read: `csv, utf-8`, `csv, windows-1256`, `xlsx` and so on.
+    pub read_as: String,
+    /// The cells of the first row that is not empty.
+    pub header: Vec<String>,
+    /// The rows below it that are not empty.
+    pub rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its number as a spreadsheet shows it, the first row of the sheet being 1; in a CSV the line on which it begins.
+    pub line: u32,
+    /// Its cells without surrounding white space, as many as the header has.
+    pub cells: Vec<String>,
+}
+
+/// Why a list was not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SheetError {
+    /// Larger than a limit.
+    #[error("the list has more than {0}")]
+    TooLarge(String),
+    /// No row has anything in it.
+    #[error("the list is empty")]
+    Empty,
+    /// Neither CSV nor XLSX, or a broken one.
+    #[error("the list cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// Reads a list: XLSX if it begins as a zip does, otherwise CSV.
+///
+/// # Errors
+/// If it is empty, broken or larger than a limit.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, SheetError> {
+    if bytes.len() > limits.bytes {
+        return Err(SheetError::TooLarge(format!("{} bytes", limits.bytes)));
+    }
+    let mut table = Table::new(limits);
+    let read_as = if bytes.starts_with(b"PK\x03\x04") {
+        xlsx::read(bytes, limits, &mut table)?;
+        "xlsx".to_owned()
+    } else {
+        csv::read(bytes, &mut table)?
+    };
+    table.finish(read_as)
+}
+
+/// Rows as they come, held to the limits.
+struct Table<'a> {
+    limits: &'a Limits,
+    rows: Vec<Row>,
+}
+
+impl<'a> Table<'a> {
+    fn new(limits: &'a Limits) -> Self {
+        Self { limits, rows: Vec::new() }
+    }
+
+    /// Takes one row; an empty one is left out.
+    fn take(&mut self, line: u32, mut cells: Vec<String>) -> Result<(), SheetError> {
+        while cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+        if cells.is_empty() {
+            return Ok(());
+        }
+        // The header is a row too.
+        if self.rows.len() > self.limits.rows {
+            return Err(SheetError::TooLarge(format!("{} rows", self.limits.rows)));
+        }
+        if cells.len() > self.limits.columns {
+            return Err(SheetError::TooLarge(format!("{} columns, in row {line}", self.limits.columns)));
+        }
+        self.rows.push(Row { line, cells });
+        Ok(())
+    }
+
+    /// A cell's text, within the limit.
+    fn cell(&self, line: u32, text: &str) -> Result<String, SheetError> {
+        let text = text.trim().trim_matches(['\u{feff}', '\u{200e}', '\u{200f}', '\0']).trim();
+        if text.chars().count() > self.limits.cell {
+            return Err(SheetError::TooLarge(format!(
+                "{} characters in a cell of row {line}",
+                self.limits.cell
+            )));
+        }
+        Ok(text.to_owned())
+    }
+
+    fn finish(self, read_as: String) -> Result<Sheet, SheetError> {
+        let mut rows = self.rows.into_iter();
+        let header = rows.next().ok_or(SheetError::Empty)?.cells;
+        let mut rows: Vec<Row> = rows.collect();
+        for row in &mut rows {
+            row.cells.resize(header.len(), String::new());
+        }
+        Ok(Sheet { read_as, header, rows })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn cells(sheet: &Sheet) -> Vec<(u32, Vec<&str>)> {
+        sheet.rows.iter().map(|row| (row.line, row.cells.iter().map(String::as_str).collect())).collect()
+    }
+
+    #[test]
+    fn a_list_keeps_its_row_numbers_and_its_texts_as_they_are() {
+        let text = "\u{feff}file;branch\r\n\r\na.jpg; 215 \r\n\"b;\"\"c\"\".jpg\";=1+1\r\nonly;\r\n";
+        let sheet = read(text.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(
+            (&sheet.read_as[..], &sheet.header[..]),
+            ("csv, utf-8", &["file".to_owned(), "branch".into()][..])
+        );
+        let rows = [(3, vec!["a.jpg", "215"]), (4, vec!["b;\"c\".jpg", "=1+1"]), (5, vec!["only", ""])];
+        assert_eq!(cells(&sheet), rows);
+    }
+
+    #[test]
+    fn arabic_in_the_encodings_of_offices() {
+        let text = "الملف,الفرع\nصورة.jpg,٢١٥\n";
+        let utf16: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let windows = "الملف,الفرع\nصورة.jpg,215\n";
+        let (windows, _, _) = encoding_rs::WINDOWS_1256.encode(windows);
+        for (bytes, as_what, branch) in [
+            (text.as_bytes(), "csv, utf-8", "٢١٥"),
+            (&utf16[..], "csv, utf-16", "٢١٥"),
+            (&windows[..], "csv, windows-1256", "215"),
+        ] {
+            let sheet = read(bytes, &Limits::default()).unwrap();
+            assert_eq!((&sheet.read_as[..], &sheet.header[0][..]), (as_what, "الملف"));
+            assert_eq!(cells(&sheet), [(2, vec!["صورة.jpg", branch])]);
+        }
+    }
+
+    /// A workbook with one sheet of these rows, as XML within `sheetData`.
+    fn workbook(rows: &str) -> Vec<u8> {
+        use std::io::Write as _;
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let documents = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let packages = "http://schemas.openxmlformats.org/package/2006";
+        let relation = |kind: &str, target: &str| {
+            format!(
+                "<Relationships xmlns=\"{packages}/relationships\"><Relationship Id=\"r1\" \
+                 Type=\"{documents}/{kind}\" Target=\"{target}\"/></Relationships>"
+            )
+        };
+        let parts = [
+            ("[Content_Types].xml", format!("<Types xmlns=\"{packages}/content-types\"/>")),
+            ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
+            ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns=\"{main}\" xmlns:r=\"{documents}\"><sheets>\
+                     <sheet name=\"قائمة\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
+            ),
+        ];
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn said(place: &str, text: &str) -> String {
+        format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    }
+
+    #[test]
+    fn a_workbook_gives_what_a_person_sees_in_its_first_sheet() {
+        let rows = format!(
+            "<row r=\"2\">{}{}</row><row r=\"4\">{}<c r=\"C4\"><v>215</v></c><c r=\"D4\"><f>1+1</f><v>2.5</v></c></row>",
+            said("A2", "file"),
+            said("D2", "الفرع"),
+            said("A4", " a.jpg ")
+        );
+        let sheet = read(&workbook(&rows), &Limits::default()).unwrap();
+        assert_eq!((&sheet.read_as[..], sheet.header.len()), ("xlsx", 4));
+        assert_eq!(cells(&sheet), [(4, vec!["a.jpg", "", "215", "2.5"])]);
+    }
+
+    #[test]
+    fn a_workbook_that_claims_to_be_huge_costs_nothing() {
+        let far = format!(
+            "<row r=\"1\">{}</row><row r=\"1048576\">{}</row>",
+            said("A1", "a"),
+            said("XFD1048576", "b")
+        );
+        let error = read(&workbook(&far), &Limits::default()).unwrap_err();
+        assert_eq!(error.to_string(), "the list has more than 256 columns, in row 1048576");
+        let long = format!("<row r=\"1\">{}</row>", said("A1", &"0".repeat(100_000)));
+        let limits = Limits { unpacked: 50_000, ..Limits::default() };
+        assert_eq!(read(&workbook(&long), &limits), Err(SheetError::TooLarge("50000 bytes unpacked".into())));
+    }
+
+    #[test]
+    fn what_is_too_large_or_nothing_is_refused() {
+        let limits = Limits { rows: 2, columns: 3, cell: 5, bytes: 60, ..Limits::default() };
+        for (text, says) in [
+            ("a\n1\n2\n3\n", "the list has more than 2 rows"),
+            ("a\n1,2,3,4\n", "the list has more than 3 columns, in row 2"),
+            ("a\n123456\n", "the list has more than 5 characters in a cell of row 2"),
+            ("", "the list is empty"),
+            (" , \n,\n", "the list is empty"),
+            (&"x".repeat(61), "the list has more than 60 bytes"),
+        ] {
+            assert_eq!(read(text.as_bytes(), &limits).unwrap_err().to_string(), says);
+        }
+        assert!(matches!(read(b"PK\x03\x04 broken", &limits), Err(SheetError::Unreadable(_))));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_a_list_within_the_limits_or_a_refusal(bytes in proptest::collection::vec(any::<u8>(), 0..400), zip: bool) {
+            let bytes = if zip { [&b"PK\x03\x04"[..], &bytes].concat() } else { bytes };
+            let limits = Limits { rows: 5, columns: 4, ..Limits::default() };
+            if let Ok(sheet) = read(&bytes, &limits) {
+                prop_assert!(sheet.rows.len() <= 5 && sheet.header.len() <= 4);
+                prop_assert!(sheet.rows.iter().all(|row| row.cells.len() == sheet.header.len()));
+            }
+        }
+    }
+}
