@@ -48,9 +48,9 @@ def word(dice: random.Random):
 def line(dice: random.Random, script):
     """A line's text: mostly a number, sometimes a branch's letter, numbers in a row, or words."""
     kind = dice.random()
-    if kind < 0.56:
+    if kind < 0.66:
         return number(dice, script)
-    if kind < 0.61:
+    if kind < 0.72:
         return JIM
     if kind < 0.84:
         parts = [number(dice, script) for _ in range(dice.choice([2, 3]))]

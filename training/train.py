@@ -1,6 +1,6 @@
-"""Trains the reader of numbers. `python train.py OUT MNIST [FROM [STEPS]]` writes the weights and a record.
+"""Trains the reader of numbers. `python train.py OUT MNIST [FROM]` writes the weights and a record.
 
-MNIST is the folder of the set's files. FROM is an earlier run's OUT: its weights are where this run begins, at half the rate; STEPS are its batches.
+MNIST is the folder of the set's files. FROM is an earlier run's OUT: its weights are where this run begins.
 """
 
 import json
@@ -82,7 +82,7 @@ def accuracy(model, renderer, seed, count=600, **how):
     return right / count
 
 
-def main(out, mnist, earlier=None, steps=STEPS):
+def main(out, mnist, earlier=None):
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
@@ -98,10 +98,10 @@ def main(out, mnist, earlier=None, steps=STEPS):
     worker = multiprocessing.Process(target=batches, args=(seed, queue, western, arabic, written.read(mnist, "train")), daemon=True)
     worker.start()
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-3)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1.2e-3 if earlier else 2.5e-3, total_steps=steps, pct_start=0.15)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2.5e-3, total_steps=STEPS, pct_start=0.15)
     loss_of = nn.CTCLoss(blank=signs.BLANK, zero_infinity=True)
     began, losses, record = time.time(), [], []
-    for step in range(1, steps + 1):
+    for step in range(1, STEPS + 1):
         inks, classes, lengths = queue.get()
         inks = torch.from_numpy(inks).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -125,7 +125,7 @@ def main(out, mnist, earlier=None, steps=STEPS):
     worker.terminate()
     torch.save(model.state_dict(), out / "digits.pt")
     (out / "record.json").write_text(json.dumps({
-        "before": before, "seed": seed, "steps": steps, "batch": BATCH, "seconds": round(time.time() - began),
+        "before": before, "seed": seed, "steps": STEPS, "batch": BATCH, "seconds": round(time.time() - began),
         "torch": torch.__version__, "python": platform.python_version(),
         "fonts": {"learnt_western": [p.rsplit("/", 1)[-1] for p in western], "learnt_arabic": [p.rsplit("/", 1)[-1] for p in arabic],
                   "held_out_western": [p.rsplit("/", 1)[-1] for p in test_western], "held_out_arabic": [p.rsplit("/", 1)[-1] for p in test_arabic]},
@@ -134,4 +134,4 @@ def main(out, mnist, earlier=None, steps=STEPS):
 
 
 if __name__ == "__main__":
-    main(*(pathlib.Path(path) for path in sys.argv[1:4]), *(int(steps) for steps in sys.argv[4:5]))
+    main(*(pathlib.Path(path) for path in sys.argv[1:4]))
