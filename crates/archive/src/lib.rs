@@ -39,7 +39,7 @@ pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
-pub use import::{ImportReport, ListField, RowOutcome, RowReport};
+pub use import::{ImportReport, LONGEST_LIST, ListField, RowOutcome, RowReport};
 pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keying::KeyingOutcome;
 pub use keyring::Keyring;

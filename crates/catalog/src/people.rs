@@ -172,8 +172,8 @@ impl Catalog {
         see: &mut (dyn FnMut(PathBytes, Digest) + Send),
     ) -> Result<(), CatalogError> {
         let mut connection = self.pool.acquire().await?;
-        each_row(&mut connection, sql::NAMED, &mut |row| {
-            see(cells::path(row, 0)?, Digest(cells::hash(row, 1)?));
+        each_row(&mut connection, sql::PEOPLE_PATHS, &mut |row| {
+            see(cells::path(row, 1)?, Digest(cells::hash(row, 0)?));
             Ok(())
         })
         .await

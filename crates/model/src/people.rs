@@ -100,6 +100,15 @@ impl Fact {
             Self::Note | Self::ListedNumbers => &[],
         }
     }
+
+    /// Whether it may have this value.
+    pub fn takes(self, value: &str) -> bool {
+        match self {
+            Self::Category | Self::Sex | Self::AgeBand => self.values().contains(&value),
+            Self::Note => value.chars().count() <= 2000,
+            Self::ListedNumbers => value.parse::<Numbers>().is_ok_and(|numbers| !numbers.is_empty()),
+        }
+    }
 }
 
 /// A fact's value, and the log entry that says it.
@@ -272,11 +281,7 @@ impl Decision {
                 (1..=500).contains(&photographs.len())
             }
             Self::Merged { into, from } => into != from,
-            Self::Described { fact: Fact::Note, value, .. } => value.chars().count() <= 2000,
-            Self::Described { fact: Fact::ListedNumbers, value, .. } => {
-                value.parse::<Numbers>().is_ok_and(|numbers| !numbers.is_empty())
-            }
-            Self::Described { fact, value, .. } => fact.values().contains(&value.as_str()),
+            Self::Described { fact, value, .. } => fact.takes(value),
             Self::Undone { .. } => true,
         }
     }

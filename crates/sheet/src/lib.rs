@@ -21,10 +21,10 @@ pub struct Limits {
     pub cell: usize,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self { bytes: 64 << 20, unpacked: 512 << 20, rows: 300_000, columns: 256, cell: 4000 }
-    }
+impl Limits {
+    /// Those of lists that people make.
+    pub const DEFAULT: Self =
+        Self { bytes: 64 << 20, unpacked: 512 << 20, rows: 300_000, columns: 256, cell: 4000 };
 }
 
 /// A list as read.
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn a_list_keeps_its_row_numbers_and_its_texts_as_they_are() {
         let text = "\u{feff}file;branch\r\n\r\na.jpg; 215 \r\n\"b;\"\"c\"\".jpg\";=1+1\r\nonly;\r\n";
-        let sheet = read(text.as_bytes(), &Limits::default()).unwrap();
+        let sheet = read(text.as_bytes(), &Limits::DEFAULT).unwrap();
         assert_eq!(
             (&sheet.read_as[..], &sheet.header[..]),
             ("csv, utf-8", &["file".to_owned(), "branch".into()][..])
@@ -166,7 +166,7 @@ mod tests {
             (&utf16[..], "csv, utf-16", "٢١٥"),
             (&windows[..], "csv, windows-1256", "215"),
         ] {
-            let sheet = read(bytes, &Limits::default()).unwrap();
+            let sheet = read(bytes, &Limits::DEFAULT).unwrap();
             assert_eq!((&sheet.read_as[..], &sheet.header[0][..]), (as_what, "الملف"));
             assert_eq!(cells(&sheet), [(2, vec!["صورة.jpg", branch])]);
         }
@@ -220,7 +220,7 @@ mod tests {
             said("D2", "الفرع"),
             said("A4", " a.jpg ")
         );
-        let sheet = read(&workbook(&rows), &Limits::default()).unwrap();
+        let sheet = read(&workbook(&rows), &Limits::DEFAULT).unwrap();
         assert_eq!((&sheet.read_as[..], sheet.header.len()), ("xlsx", 4));
         assert_eq!(cells(&sheet), [(4, vec!["a.jpg", "", "215", "2.5"])]);
     }
@@ -232,16 +232,16 @@ mod tests {
             said("A1", "a"),
             said("XFD1048576", "b")
         );
-        let error = read(&workbook(&far), &Limits::default()).unwrap_err();
+        let error = read(&workbook(&far), &Limits::DEFAULT).unwrap_err();
         assert_eq!(error.to_string(), "the list has more than 256 columns, in row 1048576");
         let long = format!("<row r=\"1\">{}</row>", said("A1", &"0".repeat(100_000)));
-        let limits = Limits { unpacked: 50_000, ..Limits::default() };
+        let limits = Limits { unpacked: 50_000, ..Limits::DEFAULT };
         assert_eq!(read(&workbook(&long), &limits), Err(SheetError::TooLarge("50000 bytes unpacked".into())));
     }
 
     #[test]
     fn what_is_too_large_or_nothing_is_refused() {
-        let limits = Limits { rows: 2, columns: 3, cell: 5, bytes: 60, ..Limits::default() };
+        let limits = Limits { rows: 2, columns: 3, cell: 5, bytes: 60, ..Limits::DEFAULT };
         for (text, says) in [
             ("a\n1\n2\n3\n", "the list has more than 2 rows"),
             ("a\n1,2,3,4\n", "the list has more than 3 columns, in row 2"),
@@ -259,7 +259,7 @@ mod tests {
         #[test]
         fn any_bytes_give_a_list_within_the_limits_or_a_refusal(bytes in proptest::collection::vec(any::<u8>(), 0..400), zip: bool) {
             let bytes = if zip { [&b"PK\x03\x04"[..], &bytes].concat() } else { bytes };
-            let limits = Limits { rows: 5, columns: 4, ..Limits::default() };
+            let limits = Limits { rows: 5, columns: 4, ..Limits::DEFAULT };
             if let Ok(sheet) = read(&bytes, &limits) {
                 prop_assert!(sheet.rows.len() <= 5 && sheet.header.len() <= 4);
                 prop_assert!(sheet.rows.iter().all(|row| row.cells.len() == sheet.header.len()));

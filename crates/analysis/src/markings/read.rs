@@ -101,7 +101,7 @@ fn without_letters(label: Label) -> Label {
     if digits.len() == label.text.len() || digits.chars().count() < 2 || numbers(digits).is_none() {
         return label;
     }
-    Label { text: digits.to_owned(), probability: label.probability * BESIDE_LETTERS }
+    Label { text: digits.to_owned(), probability: label.probability * BESIDE_LETTERS, ..label }
 }
 
 /// One reading for each number, and one for each line that is none.
@@ -121,7 +121,7 @@ fn readings(labels: &[Label], upright: f32, engine: &str, grammar: &Grammar) -> 
             line: line as u8,
             field,
             engine: engine.to_owned(),
-            raw: label.text.clone(),
+            raw: label.raw.clone(),
             number,
             script,
             probability,
@@ -163,8 +163,10 @@ mod tests {
 
     #[test]
     fn digits_before_letters_are_read_and_a_lone_one_is_not() {
-        let read = |text: &str| without_letters(Label { text: text.into(), probability: 0.8 });
-        assert_eq!(read("3331?"), Label { text: "3331".into(), probability: 0.8 * BESIDE_LETTERS });
+        let read = |raw: &str| without_letters(Label { raw: raw.into(), text: raw.into(), probability: 0.8 });
+        let digits = read("3331?");
+        assert_eq!((&digits.text[..], &digits.raw[..]), ("3331", "3331?"), "what the network gave out stays");
+        assert!(digits.probability < 0.8);
         for same in ["3331", "1?", "?", "33?31", "?12", ""] {
             assert_eq!(read(same).text, same);
         }

@@ -53,6 +53,9 @@ pub(crate) struct Recogniser {
 /// What was read on one line.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Label {
+    /// What the network gave out.
+    pub(crate) raw: String,
+    /// What of it is taken for the number.
     pub(crate) text: String,
     /// Calibrated probability that the text is exactly right, if it is a number at all.
     pub(crate) probability: f32,
@@ -83,8 +86,8 @@ impl Recogniser {
         let length = (1.0 + label.len() as f32).ln();
         let features = [1.0, best.max(-20.0), (best - second).min(12.0), length];
         let sum: f32 = features.iter().zip(self.sheet.calibration.weights).map(|(f, w)| f * w).sum();
-        let text = label.iter().filter_map(|class| self.signs.get(class - 1)).collect();
-        Some(Label { text, probability: 1.0 / (1.0 + (-sum.clamp(-30.0, 30.0)).exp()) })
+        let raw: String = label.iter().filter_map(|class| self.signs.get(class - 1)).collect();
+        Some(Label { text: raw.clone(), raw, probability: 1.0 / (1.0 + (-sum.clamp(-30.0, 30.0)).exp()) })
     }
 
     /// The most probable labels of a line, each with its log probability; the best first.

@@ -157,6 +157,11 @@ impl Columns {
         self.0.iter().find(|(known, _)| *known == field).map(|(_, place)| *place)
     }
 
+    /// Whether a column tells anything.
+    pub(super) fn uses(&self, place: usize) -> bool {
+        self.0.iter().any(|(_, known)| *known == place)
+    }
+
     /// What a row says of a field; `None` if nothing.
     pub(super) fn cell<'a>(&self, cells: &'a [String], field: ListField) -> Option<&'a str> {
         cells.get(self.place(field)?).map(String::as_str).filter(|text| !text.is_empty())

@@ -1,7 +1,7 @@
 //! Taking over a list of people made elsewhere: what every row would do, and doing it.
 //!
-//! A list only adds: photographs that nobody put to a person yet, and facts that nobody said yet. What people decided here
-//! stands, and its rows say so. Every person of a list is recorded whole or not at all, so that the same list read again
+//! A list only adds: photographs that nobody decided about yet, and facts that nobody said yet. What people decided here
+//! stands, what they took out or undid included, and its rows say so. Every person of a list is recorded whole or not at all, so that the same list read again
 //! goes on where it was stopped, and says of the rest that it is so already.
 
 mod columns;
@@ -10,7 +10,7 @@ mod plan;
 
 use std::collections::BTreeMap;
 
-use amana_model::{Act, Agent, Digest, IndividualId, People};
+use amana_model::{Act, Agent, Digest, IndividualId};
 use amana_sheet::{Limits, Sheet};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -18,9 +18,12 @@ use sha2::{Digest as _, Sha256};
 use self::columns::Columns;
 pub use self::columns::ListField;
 use self::names::Names;
-use self::plan::Plan;
+use self::plan::{Decided, Plan};
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
+
+/// The longest list that is read, in bytes.
+pub const LONGEST_LIST: u64 = Limits::DEFAULT.bytes as u64;
 
 /// People recorded in one go.
 const AT_ONCE: usize = 200;
@@ -37,7 +40,7 @@ pub enum RowOutcome {
     NotFound,
     /// Several photographs have this name.
     Ambiguous,
-    /// People put its photograph to another person than the rest of its rows.
+    /// People put its photograph elsewhere, or took it out.
     Decided,
     /// Something in it cannot be used.
     Refused,
@@ -113,7 +116,7 @@ impl Archive {
         told: &[(ListField, String)],
         record: bool,
     ) -> Result<ImportReport> {
-        let sheet = amana_sheet::read(bytes, &Limits::default()).map_err(|e| {
+        let sheet = amana_sheet::read(bytes, &Limits::DEFAULT).map_err(|e| {
             ArchiveError::mistake(e.to_string())
                 .safe("nothing was recorded")
                 .next("save it as CSV (UTF-8) or XLSX with one header row, and try again")
@@ -124,10 +127,10 @@ impl Archive {
         let _alone = self.deciding.lock().await;
         self.catch_up().await?;
         let catalog = self.catalog().await?;
-        let people = People::of(&catalog.decisions(0).await?);
+        let decisions = catalog.decisions(0).await?;
         let mut names = Names::default();
         catalog.each_named(&mut |path, digest| names.add(&path, digest)).await?;
-        let mut plan = Plan::of(&sheet, &columns, &names, &people);
+        let mut plan = Plan::of(&sheet, &columns, &names, &Decided::of(&decisions));
         let count = plan.people.len() as u64;
         if record && count > 0 {
             let act =
@@ -159,7 +162,8 @@ fn report(
     recorded: bool,
 ) -> ImportReport {
     let named = columns.named(&sheet.header);
-    let is_used = |header: &&String| named.iter().any(|(_, name)| name == *header);
+    let unused =
+        sheet.header.iter().enumerate().filter(|(place, name)| !name.is_empty() && !columns.uses(*place));
     let mut counts = BTreeMap::new();
     for row in &rows {
         *counts.entry(row.outcome.word()).or_default() += 1;
@@ -167,12 +171,7 @@ fn report(
     ImportReport {
         list,
         read_as: sheet.read_as.clone(),
-        unused: sheet
-            .header
-            .iter()
-            .filter(|header| !header.is_empty() && !is_used(header))
-            .cloned()
-            .collect(),
+        unused: unused.map(|(_, name)| name.clone()).collect(),
         columns: named.into_iter().map(|(field, header)| (field.word(), header)).collect(),
         counts,
         people,

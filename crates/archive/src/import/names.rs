@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use amana_model::{Digest, PathBytes};
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Every place where an original was found, by the last name of its path.
 #[derive(Default)]
@@ -34,9 +35,10 @@ impl Names {
     }
 }
 
-/// A path as it is compared: `/` between its names, none at its ends, in small letters.
+/// A path as it is compared: `/` between its names, none at its ends, in small letters, accents and hamzas composed (NFC): some
+/// systems write them apart.
 fn plain(path: &str) -> String {
-    let path = path.replace('\\', "/").to_lowercase();
+    let path: String = path.replace('\\', "/").to_lowercase().nfc().collect();
     path.trim_start_matches("./").trim_matches('/').to_owned()
 }
 
@@ -51,11 +53,13 @@ mod tests {
         for (path, n) in [("A/1/DSC_1.JPG", 1), ("A/2/DSC_1.JPG", 2), ("A/2/x.jpg", 3), ("copy/x.jpg", 3)] {
             names.add(&PathBytes(path.as_bytes().to_vec()), digest(n));
         }
+        names.add(&PathBytes("ا\u{654}.jpg".into()), digest(4));
         let found = |said: &str| names.found(said).into_iter().map(|digest| digest.0[0]).collect::<Vec<_>>();
         assert_eq!(found("dsc_1.jpg"), [1, 2]);
         assert_eq!(found("2\\DSC_1.JPG"), [2]);
         assert_eq!(found("./A/1/DSC_1.JPG"), [1]);
         assert_eq!(found("x.JPG"), [3], "one photograph in two places");
+        assert_eq!(found("أ.jpg"), [4], "a hamza apart and composed");
         for nothing in ["SC_1.JPG", "/2/../1/DSC_1.JPG", "..", "", "1"] {
             assert!(found(nothing).is_empty(), "{nothing}");
         }

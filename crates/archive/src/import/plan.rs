@@ -12,6 +12,28 @@ use super::{RowOutcome, RowReport};
 /// The most photographs one decision may put together.
 const AT_MOST: usize = 500;
 
+/// What people decided, and what they ever decided about: that counts no more may be why a list says otherwise.
+pub(super) struct Decided {
+    people: People,
+    photographs: BTreeSet<Digest>,
+    facts: BTreeSet<(IndividualId, Fact)>,
+}
+
+impl Decided {
+    pub(super) fn of(decisions: &[(u64, Decision)]) -> Self {
+        let people = People::of(decisions);
+        let mut photographs = BTreeSet::new();
+        let mut facts = BTreeSet::new();
+        for (_, decision) in decisions {
+            photographs.extend(decision.photographs());
+            if let Decision::Described { individual, fact, .. } = decision {
+                facts.insert((people.root(individual).clone(), *fact));
+            }
+        }
+        Self { people, photographs, facts }
+    }
+}
+
 /// One person of the list, as far as there is something to record.
 pub(super) struct Person {
     /// Who it is already.
@@ -54,7 +76,7 @@ struct Used {
 }
 
 impl Plan {
-    pub(super) fn of(sheet: &Sheet, columns: &Columns, names: &Names, people: &People) -> Self {
+    pub(super) fn of(sheet: &Sheet, columns: &Columns, names: &Names, decided: &Decided) -> Self {
         let mut rows = Vec::with_capacity(sheet.rows.len());
         let mut groups: BTreeMap<String, Vec<Used>> = BTreeMap::new();
         for (place, row) in sheet.rows.iter().enumerate() {
@@ -78,8 +100,9 @@ impl Plan {
         }
         let mut plan = Self { rows, people: Vec::new() };
         plan.refuse_photographs_of_two(&mut groups);
+        plan.leave_what_was_taken_out(&mut groups, decided);
         let mut planned: Vec<(usize, Person)> =
-            groups.into_values().filter_map(|group| plan.person(group, people)).collect();
+            groups.into_values().filter_map(|group| plan.person(group, decided)).collect();
         // In the order of the list, so that a reader finds them.
         planned.sort_by_key(|(first, _)| *first);
         plan.people = planned.into_iter().map(|(_, person)| person).collect();
@@ -128,9 +151,24 @@ impl Plan {
         }
     }
 
+    /// A photograph that people took out of whom it was put to is put to nobody by a list.
+    fn leave_what_was_taken_out(&mut self, groups: &mut BTreeMap<String, Vec<Used>>, decided: &Decided) {
+        for used in groups.values_mut() {
+            used.retain(|used| {
+                let nobody = decided.people.of_photograph(&used.digest).is_none();
+                let taken_out = nobody && decided.photographs.contains(&used.digest);
+                if taken_out {
+                    self.say(used.place, RowOutcome::Decided, Some("people took this photograph out".into()));
+                }
+                !taken_out
+            });
+        }
+    }
+
     /// What is to be recorded of one person of the list, if anything is.
-    fn person(&mut self, group: Vec<Used>, people: &People) -> Option<(usize, Person)> {
+    fn person(&mut self, group: Vec<Used>, decided: &Decided) -> Option<(usize, Person)> {
         let first = group.first()?.place;
+        let people = &decided.people;
         let (numbers, facts) = match agreed(&group) {
             Ok(agreed) => agreed,
             Err(what) => {
@@ -155,7 +193,7 @@ impl Plan {
         }
         let individual = put.first().map(|individual| (*individual).clone());
         let known = individual.as_ref().map(|individual| people.facts(individual)).unwrap_or_default();
-        let mut facts: BTreeMap<Fact, String> = facts;
+        let mut facts = facts;
         if !numbers.is_empty() {
             facts.insert(Fact::ListedNumbers, numbers.to_string());
         }
@@ -167,7 +205,10 @@ impl Plan {
             .collect();
         let unlike =
             (!unlike.is_empty()).then(|| format!("said otherwise here, which stays: {}", unlike.join(", ")));
-        facts.retain(|fact, _| !known.contains_key(fact));
+        let said = |fact: Fact| {
+            individual.as_ref().is_some_and(|individual| decided.facts.contains(&(individual.clone(), fact)))
+        };
+        facts.retain(|fact, _| !said(*fact));
         let mut photographs = BTreeSet::new();
         for used in &group {
             let already = people.of_photograph(&used.digest).is_some();
@@ -208,9 +249,7 @@ fn used(place: usize, row: &Row, columns: &Columns, names: &Names) -> Result<(St
         let Some((fact, said)) = field.fact().zip(cell(field)) else { continue };
         let value = value(fact, said)
             .ok_or_else(|| refused(format!("{}: “{said}” is no word known here", field.word())))?;
-        let decision =
-            Decision::Described { individual: nobody(), fact, value: value.clone(), photograph: None };
-        if !decision.is_sound() {
+        if !fact.takes(&value) {
             return Err(refused(format!("{} is too long", field.word())));
         }
         facts.insert(fact, value);
@@ -233,11 +272,6 @@ fn used(place: usize, row: &Row, columns: &Columns, names: &Names) -> Result<(St
             Err((RowOutcome::Ambiguous, Some(reason)))
         }
     }
-}
-
-/// An individual for checking a value alone.
-fn nobody() -> IndividualId {
-    "i0".parse().expect("a letter and a digit make an identifier")
 }
 
 /// The numbers and facts of one person; an error names what its rows tell differently.

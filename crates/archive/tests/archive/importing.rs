@@ -115,6 +115,26 @@ async fn what_people_decided_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_out_or_undone_does_not_come_back_with_the_same_list() {
+    let (_fixture, archive, places) = opened().await;
+    let [(a, one), (b, _), ..] = &places[..] else { panic!("{places:?}") };
+    let list = format!("file,person,sex\n{a},7,male\n{b},7,male\n");
+    let first = import(&archive, &list, true).await;
+    let individual = of(&first, 0);
+    let sheet = archive.individual(&individual).await.unwrap().unwrap();
+    let said = sheet.decisions.iter().find(|(row, _)| matches!(row.decision, Decision::Described { .. }));
+    let entry = said.unwrap().0.entry;
+    for decision in [Decision::Undone { entry }, Decision::TakenOut { photographs: vec![*one] }] {
+        let seen = archive.catch_up().await.unwrap();
+        assert!(matches!(archive.decide(&agent("nadim"), decision, seen).await, Ok(Decided::Recorded(_))));
+    }
+    let again = import(&archive, &list, true).await;
+    assert_eq!((outcomes(&again), again.recorded), (vec!["decided", "already"], false));
+    let sheet = archive.individual(&individual).await.unwrap().unwrap();
+    assert!(sheet.row.photographs.len() == 1 && sheet.row.facts.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_will_not_do_is_refused_whole() {
     let (_fixture, archive, _) = opened().await;
     let told = [(ListField::File, "B".to_owned())];

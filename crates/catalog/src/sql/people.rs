@@ -35,7 +35,6 @@ pub(crate) const PEOPLE_INPUTS: &str = "SELECT o.id, o.digest, b.taken_at, b.cam
     WHERE b.width IS NOT NULL AND b.condition <> 'not-a-picture' ORDER BY o.id";
 pub(crate) const PEOPLE_PATHS: &str = "SELECT digest, path, path_date FROM occurrences
     WHERE digest IS NOT NULL ORDER BY idx";
-pub(crate) const NAMED: &str = "SELECT path, digest FROM occurrences WHERE digest IS NOT NULL";
 pub(crate) const PEOPLE_FACES: &str = "SELECT digest, quality, embedding FROM faces
     WHERE embedding IS NOT NULL ORDER BY digest, face";
 pub(crate) const PEOPLE_MARKINGS: &str = "SELECT m.digest, count(*) FROM markings m
@@ -59,7 +58,6 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("settled numbers of", SETTLED_NUMBERS_OF),
     ("moments", MOMENTS),
     ("brief", BRIEF),
-    ("named", NAMED),
     ("clear candidates", CLEAR_CANDIDATES),
     ("candidate names", CANDIDATE_NAMES),
     ("candidate", CANDIDATE),

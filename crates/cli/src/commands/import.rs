@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amana_archive::{ArchiveError, ImportReport, ListField, Result, RowOutcome};
+use amana_archive::{ArchiveError, ImportReport, LONGEST_LIST, ListField, Result, RowOutcome};
 use amana_export::table as file;
 use clap::Args;
 
@@ -13,8 +13,6 @@ use crate::answer::{Answer, create};
 
 /// How many rows that need somebody are shown.
 const SHOWN: usize = 20;
-/// The longest list that is read.
-const MOST_BYTES: u64 = 64 << 20;
 
 /// Take over a list of people made elsewhere: CSV or XLSX, a row a photograph.
 ///
@@ -53,10 +51,13 @@ impl Import {
                 .safe("nothing was recorded")
                 .because(e)
         };
-        if std::fs::metadata(&self.list).map_err(unread)?.len() > MOST_BYTES {
-            return Err(ArchiveError::mistake(format!("{} is longer than 64 MiB", self.list.display()))
-                .safe("nothing was recorded")
-                .next("keep one header row and the columns that are needed, or cut it into several lists"));
+        if std::fs::metadata(&self.list).map_err(unread)?.len() > LONGEST_LIST {
+            return Err(ArchiveError::mistake(format!(
+                "{} is longer than {LONGEST_LIST} bytes",
+                self.list.display()
+            ))
+            .safe("nothing was recorded")
+            .next("keep one header row and the columns that are needed, or cut it into several lists"));
         }
         let bytes = std::fs::read(&self.list).map_err(unread)?;
         let archive = self.keys.open(&self.archive, true)?;
@@ -98,10 +99,10 @@ fn words(report: &ImportReport) -> String {
         let _ = writeln!(text, "  and {} rows more: --report FILE tells every one", shown - SHOWN);
     }
     let _ = match (report.recorded, report.people) {
-        (true, people) => writeln!(text, "recorded: {people} people; each can be undone on its page"),
+        (true, people) => writeln!(text, "people recorded: {people}; each can be undone on its page"),
         (false, 0) => writeln!(text, "there is nothing to record"),
         (false, people) => {
-            writeln!(text, "only tried, nothing was recorded; --record would record {people} people")
+            writeln!(text, "only tried, nothing was recorded; people that --record would record: {people}")
         }
     };
     text.trim_end().to_owned()

@@ -31,7 +31,7 @@ fn a_list_is_tried_first_then_recorded_and_every_row_is_told() {
     let tried = desk.good(&import(&columns));
     assert!(tried.contains("only tried, nothing was recorded"), "{tried}");
     let recorded = desk.good(&import(&[&columns[..], &["--record", "--report", "report.csv"]].concat()));
-    assert!(recorded.contains("recorded: 1 people"), "{recorded}");
+    assert!(recorded.contains("people recorded: 1"), "{recorded}");
     assert!(recorded.contains("row 5") && recorded.contains("neither 1 to 8 digits nor"), "{recorded}");
     let report = std::fs::read_to_string(desk.path("report.csv")).unwrap();
     assert_eq!(report.lines().count(), 5);
