@@ -60,13 +60,15 @@ impl Import {
             .next("keep one header row and the columns that are needed, or cut it into several lists"));
         }
         let bytes = std::fs::read(&self.list).map_err(unread)?;
+        // Made before anything is recorded: a report that cannot be written must not be learnt of afterwards.
+        let out = self.report.as_deref().map(create).transpose()?;
         let archive = self.keys.open(&self.archive, true)?;
         let agent = archive.services().agent.clone();
         let report = archive.import_list(&agent, &bytes, &self.columns, self.record).await;
         archive.close().await;
         let report = report?;
-        if let Some(path) = &self.report {
-            write(&report, path)?;
+        if let Some(out) = out {
+            write(&report, out)?;
         }
         answer.give(&report, words)?;
         Ok(ExitCode::SUCCESS)
@@ -119,7 +121,7 @@ fn meaning(outcome: RowOutcome) -> &'static str {
     }
 }
 
-fn write(report: &ImportReport, path: &std::path::Path) -> Result<()> {
+fn write(report: &ImportReport, out: impl std::io::Write + Send) -> Result<()> {
     let failed = |e: file::TableError| {
         ArchiveError::machine("the report could not be written")
             .safe(if report.recorded { "the list was recorded" } else { "nothing was recorded" })
@@ -134,7 +136,7 @@ fn write(report: &ImportReport, path: &std::path::Path) -> Result<()> {
         text("individual"),
         text("reason"),
     ];
-    let mut writer = file::TableWriter::new(file::Format::Csv, columns, create(path)?).map_err(failed)?;
+    let mut writer = file::TableWriter::new(file::Format::Csv, columns, out).map_err(failed)?;
     for row in &report.rows {
         let sha256 = row.sha256.map(|digest| digest.to_string());
         let individual = row.individual.as_ref().map(ToString::to_string);

@@ -30,7 +30,10 @@ fn a_list_is_tried_first_then_recorded_and_every_row_is_told() {
     let columns = ["--column", "file=Bild", "--column", "person=Wer", "--column", "branch=Zweig"];
     let tried = desk.good(&import(&columns));
     assert!(tried.contains("only tried, nothing was recorded"), "{tried}");
+    let taken = desk.run(&import(&[&columns[..], &["--record", "--report", "list.csv"]].concat()));
+    assert_eq!(taken.status.code(), Some(1), "nothing is recorded whose report cannot be written");
     let recorded = desk.good(&import(&[&columns[..], &["--record", "--report", "report.csv"]].concat()));
+    assert!(recorded.contains("put to a person\n"), "{recorded}");
     assert!(recorded.contains("people recorded: 1"), "{recorded}");
     assert!(recorded.contains("row 5") && recorded.contains("neither 1 to 8 digits nor"), "{recorded}");
     let report = std::fs::read_to_string(desk.path("report.csv")).unwrap();

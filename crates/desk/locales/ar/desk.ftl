@@ -620,6 +620,7 @@ people-count = { $form ->
    *[other] { $n } شخص
 }
 people-none = لا أحد هنا بعد.
+people-listed = بحسب قائمة
 state-accepted = لا تعارض
 state-without-numbers = بلا أرقام
 state-numbers-differ = أرقام مختلفة

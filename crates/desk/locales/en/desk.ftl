@@ -497,6 +497,7 @@ people-count = { $n ->
    *[other] { $n } people
 }
 people-none = Nobody here yet.
+people-listed = By a list
 state-accepted = Nothing contradicts
 state-without-numbers = Without numbers
 state-numbers-differ = Numbers differ
