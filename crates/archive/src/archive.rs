@@ -138,6 +138,11 @@ impl Archive {
         self.catalog.get_or_try_init(|| self.open_catalog()).await
     }
 
+    /// Whether the catalog was used through this archive.
+    pub(crate) fn catalog_is_open(&self) -> bool {
+        self.catalog.initialized()
+    }
+
     async fn open_catalog(&self) -> Result<Catalog> {
         let key = &self.keys()?.database;
         let path = self.layout.catalog();

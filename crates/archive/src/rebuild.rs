@@ -100,9 +100,14 @@ impl Archive {
     /// To be asked of an archive whose catalog was not used yet; no other process may have it open.
     ///
     /// # Errors
-    /// Without keys, or if log, store or catalog fail.
+    /// If the catalog was used already; without keys, or if log, store or catalog fail.
     pub async fn rebuild(&self) -> Result<u64> {
         self.keys()?;
+        if self.catalog_is_open() {
+            return Err(ArchiveError::mistake("the catalog is in use here and cannot be thrown away")
+                .safe("nothing was changed")
+                .next("close the archive, open it again, and rebuild first"));
+        }
         self.remove_catalog()?;
         let size = self.catch_up().await?;
         self.regroup_copies().await?;

@@ -37,7 +37,7 @@ fn of(report: &ImportReport, row: usize) -> IndividualId {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_is_tried_recorded_and_so_already_when_read_again() {
-    let (_fixture, archive, places) = opened().await;
+    let (fixture, archive, places) = opened().await;
     let [(a, _), (b, _), (c, _), ..] = &places[..] else { panic!("{places:?}") };
     let list = format!(
         "اسم الملف;الشخص;الفرع;الرقم;الفحص;الجنس;colour\n\
@@ -69,6 +69,10 @@ async fn a_list_is_tried_recorded_and_so_already_when_read_again() {
     assert_eq!(rows(&archive, Table::Events).await.len(), log.len() + 1, "only that the table was given out");
     let people = rows(&archive, Table::People).await;
     assert_eq!(verify(&archive).await.findings, []);
+    let in_use = archive.rebuild().await.unwrap_err();
+    assert_eq!((in_use.kind, in_use.safe.as_deref()), (ErrorKind::Mistake, Some("nothing was changed")));
+    archive.close().await;
+    let archive = fixture.open();
     archive.rebuild().await.unwrap();
     assert_eq!(rows(&archive, Table::People).await, people);
 }
