@@ -40,6 +40,10 @@ pub enum Right {
     Settle,
     /// Decide which photographs show one person.
     Decide,
+    /// Take over lists made elsewhere: many decisions at once.
+    Import,
+    /// Give work to people.
+    Assign,
     /// Compare faces.
     CompareFaces,
     /// Read what everybody did.
@@ -52,13 +56,15 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Look,
         Self::Uncover,
         Self::Prove,
         Self::Key,
         Self::Settle,
         Self::Decide,
+        Self::Import,
+        Self::Assign,
         Self::CompareFaces,
         Self::ReadActivity,
         Self::Export,
@@ -81,11 +87,24 @@ impl Role {
 
     /// The table of rights: the one place where they are written down.
     pub const fn may(self, right: Right) -> bool {
-        use Right::{CompareFaces, Decide, Export, Key, Look, Prove, ReadActivity, Settle, Uncover};
+        use Right::{
+            Assign, CompareFaces, Decide, Export, Import, Key, Look, Prove, ReadActivity, Settle, Uncover,
+        };
         match self {
             Self::Custodian => true,
             Self::Organiser => {
-                matches!(right, Look | Uncover | Prove | Key | Settle | Decide | CompareFaces | ReadActivity)
+                matches!(
+                    right,
+                    Look | Uncover
+                        | Prove
+                        | Key
+                        | Settle
+                        | Decide
+                        | Import
+                        | Assign
+                        | CompareFaces
+                        | ReadActivity
+                )
             }
             Self::Keyer => matches!(right, Key),
             Self::Reviewer => matches!(right, Look | Uncover | Prove | Key | Settle | Decide),
@@ -138,16 +157,16 @@ mod tests {
 
     #[test]
     fn the_table_is_as_decided() {
-        // Look, uncover, prove, key, settle, decide, compare faces, read activity, export, manage accounts.
+        // Look, uncover, prove, key, settle, decide, import, assign, compare faces, read activity, export, manage accounts.
         let table = [
-            (Role::Custodian, "1111111111"),
-            (Role::Organiser, "1111111100"),
-            (Role::Keyer, "0001000000"),
-            (Role::Reviewer, "1111110000"),
-            (Role::FamilyWorker, "1100001000"),
-            (Role::Publisher, "1110000010"),
-            (Role::Auditor, "1010000100"),
-            (Role::Reader, "1110000000"),
+            (Role::Custodian, "111111111111"),
+            (Role::Organiser, "111111111100"),
+            (Role::Keyer, "000100000000"),
+            (Role::Reviewer, "111111000000"),
+            (Role::FamilyWorker, "110000001000"),
+            (Role::Publisher, "111000000010"),
+            (Role::Auditor, "101000000100"),
+            (Role::Reader, "111000000000"),
         ];
         for (role, expected) in table {
             let may: String =

@@ -36,7 +36,8 @@ pub struct Archive {
     /// Held while a keying is recorded.
     pub(crate) keying: Mutex<()>,
     /// Crops in people's hands.
-    pub(crate) held: std::sync::Mutex<crate::keying::Held>,
+    pub(crate) held: std::sync::Mutex<crate::holding::Held<amana_model::MarkingRef>>,
+    pub(crate) held_groups: std::sync::Mutex<crate::holding::Held<amana_model::Digest>>,
 }
 
 /// What the keys at hand open.
@@ -100,6 +101,7 @@ impl Archive {
             deciding: Mutex::default(),
             keying: Mutex::default(),
             held: std::sync::Mutex::default(),
+            held_groups: std::sync::Mutex::default(),
         })
     }
 

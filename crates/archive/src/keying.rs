@@ -1,41 +1,17 @@
 //! Keying: a person is handed one crop after another, and says what stands there; two who agree settle it.
 //!
-//! A marking is held for whoever was shown it, so that nobody does another's work. That is kept in memory alone: it is
-//! a courtesy between people at one desk. What counts is decided under the log's lock, from what is in the log.
+//! What counts is decided under the log's lock, from what is in the log.
 
-use std::collections::HashMap;
 use std::io::{Read as _, Seek as _, SeekFrom};
 
 use amana_catalog::{KeyingFigures, Waiting};
 use amana_model::{
-    AccountId, Act, Agent, Keyed, Keying, KeyingRule, MarkingRef, Standing, UtcTime, standing,
+    AccountId, Act, Agent, Keyed, Keying, KeyingRule, MarkingRef, Queue, Standing, UtcTime, scopes, standing,
 };
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
-
-/// How long a marking is held for whoever was shown it, in milliseconds.
-const HELD: i64 = 10 * 60 * 1000;
-
-/// Markings that are being looked at: by whom, until when.
-#[derive(Default)]
-pub(crate) struct Held(HashMap<MarkingRef, (AccountId, i64)>);
-
-impl Held {
-    fn by_another(&self, marking: &MarkingRef, account: &AccountId, now: i64) -> bool {
-        self.0.get(marking).is_some_and(|(holder, until)| holder != account && *until > now)
-    }
-
-    fn by(&self, marking: &MarkingRef, account: &AccountId, now: i64) -> bool {
-        self.0.get(marking).is_some_and(|(holder, until)| holder == account && *until > now)
-    }
-
-    /// Holds one marking for somebody, and lets go of what she held before.
-    fn hold(&mut self, marking: MarkingRef, account: &AccountId, now: i64) {
-        self.0.retain(|_, (holder, until)| holder != account && *until > now);
-        self.0.insert(marking, (account.clone(), now + HELD));
-    }
-}
+use crate::holding::Held;
 
 /// What became of a keying.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,10 +34,18 @@ impl Archive {
         third: bool,
     ) -> Result<Option<MarkingRef>> {
         let now = self.now_millis();
-        let waiting = {
-            let skip = |marking: &MarkingRef| self.held().by_another(marking, account, now);
-            self.catalog().await?.keying_queue(account, third, 1, &skip).await?
-        };
+        let catalog = self.catalog().await?;
+        let open = catalog.open_assignments().await?;
+        let mut waiting = Vec::new();
+        for scope in scopes(&open, account, Queue::Keying) {
+            let skip = |waiting: &Waiting| {
+                !scope.takes(&waiting.accession) || self.held().by_another(&waiting.marking, account, now)
+            };
+            waiting = catalog.keying_queue(account, third, 1, &skip).await?;
+            if !waiting.is_empty() {
+                break;
+            }
+        }
         let Some(Waiting { marking, .. }) = waiting.into_iter().next() else { return Ok(None) };
         self.held().hold(marking, account, now);
         self.record_as(agent, vec![Act::MarkingShown { account: account.clone(), marking }]).await?;
@@ -123,7 +107,7 @@ impl Archive {
         }
         // One at a time: what settles a marking must have seen every keying before it.
         let _alone = self.keying.lock().await;
-        self.held().0.remove(marking);
+        self.held().release(marking);
         self.catch_up().await?;
         let catalog = self.catalog().await?;
         let keyable = catalog.keyable(marking).await?;
@@ -166,11 +150,11 @@ impl Archive {
         Ok(self.catalog().await?.keying_figures().await?)
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
+    fn held(&self) -> std::sync::MutexGuard<'_, Held<MarkingRef>> {
         self.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    fn now_millis(&self) -> i64 {
+    pub(crate) fn now_millis(&self) -> i64 {
         let now: UtcTime = self.services.clock.now();
         now.unix_millis()
     }

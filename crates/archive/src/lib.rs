@@ -15,12 +15,14 @@ mod depositor;
 mod error;
 mod export_log;
 mod failed_sign_ins;
+mod holding;
 mod import;
 mod init;
 mod journal;
 mod keying;
 mod keyring;
 mod layout;
+mod otherwise;
 mod people;
 mod picture;
 mod prove;
@@ -32,6 +34,7 @@ mod similar_faces;
 mod staff;
 mod table;
 mod verify;
+mod work;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
 pub use accounts_backup::RestoredAccounts;
@@ -39,11 +42,15 @@ pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
-pub use import::{ImportReport, LONGEST_LIST, ListField, RowOutcome, RowReport};
+pub use import::{
+    ColumnsError, ImportReport, Known, LONGEST_LIST, List, ListError, ListField, ListPlan, ListedPerson,
+    RowOutcome, RowReason, RowReport,
+};
 pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keying::KeyingOutcome;
 pub use keyring::Keyring;
 pub use layout::Layout;
+pub use otherwise::Otherwise;
 pub use people::{Decided, IndividualSheet, Suggestion};
 pub use picture::PreviewSize;
 pub use prove::ProofCheck;
@@ -51,13 +58,15 @@ pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
+pub use work::{WorkState, can_do};
 
 /// What the catalog answers with, for the doors.
 pub mod look {
     pub use amana_catalog::{
-        About, AccessionRow, Brief, Cell, Column, ColumnKind, DecisionRow, EventRow, Facet, Facets,
-        GridFilter, GridOrder, GridRow, IndividualRow, IndividualState, KeyingFigures, OccurrenceFilter,
-        OccurrenceRow, Photograph, Place, SettledNumbers, Status, Table,
+        About, AccessionRow, AssignmentRow, Brief, Cell, Column, ColumnKind, DecisionRow, DoneBy, EventRow,
+        Facet, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow, IndividualState,
+        KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, Place, QueueRow, SettledNumbers, Status,
+        Table, contradicts, is_about, is_described,
     };
 }
 

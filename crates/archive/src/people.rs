@@ -5,11 +5,15 @@
 
 use std::collections::BTreeSet;
 
-use amana_catalog::{Brief, DecisionRow, IndividualRow, SettledNumbers};
-use amana_model::{Act, Agent, CandidateRow, Decision, Digest, IndividualId, People};
+use amana_catalog::{Brief, DecisionRow, GroupPlace, IndividualRow, SettledNumbers};
+use amana_model::{
+    AccountId, Act, Agent, CandidateRow, Decision, Digest, IndividualId, People, Queue, Scope, scopes,
+};
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
+use crate::holding::Held;
+use crate::otherwise::Otherwise;
 
 /// What became of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +56,8 @@ pub struct IndividualSheet {
     pub decisions: Vec<(DecisionRow, bool)>,
     /// Others with the same numbers.
     pub doubles: Vec<IndividualId>,
+    /// Where a machine would now group otherwise.
+    pub otherwise: Otherwise,
     /// The last log entry that is known here.
     pub seen: u64,
 }
@@ -166,28 +172,35 @@ impl Archive {
             })
             .collect();
         let merged = people.merged_into(&root);
-        Ok(Some(IndividualSheet { row, photographs, numbers, merged, decisions, doubles, seen }))
+        let otherwise = Otherwise::in_catalog(catalog, &row.photographs, &people).await?;
+        Ok(Some(IndividualSheet { row, photographs, numbers, merged, decisions, doubles, otherwise, seen }))
     }
 
-    /// The next candidate group that waits for somebody, from the one named on; `None` if none waits.
+    /// The next candidate group that waits for a person, from the one named on; `None` if none waits for her. What is shown is
+    /// held: nobody else is shown it for a while.
     ///
     /// # Errors
     /// Without keys, or if the catalog fails.
-    pub async fn suggestion(&self, from: Option<&Digest>) -> Result<Option<Suggestion>> {
+    pub async fn suggestion(&self, account: &AccountId, from: Option<&Digest>) -> Result<Option<Suggestion>> {
         let seen = self.catch_up().await?;
         let catalog = self.catalog().await?;
         let people = catalog.people().await?;
-        let mut waiting = Vec::new();
-        for name in catalog.candidate_names().await? {
-            let rows = catalog.candidate(&name).await?;
-            if rows.iter().any(|row| people.of_photograph(&row.digest).is_none()) {
-                waiting.push((name, rows));
-            }
-        }
-        let at = from.and_then(|from| waiting.iter().position(|(name, _)| name == from)).unwrap_or(0);
-        let next = waiting.get(at + 1).map(|(name, _)| *name);
-        let count = waiting.len() as u64;
-        let Some((_, rows)) = waiting.into_iter().nth(at) else { return Ok(None) };
+        let open = catalog.open_assignments().await?;
+        let groups = catalog.group_places().await?;
+        let count = groups.iter().filter(|group| group.waits(&people)).count() as u64;
+        let line = in_line(&groups, &scopes(&open, account, Queue::Candidates));
+        let at = from.and_then(|from| line.iter().position(|group| group.name == *from)).unwrap_or(0);
+        let (before, after) = line.split_at(at);
+        let (name, next) = {
+            let (mut held, now) = (self.held_groups(), self.now_millis());
+            let free =
+                |group: &&&GroupPlace| group.waits(&people) && !held.by_another(&group.name, account, now);
+            let mut hers = after.iter().chain(before).filter(free).map(|group| group.name);
+            let (Some(name), next) = (hers.next(), hers.next()) else { return Ok(None) };
+            held.hold(name, account, now);
+            (name, next)
+        };
+        let rows = catalog.candidate(&name).await?;
         let others = rows.iter().filter_map(|row| people.of_photograph(&row.digest).cloned()).collect();
         let free: Vec<CandidateRow> =
             rows.into_iter().filter(|row| people.of_photograph(&row.digest).is_none()).collect();
@@ -200,6 +213,33 @@ impl Archive {
         let rows = free.into_iter().zip(briefs).collect();
         Ok(Some(Suggestion { rows, others, numbers, seen, waiting: count, next }))
     }
+
+    /// Every candidate group in the order of the log, each with whether it waits for a decision.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn groups(&self) -> Result<Vec<(GroupPlace, bool)>> {
+        self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let people = catalog.people().await?;
+        let with_state = |group: GroupPlace| {
+            let waits = group.waits(&people);
+            (group, waits)
+        };
+        Ok(catalog.group_places().await?.into_iter().map(with_state).collect())
+    }
+
+    fn held_groups(&self) -> std::sync::MutexGuard<'_, Held<Digest>> {
+        self.held_groups.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// Every group once, in the order in which a person gets them.
+fn in_line<'a>(groups: &'a [GroupPlace], scopes: &[Scope]) -> Vec<&'a GroupPlace> {
+    let of = |group: &GroupPlace| scopes.iter().position(|scope| scope.takes(&group.accession));
+    let mut line: Vec<&GroupPlace> = groups.iter().collect();
+    line.sort_by_cached_key(|group| of(group));
+    line
 }
 
 /// The last entry after `seen` that decided about what this decision is about.

@@ -28,6 +28,8 @@ pub enum About<'a> {
     Original(&'a Digest),
     /// One accession, its files and observations left out, the oldest first.
     Accession(&'a AccessionId),
+    /// What one person did of one kind: sign-in name and the word of the act; the newest first.
+    By(&'a str, &'a str),
 }
 
 impl Catalog {
@@ -76,6 +78,9 @@ impl Catalog {
             About::Original(digest) => page(read::EVENTS_OF_DIGEST, offset, limit).bind(digest.0.to_vec()),
             About::Accession(accession) => {
                 page(read::EVENTS_OF_ACCESSION, offset, limit).bind(accession.to_string())
+            }
+            About::By(agent, act) => {
+                page(read::EVENTS_BY, offset, limit).bind(agent.to_owned()).bind(act.to_owned())
             }
         };
         query.fetch_all(&self.pool).await?.iter().map(event).collect()

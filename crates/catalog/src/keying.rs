@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use amana_model::{
-    AccountId, Act, Basis, Digest, Field, Keyed, KeyingRule, MarkingRef, Number, Numbers, Packed, Point,
-    SealedName, UtcTime,
+    AccessionId, AccountId, Act, Basis, Digest, Field, Keyed, KeyingRule, MarkingRef, Number, Numbers,
+    Packed, Point, SealedName, UtcTime,
 };
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
@@ -29,6 +29,8 @@ pub struct Waiting {
     pub corners: [Point; 4],
     /// How many people have keyed it.
     pub people: u32,
+    /// The accession that brought the photograph.
+    pub accession: AccessionId,
 }
 
 /// A marking with its crop and what was keyed.
@@ -88,7 +90,7 @@ impl Catalog {
         account: &AccountId,
         third: bool,
         limit: usize,
-        skip: &(dyn Fn(&MarkingRef) -> bool + Sync),
+        skip: &(dyn Fn(&Waiting) -> bool + Sync),
     ) -> Result<Vec<Waiting>, CatalogError> {
         use futures_util::TryStreamExt as _;
         let mut connection = self.pool.acquire().await?;
@@ -100,7 +102,7 @@ impl Catalog {
                 let waiting = waiting(&row)?;
                 let mine = cells::integer(&row, 5)? > 0;
                 let for_others = waiting.people >= 2 && !third;
-                if !mine && !for_others && waiting.people < 3 && !skip(&waiting.marking) {
+                if !mine && !for_others && waiting.people < 3 && !skip(&waiting) {
                     found.push(waiting);
                 }
                 if found.len() >= limit + 64 {
@@ -159,14 +161,7 @@ impl Catalog {
     pub async fn keying_figures(&self) -> Result<KeyingFigures, CatalogError> {
         let mut connection = self.pool.acquire().await?;
         let mut figures = KeyingFigures::default();
-        let waiting = sqlx::query(sql::QUEUE).bind("").fetch_all(&mut *connection).await?;
-        for row in &waiting {
-            let waiting = self::waiting(row)?;
-            if settled_there(&mut connection, &waiting).await?
-                || shows_a_face(&mut connection, &waiting).await?
-            {
-                continue;
-            }
+        for waiting in all_waiting(&mut connection).await? {
             match waiting.people {
                 0 => figures.untouched += 1,
                 1 => figures.once += 1,
@@ -180,6 +175,19 @@ impl Catalog {
         figures.add_keyings(&sqlx::query(sql::EVERY_KEYING).fetch_all(&mut *connection).await?)?;
         Ok(figures)
     }
+}
+
+/// Every marking that waits for a keyer.
+pub(crate) async fn all_waiting(connection: &mut SqliteConnection) -> Result<Vec<Waiting>, CatalogError> {
+    let mut all = Vec::new();
+    for row in &sqlx::query(sql::QUEUE).bind("").fetch_all(&mut *connection).await? {
+        let waiting = waiting(row)?;
+        let done = settled_there(connection, &waiting).await? || shows_a_face(connection, &waiting).await?;
+        if !done {
+            all.push(waiting);
+        }
+    }
+    Ok(all)
 }
 
 impl KeyingFigures {
@@ -248,7 +256,12 @@ fn reference(row: &SqliteRow) -> Result<MarkingRef, CatalogError> {
 }
 
 fn waiting(row: &SqliteRow) -> Result<Waiting, CatalogError> {
-    Ok(Waiting { marking: reference(row)?, corners: cells::json(row, 3)?, people: cells::natural(row, 4)? })
+    Ok(Waiting {
+        marking: reference(row)?,
+        corners: cells::json(row, 3)?,
+        people: cells::natural(row, 4)?,
+        accession: cells::parsed(row, 6)?,
+    })
 }
 
 /// Whether something at the same place is settled already: seen by an earlier look.

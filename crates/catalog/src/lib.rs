@@ -26,6 +26,7 @@ mod rows;
 mod sql;
 mod status;
 mod table;
+mod work;
 
 pub use apply::Applied;
 pub use arabic::fold;
@@ -42,6 +43,7 @@ pub use rows::{
     PictureSource, Place, Status,
 };
 pub use table::{Cell, Column, ColumnKind, Table};
+pub use work::{AssignmentRow, DoneBy, GroupPlace, QueueRow, contradicts, is_about, is_described};
 
 /// The catalog: a pool of encrypted connections and the grid's picture in memory.
 pub struct Catalog {

@@ -214,6 +214,15 @@ impl Catalog {
         rows.iter().map(candidate).collect()
     }
 
+    /// The name of the candidate group that a photograph is in, if it is in one.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn candidate_of(&self, digest: &Digest) -> Result<Option<Digest>, CatalogError> {
+        let row = sqlx::query(sql::CANDIDATE_OF).bind(digest.0.to_vec()).fetch_optional(&self.pool).await?;
+        row.map(|row| Ok(Digest(cells::hash(&row, 0)?))).transpose()
+    }
+
     /// What linkage groups people by, of every photograph, in log order.
     ///
     /// # Errors
@@ -273,12 +282,14 @@ impl Catalog {
     }
 }
 
-/// Applies one decision; other events are none of its business.
+/// Applies one decision, or hands the event on.
 pub(crate) async fn apply(
     connection: &mut SqliteConnection,
     entry: &Applied<'_>,
 ) -> Result<(), CatalogError> {
-    let Act::PeopleDecided(decision) = &entry.event.act else { return Ok(()) };
+    let Act::PeopleDecided(decision) = &entry.event.act else {
+        return crate::work::apply(connection, entry).await;
+    };
     let query = sqlx::query(sql::DECIDED)
         .bind(signed(entry.index))
         .bind(entry.event.time.to_string())

@@ -61,6 +61,10 @@ pub enum Table {
     Candidates,
     /// One row an individual, as people decided.
     People,
+    /// One row work given to a person.
+    Assignments,
+    /// One row what an accession has in a queue.
+    Queues,
     /// One row a log entry.
     Events,
 }
@@ -196,6 +200,27 @@ const PEOPLE: &[Column] = &columns([
     ("listed_numbers", Text),
 ]);
 
+const ASSIGNMENTS: &[Column] = &columns([
+    ("entry", Integer),
+    ("time", Text),
+    ("assigned_by", Text),
+    ("account", Text),
+    ("queue", Text),
+    ("accession", Text),
+    ("due", Text),
+    ("withdrawn", Integer),
+    ("waiting", Integer),
+]);
+
+const QUEUES: &[Column] = &columns([
+    ("queue", Text),
+    ("accession", Text),
+    ("waiting", Integer),
+    ("done", Integer),
+    ("assigned_to", Text),
+    ("due", Text),
+]);
+
 const EVENTS: &[Column] = &columns([
     ("index", Integer),
     ("time", Text),
@@ -209,7 +234,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -219,6 +244,8 @@ impl Table {
         Self::Keyings,
         Self::Candidates,
         Self::People,
+        Self::Assignments,
+        Self::Queues,
         Self::Events,
     ];
 
@@ -234,6 +261,8 @@ impl Table {
             Self::Keyings => KEYINGS,
             Self::Candidates => CANDIDATES,
             Self::People => PEOPLE,
+            Self::Assignments => ASSIGNMENTS,
+            Self::Queues => QUEUES,
             Self::Events => EVENTS,
         }
     }
@@ -250,6 +279,8 @@ impl Table {
             Self::Keyings => "keyings",
             Self::Candidates => "candidates",
             Self::People => "people",
+            Self::Assignments => "assignments",
+            Self::Queues => "queues",
             Self::Events => "events",
         }
     }
@@ -283,6 +314,8 @@ impl Catalog {
             Table::Keyings => (keying::TABLE_KEYINGS, keying),
             Table::Candidates => (people::TABLE_CANDIDATES, candidate),
             Table::People => return self.table_of_people(each).await,
+            Table::Assignments => return self.table_of_assignments(each).await,
+            Table::Queues => return self.table_of_queues(each).await,
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;

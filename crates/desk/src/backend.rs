@@ -5,18 +5,23 @@
 
 mod archive;
 
-pub use amana_archive::{Decided, IndividualSheet, NoPicture, Suggestion};
+use std::sync::Arc;
+
+pub use amana_archive::{
+    Decided, ImportReport, IndividualSheet, List, ListField, NoPicture, Otherwise, RowOutcome, RowReason,
+    RowReport, Suggestion,
+};
 pub use archive::ArchiveBackend;
 
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef,
-    Outcome, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, IndividualId, Keyed, KeyingRule,
+    MarkingRef, Outcome, Queue, UtcTime,
 };
 use async_trait::async_trait;
 
 use crate::look::{
-    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, IndividualRow, KeyingFigures,
-    OccurrenceRow, Photograph, Status,
+    AccessionRow, AssignmentRow, DoneBy, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace,
+    IndividualRow, KeyingFigures, OccurrenceRow, Photograph, QueueRow, Status,
 };
 use crate::words::Language;
 
@@ -74,6 +79,10 @@ pub enum Right {
     Settle,
     /// Decide which photographs show one person.
     Decide,
+    /// Take over lists made elsewhere.
+    Import,
+    /// Give work to people.
+    Assign,
     /// Set the rules of the archive.
     Govern,
     /// See what other people did.
@@ -204,6 +213,8 @@ pub enum EventsAbout {
     Accession(AccessionId),
     /// The uncovered views of one account since a time, newest first.
     ViewsBy(AccountId, UtcTime),
+    /// What one person did of one kind: sign-in name and the word of the act; newest first.
+    By(String, String),
 }
 
 /// A stretch of a long list.
@@ -296,6 +307,48 @@ pub enum Recorded {
     TooLate,
 }
 
+/// Work given to a person, with her name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// What was given.
+    pub row: AssignmentRow,
+    /// Her name as shown.
+    pub name: String,
+}
+
+/// Somebody who can be given work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The account.
+    pub account: AccountId,
+    /// Her name as shown.
+    pub name: String,
+    /// The queues whose work she can do.
+    pub can_do: Vec<Queue>,
+}
+
+/// How the work stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Work {
+    /// What waits and what is done, by queue and accession.
+    pub queues: Vec<QueueRow>,
+    /// What is given now, in the order in which it was given.
+    pub given: Vec<Given>,
+    /// What people did.
+    pub done_by: Vec<DoneBy>,
+    /// Everybody who can be given work.
+    pub people: Vec<Person>,
+}
+
+/// What became of giving work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assigned {
+    /// It is recorded.
+    Recorded,
+    /// She has it already, or cannot do it (any more): nothing was recorded.
+    Refused,
+}
+
 /// An archive as the desk sees it.
 #[async_trait]
 pub trait Backend: Send + Sync {
@@ -386,12 +439,35 @@ pub trait Backend: Send + Sync {
     async fn individuals(&self) -> Result<Vec<IndividualRow>, BackendError>;
     /// One individual, by its own name or by that of one that was merged into it.
     async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>, BackendError>;
-    /// The next candidate group that waits for a decision, from the one named on.
-    async fn suggestion(&self, from: Option<&Digest>) -> Result<Option<Suggestion>, BackendError>;
+    /// The next candidate group that waits for her decision, from the one named on; held for her for a while.
+    async fn suggestion(
+        &self,
+        token: &str,
+        from: Option<&Digest>,
+    ) -> Result<Option<Suggestion>, BackendError>;
+    /// Every candidate group, each with whether it waits for a decision.
+    async fn groups(&self) -> Result<Vec<(GroupPlace, bool)>, BackendError>;
     /// A name for a new individual.
     fn new_individual(&self) -> IndividualId;
     /// Records a decision made on what was known at the log entry `seen`. Records the event.
     async fn decide(&self, token: &str, decision: Decision, seen: u64) -> Result<Decided, BackendError>;
+
+    /// What a list made elsewhere does, or would do; does it if `record` says so, even where nobody waits for the answer
+    /// any more. Recording is an event. Every field names a header that one column alone has; the file is among them.
+    async fn import(
+        &self,
+        token: &str,
+        list: &Arc<List>,
+        columns: &[(ListField, String)],
+        record: bool,
+    ) -> Result<ImportReport, BackendError>;
+
+    /// How the work stands.
+    async fn work(&self) -> Result<Work, BackendError>;
+    /// Gives work to a person. Records the event.
+    async fn assign(&self, token: &str, assignment: Assignment) -> Result<Assigned, BackendError>;
+    /// Takes back the work that a log entry gave. Records the event.
+    async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError>;
 
     /// Checks the proof of one photograph from the original's bytes to the signed checkpoint.
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError>;

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
@@ -36,11 +37,21 @@ pub(crate) enum Needs {
     Right(Right),
 }
 
+/// What a form may bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Brings {
+    /// Fields alone.
+    Fields,
+    /// Fields, and after them one file of at most so many bytes.
+    File(u64),
+}
+
 /// One way to ask for one thing.
 pub(crate) struct Route {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) needs: Needs,
+    pub(crate) brings: Brings,
     pub(crate) handler: MethodRouter<Arc<Desk>>,
 }
 
@@ -82,6 +93,11 @@ impl Fields {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// Every field with its value.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, value)| (field.as_str(), value.as_str()))
+    }
+
     /// The value of a field, empty if it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
@@ -96,9 +112,25 @@ impl<S: Send + Sync> FromRequestParts<S> for Fields {
     }
 }
 
+/// The file that a form brought.
+#[derive(Clone)]
+pub(crate) struct Upload {
+    /// Its name as the browser told it; never a path to anything here.
+    pub(crate) name: String,
+    pub(crate) bytes: Bytes,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Upload {
+    type Rejection = DeskError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, DeskError> {
+        parts.extensions.get::<Self>().cloned().ok_or(DeskError::BadRequest)
+    }
+}
+
 /// Checks a request, runs it, and puts an error into words.
 pub(crate) async fn guard(
-    State((desk, needs)): State<(Arc<Desk>, Needs)>,
+    State((desk, needs, brings)): State<(Arc<Desk>, Needs, Brings)>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -108,7 +140,7 @@ pub(crate) async fn guard(
         Err(error) => return ErrorPage::of(&desk, &stranger, error),
     };
     request.extensions_mut().insert(visit.clone());
-    let response = match admit(&desk, needs, &visit, request).await {
+    let response = match admit(&desk, (needs, brings), &visit, request).await {
         Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
     };
@@ -146,7 +178,12 @@ fn stranger(request: &Request) -> Visit {
 }
 
 /// Lets the request through, its form read and checked, or says why not.
-async fn admit(desk: &Desk, needs: Needs, visit: &Visit, request: Request) -> Result<Request, DeskError> {
+async fn admit(
+    desk: &Desk,
+    (needs, brings): (Needs, Brings),
+    visit: &Visit,
+    request: Request,
+) -> Result<Request, DeskError> {
     match needs {
         Needs::Nothing => {}
         Needs::Session => drop(visit.viewer()?),
@@ -156,26 +193,88 @@ async fn admit(desk: &Desk, needs: Needs, visit: &Visit, request: Request) -> Re
             }
         }
     }
-    if request.method() == Method::POST { read_form(desk, needs, visit, request).await } else { Ok(request) }
-}
-
-async fn read_form(desk: &Desk, needs: Needs, visit: &Visit, request: Request) -> Result<Request, DeskError> {
+    if request.method() != Method::POST {
+        return Ok(request);
+    }
     if !frame::is_from_us(desk, request.headers()) {
         return Err(DeskError::ForeignForm);
     }
-    let (mut parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, FORM_LIMIT).await.map_err(|_| DeskError::TooLarge)?;
-    let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
-    let fields = Fields(Arc::new(fields));
     let secret = match needs {
         Needs::Nothing => visit.doorstep.as_deref(),
         _ => visit.viewer.as_ref().map(|viewer| viewer.csrf.as_str()),
     };
-    if !secret.is_some_and(|secret| same(secret, fields.get("csrf"))) {
+    let secret = secret.ok_or(DeskError::ForeignForm)?;
+    match (brings, boundary(request.headers())) {
+        (Brings::File(limit), Some(boundary)) => read_upload(secret, limit, boundary, request).await,
+        _ => read_form(secret, request).await,
+    }
+}
+
+async fn read_form(secret: &str, request: Request) -> Result<Request, DeskError> {
+    let (mut parts, body) = request.into_parts();
+    let body = axum::body::to_bytes(body, FORM_LIMIT).await.map_err(|_| DeskError::TooLarge)?;
+    let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
+    let fields = Fields(Arc::new(fields));
+    if !same(secret, fields.get("csrf")) {
         return Err(DeskError::ForeignForm);
     }
     parts.extensions.insert(fields);
     Ok(Request::from_parts(parts, axum::body::Body::empty()))
+}
+
+/// What sets the parts of a form with a file apart, if it is one.
+fn boundary(headers: &HeaderMap) -> Option<String> {
+    multer::parse_boundary(headers.get(header::CONTENT_TYPE)?.to_str().ok()?).ok()
+}
+
+/// Reads a form with a file. Its secret comes first: not a byte of the file is kept before.
+async fn read_upload(
+    secret: &str,
+    limit: u64,
+    boundary: String,
+    request: Request,
+) -> Result<Request, DeskError> {
+    let (mut parts, body) = request.into_parts();
+    let size = multer::SizeLimit::new().whole_stream(limit + FORM_LIMIT as u64);
+    let constraints = multer::Constraints::new().size_limit(size);
+    let mut form = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let (mut fields, mut upload) = (Vec::new(), None);
+    while let Some(field) = form.next_field().await.map_err(too_large)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == "csrf" {
+            fields.push((name, field.text().await.map_err(too_large)?));
+            continue;
+        }
+        if !fields.iter().any(|(name, value)| name == "csrf" && same(secret, value)) {
+            return Err(DeskError::ForeignForm);
+        }
+        match field.file_name().map(str::to_owned) {
+            Some(name) if upload.is_none() => {
+                upload = Some(Upload { name, bytes: field.bytes().await.map_err(too_large)? });
+            }
+            Some(_) => return Err(DeskError::BadRequest),
+            None => fields.push((name, field.text().await.map_err(too_large)?)),
+        }
+    }
+    let fields = Fields(Arc::new(fields));
+    if !same(secret, fields.get("csrf")) {
+        return Err(DeskError::ForeignForm);
+    }
+    parts.extensions.insert(fields);
+    if let Some(upload) = upload {
+        parts.extensions.insert(upload);
+    }
+    Ok(Request::from_parts(parts, axum::body::Body::empty()))
+}
+
+/// Why a form with a file could not be read: longer than it may be, or not such a form.
+fn too_large(error: multer::Error) -> DeskError {
+    match error {
+        multer::Error::StreamSizeExceeded { .. } | multer::Error::FieldSizeExceeded { .. } => {
+            DeskError::TooLarge
+        }
+        _ => DeskError::BadRequest,
+    }
 }
 
 /// Compares without telling by the time taken how much is the same.

@@ -9,6 +9,7 @@ pub mod backend;
 mod error;
 mod frame;
 mod guard;
+mod lists;
 pub mod look;
 mod page;
 mod query;
@@ -45,17 +46,22 @@ pub(crate) struct Desk {
     pub(crate) backend: Arc<dyn Backend>,
     pub(crate) options: Options,
     pub(crate) assets: assets::Assets,
+    pub(crate) lists: lists::Lists,
 }
 
 /// The pages over an archive.
 pub fn router(backend: Arc<dyn Backend>, options: Options) -> axum::Router {
-    let desk = Arc::new(Desk { backend, options, assets: assets::Assets::found() });
+    let desk =
+        Arc::new(Desk { backend, options, assets: assets::Assets::found(), lists: lists::Lists::default() });
     let routed = routes::table().into_iter().fold(axum::Router::new(), |router, route| {
-        let guard = axum::middleware::from_fn_with_state((desk.clone(), route.needs), guard::guard);
+        let guard =
+            axum::middleware::from_fn_with_state((desk.clone(), route.needs, route.brings), guard::guard);
         router.route(route.path, route.handler.layer(guard))
     });
-    let nothing = axum::routing::any(routes::nothing_here)
-        .layer(axum::middleware::from_fn_with_state((desk.clone(), guard::Needs::Nothing), guard::guard));
+    let nothing = axum::routing::any(routes::nothing_here).layer(axum::middleware::from_fn_with_state(
+        (desk.clone(), guard::Needs::Nothing, guard::Brings::Fields),
+        guard::guard,
+    ));
     routed
         .fallback_service(nothing.with_state(desk.clone()))
         .method_not_allowed_fallback(routes::not_that_way)

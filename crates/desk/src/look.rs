@@ -1,6 +1,7 @@
 //! What the pages show, in the archive's own types: one place that says where they come from.
 
 pub use amana_archive::look::{
-    AccessionRow, Brief, DecisionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, IndividualRow,
-    IndividualState, KeyingFigures, OccurrenceRow, Photograph, SettledNumbers, Status,
+    AccessionRow, AssignmentRow, Brief, DecisionRow, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder,
+    GridRow, GroupPlace, IndividualRow, IndividualState, KeyingFigures, OccurrenceRow, Photograph, QueueRow,
+    SettledNumbers, Status, contradicts, is_about, is_described,
 };

@@ -48,21 +48,28 @@ impl Page {
     /// The entries of the navigation that this person may open: id and address.
     pub(crate) fn entries(&self) -> Vec<(&'static str, &'static str)> {
         let all = [
-            ("first", "/", Right::Look),
-            ("accessions", "/accessions", Right::Look),
-            ("photographs", "/photographs", Right::Look),
-            ("people", "/people", Right::Look),
-            ("found", "/found", Right::Look),
-            ("keying", "/keying", Right::Key),
-            ("activity", "/activity", Right::Activity),
+            ("first", "/", &[Right::Look][..]),
+            ("work", "/work", &[Right::Key, Right::Decide]),
+            ("accessions", "/accessions", &[Right::Look]),
+            ("photographs", "/photographs", &[Right::Look]),
+            ("people", "/people", &[Right::Look]),
+            ("found", "/found", &[Right::Look]),
+            ("keying", "/keying", &[Right::Key]),
+            ("activity", "/activity", &[Right::Activity]),
         ];
-        let may = |right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(right));
-        all.into_iter().filter(|(_, _, right)| may(*right)).map(|(id, address, _)| (id, address)).collect()
+        let may = |right: &Right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(*right));
+        let open = all.into_iter().filter(|(_, _, rights)| rights.iter().any(may));
+        open.map(|(id, address, _)| (id, address)).collect()
     }
 
     /// Whether this person may decide about people.
     pub(crate) fn may_decide(&self) -> bool {
         self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Decide))
+    }
+
+    /// Whether this person may take over lists.
+    pub(crate) fn may_import(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Import))
     }
 
     /// Whether this person may key.

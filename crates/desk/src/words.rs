@@ -70,6 +70,11 @@ pub fn left_to_right(text: impl std::fmt::Display) -> String {
     format!("\u{2066}{text}\u{2069}")
 }
 
+/// Foreign text that keeps its own direction.
+pub fn isolated(text: impl std::fmt::Display) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
 /// One language, ready to speak.
 #[derive(Clone, Copy)]
 pub struct Words {

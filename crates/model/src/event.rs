@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
-    AccessionId, AccountId, ArchiveId, Basis, Decision, Digest, FailedSignIns, Keyed, Keying, KeyingRule,
-    MarkingRef, OccurrencePath, SealedName, UtcTime,
+    AccessionId, AccountId, ArchiveId, Assignment, Basis, Decision, Digest, FailedSignIns, Keyed, Keying,
+    KeyingRule, MarkingRef, OccurrencePath, SealedName, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -442,6 +442,13 @@ pub enum Act {
         /// How many people they are.
         people: u64,
     },
+    /// Work was given to a person.
+    WorkAssigned(Assignment),
+    /// Work given to a person is no longer hers.
+    WorkWithdrawn {
+        /// The log entry that gave it.
+        entry: u64,
+    },
 }
 
 impl Act {
@@ -480,6 +487,8 @@ impl Act {
             Self::FacesCompared { .. } => "faces-compared",
             Self::PeopleDecided(_) => "people-decided",
             Self::ListImported { .. } => "list-imported",
+            Self::WorkAssigned(_) => "work-assigned",
+            Self::WorkWithdrawn { .. } => "work-withdrawn",
         }
     }
 

@@ -17,6 +17,7 @@ mod path;
 mod people;
 mod report;
 mod sign_in;
+mod work;
 
 pub use candidate::{CandidateRow, Reason};
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
@@ -40,3 +41,4 @@ pub use path::{OccurrencePath, PathBytes};
 pub use people::{Decision, Fact, People, Said};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
+pub use work::{Assignment, Day, NotADay, Queue, Scope, scopes};

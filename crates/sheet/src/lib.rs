@@ -17,14 +17,22 @@ pub struct Limits {
     pub rows: usize,
     /// Columns.
     pub columns: usize,
+    /// Cells in all, empty ones included.
+    pub cells: usize,
     /// Characters of one cell.
     pub cell: usize,
 }
 
 impl Limits {
     /// Those of lists that people make.
-    pub const DEFAULT: Self =
-        Self { bytes: 64 << 20, unpacked: 512 << 20, rows: 300_000, columns: 256, cell: 4000 };
+    pub const DEFAULT: Self = Self {
+        bytes: 32 << 20,
+        unpacked: 512 << 20,
+        rows: 300_000,
+        columns: 256,
+        cells: 5_000_000,
+        cell: 4000,
+    };
 }
 
 /// A list as read.
@@ -83,11 +91,13 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, SheetError> {
 struct Table<'a> {
     limits: &'a Limits,
     rows: Vec<Row>,
+    /// Cells taken so far.
+    cells: usize,
 }
 
 impl<'a> Table<'a> {
     fn new(limits: &'a Limits) -> Self {
-        Self { limits, rows: Vec::new() }
+        Self { limits, rows: Vec::new(), cells: 0 }
     }
 
     /// Takes one row; an empty one is left out.
@@ -104,6 +114,10 @@ impl<'a> Table<'a> {
         }
         if cells.len() > self.limits.columns {
             return Err(SheetError::TooLarge(format!("{} columns, in row {line}", self.limits.columns)));
+        }
+        self.cells = self.cells.saturating_add(cells.len());
+        if self.cells > self.limits.cells {
+            return Err(SheetError::TooLarge(format!("{} cells", self.limits.cells)));
         }
         self.rows.push(Row { line, cells });
         Ok(())
@@ -125,6 +139,9 @@ impl<'a> Table<'a> {
         let mut rows = self.rows.into_iter();
         let header = rows.next().ok_or(SheetError::Empty)?.cells;
         let mut rows: Vec<Row> = rows.collect();
+        if rows.len().saturating_mul(header.len()) > self.limits.cells {
+            return Err(SheetError::TooLarge(format!("{} cells", self.limits.cells)));
+        }
         for row in &mut rows {
             row.cells.resize(header.len(), String::new());
         }

@@ -2,7 +2,35 @@
 
 use amana_model::Fact;
 
-use crate::error::{ArchiveError, Result};
+use crate::error::ArchiveError;
+
+/// Why columns will not do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ColumnsError {
+    /// None tells the file. The headers of the list.
+    #[error("no column tells the file; the list has {}", quoted(.0))]
+    NoFile(Vec<String>),
+    /// Not exactly one column has this header.
+    #[error("not one column of the list is headed “{0}”")]
+    NotOne(String),
+    /// A field was told twice.
+    #[error("{} was told twice", .0.word())]
+    Twice(ListField),
+}
+
+fn quoted(headers: &[String]) -> String {
+    headers.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
+}
+
+impl From<ColumnsError> for ArchiveError {
+    fn from(error: ColumnsError) -> Self {
+        let refused = Self::mistake(error.to_string()).safe("nothing was recorded");
+        match error {
+            ColumnsError::NoFile(_) => refused.next("name it: --column file=HEADER, and the others likewise"),
+            ColumnsError::NotOne(_) | ColumnsError::Twice(_) => refused,
+        }
+    }
+}
 
 /// What a column of a list may tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,35 +143,31 @@ pub(super) struct Columns(Vec<(ListField, usize)>);
 
 impl Columns {
     /// From what was told; with nothing told, from the headers that are known.
-    pub(super) fn of(header: &[String], told: &[(ListField, String)]) -> Result<Self> {
+    pub(super) fn of(header: &[String], told: &[(ListField, String)]) -> Result<Self, ColumnsError> {
         let columns = if told.is_empty() { Self::guessed(header) } else { Self::told(header, told)? };
         if columns.place(ListField::File).is_none() {
-            let headers = header.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
-            return Err(ArchiveError::mistake(format!("no column tells the file; the list has {headers}"))
-                .safe("nothing was recorded")
-                .next("name it: --column file=HEADER, and the others likewise"));
+            return Err(ColumnsError::NoFile(header.to_vec()));
         }
         Ok(columns)
     }
 
-    fn told(header: &[String], told: &[(ListField, String)]) -> Result<Self> {
+    fn told(header: &[String], told: &[(ListField, String)]) -> Result<Self, ColumnsError> {
         let mut columns = Vec::new();
         for (field, name) in told {
             let mut places = header.iter().enumerate().filter(|(_, header)| *header == name.trim());
             let (Some((place, _)), None) = (places.next(), places.next()) else {
-                return Err(ArchiveError::mistake(format!("not one column of the list is headed “{name}”"))
-                    .safe("nothing was recorded"));
+                return Err(ColumnsError::NotOne(name.clone()));
             };
             if columns.iter().any(|(other, _)| other == field) {
-                return Err(ArchiveError::mistake(format!("{} was told twice", field.word()))
-                    .safe("nothing was recorded"));
+                return Err(ColumnsError::Twice(*field));
             }
             columns.push((*field, place));
         }
         Ok(Self(columns))
     }
 
-    fn guessed(header: &[String]) -> Self {
+    /// From the headers that are known.
+    pub(super) fn guessed(header: &[String]) -> Self {
         let plain = |name: &String| {
             name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect::<String>()
         };
@@ -227,7 +251,7 @@ mod tests {
         assert_eq!((place(ListField::Branch), place(ListField::Detainee)), (Some(2), Some(0)));
         let odd = header(&["A", "B", "B"]);
         let error = Columns::of(&odd, &[]).unwrap_err();
-        assert!(error.what.contains("“A”, “B”"), "{error:?}");
+        assert!(error.to_string().contains("“A”, “B”"), "{error}");
         let told = |field, name: &str| (field, name.to_owned());
         let columns = Columns::of(&odd, &[told(ListField::File, "A")]).unwrap();
         assert_eq!(columns.cell(&header(&["x.jpg", "", ""]), ListField::File), Some("x.jpg"));

@@ -5,25 +5,22 @@
 //! goes on where it was stopped, and says of the rest that it is so already.
 
 mod columns;
+mod list;
 mod names;
 mod plan;
+mod reason;
 
 use std::collections::BTreeMap;
 
 use amana_model::{Act, Agent, Digest, IndividualId};
-use amana_sheet::{Limits, Sheet};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
-use self::columns::Columns;
-pub use self::columns::ListField;
-use self::names::Names;
-use self::plan::{Decided, Plan};
+pub use self::columns::{ColumnsError, ListField};
+pub use self::list::{LONGEST_LIST, List, ListError, ListPlan};
+pub use self::plan::{Known, ListedPerson};
+pub use self::reason::RowReason;
 use crate::archive::Archive;
-use crate::error::{ArchiveError, Result};
-
-/// The longest list that is read, in bytes.
-pub const LONGEST_LIST: u64 = Limits::DEFAULT.bytes as u64;
+use crate::error::Result;
 
 /// People recorded in one go.
 const AT_ONCE: usize = 200;
@@ -77,8 +74,8 @@ pub struct RowReport {
     pub sha256: Option<Digest>,
     /// The individual; of new ones only once they are recorded.
     pub individual: Option<IndividualId>,
-    /// Why, where the outcome alone does not tell.
-    pub reason: Option<String>,
+    /// Why, where the outcome alone does not tell; and what else is to be looked at.
+    pub reasons: Vec<RowReason>,
 }
 
 /// What a list does, or would do.
@@ -103,79 +100,46 @@ pub struct ImportReport {
 }
 
 impl Archive {
-    /// Reads a list and tells what it does; does it, as `agent`, if `record` says so.
+    /// Tells what a list does; does it, as `agent`, if `record` says so.
     ///
     /// `told` names the columns; empty, they are guessed from their headers.
     ///
     /// # Errors
-    /// If the list or its columns will not do; without keys, or if catalog or log fail. People recorded before stay.
+    /// If the columns will not do; without keys, or if catalog or log fail. People recorded before stay.
     pub async fn import_list(
         &self,
         agent: &Agent,
-        bytes: &[u8],
+        list: &List,
         told: &[(ListField, String)],
         record: bool,
     ) -> Result<ImportReport> {
-        let sheet = amana_sheet::read(bytes, &Limits::DEFAULT).map_err(|e| {
-            ArchiveError::mistake(e.to_string())
-                .safe("nothing was recorded")
-                .next("save it as CSV (UTF-8) or XLSX with one header row, and try again")
-        })?;
-        let columns = Columns::of(&sheet.header, told)?;
-        let list = Digest(Sha256::digest(bytes).into());
         // One at a time: what is decided must be decided on all that was decided before.
         let _alone = self.deciding.lock().await;
         self.catch_up().await?;
         let catalog = self.catalog().await?;
         let decisions = catalog.decisions(0).await?;
-        let mut names = Names::default();
-        catalog.each_named(&mut |path, digest| names.add(&path, digest)).await?;
-        let mut plan = Plan::of(&sheet, &columns, &names, &Decided::of(&decisions));
-        let count = plan.people.len() as u64;
-        if record && count > 0 {
-            let act =
-                Act::ListImported { list, rows: sheet.rows.len() as u64, used: plan.used(), people: count };
-            let mut acts = vec![act];
-            let mut planned = std::mem::take(&mut plan.people).into_iter().peekable();
-            let mut in_batch = 0;
-            while let Some(person) = planned.next() {
+        let settled = catalog.settled_numbers(None).await?;
+        let mut places = Vec::new();
+        catalog.each_named(&mut |path, digest| places.push((path, digest))).await?;
+        let mut plan =
+            tokio::task::block_in_place(|| list.plan(told, &Known::of(places, &decisions, &settled)))?;
+        if record && !plan.people.is_empty() {
+            self.record_list(agent, &mut plan).await?;
+        }
+        Ok(plan.report)
+    }
+
+    async fn record_list(&self, agent: &Agent, plan: &mut ListPlan) -> Result<()> {
+        let mut acts = vec![plan.act()];
+        let people = std::mem::take(&mut plan.people);
+        for some in people.chunks(AT_ONCE) {
+            for person in some {
                 let individual = person.individual.clone().unwrap_or_else(|| self.new_individual());
                 acts.extend(person.decisions(&individual).into_iter().map(Act::PeopleDecided));
-                plan.recorded(&person, &individual);
-                in_batch += 1;
-                if in_batch == AT_ONCE || planned.peek().is_none() {
-                    self.record_as(agent, std::mem::take(&mut acts)).await?;
-                    in_batch = 0;
-                }
+                plan.recorded(person, &individual);
             }
+            self.record_as(agent, std::mem::take(&mut acts)).await?;
         }
-        Ok(report(list, &sheet, &columns, plan.rows, count, record && count > 0))
-    }
-}
-
-fn report(
-    list: Digest,
-    sheet: &Sheet,
-    columns: &Columns,
-    rows: Vec<RowReport>,
-    people: u64,
-    recorded: bool,
-) -> ImportReport {
-    let named = columns.named(&sheet.header);
-    let unused =
-        sheet.header.iter().enumerate().filter(|(place, name)| !name.is_empty() && !columns.uses(*place));
-    let mut counts = BTreeMap::new();
-    for row in &rows {
-        *counts.entry(row.outcome.word()).or_default() += 1;
-    }
-    ImportReport {
-        list,
-        read_as: sheet.read_as.clone(),
-        unused: unused.map(|(_, name)| name.clone()).collect(),
-        columns: named.into_iter().map(|(field, header)| (field.word(), header)).collect(),
-        counts,
-        people,
-        recorded,
-        rows,
+        Ok(())
     }
 }

@@ -19,3 +19,4 @@ mod showing;
 mod signing_in;
 mod spine;
 mod support;
+mod working;

@@ -2,7 +2,7 @@
 
 use amana_archive::look::{Cell, Table};
 use amana_archive::{Archive, Decided, ErrorKind};
-use amana_model::{Agent, CandidateRow, Decision, Digest, Fact, IndividualId, Reason};
+use amana_model::{AccountId, Agent, CandidateRow, Decision, Digest, Fact, IndividualId, Reason};
 
 use crate::analysing::{rows, taken_in};
 use crate::support::{Fixture, verify};
@@ -141,17 +141,21 @@ async fn suggestions_wait_until_all_their_photographs_are_put_to_somebody() {
     let candidates =
         [row(all[0], all[0], 0), row(all[0], all[1], 1), row(all[2], all[2], 0), row(all[2], all[3], 1)];
     archive.catalog().await.unwrap().replace_candidates(&candidates).await.unwrap();
-    let first = archive.suggestion(None).await.unwrap().unwrap();
+    let [samar, nadim]: [AccountId; 2] = ["samar", "nadim"].map(|name| name.parse().unwrap());
+    let first = archive.suggestion(&samar, None).await.unwrap().unwrap();
     assert_eq!((first.waiting, first.rows.len(), first.next), (2, 2, Some(all[2])));
     let one = archive.new_individual();
     together(&archive, &one, &all[..1], first.seen).await;
-    let again = archive.suggestion(None).await.unwrap().unwrap();
+    let again = archive.suggestion(&samar, None).await.unwrap().unwrap();
     assert_eq!(again.rows.iter().map(|(row, _)| row.digest).collect::<Vec<_>>(), [all[1]]);
     assert!(again.others.contains(&one));
-    let skipped = archive.suggestion(first.next.as_ref()).await.unwrap().unwrap();
+    let skipped = archive.suggestion(&samar, first.next.as_ref()).await.unwrap().unwrap();
     assert_eq!(skipped.rows[0].0.digest, all[2]);
+    let his = archive.suggestion(&nadim, Some(&all[2])).await.unwrap().unwrap();
+    assert_eq!(his.rows[0].0.digest, all[1], "what she has before her is not shown to him");
+    assert_eq!(archive.suggestion(&"leila".parse().unwrap(), None).await.unwrap(), None);
     together(&archive, &one, &all[1..4], again.seen).await;
-    assert_eq!(archive.suggestion(None).await.unwrap(), None);
+    assert_eq!(archive.suggestion(&samar, None).await.unwrap(), None);
     let table = rows(&archive, Table::Candidates).await;
     assert_eq!(table[1][3], Cell::Text("4 seconds after it".into()));
 }

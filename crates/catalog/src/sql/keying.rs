@@ -15,9 +15,9 @@ pub(crate) const QUEUE: &str = "SELECT m.digest, m.look, m.marking, m.corners,
     (SELECT count(DISTINCT k.account) FROM keyings k
         WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking) AS people,
     (SELECT count(*) FROM keyings k
-        WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking AND k.account = $1) AS mine
-    FROM markings m JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look
-    JOIN originals o ON o.digest = m.digest
+        WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking AND k.account = $1) AS mine,
+    b.accession FROM markings m JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look
+    JOIN originals o ON o.digest = m.digest JOIN observations b ON b.digest = m.digest
     WHERE m.crop IS NOT NULL
         AND EXISTS (SELECT 1 FROM readings r WHERE r.digest = m.digest AND r.look = m.look
             AND r.marking = m.marking AND r.number IS NOT NULL AND r.probability >= 0.1)

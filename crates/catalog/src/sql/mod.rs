@@ -9,6 +9,7 @@ pub(crate) mod keying;
 pub(crate) mod people;
 pub(crate) mod read;
 pub(crate) mod schema;
+pub(crate) mod work;
 pub(crate) mod write;
 
 use std::fmt::Write as _;
@@ -55,6 +56,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(close::ALL);
     list.extend(keying::ALL);
     list.extend(people::ALL);
+    list.extend(work::ALL);
     list.extend([
         ("insert candidates", people::CANDIDATES.one.as_str()),
         ("insert candidates", people::CANDIDATES.many.as_str()),

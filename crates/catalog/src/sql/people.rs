@@ -25,6 +25,7 @@ pub(crate) const CANDIDATE_NAMES: &str =
     WHERE c.digest = c.name ORDER BY o.id";
 pub(crate) const CANDIDATE: &str = "SELECT name, digest, rank, probability, hangs_on, reasons, category
     FROM candidates WHERE name = $1 ORDER BY rank";
+pub(crate) const CANDIDATE_OF: &str = "SELECT name FROM candidates WHERE digest = $1";
 pub(crate) const TABLE_CANDIDATES: &str =
     "SELECT c.name, c.digest, c.rank, c.probability, c.hangs_on, c.reasons, c.category
     FROM candidates c JOIN originals o ON o.digest = c.name ORDER BY o.id, c.rank";
@@ -61,6 +62,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("clear candidates", CLEAR_CANDIDATES),
     ("candidate names", CANDIDATE_NAMES),
     ("candidate", CANDIDATE),
+    ("candidate of", CANDIDATE_OF),
     ("table candidates", TABLE_CANDIDATES),
     ("people inputs", PEOPLE_INPUTS),
     ("people paths", PEOPLE_PATHS),

@@ -67,6 +67,10 @@ pub(crate) const EVENTS_OF_ACCESSION: &str = "SELECT idx, time, agent, software,
     WHERE accession = $3 AND act <> 'file-found' AND act <> 'observations-added'
     ORDER BY idx LIMIT $1 OFFSET $2";
 
+pub(crate) const EVENTS_BY: &str = "SELECT idx, time, agent, software, act, details FROM events
+    WHERE agent = $3 AND act = $4 AND act <> 'file-found' AND act <> 'observations-added'
+    ORDER BY idx DESC LIMIT $1 OFFSET $2";
+
 pub(crate) const GRID_FOLDERS: &str = "SELECT id, path FROM folders WHERE id > $1 ORDER BY id";
 pub(crate) const GRID_OCCURRENCES: &str = "SELECT idx, digest, accession, folder, name, format, path_date,
     date_precision FROM occurrences WHERE idx >= $1 AND digest IS NOT NULL ORDER BY idx";
@@ -140,6 +144,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("events acts", EVENTS_ACTS),
     ("events of digest", EVENTS_OF_DIGEST),
     ("events of accession", EVENTS_OF_ACCESSION),
+    ("events by", EVENTS_BY),
     ("grid folders", GRID_FOLDERS),
     ("grid occurrences", GRID_OCCURRENCES),
     ("grid observations", GRID_OBSERVATIONS),

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amana_archive::{ArchiveError, ImportReport, LONGEST_LIST, ListField, Result, RowOutcome};
+use amana_archive::{
+    ArchiveError, ImportReport, LONGEST_LIST, List, ListField, Result, RowOutcome, RowReport,
+};
 use amana_export::table as file;
 use clap::Args;
 
@@ -59,12 +61,12 @@ impl Import {
             .safe("nothing was recorded")
             .next("keep one header row and the columns that are needed, or cut it into several lists"));
         }
-        let bytes = std::fs::read(&self.list).map_err(unread)?;
+        let list = List::read(&std::fs::read(&self.list).map_err(unread)?)?;
         // Made before anything is recorded: a report that cannot be written must not be learnt of afterwards.
         let out = self.report.as_deref().map(create).transpose()?;
         let archive = self.keys.open(&self.archive, true)?;
         let agent = archive.services().agent.clone();
-        let report = archive.import_list(&agent, &bytes, &self.columns, self.record).await;
+        let report = archive.import_list(&agent, &list, &self.columns, self.record).await;
         archive.close().await;
         let report = report?;
         if let Some(out) = out {
@@ -90,11 +92,11 @@ fn words(report: &ImportReport) -> String {
     }
     let needs = |outcome| !matches!(outcome, RowOutcome::Joined | RowOutcome::Already);
     let mut shown = 0;
-    for row in report.rows.iter().filter(|row| needs(row.outcome) || row.reason.is_some()) {
+    for row in report.rows.iter().filter(|row| needs(row.outcome) || !row.reasons.is_empty()) {
         shown += 1;
         if shown <= SHOWN {
-            let reason = row.reason.as_deref().unwrap_or(meaning(row.outcome));
-            let _ = writeln!(text, "  row {}: {:?}: {reason}", row.line, row.file);
+            let why = why(row).unwrap_or_else(|| meaning(row.outcome).to_owned());
+            let _ = writeln!(text, "  row {}: {:?}: {why}", row.line, row.file);
         }
     }
     if shown > SHOWN {
@@ -108,6 +110,12 @@ fn words(report: &ImportReport) -> String {
         }
     };
     text.trim_end().to_owned()
+}
+
+/// What is to be said of a row beside its outcome.
+fn why(row: &RowReport) -> Option<String> {
+    let reasons: Vec<String> = row.reasons.iter().map(ToString::to_string).collect();
+    (!reasons.is_empty()).then(|| reasons.join("; "))
 }
 
 fn meaning(outcome: RowOutcome) -> &'static str {
@@ -140,6 +148,7 @@ fn write(report: &ImportReport, out: impl std::io::Write + Send) -> Result<()> {
     for row in &report.rows {
         let sha256 = row.sha256.map(|digest| digest.to_string());
         let individual = row.individual.as_ref().map(ToString::to_string);
+        let why = why(row);
         let cell = |text: Option<&str>| text.map(|text| file::Value::Text(text.to_owned().into()));
         let cells = [
             Some(file::Value::Integer(i64::from(row.line))),
@@ -147,7 +156,7 @@ fn write(report: &ImportReport, out: impl std::io::Write + Send) -> Result<()> {
             cell(Some(row.outcome.word())),
             cell(sha256.as_deref()),
             cell(individual.as_deref()),
-            cell(row.reason.as_deref()),
+            cell(why.as_deref()),
         ];
         writer.write_row(&cells).map_err(failed)?;
     }

@@ -45,6 +45,8 @@ enum Which {
     Keyings,
     Candidates,
     People,
+    Assignments,
+    Queues,
     Events,
 }
 
@@ -76,6 +78,8 @@ impl Table {
             Which::Keyings => look::Table::Keyings,
             Which::Candidates => look::Table::Candidates,
             Which::People => look::Table::People,
+            Which::Assignments => look::Table::Assignments,
+            Which::Queues => look::Table::Queues,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

@@ -699,6 +699,32 @@ individual-merge-button = هما شخص واحد
 individual-history = القرارات
 individual-history-lead = الأحدث أولًا. يمكن التراجع عن كل منها؛ والتراجع قيد مستقل يمكن التراجع عنه أيضًا.
 individual-undo = تراجع
+otherwise-title = للآلة رأي آخر
+otherwise-lead = ما قرّره العاملون باقٍ كما هو. هذا ما كانت الآلة ستجمعه الآن مما رأته منذئذ؛ لا تغيّر القرار إلا إن أقنعك.
+otherwise-parts = { $form ->
+    [zero] لا مجموعات.
+    [one] تبقي هذه الصور في مجموعة واحدة:
+    [two] تجعل هذه الصور مجموعتين:
+    [few] تجعل هذه الصور { $n } مجموعات:
+    [many] تجعل هذه الصور { $n } مجموعة:
+   *[other] تجعل هذه الصور { $n } مجموعة:
+}
+otherwise-more = { $form ->
+    [zero] لا تضيف شيئًا.
+    [one] تضيف صورة لم تُنسب إلى أحد:
+    [two] تضيف صورتين لم تُنسبا إلى أحد:
+    [few] تضيف { $n } صور لم تُنسب إلى أحد:
+    [many] تضيف { $n } صورة لم تُنسب إلى أحد:
+   *[other] تضيف { $n } صورة لم تُنسب إلى أحد:
+}
+otherwise-others = { $form ->
+    [zero] لا أحد غيره.
+    [one] تعدّ صورًا لشخص آخر صورًا لهذا الشخص:
+    [two] تعدّ صورًا لشخصين آخرين صورًا لهذا الشخص:
+    [few] تعدّ صورًا لـ{ $n } أشخاص آخرين صورًا لهذا الشخص:
+    [many] تعدّ صورًا لـ{ $n } شخصًا آخر صورًا لهذا الشخص:
+   *[other] تعدّ صورًا لـ{ $n } شخص آخر صورًا لهذا الشخص:
+}
 decision-together = جمع
 decision-taken-out = أخرج
 decision-merged = تبيّن أنه نفسه
@@ -707,6 +733,161 @@ decision-undone = تراجع عن
 decision-fact = { $x }: { $y }
 decision-entry = القيد { $x }
 decision-no-longer = لم يعد ساريًا
+
+## قوائم أُعدّت خارج الأرشيف
+lists-title = أخذ قائمة
+lists-lead = قائمة أشخاص وأرقام أُعدّت خارج الأرشيف، سطر لكل صورة. تُجرَّب أولًا: ترى ما يفعله كل سطر قبل تدوين أي شيء. القائمة تضيف فقط؛ وما قرّره العاملون هنا يبقى.
+lists-file = الملف (CSV أو XLSX)
+lists-read = اقرأه
+lists-limit = حتى { $n } ميغابايت. يبقى الملف في ذاكرة هذا الجهاز ساعة ولا يُحفظ؛ ولا تُنفَّذ أي صيغة حسابية فيه.
+lists-gone = لم تعد تلك القائمة في متناولك. ما دُوِّن باقٍ؛ اختر الملف من جديد.
+lists-wrong-empty = لا شيء في هذا الملف.
+lists-wrong-large = هذه القائمة أطول مما يُقبل:
+lists-wrong-unreadable = تتعذّر قراءة هذا الملف كقائمة:
+lists-wrong-next = لم يُدوَّن شيء. احفظه بصيغة CSV (UTF-8) أو XLSX بسطر عناوين واحد، ثم حاول مجددًا.
+lists-columns = الأعمدة
+lists-columns-lead = يلزم عمود الملف، ومعه إما عمود الشخص أو الأرقام الثلاثة كلها. تُعرف العناوين العربية والإنكليزية؛ ويمكنك تعيين غيرها في الصفحة التالية.
+lists-first = أول أسطر القائمة
+lists-more-columns = { $form ->
+    [zero] لا أعمدة أخرى
+    [one] وعمود آخر
+    [two] وعمودان آخران
+    [few] و{ $n } أعمدة أخرى
+    [many] و{ $n } عمودًا آخر
+   *[other] و{ $n } عمود آخر
+}
+lists-none = – ليس في القائمة –
+lists-try = جرّب بهذه الأعمدة
+lists-another = اختر ملفًا آخر
+lists-rows = الأسطر
+lists-read-as = طريقة القراءة
+lists-outcome = ما يفعله كل سطر
+lists-outcome-lead = لم يُدوَّن شيء بعد. كل عدد يفتح أسطره.
+lists-recorded = دُوِّنت. ما يلي هو القائمة نفسها مقارنةً بالأرشيف كما هو الآن.
+lists-record = { $form ->
+    [zero] لا أحد للتدوين
+    [one] دوِّن شخصًا واحدًا
+    [two] دوِّن شخصين
+    [few] دوِّن { $n } أشخاص
+    [many] دوِّن { $n } شخصًا
+   *[other] دوِّن { $n } شخص
+}
+lists-record-note = باسمك، قيودًا في سجل العهدة. ويمكن التراجع عن كل منها في صفحة الشخص.
+lists-nothing = لا شيء للتدوين.
+lists-no-file = عيّن العمود الذي فيه اسم الملف؛ عندئذ يُجرَّب كل سطر.
+lists-every-row = كل الأسطر
+lists-rows-count = { $form ->
+    [zero] لا أسطر
+    [one] سطر واحد
+    [two] سطران
+    [few] { $n } أسطر
+    [many] { $n } سطرًا
+   *[other] { $n } سطر
+}
+lists-row = السطر
+lists-photograph = الصورة
+lists-person = الشخص
+list-comma = {"، "}
+list-field-file = الملف
+list-field-person = الشخص
+list-field-branch = رقم الفرع
+list-field-detainee = رقم المعتقل
+list-field-examination = رقم الفحص
+list-field-category = الفئة
+list-field-sex = الجنس
+list-field-age-band = العمر
+list-field-note = ملاحظة
+list-field-what-file = اسم ملف الصورة، أو ما يكفي من مساره لتمييزه عن غيره بالاسم نفسه.
+list-field-what-person = اسم الشخص أو رقمه في القائمة؛ الأسطر المتفقة فيه لشخص واحد.
+list-field-what-branch = أرقام بأي كتابة، أو ج.
+list-field-what-detainee = كما أعطاه الفرع.
+list-field-what-examination = كما أعطاه المستشفى.
+list-field-what-category = معتقل، عسكري، مدني، غير ذلك.
+list-field-what-sex = أنثى، ذكر، لا يمكن تقديره.
+list-field-what-age-band = رضيع، طفل، مراهق، بالغ، مسنّ، لا يمكن تقديره.
+list-field-what-note = كلام حر.
+row-outcome-joined = تُنسب إلى شخص
+row-outcome-already = منسوبة إليه من قبل
+row-outcome-not-found = لا صورة بهذا الاسم
+row-outcome-ambiguous = عدة صور بهذا الاسم
+row-outcome-decided = قرّر العاملون غير ذلك، ويبقى قرارهم
+row-outcome-refused = لا يمكن استعمالها
+row-no-file = لا يذكر ملفًا.
+row-no-person = لا يدل على شخص: لا اسم له ولا الأرقام الثلاثة كلها.
+row-not-a-number = { $x }: ‏{ $y } ليس من 1 إلى 8 أرقام ولا ج.
+row-unknown-word = { $x }: ‏{ $y } كلمة غير معروفة هنا.
+row-too-long = { $x }: نص أطول مما يُقبل.
+row-several = { $form ->
+    [zero] لا صورة تنتهي بهذا الاسم.
+    [one] صورة واحدة تنتهي بهذا الاسم؛ اذكر المزيد من المسار.
+    [two] صورتان تنتهيان بهذا الاسم؛ اذكر المزيد من المسار.
+    [few] { $n } صور تنتهي بهذا الاسم؛ اذكر المزيد من المسار.
+    [many] { $n } صورة تنتهي بهذا الاسم؛ اذكر المزيد من المسار.
+   *[other] { $n } صورة تنتهي بهذا الاسم؛ اذكر المزيد من المسار.
+}
+row-two-people = تنسب القائمة هذه الصورة إلى شخصين.
+row-taken-out = أخرج العاملون هذه الصورة.
+row-numbers-differ = أسطر هذا الشخص تذكر أرقامًا مختلفة: { $x }
+row-fact-differs = أسطر هذا الشخص مختلفة ({ $x }): { $y }
+row-put-to = نسب العاملون صور هذه الأسطر إلى { $x }.
+row-said-otherwise = ذُكر هنا غير ذلك، ويبقى: { $x }
+row-keyed-otherwise = أدخل العاملون أرقامًا أخرى من هذه الصورة: { $x }
+
+## العمل
+nav-work = العمل
+work-lead = ما ينتظر ولمن. لا يعمل اثنان على الشيء نفسه في وقت واحد: ما يُعرض على شخص لا يُعرض على غيره.
+work-mine = عملك
+work-mine-none = لم يُعهد إليك بشيء بعينه. خذ مما ينتظر.
+work-waits = { $form ->
+    [zero] لا شيء ينتظر
+    [one] واحد ينتظر
+    [two] اثنان ينتظران
+    [few] { $n } تنتظر
+    [many] { $n } تنتظر
+   *[other] { $n } تنتظر
+}
+work-due-by = حتى { $x }
+work-late = متأخر
+work-key = أدخل الأرقام
+work-queues = ما ينتظر
+work-queue = العمل
+work-waiting = ينتظر
+work-done = أُنجز
+work-assigned = من عُهد إليه بماذا
+work-assigned-lead = من عُهد إليه بعمل يُعرض عليه أولًا، الأقرب موعدًا قبل غيره؛ ويُعرض على الآخرين آخرًا. العهد بالعمل وسحبه قيدان في سجل العهدة.
+work-nothing-assigned = لم يُعهد إلى أحد بشيء بعينه.
+work-to = إلى
+work-due = حتى
+work-by = عهد به
+work-give = اعهد
+work-choose = – اختر –
+work-assign = اعهد بالعمل
+work-withdraw = اسحبه
+work-people = من فعل ماذا
+work-who = من
+work-keyed = أدخل
+work-decided = قرّر
+work-lately = في 7 أيام
+work-told-given = عُهد بالعمل.
+work-told-refused = لم يُدوَّن ذلك: هذا العمل معهود إليه من قبل، أو ليس من صلاحياته.
+work-told-withdrawn = سُحب العمل. وما أُنجز باقٍ.
+queue-keying = إدخال الأرقام
+queue-candidates = المجموعات المقترحة
+queue-contradictions = الأرقام المتعارضة
+queue-description = ما يُرى
+queue-what-keying = علامات لم يتفق عليها شخصان بعد
+queue-what-candidates = مجموعات فيها صورة لم تُنسب إلى أحد
+queue-what-contradictions = شخص بثلاثيتين، أو شخصان بثلاثية واحدة
+queue-what-description = أشخاص لم تُذكر فئتهم أو جنسهم أو عمرهم
+people-work-contradictions = من تتعارض أرقامهم فقط.
+people-work-description = من لم تُذكر فئتهم أو جنسهم أو عمرهم فقط.
+people-work-described = من ذُكرت فئتهم وجنسهم وعمرهم فقط.
+groups-title = المجموعات المقترحة
+groups-lead = صور تعدّها الآلة لشخص واحد. تنتظر المجموعة ما دامت فيها صورة لم تُنسب إلى أحد.
+groups-which = أي مجموعات
+groups-none = لا مجموعة كهذه.
+act-work-assigned = العهد بعمل إلى شخص
+act-work-withdrawn = سحب عمل
 
 ## إدخال الأرقام
 keying-lead = ترى قصاصة العلامة وحدها ولا شيء غيرها من الصورة. أدخل ما هو مكتوب عليها. ويفعل شخص آخر الأمر نفسه من دون أن يرى ما أدخلته؛ واتفاق اثنين يحسم الأمر.

@@ -568,6 +568,20 @@ individual-merge-button = They are one person
 individual-history = Decisions
 individual-history-lead = The latest first. Each can be undone; the undoing is an entry of its own, and can be undone too.
 individual-undo = Undo
+otherwise-title = The machine says otherwise
+otherwise-lead = What people decided stays as it is. This is what a machine would group now, from what it has seen since; decide anew only where it convinces you.
+otherwise-parts = { $n ->
+    [one] It would leave these photographs in { $n } group:
+   *[other] It would make { $n } groups of these photographs:
+}
+otherwise-more = { $n ->
+    [one] It would add a photograph that is put to nobody:
+   *[other] It would add { $n } photographs that are put to nobody:
+}
+otherwise-others = { $n ->
+    [one] It takes photographs of somebody else for this person’s:
+   *[other] It takes photographs of { $n } others for this person’s:
+}
 decision-together = Put together
 decision-taken-out = Took out
 decision-merged = Found to be the same as
@@ -576,6 +590,141 @@ decision-undone = Undid
 decision-fact = { $x }: { $y }
 decision-entry = entry { $x }
 decision-no-longer = no longer counts
+
+## Lists made elsewhere
+lists-title = Take over a list
+lists-lead = A list of people and numbers that was made elsewhere, a row a photograph. It is tried first: you see what every row does before anything is recorded. A list only adds; what people decided here stays.
+lists-file = File (CSV or XLSX)
+lists-read = Read it
+lists-limit = Up to { $n } MB. The file stays in this machine’s memory for an hour and is not kept; a formula in it is never carried out.
+lists-gone = That list is no longer at hand. What was recorded stays; choose the file again.
+lists-wrong-empty = There is nothing in this file.
+lists-wrong-large = This list is too long:
+lists-wrong-unreadable = This file cannot be read as a list:
+lists-wrong-next = Nothing was recorded. Save it as CSV (UTF-8) or XLSX with one row of headers, and try again.
+lists-columns = Columns
+lists-columns-lead = The file’s column is needed, and either one for the person or all three numbers. Headers in English and Arabic are recognised; you can tell the others on the next page.
+lists-first = The first rows of the list
+lists-more-columns = { $n ->
+    [one] and { $n } column more
+   *[other] and { $n } columns more
+}
+lists-none = – not in the list –
+lists-try = Try with these columns
+lists-another = Choose another file
+lists-rows = Rows
+lists-read-as = Read as
+lists-outcome = What every row does
+lists-outcome-lead = Nothing is recorded yet. Each number opens its rows.
+lists-recorded = Recorded. What follows is the same list, held against the archive as it is now.
+lists-record = { $n ->
+    [one] Record { $n } person
+   *[other] Record { $n } people
+}
+lists-record-note = With your name, as entries of the custody log. Each can be undone on the person’s page.
+lists-nothing = There is nothing to record.
+lists-no-file = Tell which column names the file; then every row is tried.
+lists-every-row = Every row
+lists-rows-count = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+lists-row = Row
+lists-photograph = Photograph
+lists-person = Person
+list-comma = {", "}
+list-field-file = File
+list-field-person = Person
+list-field-branch = Branch number
+list-field-detainee = Detainee number
+list-field-examination = Examination number
+list-field-category = Category
+list-field-sex = Sex
+list-field-age-band = Age
+list-field-note = Note
+list-field-what-file = The photograph’s file name, or as much of its path as tells it apart from others of that name.
+list-field-what-person = The list’s own name or number for the person; rows with the same one are one person.
+list-field-what-branch = Digits of any script, or ج.
+list-field-what-detainee = As given by the branch.
+list-field-what-examination = As given by the hospital.
+list-field-what-category = Detainee, soldier, civilian, other.
+list-field-what-sex = Female, male, not assessable.
+list-field-what-age-band = Infant, child, adolescent, adult, elder, not assessable.
+list-field-what-note = Free words.
+row-outcome-joined = Put to a person
+row-outcome-already = Put to that person already
+row-outcome-not-found = No photograph has this name
+row-outcome-ambiguous = Several photographs have this name
+row-outcome-decided = People decided otherwise, which stays
+row-outcome-refused = Cannot be used
+row-no-file = It names no file.
+row-no-person = It names no person: neither a name for one nor all three numbers.
+row-not-a-number = { $x }: { $y } is neither 1 to 8 digits nor ج.
+row-unknown-word = { $x }: { $y } is no word known here.
+row-too-long = { $x } is too long.
+row-several = { $n ->
+    [one] { $n } photograph ends with this name; tell more of the path.
+   *[other] { $n } photographs end with this name; tell more of the path.
+}
+row-two-people = The list puts this photograph to two people.
+row-taken-out = People took this photograph out.
+row-numbers-differ = Rows of this person tell different numbers: { $x }
+row-fact-differs = Rows of this person tell different things ({ $x }): { $y }
+row-put-to = People put photographs of these rows to { $x }.
+row-said-otherwise = Said otherwise here, which stays: { $x }
+row-keyed-otherwise = People keyed other numbers from this photograph: { $x }
+
+## Work
+nav-work = Work
+work-lead = What waits, and for whom. Nobody does the same as somebody else at the same time: what one person has before her is not shown to others.
+work-mine = Yours
+work-mine-none = Nothing was given to you in particular. Take whatever waits.
+work-waits = { $n ->
+    [one] { $n } waits
+   *[other] { $n } wait
+}
+work-due-by = by { $x }
+work-late = late
+work-key = Key numbers
+work-queues = What waits
+work-queue = Work
+work-waiting = Waiting
+work-done = Done
+work-assigned = Who was given what
+work-assigned-lead = Whoever was given work is shown it first, the earliest day first; others are shown it last. Giving it and taking it back are entries of the custody log.
+work-nothing-assigned = Nothing is given to anybody in particular.
+work-to = To
+work-due = By
+work-by = Given by
+work-give = Give
+work-choose = – choose –
+work-assign = Give the work
+work-withdraw = Take back
+work-people = Who did what
+work-who = Who
+work-keyed = Keyed
+work-decided = Decided
+work-lately = in 7 days
+work-told-given = The work is given.
+work-told-refused = That was not recorded: she has this work already, or cannot do it.
+work-told-withdrawn = The work is taken back. What was done stays.
+queue-keying = Keying numbers
+queue-candidates = Suggested groups
+queue-contradictions = Contradicting numbers
+queue-description = What is seen
+queue-what-keying = markings that two people have still to agree on
+queue-what-candidates = groups in which a photograph is put to nobody
+queue-what-contradictions = people with two triples, or two people with one
+queue-what-description = people of whom category, sex or age is not said
+people-work-contradictions = Only those whose numbers contradict.
+people-work-description = Only those of whom category, sex or age is not said.
+people-work-described = Only those of whom category, sex and age are said.
+groups-title = Suggested groups
+groups-lead = Photographs that a machine takes for one person’s. A group waits as long as one of them is put to nobody.
+groups-which = Which groups
+groups-none = No such group.
+act-work-assigned = Gave work to somebody
+act-work-withdrawn = Took work back
 
 ## Keying
 keying-lead = You see the crop of a marking and nothing else of the picture. Key what stands there. Somebody else does the same without seeing yours; two who agree settle it.

@@ -6,21 +6,22 @@ use std::sync::Arc;
 
 use amana_archive::access::{self, Session, SignInError as Refused};
 use amana_archive::look::{About, OccurrenceFilter as Filter};
-use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage};
+use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
-    AccessionId, AcquisitionReport, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome,
-    UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, IndividualId, Keyed, KeyingRule,
+    MarkingRef, Outcome, Queue, UtcTime,
 };
 use async_trait::async_trait;
 
 use super::{
-    Backend, BackendError, Decided, EventsAbout, IndividualSheet, IntakeProgress, Jpeg, KeyingState,
-    Neighbours, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right,
-    SignInError, Stretch, Suggestion, Theme, Viewer,
+    Assigned, Backend, BackendError, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
+    IntakeProgress, Jpeg, KeyingState, List, ListField, Neighbours, OccurrenceFilter, Person, PictureSize,
+    Preferences, ProofCheck, ProofStep, Recorded, Right, SignInError, Stretch, Suggestion, Theme, Viewer,
+    Work,
 };
 use crate::look::{
-    AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, IndividualRow, OccurrenceRow, Photograph,
-    Status,
+    AccessionRow, AssignmentRow, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow,
+    OccurrenceRow, Photograph, Status,
 };
 use crate::words::Language;
 
@@ -119,6 +120,8 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Key, Right::Key),
         (access::Right::Settle, Right::Settle),
         (access::Right::Decide, Right::Decide),
+        (access::Right::Import, Right::Import),
+        (access::Right::Assign, Right::Assign),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;
@@ -298,6 +301,7 @@ impl Backend for ArchiveBackend {
             EventsAbout::Acts => About::Acts,
             EventsAbout::Original(digest) => About::Original(digest),
             EventsAbout::Accession(id) => About::Accession(id),
+            EventsAbout::By(agent, act) => About::By(agent, act),
             EventsAbout::ViewsBy(account, since) => {
                 return self.views(account.as_str(), *since, limit as usize).await;
             }
@@ -376,8 +380,17 @@ impl Backend for ArchiveBackend {
         Ok(self.archive.individual(individual).await?)
     }
 
-    async fn suggestion(&self, from: Option<&Digest>) -> Result<Option<Suggestion>, BackendError> {
-        Ok(self.archive.suggestion(from).await?)
+    async fn suggestion(
+        &self,
+        token: &str,
+        from: Option<&Digest>,
+    ) -> Result<Option<Suggestion>, BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.suggestion(&account.id, from).await?)
+    }
+
+    async fn groups(&self) -> Result<Vec<(GroupPlace, bool)>, BackendError> {
+        Ok(self.archive.groups().await?)
     }
 
     fn new_individual(&self) -> IndividualId {
@@ -387,6 +400,57 @@ impl Backend for ArchiveBackend {
     async fn decide(&self, token: &str, decision: Decision, seen: u64) -> Result<Decided, BackendError> {
         let account = self.session_of(token).await?.account;
         Ok(self.archive.decide(&self.archive.agent_of(&account), decision, seen).await?)
+    }
+
+    async fn import(
+        &self,
+        token: &str,
+        list: &Arc<List>,
+        columns: &[(ListField, String)],
+        record: bool,
+    ) -> Result<ImportReport, BackendError> {
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        let (archive, list, columns) = (self.archive.clone(), list.clone(), columns.to_vec());
+        // On its own feet: a browser that goes away in the middle leaves no half list.
+        let task = tokio::spawn(async move { archive.import_list(&agent, &list, &columns, record).await });
+        Ok(task.await.map_err(failed)??)
+    }
+
+    async fn work(&self) -> Result<Work, BackendError> {
+        let state = self.archive.work().await?;
+        let accounts = self.archive.list_accounts().await?;
+        let name = |id: &AccountId| {
+            let known = accounts.iter().find(|account| account.id == *id);
+            known.map_or_else(|| id.to_string(), |account| account.display_name.clone())
+        };
+        let can_do = |role| Queue::ALL.into_iter().filter(|queue| can_do(role, *queue)).collect();
+        let person = |account: &access::Account| Person {
+            account: account.id.clone(),
+            name: account.display_name.clone(),
+            can_do: can_do(account.role),
+        };
+        let given = |row: AssignmentRow| Given { name: name(&row.assignment.account), row };
+        Ok(Work {
+            queues: state.queues,
+            given: state.assignments.into_iter().map(given).collect(),
+            done_by: state.done_by,
+            people: accounts.iter().filter(|account| account.disabled.is_none()).map(person).collect(),
+        })
+    }
+
+    async fn assign(&self, token: &str, assignment: Assignment) -> Result<Assigned, BackendError> {
+        let account = self.session_of(token).await?.account;
+        match self.archive.assign_work(&self.archive.agent_of(&account), assignment).await {
+            Ok(_) => Ok(Assigned::Recorded),
+            Err(error) if error.kind == ErrorKind::Mistake => Ok(Assigned::Refused),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.withdraw_work(&self.archive.agent_of(&account), entry).await?)
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {

@@ -22,6 +22,8 @@ struct Activity {
     page: Page,
     rows: Vec<ShownEvent>,
     everything: bool,
+    /// Only what this person did, of this kind.
+    by: Option<(String, String)>,
     newer: Option<String>,
     older: Option<String>,
 }
@@ -32,27 +34,45 @@ pub(crate) async fn page(
     visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
-    let (everything, page) = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
-    let about = if everything { EventsAbout::Everything } else { EventsAbout::Acts };
+    let (everything, by, page) = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
+    let about = match &by {
+        Some((agent, act)) => EventsAbout::By(agent.clone(), act.clone()),
+        None if everything => EventsAbout::Everything,
+        None => EventsAbout::Acts,
+    };
     let offset = (page - 1) * u64::from(ROWS);
     let mut events = desk.backend.events(&about, offset, ROWS + 1).await?;
     let more = events.len() > ROWS as usize;
     events.truncate(ROWS as usize);
     let rows = events.iter().map(|event| ShownEvent::of(event, visit.words)).collect();
-    let at = |page: u64| format!("/activity?{}page={page}", if everything { "all=true&" } else { "" });
+    let at = |page: u64| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some((agent, act)) = &by {
+            query.append_pair("by", agent).append_pair("act", act);
+        }
+        if everything {
+            query.append_pair("all", "true");
+        }
+        format!("/activity?{}", query.append_pair("page", &page.to_string()).finish())
+    };
     let (newer, older) = ((page > 1).then(|| at(page - 1)), more.then(|| at(page + 1)));
     let page = Page::new(&desk, &visit, "activity", visit.words.t("nav-activity"));
-    Ok(html(StatusCode::OK, Activity { page, rows, everything, newer, older }.render()))
+    Ok(html(StatusCode::OK, Activity { page, rows, everything, by, newer, older }.render()))
 }
 
-fn read(query: &str) -> Option<(bool, u64)> {
+type Asked = (bool, Option<(String, String)>, u64);
+
+fn read(query: &str) -> Option<Asked> {
     let (mut everything, mut page) = (false, 1);
+    let (mut by, mut act) = (None, None);
     for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
         match name.as_ref() {
             "all" => everything = value.parse().ok()?,
+            "by" => by = Some(value.into_owned()),
+            "act" => act = Some(value.into_owned()),
             "page" => page = value.parse().ok().filter(|page| (1..=10_000_000).contains(page))?,
             _ => {}
         }
     }
-    Some((everything, page))
+    Some((everything, by.zip(act), page))
 }

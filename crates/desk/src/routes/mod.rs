@@ -6,6 +6,7 @@ mod activity;
 mod first;
 mod found;
 mod keying;
+mod lists;
 mod pages;
 mod people;
 mod photograph;
@@ -14,6 +15,7 @@ mod pictures;
 mod proof;
 mod sign_in;
 mod uncover;
+mod work;
 
 use std::sync::Arc;
 
@@ -27,7 +29,7 @@ use crate::Desk;
 use crate::assets;
 use crate::backend::Right;
 use crate::error::DeskError;
-use crate::guard::{Needs, Route};
+use crate::guard::{Brings, Needs, Route};
 
 /// All routes. The router is built from this and from nothing else.
 #[rustfmt::skip]
@@ -40,6 +42,8 @@ pub(crate) fn table() -> Vec<Route> {
     let key = Needs::Right(Right::Key);
     let decide = Needs::Right(Right::Decide);
     let govern = Needs::Right(Right::Govern);
+    let import = Needs::Right(Right::Import);
+    let assign = Needs::Right(Right::Assign);
     vec![
         get("/assets/{*path}", Nothing, asset),
         get("/sign-in", Nothing, sign_in::page),
@@ -61,6 +65,11 @@ pub(crate) fn table() -> Vec<Route> {
         get("/people", look, people::list),
         get("/people/candidates", decide, people::suggestion),
         post("/people/candidates", decide, people::accept),
+        get("/people/groups", look, work::groups),
+        get("/people/lists", import, lists::page),
+        upload("/people/lists", import, lists::choose),
+        get("/people/lists/{digest}", import, lists::list),
+        post("/people/lists/{digest}", import, lists::record),
         get("/people/{id}", look, people::sheet),
         post("/people/{id}", decide, people::decide),
         get("/keying", key, keying::page),
@@ -69,6 +78,9 @@ pub(crate) fn table() -> Vec<Route> {
         get("/keying/{digest}/{look}/{marking}", key, keying::marking),
         post("/keying/{digest}/{look}/{marking}", key, keying::keyed),
         get("/keying/{digest}/{look}/{marking}/crop", key, keying::crop),
+        get("/work", Session, work::page),
+        post("/work/assign", assign, work::assign),
+        post("/work/withdraw", assign, work::withdraw),
         get("/activity", activity, activity::page),
         get("/uncover", uncover, uncover::page),
         post("/uncover", uncover, uncover::uncover),
@@ -84,7 +96,13 @@ where
     H: Handler<T, Arc<Desk>>,
     T: 'static,
 {
-    Route { method: Method::GET, path, needs, handler: on(MethodFilter::GET, handler) }
+    Route {
+        method: Method::GET,
+        path,
+        needs,
+        brings: Brings::Fields,
+        handler: on(MethodFilter::GET, handler),
+    }
 }
 
 fn post<H, T>(path: &'static str, needs: Needs, handler: H) -> Route
@@ -92,7 +110,22 @@ where
     H: Handler<T, Arc<Desk>>,
     T: 'static,
 {
-    Route { method: Method::POST, path, needs, handler: on(MethodFilter::POST, handler) }
+    Route {
+        method: Method::POST,
+        path,
+        needs,
+        brings: Brings::Fields,
+        handler: on(MethodFilter::POST, handler),
+    }
+}
+
+/// A form that brings a list.
+fn upload<H, T>(path: &'static str, needs: Needs, handler: H) -> Route
+where
+    H: Handler<T, Arc<Desk>>,
+    T: 'static,
+{
+    Route { brings: Brings::File(amana_archive::LONGEST_LIST), ..post(path, needs, handler) }
 }
 
 async fn asset(Path(path): Path<String>) -> Result<Response, DeskError> {

@@ -15,16 +15,47 @@ use crate::Desk;
 use crate::backend::{Decided, IndividualSheet, Suggestion};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
-use crate::look::{Brief, IndividualRow, IndividualState};
+use crate::look::{Brief, IndividualRow, IndividualState, contradicts, is_described};
 use crate::page::{Page, html};
 use crate::show::path::{Piece, ShownPath};
 use crate::show::short;
-use crate::words::{Words, left_to_right};
+use crate::words::{Words, isolated, left_to_right};
 
 /// Individuals on a page.
 const ROWS: u64 = 50;
 /// Photographs of a person shown as a strip in the list.
 const STRIP: usize = 6;
+
+/// People by the work that they make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WorkOn {
+    /// Their numbers contradict.
+    Contradictions,
+    /// Category, sex or age band is not said.
+    Description,
+    /// All three are said.
+    Described,
+}
+
+impl WorkOn {
+    const ALL: [Self; 3] = [Self::Contradictions, Self::Description, Self::Described];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Contradictions => "contradictions",
+            Self::Description => "description",
+            Self::Described => "described",
+        }
+    }
+
+    fn is_of(self, row: &IndividualRow) -> bool {
+        match self {
+            Self::Contradictions => contradicts(row),
+            Self::Description => !is_described(row),
+            Self::Described => is_described(row),
+        }
+    }
+}
 
 #[derive(Template)]
 #[template(path = "people.html")]
@@ -34,6 +65,7 @@ struct People {
     /// State → how many, in the order of the page.
     states: Vec<(&'static str, u64)>,
     chosen: Option<IndividualState>,
+    work: Option<WorkOn>,
     pages: Pages,
     waiting: Option<u64>,
 }
@@ -49,7 +81,8 @@ impl People {
 
     fn at(&self, page: u64) -> String {
         let state = self.chosen.map(|state| format!("state={}&", state.word())).unwrap_or_default();
-        format!("/people?{state}page={page}")
+        let work = self.work.map(|work| format!("work={}&", work.word())).unwrap_or_default();
+        format!("/people?{state}{work}page={page}")
     }
 }
 
@@ -91,6 +124,36 @@ struct Individual {
     page: Page,
     sheet: IndividualSheet,
     strip: Vec<Shown>,
+    otherwise: ShownOtherwise,
+}
+
+/// Where a machine would group otherwise, ready to show.
+struct ShownOtherwise {
+    /// The photographs as it would part them, by name.
+    parts: Vec<Vec<(Digest, String)>>,
+    /// What it would add: the photograph, its name here, the group, and why.
+    more: Vec<(Digest, String, Digest, Vec<String>)>,
+    others: Vec<IndividualId>,
+}
+
+impl ShownOtherwise {
+    fn of(sheet: &IndividualSheet, w: Words) -> Self {
+        let name = |digest: &Digest| {
+            let known = sheet.photographs.iter().find(|brief| brief.digest == *digest);
+            known.map_or_else(|| short(digest), |brief| ShownPath::of(&brief.path).name_text())
+        };
+        let part = |part: &Vec<Digest>| part.iter().map(|digest| (*digest, name(digest))).collect();
+        let one = |row: &amana_model::CandidateRow| {
+            let other = row.hangs_on.as_ref().map(name).unwrap_or_default();
+            let why = row.reasons.iter().map(|why| reason(why, &other, w)).collect();
+            (row.digest, name(&row.digest), row.group, why)
+        };
+        Self {
+            parts: sheet.otherwise.parts.iter().map(part).collect(),
+            more: sheet.otherwise.more.iter().map(one).collect(),
+            others: sheet.otherwise.others.iter().cloned().collect(),
+        }
+    }
 }
 
 impl Individual {
@@ -159,45 +222,46 @@ fn reason(reason: &Reason, other: &str, w: Words) -> String {
     }
 }
 
-/// Foreign text that keeps its own direction.
-fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
-}
-
 /// The list of individuals.
 pub(crate) async fn list(
     State(desk): State<Arc<Desk>>,
     visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
-    let (chosen, page) = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
+    let (chosen, work, page) = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
     let all = desk.backend.individuals().await?;
     let count = |state: IndividualState| all.iter().filter(|row| row.state == state).count() as u64;
     let states = IndividualState::ALL.map(|state| (state.word(), count(state))).to_vec();
-    let rows: Vec<IndividualRow> =
-        all.into_iter().filter(|row| chosen.is_none_or(|state| row.state == state)).collect();
+    let rows: Vec<IndividualRow> = all
+        .into_iter()
+        .filter(|row| {
+            chosen.is_none_or(|state| row.state == state) && work.is_none_or(|work| work.is_of(row))
+        })
+        .collect();
     let pages = Pages::of(rows.len() as u64, ROWS, page);
     let rows = rows.into_iter().skip(pages.from as usize).take(ROWS as usize).collect();
     let page = Page::new(&desk, &visit, "people", visit.words.t("nav-people"));
     let waiting = match page.may_decide() {
-        true => desk.backend.suggestion(None).await?.map(|suggestion| suggestion.waiting),
+        true => Some(desk.backend.groups().await?.iter().filter(|(_, waits)| *waits).count() as u64),
         false => None,
     };
-    Ok(html(StatusCode::OK, People { page, rows, states, chosen, pages, waiting }.render()))
+    let waiting = waiting.filter(|count| *count > 0);
+    Ok(html(StatusCode::OK, People { page, rows, states, chosen, work, pages, waiting }.render()))
 }
 
-fn read(query: &str) -> Option<(Option<IndividualState>, u64)> {
-    let (mut chosen, mut page) = (None, 1);
+fn read(query: &str) -> Option<(Option<IndividualState>, Option<WorkOn>, u64)> {
+    let (mut chosen, mut work, mut page) = (None, None, 1);
     for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
         match name.as_ref() {
             "state" => {
                 chosen = Some(IndividualState::ALL.into_iter().find(|state| state.word() == value)?);
             }
+            "work" => work = Some(WorkOn::ALL.into_iter().find(|work| work.word() == value)?),
             "page" => page = value.parse().ok().filter(|page| (1..=10_000_000).contains(page))?,
             _ => {}
         }
     }
-    Some((chosen, page))
+    Some((chosen, work, page))
 }
 
 /// The next group that waits.
@@ -209,7 +273,7 @@ pub(crate) async fn suggestion(
     let query = query.unwrap_or_default();
     let from = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "from");
     let from = from.map(|(_, value)| part::<Digest>(&value)).transpose()?;
-    let suggestion = desk.backend.suggestion(from.as_ref()).await?;
+    let suggestion = desk.backend.suggestion(&visit.token, from.as_ref()).await?;
     let strip = suggestion.as_ref().map(|suggestion| strip(suggestion, visit.words)).unwrap_or_default();
     let page = Page::new(&desk, &visit, "people", visit.words.t("suggestion-title"));
     Ok(html(StatusCode::OK, Suggested { page, suggestion, strip }.render()))
@@ -288,7 +352,8 @@ pub(crate) async fn sheet(
         false => visit.words.numbers("individual-title", &sheet.row.numbers),
     };
     let page = Page::new(&desk, &visit, "people", title);
-    Ok(html(StatusCode::OK, Individual { page, sheet, strip }.render()))
+    let otherwise = ShownOtherwise::of(&sheet, visit.words);
+    Ok(html(StatusCode::OK, Individual { page, sheet, strip, otherwise }.render()))
 }
 
 /// A decision made on a person's page.

@@ -50,6 +50,7 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "marking-keyed" | "marking-settled" => {
             row.details.get("keyed").map(|keyed| self::keyed(keyed, words))
         }
+        "work-assigned" => text("queue").map(|queue| words.word("queue", queue)),
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }

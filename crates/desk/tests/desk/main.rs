@@ -4,8 +4,10 @@
 
 mod common;
 mod keying;
+mod lists;
 mod pages;
 mod people;
 mod sample;
 mod security;
 mod uncovering;
+mod work;

@@ -42,6 +42,9 @@ async fn a_group_is_accepted_without_what_was_taken_out_and_the_next_follows() {
     let page = asked.get_as(&samar, &address).await.text();
     assert_eq!(values(&page, "photograph").len(), 3);
     assert_eq!(asked.sample.events_of("people-decided"), 1);
+    for words in ["The machine says otherwise", "It would add a photograph that is put to nobody"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
     let waiting = asked.get_as(&samar, "/people/candidates").await.text();
     assert_eq!(values(&waiting, "photograph").len(), 1, "what was left still waits");
     assert!(waiting.contains("name=\"individual\""), "and may be put to the same person");

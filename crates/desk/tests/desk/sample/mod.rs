@@ -11,17 +11,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::{
-    Backend, BackendError, Decided, EventsAbout, IndividualSheet, IntakeProgress, Jpeg, KeyingState,
-    Neighbours, NoPicture, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded,
-    Right, SignInError, Stretch, Suggestion, Viewer,
+    Assigned, Backend, BackendError, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
+    IntakeProgress, Jpeg, KeyingState, List, ListField, Neighbours, NoPicture, OccurrenceFilter, Person,
+    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SignInError, Stretch, Suggestion,
+    Viewer, Work,
 };
 use amana_desk::look::{
-    AccessionRow, Brief, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, IndividualRow,
-    OccurrenceRow, Photograph, Status,
+    AccessionRow, AssignmentRow, Brief, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
+    GroupPlace, IndividualRow, OccurrenceRow, Photograph, QueueRow, Status,
 };
 use amana_model::{
-    AccessionId, AcquisitionReport, Clock, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef,
-    Outcome, UtcTime,
+    AccessionId, AcquisitionReport, Assignment, Clock, Decision, Digest, IndividualId, Keyed, KeyingRule,
+    MarkingRef, Outcome, Queue, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -38,6 +39,7 @@ pub(crate) struct Sample {
     events: Mutex<Vec<EventRow>>,
     markings: Mutex<keying::Markings>,
     decisions: Mutex<people::Decisions>,
+    given: Mutex<Vec<Given>>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -59,7 +61,16 @@ impl Sample {
         };
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(40).take(32).map(brief).collect();
         let decisions = Mutex::new(people::Decisions::about(shown));
-        Self { made, clock, sessions: Mutex::default(), events, decisions, markings, broken: false.into() }
+        Self {
+            made,
+            clock,
+            sessions: Mutex::default(),
+            events,
+            decisions,
+            given: Mutex::default(),
+            markings,
+            broken: false.into(),
+        }
     }
 
     /// The digest of the photograph at a place in the order of accession.
@@ -71,6 +82,11 @@ impl Sample {
     pub(crate) fn without_picture(&self) -> Digest {
         let unreadable = |row: &&made::MadeRow| row.row.condition == amana_model::Condition::Unreadable;
         self.made.rows.iter().find(unreadable).expect("the sample has some").row.digest
+    }
+
+    /// The file name of a photograph.
+    pub(crate) fn name_of(&self, digest: &Digest) -> String {
+        self.made.by_digest.get(digest).map(|place| self.made.rows[*place].row.name.clone()).expect("there")
     }
 
     /// How many events of a kind there are.
@@ -146,6 +162,8 @@ impl Backend for Sample {
                     Right::Key,
                     Right::Settle,
                     Right::Decide,
+                    Right::Import,
+                    Right::Assign,
                     Right::Govern,
                     Right::Activity,
                 ],
@@ -329,6 +347,7 @@ impl Backend for Sample {
                 !["file-found", "observations-added"].contains(&event.act.as_str())
                     && text(event, "accession").as_deref() == Some(id.as_str())
             }
+            EventsAbout::By(agent, act) => event.agent == *agent && event.act == *act,
             EventsAbout::ViewsBy(account, since) => {
                 event.act == "original-viewed"
                     && event.time >= *since
@@ -423,8 +442,17 @@ impl Backend for Sample {
         Ok(self.decisions.lock().unwrap().sheet(individual))
     }
 
-    async fn suggestion(&self, from: Option<&Digest>) -> Result<Option<Suggestion>, BackendError> {
+    async fn suggestion(
+        &self,
+        token: &str,
+        from: Option<&Digest>,
+    ) -> Result<Option<Suggestion>, BackendError> {
+        self.session(token).await?.ok_or(BackendError::NotFound)?;
         Ok(self.decisions.lock().unwrap().suggestion(from))
+    }
+
+    async fn groups(&self) -> Result<Vec<(GroupPlace, bool)>, BackendError> {
+        Ok(self.decisions.lock().unwrap().places(&THE_LARGE.parse().expect("plain")))
     }
 
     fn new_individual(&self) -> IndividualId {
@@ -440,6 +468,86 @@ impl Backend for Sample {
             self.record(&viewer.name, "people-decided", details);
         }
         Ok(decided)
+    }
+
+    async fn import(
+        &self,
+        token: &str,
+        list: &Arc<List>,
+        columns: &[(ListField, String)],
+        record: bool,
+    ) -> Result<ImportReport, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let now = self.clock.now();
+        let report = self.decisions.lock().unwrap().import(&viewer.name, now, list, columns, record);
+        if report.recorded {
+            self.record(&viewer.name, "list-imported", serde_json::json!({"people": report.people}));
+        }
+        Ok(report)
+    }
+
+    async fn work(&self) -> Result<Work, BackendError> {
+        let groups = self.groups().await?;
+        let figures = self.markings.lock().unwrap().state().figures;
+        let accession: AccessionId = THE_LARGE.parse().expect("plain");
+        let row = |queue, waiting: u64, done: u64| QueueRow {
+            queue,
+            accession: accession.clone(),
+            waiting,
+            done: (queue != Queue::Contradictions).then_some(done),
+        };
+        let waiting = groups.iter().filter(|(_, waits)| *waits).count() as u64;
+        let people = self.individuals().await?.len() as u64;
+        let keying = figures.untouched + figures.once + figures.disagreed;
+        let queues = vec![
+            row(Queue::Keying, keying, figures.settled.values().sum()),
+            row(Queue::Candidates, waiting, groups.len() as u64 - waiting),
+            row(Queue::Contradictions, 0, 0),
+            row(Queue::Description, people, 0),
+        ];
+        let person = |account: &str, name: &str, can_do: &[Queue]| Person {
+            account: account.parse().expect("plain"),
+            name: name.into(),
+            can_do: can_do.to_vec(),
+        };
+        let done = DoneBy { agent: "samar".into(), keyed: (12, 3), decided: (4, 4) };
+        Ok(Work {
+            queues,
+            given: self.given.lock().unwrap().clone(),
+            done_by: vec![done],
+            people: vec![person("samar", "Samar", &Queue::ALL), person("leila", "ليلى", &[Queue::Keying])],
+        })
+    }
+
+    async fn assign(&self, token: &str, assignment: Assignment) -> Result<Assigned, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let work = self.work().await?;
+        let person = work.people.iter().find(|person| person.account == assignment.account);
+        let known = work.given.iter().any(|given| given.row.assignment == assignment);
+        let Some(person) = person.filter(|person| !known && person.can_do.contains(&assignment.queue)) else {
+            return Ok(Assigned::Refused);
+        };
+        let details = serde_json::to_value(&assignment).unwrap();
+        self.record(&viewer.name, "work-assigned", details);
+        let entry = self.events.lock().unwrap().len() as u64 - 1;
+        let (time, agent) = (self.clock.now(), viewer.name);
+        let row = AssignmentRow { entry, time, agent, assignment, withdrawn: None };
+        self.given.lock().unwrap().push(Given { row, name: person.name.clone() });
+        Ok(Assigned::Recorded)
+    }
+
+    async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let mut given = self.given.lock().unwrap();
+        let before = given.len();
+        given.retain(|given| given.row.entry != entry);
+        let found = given.len() < before;
+        drop(given);
+        if !found {
+            return Err(BackendError::NotFound);
+        }
+        self.record(&viewer.name, "work-withdrawn", serde_json::json!({"entry": entry}));
+        Ok(())
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {

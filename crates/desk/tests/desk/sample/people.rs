@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amana_desk::backend::{Decided, IndividualSheet, Suggestion};
-use amana_desk::look::{Brief, DecisionRow, IndividualRow, IndividualState};
-use amana_model::{CandidateRow, Decision, Digest, IndividualId, Numbers, People, Reason, UtcTime};
+use amana_archive::Known;
+use amana_desk::backend::{Decided, ImportReport, IndividualSheet, List, ListField, Otherwise, Suggestion};
+use amana_desk::look::{Brief, DecisionRow, GroupPlace, IndividualRow, IndividualState};
+use amana_model::{
+    AccessionId, CandidateRow, Decision, Digest, IndividualId, Numbers, People, Reason, UtcTime,
+};
 
 /// The log entry of the sample's first decision: beyond all that it begins with.
 const FIRST: u64 = 10_000;
@@ -53,6 +56,30 @@ impl Decisions {
         Decided::Recorded(entry)
     }
 
+    /// What a list does, as an archive would have it do; the decisions it makes are recorded, if it is to be.
+    pub(crate) fn import(
+        &mut self,
+        agent: &str,
+        time: UtcTime,
+        list: &List,
+        columns: &[(ListField, String)],
+        record: bool,
+    ) -> ImportReport {
+        let places = self.briefs.values().map(|brief| (brief.path.clone(), brief.digest));
+        let decisions: Vec<_> = self.made.iter().map(|row| (row.entry, row.decision.clone())).collect();
+        let mut plan = list.plan(columns, &Known::of(places, &decisions, &[])).unwrap();
+        let people = if record { std::mem::take(&mut plan.people) } else { Vec::new() };
+        for person in &people {
+            let individual = person.individual.clone().unwrap_or_else(|| self.new_individual());
+            for decision in person.decisions(&individual) {
+                let entry = self.seen();
+                self.made.push(DecisionRow { entry, time, agent: agent.to_owned(), decision });
+            }
+            plan.recorded(person, &individual);
+        }
+        plan.report
+    }
+
     pub(crate) fn rows(&self) -> Vec<IndividualRow> {
         let people = self.people();
         let row = |(individual, photographs): (&IndividualId, &BTreeSet<Digest>)| IndividualRow {
@@ -73,8 +100,13 @@ impl Decisions {
         let photographs =
             row.photographs.iter().filter_map(|digest| self.briefs.get(digest).cloned()).collect();
         let decisions = self.made.iter().rev().map(|row| (row.clone(), people.counts(row.entry))).collect();
+        let groups = self.groups.iter().map(|group| (group[0].digest, group.clone()));
+        let groups =
+            groups.filter(|(_, group)| group.iter().any(|one| row.photographs.contains(&one.digest)));
+        let otherwise = Otherwise::of(&row.photographs, &groups.collect(), &people);
         Some(IndividualSheet {
             merged: people.merged_into(&root),
+            otherwise,
             row,
             photographs,
             numbers: Vec::new(),
@@ -82,6 +114,18 @@ impl Decisions {
             doubles: Vec::new(),
             seen: self.seen(),
         })
+    }
+
+    /// Every group, with whether it waits.
+    pub(crate) fn places(&self, accession: &AccessionId) -> Vec<(GroupPlace, bool)> {
+        let people = self.people();
+        let place = |group: &Vec<CandidateRow>| {
+            let photographs = group.iter().map(|row| row.digest).collect();
+            let place = GroupPlace { name: group[0].digest, accession: accession.clone(), photographs };
+            let waits = place.waits(&people);
+            (place, waits)
+        };
+        self.groups.iter().map(place).collect()
     }
 
     pub(crate) fn suggestion(&self, from: Option<&Digest>) -> Option<Suggestion> {

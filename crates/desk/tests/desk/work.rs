@@ -1,0 +1,69 @@
+//! Work through the pages: what waits, given to people and taken back; each number opens what it counts.
+
+use axum::http::header;
+
+use crate::common::Asked;
+use crate::sample::THE_LARGE;
+
+#[tokio::test]
+async fn work_is_given_seen_by_whom_it_was_given_to_and_taken_back() {
+    let asked = Asked::new();
+    let (samar, leila) = (asked.person("samar").await, asked.person("leila").await);
+    let page = asked.get_as(&samar, "/work").await.text();
+    assert!(
+        page.contains("Nothing was given to you") && page.contains("<option value=\"leila keying\">"),
+        "{page}"
+    );
+    assert!(!page.contains("leila candidates"), "a keyer decides about nobody");
+    let give = |fields: &'static str| asked.post_as(&samar, "/work/assign", fields);
+    let given = give("to=leila+keying&accession=&due=2026-11-01").await;
+    assert_eq!(given.header(header::LOCATION), "/work?given");
+    for refused in ["to=leila+keying&due=2026-11-01", "to=leila+candidates", "to=rima+keying"] {
+        assert_eq!(give(refused).await.header(header::LOCATION), "/work?refused", "{refused}");
+    }
+    for wrong in ["to=leila", "to=leila+nothing", "to=leila+keying&due=tomorrow"] {
+        assert_eq!(give(wrong).await.status(), 400, "{wrong}");
+    }
+    assert_eq!(asked.sample.events_of("work-assigned"), 1);
+    let hers = asked.get_as(&leila, "/work").await.text();
+    assert!(
+        hers.contains("24 wait") && hers.contains("by 1 November 2026") && hers.contains("late"),
+        "{hers}"
+    );
+    assert!(!hers.contains(THE_LARGE) && !hers.contains("/people"), "a keyer sees nothing else");
+    assert_eq!(asked.post_as(&leila, "/work/assign", "to=leila+keying").await.status(), 403);
+
+    let page = asked.get_as(&samar, "/work").await.text();
+    let entry = page.split("name=\"entry\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let fields = format!("entry={entry}");
+    assert_eq!(asked.post_as(&leila, "/work/withdraw", &fields).await.status(), 403);
+    let taken = asked.post_as(&samar, "/work/withdraw", &fields).await;
+    assert_eq!(taken.header(header::LOCATION), "/work?withdrawn");
+    assert_eq!(asked.post_as(&samar, "/work/withdraw", &fields).await.status(), 404);
+    assert!(asked.get_as(&leila, "/work").await.text().contains("Nothing was given to you"));
+}
+
+#[tokio::test]
+async fn every_number_opens_what_it_counts() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let waiting = asked.get_as(&samar, "/people/groups").await.text();
+    assert_eq!(waiting.matches("/people/candidates?from=").count(), 8);
+    let done = asked.get_as(&samar, "/people/groups?state=done").await.text();
+    assert!(done.contains("No such group"));
+    for (address, status) in [
+        ("/people?work=contradictions", 200),
+        ("/people?work=description", 200),
+        ("/people?work=described", 200),
+        ("/people?work=nothing", 400),
+        ("/people/groups?state=nothing", 400),
+        ("/activity?by=samar&act=marking-keyed", 200),
+    ] {
+        assert_eq!(asked.get_as(&samar, address).await.status(), status, "{address}");
+    }
+    let nadim = asked.person("nadim").await;
+    let page = asked.get_as(&nadim, "/work").await.text();
+    assert!(page.contains("/people/groups?state=waiting") && !page.contains("/work/assign"), "{page}");
+    let groups = asked.get_as(&nadim, "/people/groups").await.text();
+    assert!(!groups.contains("/people/candidates"), "who decides nothing is led to the photographs");
+}
