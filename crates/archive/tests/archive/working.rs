@@ -123,5 +123,11 @@ async fn whoever_was_given_an_accession_is_shown_it_first_and_others_last() {
     archive.close().await;
     let archive = fixture.open();
     archive.rebuild().await.unwrap();
-    assert_eq!(rows(&archive, Table::Assignments).await, assignments, "a rebuilt catalog says the same");
+    // What waits is counted anew: candidates are made again from what was seen.
+    let given = |rows: Vec<Vec<Cell>>| rows.into_iter().map(|row| row[..8].to_vec()).collect::<Vec<_>>();
+    assert_eq!(
+        given(rows(&archive, Table::Assignments).await),
+        given(assignments),
+        "a rebuilt catalog says the same"
+    );
 }

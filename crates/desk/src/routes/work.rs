@@ -42,7 +42,8 @@ impl WorkPage {
     /// What waits in all and what is done in a queue.
     fn sum(&self, queue: &Queue) -> (u64, Option<u64>) {
         let of = || self.work.queues.iter().filter(|row| row.queue == *queue);
-        (of().map(|row| row.waiting).sum(), of().map(|row| row.done).sum())
+        let done = (*queue != Queue::Contradictions).then(|| of().filter_map(|row| row.done).sum());
+        (of().map(|row| row.waiting).sum(), done)
     }
 
     /// What waits of what was given.
