@@ -35,6 +35,8 @@ pub struct Archive {
     pub(crate) deciding: Mutex<()>,
     /// Held while a keying is recorded.
     pub(crate) keying: Mutex<()>,
+    /// Held while a look at something uncovered is allowed and recorded.
+    pub(crate) looking: Mutex<()>,
     /// Crops in people's hands.
     pub(crate) held: std::sync::Mutex<crate::keying::Held>,
 }
@@ -99,6 +101,7 @@ impl Archive {
             failures_recorded: Mutex::default(),
             deciding: Mutex::default(),
             keying: Mutex::default(),
+            looking: Mutex::default(),
             held: std::sync::Mutex::default(),
         })
     }

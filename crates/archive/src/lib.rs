@@ -14,6 +14,7 @@ mod copies;
 mod depositor;
 mod error;
 mod export_log;
+mod exposure;
 mod failed_sign_ins;
 mod import;
 mod init;

@@ -14,6 +14,7 @@ mod cells;
 mod close;
 mod copies;
 mod error;
+mod exposure;
 mod grid;
 mod history;
 mod individuals;

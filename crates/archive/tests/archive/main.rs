@@ -13,6 +13,7 @@ mod hostile;
 mod importing;
 mod keying;
 mod keyless;
+mod looking;
 mod museum;
 mod people;
 mod showing;

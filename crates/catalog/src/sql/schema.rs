@@ -1,12 +1,12 @@
 //! The tables. Digests and sealed names are 32 bytes, paths exact bytes, times RFC 3339 text, JSON is text.
 
 /// The layout's number: any change below raises it, and an older catalog is rebuilt.
-pub(crate) const LAYOUT: i64 = 2;
+pub(crate) const LAYOUT: i64 = 3;
 
 /// The tables and indexes, in order of creation.
 pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
-    "INSERT INTO meta (name, value) VALUES ('layout', 2), ('applied', 0), ('generation', 0), ('copies', 0)",
+    "INSERT INTO meta (name, value) VALUES ('layout', 3), ('applied', 0), ('generation', 0), ('copies', 0)",
     // One row a log entry. The partial indexes serve a photograph's history and the acts of people.
     "CREATE TABLE events (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, software TEXT NOT NULL, act TEXT NOT NULL,
@@ -79,6 +79,12 @@ pub(crate) const TABLES: &[&str] = &[
         digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL, idx INTEGER NOT NULL,
         basis TEXT NOT NULL, keyed TEXT NOT NULL, PRIMARY KEY (digest, look, marking))",
     "CREATE TABLE keying_rules (idx INTEGER PRIMARY KEY, machine_from REAL)",
+    // What each person had uncovered before her: `minutes` is NULL for a view, 0 for covering again; times in milliseconds.
+    "CREATE TABLE exposures (
+        idx INTEGER PRIMARY KEY, account TEXT NOT NULL, time INTEGER NOT NULL, minutes INTEGER)",
+    "CREATE INDEX exposures_account ON exposures (account, time, minutes)",
+    "CREATE TABLE exposure_rules (
+        idx INTEGER PRIMARY KEY, views INTEGER, looking INTEGER NOT NULL, pause INTEGER NOT NULL)",
     // Decisions about people, as they were made: what they add up to is folded in memory.
     "CREATE TABLE decisions (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, decision TEXT NOT NULL)",

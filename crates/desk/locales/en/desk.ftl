@@ -460,6 +460,7 @@ attempts = { $n ->
 }
 act-uncovered-for-session = Uncovered pictures for a while
 act-original-viewed = Saw a photograph uncovered
+act-exposure-rule-set = Set the rule about looking
 act-marking-shown = Was shown the crop of a marking
 act-marking-keyed = Keyed a marking
 act-marking-settled = Settled what stands on a marking
@@ -482,6 +483,28 @@ uncover-care = Look only as long as the work needs it. You can cover everything 
 uncover-long = For how long
 uncover-button = Uncover
 uncover-stay = Stay covered
+
+## Care while looking
+care-views-left = { $n ->
+    [one] { $n } view is left today (UTC).
+   *[other] { $n } views are left today (UTC).
+}
+care-views-free = This archive sets no number of views a day.
+care-minutes-left = { $n ->
+    [0] A pause is due in less than a minute of looking.
+    [one] A pause is due after { $n } more minute of looking.
+   *[other] A pause is due after { $n } more minutes of looking.
+}
+care-shorter = Where a pause is due earlier than the time you choose, pictures are covered then.
+care-alone = How much you have looked is counted for you and shown to nobody else. Each view stands in the custody log, as it always does.
+care-rule = The rule about looking
+care-rule-lead = Looking at these pictures harms. The rule holds for everybody, at once, for what was seen today too. Setting it is an entry of the custody log.
+care-rule-views = Views a day
+care-rule-views-note = After so many nothing more is uncovered for a person on that day (UTC). Leave it empty for no number.
+care-rule-looking = Minutes of looking until a pause
+care-rule-pause = Minutes of the pause
+care-rule-set = Set the rule
+care-rule-told = The rule is set.
 
 ## People
 people-lead = Each is one person, as people of this archive decided. A machine only suggests; every decision is an entry of the custody log and can be undone by another.
@@ -649,6 +672,12 @@ account-views-lead = { $n ->
     [one] You have seen { $n } photograph uncovered today (UTC).
    *[other] You have seen photographs uncovered { $n } times today (UTC).
 }
+account-views-limit = { $n ->
+    [one] After { $n } in a day nothing more is uncovered.
+   *[other] After { $n } in a day nothing more is uncovered.
+}
+account-looked = Looking took { $x } of today: the time in which pictures were uncovered, and a minute for each single view.
+account-pause = After { $x } of it a pause of { $y } is due.
 theme-machine = As this machine is set
 theme-light = Light
 theme-dark = Dark
@@ -718,5 +747,9 @@ error-picture-title = There is no picture to show
 error-picture-text = This original is in the archive, but it cannot be shown as a picture. Its bytes are kept and sealed as they were found. Nothing was shown, so no view was recorded.
 error-conflict-title = Somebody decided meanwhile
 error-conflict-text = Others decided about the same photographs or people after your page was made (entry { $x } of the custody log). Your decision was not recorded, and theirs was not touched. Please go back, load the page again, and decide on what stands there now.
+error-pause-title = Time for a pause
+error-pause-text = You have looked at uncovered pictures for a good while, and a pause is due. Nothing is lost: all you did is kept, and what is covered can be worked with. You can look again in { $x }: { $y }. Stand up, look out of the window, and talk to somebody.
+error-day-title = Enough for today
+error-day-text = You have seen as many uncovered pictures today as the rule of this archive allows. Nothing is lost: all you did is kept, and what is covered can be worked with. You can look again in { $x }: { $y }. Stand up, leave it for today, and talk to somebody about what you saw.
 error-failed-title = Something went wrong here
 error-failed-text = The page could not be made. What is in the archive is not touched by this. Please try again; if it stays so, tell a custodian the number below.

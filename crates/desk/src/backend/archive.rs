@@ -8,8 +8,8 @@ use amana_archive::access::{self, Session, SignInError as Refused};
 use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage};
 use amana_model::{
-    AccessionId, AcquisitionReport, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome,
-    UtcTime,
+    AccessionId, AcquisitionReport, Decision, Digest, Exposure, ExposureRule, IndividualId, Keyed,
+    KeyingRule, MarkingRef, Outcome, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -91,6 +91,7 @@ impl From<ArchiveError> for BackendError {
             ErrorKind::NoPicture(why) => {
                 Self::NoPicture { why, detail: error.source().map(ToString::to_string) }
             }
+            ErrorKind::Rest(rest) => Self::Rest(rest),
             ErrorKind::Mistake | ErrorKind::Damage | ErrorKind::Interrupted | ErrorKind::Machine => {
                 failed(error)
             }
@@ -182,6 +183,15 @@ impl Backend for ArchiveBackend {
     async fn cover_again(&self, token: &str) -> Result<(), BackendError> {
         let session = self.session_of(token).await?;
         Ok(self.archive.cover_again(&session).await?)
+    }
+
+    async fn exposure(&self, token: &str) -> Result<(ExposureRule, Exposure), BackendError> {
+        Ok(self.archive.exposure(&self.session_of(token).await?.account.id).await?)
+    }
+
+    async fn set_exposure_rule(&self, token: &str, rule: ExposureRule) -> Result<(), BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.set_exposure_rule(&self.archive.agent_of(&account), rule).await?)
     }
 
     async fn prefer(&self, token: &str, preferences: Preferences) -> Result<(), BackendError> {
