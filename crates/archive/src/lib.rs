@@ -9,6 +9,7 @@ mod accounts_backup;
 mod analyse;
 mod archive;
 mod candidates;
+mod closely;
 mod configuration;
 mod copies;
 mod depositor;
@@ -36,8 +37,10 @@ mod verify;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
 pub use accounts_backup::RestoredAccounts;
+pub use amana_linkage::view::View;
 pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
+pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
 pub use import::{ImportReport, LONGEST_LIST, ListField, RowOutcome, RowReport};

@@ -24,6 +24,7 @@ mod observe;
 mod open;
 mod people;
 mod rows;
+mod settled;
 mod sql;
 mod status;
 mod table;
@@ -42,6 +43,7 @@ pub use rows::{
     AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph,
     PictureSource, Place, Status,
 };
+pub use settled::SettledPlace;
 pub use table::{Cell, Column, ColumnKind, Table};
 
 /// The catalog: a pool of encrypted connections and the grid's picture in memory.

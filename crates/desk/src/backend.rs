@@ -5,7 +5,9 @@
 
 mod archive;
 
-pub use amana_archive::{Decided, IndividualSheet, NoPicture, Suggestion};
+pub use amana_archive::{
+    CloseSight, Decided, IndividualSheet, NoPicture, SeenClosely, SeenFace, SeenMarking, Suggestion, View,
+};
 pub use archive::ArchiveBackend;
 
 use amana_model::{
@@ -344,6 +346,8 @@ pub trait Backend: Send + Sync {
     async fn facets(&self, filter: &GridFilter) -> Result<Facets, BackendError>;
     /// One photograph.
     async fn photograph(&self, digest: &Digest) -> Result<Option<Photograph>, BackendError>;
+    /// What machines saw on it, and to whom people put it. What was read on a marking is told only once that is settled.
+    async fn closely(&self, digest: &Digest) -> Result<SeenClosely, BackendError>;
     /// What stands before and after it.
     async fn neighbours(
         &self,

@@ -5,6 +5,7 @@
 mod accounts;
 mod analysing;
 mod changing;
+mod closely;
 mod copies;
 mod crash;
 mod damage;

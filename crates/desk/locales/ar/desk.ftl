@@ -501,6 +501,42 @@ turning-mirrored-90 = معكوسة ومدوّرة ربع دورة
 turning-mirrored-180 = معكوسة ومدوّرة نصف دورة
 turning-mirrored-270 = معكوسة ومدوّرة ثلاثة أرباع دورة
 
+## ما رأته الآلات
+photograph-person = الشخص
+photograph-nobody = لم تُنسب إلى أحد بعد
+closely-title = ما رأته الآلات
+closely-lead = وجوه وعلامات وجدتها الآلة، أوثقها أولًا. يفوتها بعضها وتظن أشياء أخرى منها؛ ولا يُقرَّر بها شيء.
+closely-none = لم تفحص أي آلة هذه الصورة عن قرب بعد.
+closely-places = مواضعها فوق الصورة المحجوبة: الوجه بخط متصل، والعلامة بخط متقطع.
+closely-faces = { $form ->
+    [zero] لم يوجد وجه
+    [one] وجه واحد
+    [two] وجهان
+    [few] { $n } وجوه
+    [many] { $n } وجهًا
+   *[other] { $n } وجه
+}
+closely-markings = { $form ->
+    [zero] لم توجد علامة
+    [one] علامة واحدة
+    [two] علامتان
+    [few] { $n } علامات
+    [many] { $n } علامة
+   *[other] { $n } علامة
+}
+closely-open = لم تُحسم
+closely-hidden = ما قرأته الآلة يُعرض بعد أن يحسمه الناس، كي لا يُدخِل أحد ما قرأته آلة.
+closely-reading = قرأت الآلة { $x } ({ $y })
+closely-number = { $x } { $y }
+closely-engine = { $x }، باحتمال { $y }
+face-quality-poor = أضعف من أن يُقارَن
+face-quality-fair = متوسط
+face-quality-good = جيد
+reading-field-branch = رقم الفرع
+reading-field-detainee = رقم المعتقل
+reading-field-examination = رقم الفحص
+reading-field-unknown = رقمًا
+
 ## الإثبات
 proof-title = الإثبات
 proof-lead = يبيّن سجل العهدة متى وردت هذه الصورة، وأنها لم تتغيّر منذئذ.
@@ -715,6 +751,12 @@ individual-differ = صور هذا الشخص تذكر أرقامًا مختلف�
 individual-doubles = لشخص آخر الأرقام نفسها. لعلهما شخص واحد:
 individual-take-out = أخرج المختار
 individual-split = اجعل المختار شخصًا آخر
+views-lead = رتّبت الآلة هذه الصور بحسب مواضع ما وجدته فيها من وجوه وعلامات. كثيرًا ما تخطئ؛ ولا يُقرَّر بها شيء.
+view-face = الوجه
+view-card = البطاقة
+view-whole = الجسد كله
+view-part = جزء من الجسد
+view-unsorted = غير مرتّبة: لم تفحصها آلة عن قرب
 individual-numbers = الأرقام
 individual-no-numbers = لم يُحسم أي رقم في هذه الصور بعد.
 individual-numbers-note = بحسب ما أدخله الأشخاص من البطاقات والأشرطة والأوراق الظاهرة في الصور.

@@ -394,6 +394,36 @@ turning-mirrored-90 = mirrored, turned by 90°
 turning-mirrored-180 = mirrored, turned by 180°
 turning-mirrored-270 = mirrored, turned by 270°
 
+## What machines saw
+photograph-person = Person
+photograph-nobody = put to nobody yet
+closely-title = What machines saw
+closely-lead = Faces and markings that a machine found, the surest first. It misses some and takes other things for them; nothing is decided by it.
+closely-none = No machine has looked at this photograph closely yet.
+closely-places = Where they are, over the covered picture: a face in a solid line, a marking in a broken one.
+closely-faces = { $n ->
+    [0] No face found
+    [one] { $n } face
+   *[other] { $n } faces
+}
+closely-markings = { $n ->
+    [0] No marking found
+    [one] { $n } marking
+   *[other] { $n } markings
+}
+closely-open = Not settled
+closely-hidden = What a machine read is shown once people have settled it, so that nobody keys after a machine.
+closely-reading = A machine read { $x } ({ $y })
+closely-number = { $x } { $y }
+closely-engine = { $x }, { $y } probable
+face-quality-poor = too poor to be compared
+face-quality-fair = fair
+face-quality-good = good
+reading-field-branch = branch
+reading-field-detainee = detainee
+reading-field-examination = examination
+reading-field-unknown = a number
+
 ## Proof
 proof-title = Proof
 proof-lead = The custody log shows when this photograph came in, and that it has not changed since.
@@ -577,6 +607,12 @@ individual-differ = Photographs of this person tell different numbers. Perhaps t
 individual-doubles = Somebody else has the same numbers. Perhaps it is one person:
 individual-take-out = Take the chosen out
 individual-split = Make another person of the chosen
+views-lead = A machine sorted these, by where it found faces and markings. It is often wrong; nothing is decided by it.
+view-face = Face
+view-card = Card
+view-whole = Whole body
+view-part = Part of the body
+view-unsorted = Not sorted: no machine has looked at them closely
 individual-numbers = Numbers
 individual-no-numbers = No number is settled on these photographs yet.
 individual-numbers-note = According to what people keyed from the cards, tapes and papers in the photographs.

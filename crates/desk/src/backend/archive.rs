@@ -16,7 +16,7 @@ use async_trait::async_trait;
 use super::{
     Backend, BackendError, Decided, EventsAbout, IndividualSheet, IntakeProgress, Jpeg, KeyingState,
     Neighbours, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right,
-    SignInError, Stretch, Suggestion, Theme, Viewer,
+    SeenClosely, SignInError, Stretch, Suggestion, Theme, Viewer,
 };
 use crate::look::{
     AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, IndividualRow, OccurrenceRow, Photograph,
@@ -265,6 +265,10 @@ impl Backend for ArchiveBackend {
 
     async fn photograph(&self, digest: &Digest) -> Result<Option<Photograph>, BackendError> {
         self.archive.catalog().await?.photograph(digest).await.map_err(failed)
+    }
+
+    async fn closely(&self, digest: &Digest) -> Result<SeenClosely, BackendError> {
+        Ok(self.archive.closely(digest).await?)
     }
 
     async fn neighbours(

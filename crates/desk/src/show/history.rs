@@ -55,14 +55,9 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
     }
 }
 
-/// What was keyed: the three numbers as on a card, or the word for none.
 fn keyed(keyed: &serde_json::Value, words: Words) -> String {
-    match serde_json::from_value(keyed.clone()) {
-        Ok(amana_model::Keyed::Numbers(numbers)) => words.numbers("named", numbers),
-        Ok(amana_model::Keyed::CannotBeRead) => words.t("keyed-cannot-be-read"),
-        Ok(amana_model::Keyed::NotANumber) => words.t("keyed-not-a-number"),
-        Err(_) => keyed.to_string(),
-    }
+    serde_json::from_value(keyed.clone())
+        .map_or_else(|_| keyed.to_string(), |keyed| super::keyed(&keyed, words))
 }
 
 /// Whose account, why, how often. A name that no account has is not in the event.

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 use amana_desk::backend::{
     Backend, BackendError, Decided, EventsAbout, IndividualSheet, IntakeProgress, Jpeg, KeyingState,
     Neighbours, NoPicture, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded,
-    Right, SignInError, Stretch, Suggestion, Viewer,
+    Right, SeenClosely, SignInError, Stretch, Suggestion, Viewer,
 };
 use amana_desk::look::{
     AccessionRow, Brief, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, IndividualRow,
@@ -290,6 +290,14 @@ impl Backend for Sample {
 
     async fn photograph(&self, digest: &Digest) -> Result<Option<Photograph>, BackendError> {
         Ok(self.made.by_digest.get(digest).map(|place| self.made.photograph(*place)))
+    }
+
+    async fn closely(&self, digest: &Digest) -> Result<SeenClosely, BackendError> {
+        let looked = self.row(digest)?.row.previews;
+        Ok(SeenClosely {
+            look: looked.then(|| self.markings.lock().unwrap().sight(digest)),
+            individual: self.decisions.lock().unwrap().put_to(digest),
+        })
     }
 
     async fn neighbours(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amana_desk::backend::{Decided, IndividualSheet, Suggestion};
+use amana_desk::backend::{Decided, IndividualSheet, Suggestion, View};
 use amana_desk::look::{Brief, DecisionRow, IndividualRow, IndividualState};
 use amana_model::{CandidateRow, Decision, Digest, IndividualId, Numbers, People, Reason, UtcTime};
 
@@ -70,18 +70,24 @@ impl Decisions {
         let people = self.people();
         let root = people.root(individual).clone();
         let row = self.rows().into_iter().find(|row| row.individual == root)?;
-        let photographs =
+        let views = row.photographs.iter().filter_map(|digest| Some((*digest, view(digest)?))).collect();
+        let photographs: Vec<Brief> =
             row.photographs.iter().filter_map(|digest| self.briefs.get(digest).cloned()).collect();
         let decisions = self.made.iter().rev().map(|row| (row.clone(), people.counts(row.entry))).collect();
         Some(IndividualSheet {
             merged: people.merged_into(&root),
             row,
             photographs,
+            views,
             numbers: Vec::new(),
             decisions,
             doubles: Vec::new(),
             seen: self.seen(),
         })
+    }
+
+    pub(crate) fn put_to(&self, digest: &Digest) -> Option<IndividualId> {
+        self.people().of_photograph(digest).cloned()
     }
 
     pub(crate) fn suggestion(&self, from: Option<&Digest>) -> Option<Suggestion> {
@@ -104,6 +110,11 @@ impl Decisions {
             next: waiting.get(at + 1).map(|group| group[0].digest),
         })
     }
+}
+
+/// What a machine takes a photograph of the sample for.
+pub(crate) fn view(digest: &Digest) -> Option<View> {
+    View::ALL.get(usize::from(digest.0[0] % 5)).copied()
 }
 
 fn group(briefs: &[Brief]) -> Vec<CandidateRow> {
