@@ -1,5 +1,5 @@
 // Uncovering in the grid: one picture by holding it or pressing U, or those in sight while a session runs.
-import { isSession, onCover, say, uncovered } from "./uncover";
+import { isSession, onCover, Rest, say, uncovered } from "./uncover";
 import type { Cause } from "./uncover";
 
 /** How long a picture is held before it is uncovered, in milliseconds. */
@@ -14,6 +14,8 @@ export class GridUncovering {
   private asking = new Set<string>();
   private holding = 0;
   private held = false;
+  /** Until when nothing is asked for by itself, as `performance.now()` tells it. */
+  private resting = 0;
 
   constructor(private grid: HTMLElement) {
     if (grid.dataset.may !== "true") return;
@@ -49,13 +51,13 @@ export class GridUncovering {
 
   /** While a session runs: uncovers the cells in sight that are still covered. */
   inSight(isInSight: (place: number) => boolean): void {
-    if (!isSession()) return;
+    if (!isSession() || this.isResting()) return;
     const cells = [...this.grid.querySelectorAll<HTMLElement>("a.cell:not(.bare)")].filter(
       (cell) => cell.querySelector("img") && isInSight(Number(cell.dataset.place) - 1),
     );
     const next = async (): Promise<void> => {
       const cell = cells.shift();
-      if (!cell || !isSession()) return;
+      if (!cell || !isSession() || this.isResting()) return;
       if (cell.isConnected) await this.uncover(cell, "session");
       await next();
     };
@@ -68,16 +70,44 @@ export class GridUncovering {
     this.asking.add(digest);
     try {
       const url = await uncovered(digest, "grid", cause);
-      if (cause === "session" && !isSession()) return URL.revokeObjectURL(url);
+      if (cause === "session" && (!isSession() || this.isResting())) return URL.revokeObjectURL(url);
       this.urls.set(digest, url);
       show(cell, url);
       this.forget();
+      this.resting = 0;
+      this.notice("");
       if (cause === "act") say(this.grid.dataset.shown ?? "");
-    } catch {
-      if (cause === "act") say(this.grid.dataset.failed ?? "");
+    } catch (error) {
+      if (error instanceof Rest) this.rest(error);
+      else if (cause === "act") say(this.grid.dataset.failed ?? "");
     } finally {
       this.asking.delete(digest);
     }
+  }
+
+  private isResting(): boolean {
+    return performance.now() < this.resting;
+  }
+
+  /** Says that a pause is due, and asks for nothing by itself until it is over. */
+  private rest(rest: Rest): void {
+    this.resting = performance.now() + rest.seconds * 1000;
+    this.notice(rest.message || (this.grid.dataset.failed ?? ""));
+  }
+
+  /** Words above the pictures, seen and heard; none take them away. */
+  private notice(words: string): void {
+    let notice = document.getElementById("resting");
+    if (!words) return notice?.remove();
+    if (!notice) {
+      notice = document.createElement("p");
+      notice.id = "resting";
+      notice.className = "trouble";
+      notice.setAttribute("role", "alert");
+      this.grid.before(notice);
+    }
+    if (notice.textContent !== words) notice.textContent = words;
+    notice.scrollIntoView({ block: "nearest" });
   }
 
   private cover(): void {

@@ -12,7 +12,8 @@ const PRESSES: Record<string, string> = {
 
 export function startStrips(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-strip]")) {
-    const strip = form.querySelector<HTMLElement>(".strip");
+    // A person's strips, one for each view, are gone through as one.
+    const strip = form.querySelector<HTMLElement>(".strips, .strip");
     if (strip) start(form, strip);
   }
 }

@@ -3,19 +3,34 @@
 export type Size = "grid" | "view" | "original";
 export type Cause = "act" | "session";
 
+/** A pause is due, or the day's views are used up: the desk's own words, and for how long nothing is uncovered. */
+export class Rest extends Error {
+  constructor(
+    words: string,
+    readonly seconds: number,
+  ) {
+    super(words);
+  }
+}
+
 const secret = (): string => document.body.dataset.csrf ?? "";
 
 /** Asks for an uncovered picture. The server has recorded the view before it answers. */
 export async function uncovered(digest: string, size: Size, cause: Cause): Promise<string> {
   const body = new URLSearchParams({ csrf: secret(), size, cause });
   const answer = await fetch(`/photographs/${digest}/uncovered`, { method: "POST", body, redirect: "error" });
+  if (answer.status === 429) {
+    // What was uncovered before is not left standing through the pause.
+    coverAll();
+    throw new Rest(await reason(answer), Number(answer.headers.get("retry-after") ?? "60"));
+  }
   if (!answer.ok || !answer.headers.get("content-type")?.startsWith("image/")) throw new Error(await reason(answer));
   return URL.createObjectURL(await answer.blob());
 }
 
-/** The desk's own words on an original that cannot be shown; nothing for any other failure. */
+/** The desk's own words on an original that cannot be shown, or on a pause; nothing for any other failure. */
 async function reason(answer: Response): Promise<string> {
-  if (answer.status !== 422) return "";
+  if (answer.status !== 422 && answer.status !== 429) return "";
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return page.getElementById("error-text")?.textContent?.trim() ?? "";
 }

@@ -163,6 +163,52 @@ test("a session uncovers what is in sight, says so, records it and ends", { skip
   await it.context.close();
 });
 
+test("when a pause is due everything is covered, the page says so, and asks no more by itself", { skip }, async () => {
+  const it = await visit(browser, desk);
+  await it.go("/photographs?condition=ready");
+  await settled(it.page);
+  await it.page.focus("#grid a.cell[tabindex='0']");
+  await it.page.keyboard.press("u");
+  await it.page.waitForSelector("#grid .cell.bare");
+  let asked = 0;
+  await it.page.route("**/uncovered", (route) => {
+    asked++;
+    return route.fulfill({ status: 429, headers: { "retry-after": "600" }, contentType: "text/html", body: '<p id="error-text">A pause is due.</p>' });
+  });
+  await it.page.keyboard.press("ArrowRight");
+  await it.page.keyboard.press("u");
+  await it.page.getByRole("alert").filter({ hasText: "A pause is due." }).waitFor();
+  assert.equal(await it.page.locator("#grid .cell.bare").count(), 0);
+  await it.page.unroute("**/uncovered");
+  await it.page.keyboard.press("u");
+  await it.page.waitForSelector("#grid .cell.bare");
+  assert.equal(await it.page.locator("#resting").count(), 0, "the words go when it is over");
+  assert.equal(asked, 1);
+  assert.deepEqual(it.faults, []);
+  await it.context.close();
+});
+
+test("in a session a refusal is told once and ends the asking", { skip }, async () => {
+  const it = await visit(browser, desk);
+  await it.page.route("**/uncovered", (route) =>
+    route.fulfill({ status: 429, headers: { "retry-after": "600" }, contentType: "text/html", body: '<p id="error-text">Enough for today.</p>' }),
+  );
+  let asked = 0;
+  it.page.on("request", (request) => (asked += Number(request.url().endsWith("/uncovered"))));
+  await it.go("/uncover?to=/photographs?condition=ready");
+  await it.page.click("button.main");
+  await it.page.waitForURL(/photographs\?condition=ready/);
+  await it.page.getByRole("alert").filter({ hasText: "Enough for today." }).waitFor();
+  await it.page.evaluate(() => scrollBy(0, 3_000));
+  await settled(it.page);
+  await it.page.waitForTimeout(600);
+  assert.ok(asked <= 4, `${asked} pictures asked for`);
+  await it.page.click(".banner button");
+  await it.page.waitForSelector(".banner", { state: "detached" });
+  assert.deepEqual(it.faults, []);
+  await it.context.close();
+});
+
 test("filters and search stand in the address", { skip }, async () => {
   const it = await visit(browser, desk);
   await it.go("/photographs");

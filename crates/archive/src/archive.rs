@@ -35,6 +35,8 @@ pub struct Archive {
     pub(crate) deciding: Mutex<()>,
     /// Held while a keying is recorded.
     pub(crate) keying: Mutex<()>,
+    /// Held while a look at something uncovered is allowed and recorded.
+    pub(crate) looking: Mutex<()>,
     /// Crops in people's hands.
     pub(crate) held: std::sync::Mutex<crate::holding::Held<amana_model::MarkingRef>>,
     pub(crate) held_groups: std::sync::Mutex<crate::holding::Held<amana_model::Digest>>,
@@ -100,6 +102,7 @@ impl Archive {
             failures_recorded: Mutex::default(),
             deciding: Mutex::default(),
             keying: Mutex::default(),
+            looking: Mutex::default(),
             held: std::sync::Mutex::default(),
             held_groups: std::sync::Mutex::default(),
         })

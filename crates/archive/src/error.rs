@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use amana_model::{Condition, Observation};
+use amana_model::{Condition, Observation, Rest};
 
 /// What the caller can do about an error; the command line maps each kind to an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum ErrorKind {
     Absent,
     /// The original is there as it came, but no picture of it can be shown: look at what is known of it, or take a copy.
     NoPicture(NoPicture),
+    /// A pause from looking is due, or the day's views are used up: go on when it is over.
+    Rest(Rest),
     /// The archive is damaged where this needed it.
     Damage,
     /// Stopped on request; the same command goes on.

@@ -9,11 +9,13 @@ mod accounts_backup;
 mod analyse;
 mod archive;
 mod candidates;
+mod closely;
 mod configuration;
 mod copies;
 mod depositor;
 mod error;
 mod export_log;
+mod exposure;
 mod failed_sign_ins;
 mod holding;
 mod import;
@@ -38,8 +40,10 @@ mod work;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
 pub use accounts_backup::RestoredAccounts;
+pub use amana_linkage::view::View;
 pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
+pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
 pub use import::{

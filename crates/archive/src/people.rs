@@ -3,9 +3,10 @@
 //! A decision is made on what somebody *saw*: whoever decides tells the last log entry her page knew of these photographs. If
 //! others decided about them since, hers is refused and nothing is lost.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use amana_catalog::{Brief, DecisionRow, GroupPlace, IndividualRow, SettledNumbers};
+use amana_linkage::view::View;
 use amana_model::{
     AccountId, Act, Agent, CandidateRow, Decision, Digest, IndividualId, People, Queue, Scope, scopes,
 };
@@ -48,6 +49,8 @@ pub struct IndividualSheet {
     pub row: IndividualRow,
     /// Its photographs.
     pub photographs: Vec<Brief>,
+    /// What of the person each shows, by a machine; none for those not looked at closely.
+    pub views: BTreeMap<Digest, View>,
     /// Numbers settled on them.
     pub numbers: Vec<SettledNumbers>,
     /// Individuals merged into it, with the entry that did it.
@@ -151,6 +154,7 @@ impl Archive {
         let digests: Vec<Digest> = row.photographs.iter().copied().collect();
         let mut photographs = catalog.briefs(&digests).await?;
         photographs.sort_by(|a, b| (&a.taken_at, &a.path.0).cmp(&(&b.taken_at, &b.path.0)));
+        let views = self.views(&digests).await?;
         let mut numbers = Vec::new();
         for digest in &digests {
             numbers.extend(catalog.settled_numbers(Some(digest)).await?);
@@ -173,7 +177,17 @@ impl Archive {
             .collect();
         let merged = people.merged_into(&root);
         let otherwise = Otherwise::in_catalog(catalog, &row.photographs, &people).await?;
-        Ok(Some(IndividualSheet { row, photographs, numbers, merged, decisions, doubles, otherwise, seen }))
+        Ok(Some(IndividualSheet {
+            row,
+            photographs,
+            views,
+            numbers,
+            merged,
+            decisions,
+            doubles,
+            otherwise,
+            seen,
+        }))
     }
 
     /// The next candidate group that waits for a person, from the one named on; `None` if none waits for her. What is shown is

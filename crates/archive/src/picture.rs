@@ -52,7 +52,8 @@ impl Archive {
     /// A picture uncovered, as a JPEG. The event is durable before the picture is handed over.
     ///
     /// # Errors
-    /// [`ErrorKind::NoPicture`] if it has none; without keys, or if store, log or catalog fail.
+    /// [`ErrorKind::NoPicture`] if it has none; [`ErrorKind::Rest`] if she is to rest; without keys, or if store, log or
+    /// catalog fail.
     pub async fn preview(
         &self,
         agent: &Agent,
@@ -70,7 +71,8 @@ impl Archive {
     /// is handed over; where nothing can be shown, nothing was viewed, and no event says so.
     ///
     /// # Errors
-    /// [`ErrorKind::NoPicture`] if it cannot be decoded; without keys, or if store, log or catalog fail.
+    /// [`ErrorKind::NoPicture`] if it cannot be decoded; [`ErrorKind::Rest`] if she is to rest; without keys, or if store,
+    /// log or catalog fail.
     pub async fn full(&self, agent: &Agent, account: &AccountId, digest: &Digest) -> Result<Vec<u8>> {
         let source = self.source(digest).await?;
         let (store, identities) = (self.store.clone(), self.keys()?.identities.clone());
@@ -80,8 +82,8 @@ impl Archive {
     }
 
     async fn viewed(&self, agent: &Agent, account: &AccountId, digest: &Digest, size: &str) -> Result<()> {
-        let act = Act::OriginalViewed { account: account.clone(), digest: *digest, size: size.to_owned() };
-        self.record_as(agent, vec![act]).await.map(|_| ())
+        let viewed = Act::OriginalViewed { account: account.clone(), digest: *digest, size: size.to_owned() };
+        self.look(agent, account, |_| viewed).await
     }
 
     async fn source(&self, digest: &Digest) -> Result<PictureSource> {

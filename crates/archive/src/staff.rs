@@ -6,7 +6,7 @@ use std::time::Duration;
 use amana_accounts::{
     Account, Accounts, AccountsError, NewAccount, Outside, Role, Session, SignInError, Theme,
 };
-use amana_model::{AccountId, Act, Agent, UtcTime};
+use amana_model::{AccountId, Act, Agent, Exposure, UtcTime};
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
@@ -139,14 +139,20 @@ impl Archive {
         self.record_as(&self.agent_of(&session.account), vec![act]).await.map(|_| ())
     }
 
-    /// Lets a session see pictures uncovered for so many minutes, at most [`UNCOVER_MINUTES_MAX`].
+    /// Lets a session see pictures uncovered for so many minutes: at most [`UNCOVER_MINUTES_MAX`], and no more than are left
+    /// until a pause is due, one at least.
     ///
     /// # Errors
-    /// If the accounts or the log fail.
+    /// [`crate::ErrorKind::Rest`] if she is to rest; if the accounts or the log fail.
     pub async fn uncover(&self, session: &Session, minutes: u32) -> Result<UtcTime> {
-        let minutes = minutes.clamp(1, UNCOVER_MINUTES_MAX);
-        let act = Act::UncoveredForSession { account: session.account.id.clone(), minutes };
-        self.record_as(&self.agent_of(&session.account), vec![act]).await?;
+        let mut minutes = minutes.clamp(1, UNCOVER_MINUTES_MAX);
+        let account = &session.account.id;
+        let uncovered = |exposure: &Exposure| {
+            let left = u32::try_from(exposure.seconds_left / 60).unwrap_or(u32::MAX);
+            minutes = minutes.min(left.max(1));
+            Act::UncoveredForSession { account: account.clone(), minutes }
+        };
+        self.look(&self.agent_of(&session.account), account, uncovered).await?;
         let span = Duration::from_secs(u64::from(minutes) * 60);
         let until = self
             .services

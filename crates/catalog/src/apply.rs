@@ -229,7 +229,7 @@ async fn landmark(connection: &mut SqliteConnection, entry: &Applied<'_>) -> Res
             .bind(part.analyser.clone())
             .bind(part.previews.map(|pack| pack.0.to_vec()))
             .bind(part.rows),
-        _ => return crate::keying::apply(connection, entry).await,
+        _ => return crate::exposure::apply(connection, entry).await,
     };
     query.execute(connection).await?;
     Ok(())

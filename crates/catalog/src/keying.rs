@@ -14,7 +14,7 @@ use crate::sql::keying as sql;
 use crate::{Catalog, CatalogError};
 
 /// From this share of common ground on, two markings of one original are taken for the same.
-const SAME_PLACE: f32 = 0.5;
+pub(crate) const SAME_PLACE: f32 = 0.5;
 /// A longer pause than this is no time spent on a crop, in seconds.
 const PAUSE: i64 = 180;
 /// Fewer spans than this tell no rate.
@@ -298,7 +298,7 @@ async fn shows_a_face(connection: &mut SqliteConnection, waiting: &Waiting) -> R
 }
 
 /// How much two markings have in common: the common part of their upright rectangles against all that both cover.
-fn common_ground(one: &[Point; 4], other: &[Point; 4]) -> f32 {
+pub(crate) fn common_ground(one: &[Point; 4], other: &[Point; 4]) -> f32 {
     let bounds = |corners: &[Point; 4], axis: usize| {
         let along = corners.map(|corner| corner[axis]);
         (

@@ -14,6 +14,7 @@ mod cells;
 mod close;
 mod copies;
 mod error;
+mod exposure;
 mod grid;
 mod history;
 mod individuals;
@@ -23,6 +24,7 @@ mod observe;
 mod open;
 mod people;
 mod rows;
+mod settled;
 mod sql;
 mod status;
 mod table;
@@ -42,6 +44,7 @@ pub use rows::{
     AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph,
     PictureSource, Place, Status,
 };
+pub use settled::SettledPlace;
 pub use table::{Cell, Column, ColumnKind, Table};
 pub use work::{AssignmentRow, DoneBy, GroupPlace, QueueRow, contradicts, is_about, is_described};
 

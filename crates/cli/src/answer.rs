@@ -105,7 +105,7 @@ fn causes(error: &ArchiveError) -> Vec<String> {
 fn word(kind: ErrorKind) -> &'static str {
     match kind {
         // What was asked for is not there, or not in that form: for a script the same as a mistaken request.
-        ErrorKind::Mistake | ErrorKind::Absent | ErrorKind::NoPicture(_) => "mistake",
+        ErrorKind::Mistake | ErrorKind::Absent | ErrorKind::NoPicture(_) | ErrorKind::Rest(_) => "mistake",
         ErrorKind::Damage => "damage",
         ErrorKind::Interrupted => "interrupted",
         ErrorKind::Machine => "machine",
@@ -114,7 +114,7 @@ fn word(kind: ErrorKind) -> &'static str {
 
 fn code(kind: ErrorKind) -> u8 {
     match kind {
-        ErrorKind::Mistake | ErrorKind::Absent | ErrorKind::NoPicture(_) => 1,
+        ErrorKind::Mistake | ErrorKind::Absent | ErrorKind::NoPicture(_) | ErrorKind::Rest(_) => 1,
         ErrorKind::Damage => 2,
         ErrorKind::Interrupted => 3,
         ErrorKind::Machine => 4,

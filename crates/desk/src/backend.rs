@@ -8,14 +8,14 @@ mod archive;
 use std::sync::Arc;
 
 pub use amana_archive::{
-    Decided, ImportReport, IndividualSheet, List, ListField, NoPicture, Otherwise, RowOutcome, RowReason,
-    RowReport, Suggestion,
+    CloseSight, Decided, ImportReport, IndividualSheet, List, ListField, NoPicture, Otherwise, RowOutcome,
+    RowReason, RowReport, SeenClosely, SeenFace, SeenMarking, Suggestion, View,
 };
 pub use archive::ArchiveBackend;
 
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, IndividualId, Keyed, KeyingRule,
-    MarkingRef, Outcome, Queue, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, Exposure, ExposureRule,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Queue, Rest, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -39,6 +39,9 @@ pub enum BackendError {
         /// What was seen in its bytes, in English, if anything was.
         detail: Option<String>,
     },
+    /// A pause from looking is due, or the day's views are used up.
+    #[error("nothing is uncovered before {}", .0.until())]
+    Rest(Rest),
     /// Anything else: for the trace, never for the page.
     #[error("{0}")]
     Failed(String),
@@ -358,10 +361,14 @@ pub trait Backend: Send + Sync {
     async fn session(&self, token: &str) -> Result<Option<Viewer>, BackendError>;
     /// Ends a session. Records the event.
     async fn sign_out(&self, token: &str) -> Result<(), BackendError>;
-    /// Shows pictures uncovered for so many minutes from now. Records the event.
+    /// Shows pictures uncovered for so many minutes from now, fewer where a pause is due earlier. Records the event.
     async fn uncover(&self, token: &str, minutes: u32) -> Result<(), BackendError>;
     /// Covers pictures again.
     async fn cover_again(&self, token: &str) -> Result<(), BackendError>;
+    /// How much a person has looked today, and the rule that says what is left: hers, told to nobody else.
+    async fn exposure(&self, token: &str) -> Result<(ExposureRule, Exposure), BackendError>;
+    /// Sets the rule about looking. Records the event.
+    async fn set_exposure_rule(&self, token: &str, rule: ExposureRule) -> Result<(), BackendError>;
     /// Keeps a person's language and colours.
     async fn prefer(&self, token: &str, preferences: Preferences) -> Result<(), BackendError>;
 
@@ -390,6 +397,8 @@ pub trait Backend: Send + Sync {
     async fn facets(&self, filter: &GridFilter) -> Result<Facets, BackendError>;
     /// One photograph.
     async fn photograph(&self, digest: &Digest) -> Result<Option<Photograph>, BackendError>;
+    /// What machines saw on it, and to whom people put it. What was read on a marking is told only once that is settled.
+    async fn closely(&self, digest: &Digest) -> Result<SeenClosely, BackendError>;
     /// What stands before and after it.
     async fn neighbours(
         &self,

@@ -1,15 +1,16 @@
 //! What can go wrong between a browser and the archive, with words for the person outside and a trace inside.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use amana_model::Digest;
+use amana_model::{Digest, Rest};
 use askama::Template as _;
 
 use crate::Desk;
 use crate::backend::{BackendError, NoPicture};
 use crate::guard::Visit;
 use crate::page::{Page, html};
+use crate::words::Words;
 
 /// Why a request is not answered as asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +33,8 @@ pub(crate) enum DeskError {
     TooLarge,
     #[error("there is no picture to show")]
     NoPicture(Unshown),
+    #[error("nothing is uncovered before {}", .0.until())]
+    Rest(Rest),
     #[error("others decided about the same meanwhile, in entry {0}")]
     Conflict(u64),
     #[error("{0}")]
@@ -66,6 +69,7 @@ impl DeskError {
             Self::NotThatWay => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NoPicture(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Rest(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -82,6 +86,8 @@ impl DeskError {
             Self::BadRequest | Self::NotThatWay => "request",
             Self::TooLarge => "large",
             Self::NoPicture(_) => "picture",
+            Self::Rest(Rest::Pause(_)) => "pause",
+            Self::Rest(Rest::Day(_)) => "day",
             Self::Conflict(_) => "conflict",
             Self::Failed(_) => "failed",
         }
@@ -93,6 +99,7 @@ impl From<BackendError> for DeskError {
         match error {
             BackendError::NotFound => Self::NotFound,
             BackendError::NoPicture { why, detail } => Self::NoPicture(Unshown { why, detail, digest: None }),
+            BackendError::Rest(rest) => Self::Rest(rest),
             BackendError::Failed(why) => Self::Failed(why),
         }
     }
@@ -136,12 +143,30 @@ impl ErrorPage {
         let title = visit.words.t(format!("error-{}-title", error.word()));
         let text = match &error {
             DeskError::Conflict(entry) => visit.words.x("error-conflict-text", entry),
+            DeskError::Rest(rest) => resting(desk, visit.words, *rest),
             error => visit.words.t(format!("error-{}-text", error.word())),
         };
         let page = Page::new(desk, visit, "", title.clone());
+        let wait = if let DeskError::Rest(rest) = &error { Some(seconds_until(desk, *rest)) } else { None };
         let unshown = if let DeskError::NoPicture(unshown) = error { Some(unshown) } else { None };
-        html(status, Self { page, title, text, status: status.as_u16(), reference, unshown }.render())
+        let shown = Self { page, title, text, status: status.as_u16(), reference, unshown };
+        let mut response = html(status, shown.render());
+        if let Some(seconds) = wait {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        response
     }
+}
+
+/// What happened, what is safe, and when she can go on: for the page, and for a script that shows it beside a picture.
+pub(crate) fn resting(desk: &Desk, words: Words, rest: Rest) -> String {
+    let key = if let Rest::Pause(_) = rest { "error-pause-text" } else { "error-day-text" };
+    words.xy(key, words.span(seconds_until(desk, rest)), words.when(rest.until()))
+}
+
+fn seconds_until(desk: &Desk, rest: Rest) -> u64 {
+    let left = rest.until().unix_seconds() - desk.options.clock.now().unix_seconds();
+    left.max(1).unsigned_abs()
 }
 
 fn reference(desk: &Desk) -> String {

@@ -1,10 +1,11 @@
 //! Candidates out of observations: what a person may want to look at together.
 //!
 //! [`copies`]: photographs that show *the same picture*. [`people`]: photographs that show *one person*. [`category`]: what kind of
-//! photograph it may be. [`faces`]: the faces most like one, among all. Pure functions from what the analysis saw to candidates with
+//! photograph it may be. [`view`]: what of a person it shows. [`faces`]: the faces most like one, among all. Pure functions from what the analysis saw to candidates with
 //! reasons; people decide.
 
 pub mod category;
 pub mod copies;
 pub mod faces;
 pub mod people;
+pub mod view;

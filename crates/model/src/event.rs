@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
-    AccessionId, AccountId, ArchiveId, Assignment, Basis, Decision, Digest, FailedSignIns, Keyed, Keying,
-    KeyingRule, MarkingRef, OccurrencePath, SealedName, UtcTime,
+    AccessionId, AccountId, ArchiveId, Assignment, Basis, Decision, Digest, ExposureRule, FailedSignIns,
+    Keyed, Keying, KeyingRule, MarkingRef, OccurrencePath, SealedName, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -395,6 +395,8 @@ pub enum Act {
         /// What was shown: `grid`, `view` or `original`.
         size: String,
     },
+    /// The rule about looking at uncovered pictures was set: it holds from here on.
+    ExposureRuleSet(ExposureRule),
     /// A person was shown the crop of a marking, to key it.
     MarkingShown {
         /// The account.
@@ -480,6 +482,7 @@ impl Act {
             Self::UncoveredForSession { .. } => "uncovered-for-session",
             Self::CoveredAgain { .. } => "covered-again",
             Self::OriginalViewed { .. } => "original-viewed",
+            Self::ExposureRuleSet(_) => "exposure-rule-set",
             Self::MarkingShown { .. } => "marking-shown",
             Self::MarkingKeyed(_) => "marking-keyed",
             Self::MarkingSettled { .. } => "marking-settled",
@@ -574,6 +577,20 @@ mod tests {
         for reason in SignInFailure::ALL {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.word());
             assert_eq!(SignInFailure::from_word(reason.word()), Some(reason));
+        }
+    }
+
+    #[test]
+    fn a_rule_about_looking_without_a_number_of_views_leaves_it_out() {
+        let rule = ExposureRule { views_a_day: None, ..ExposureRule::default() };
+        for (rule, details) in [
+            (rule, r#"{"looking_minutes":30,"pause_minutes":10}"#),
+            (ExposureRule::default(), r#"{"looking_minutes":30,"pause_minutes":10,"views_a_day":300}"#),
+        ] {
+            let event = Event { act: Act::ExposureRuleSet(rule), ..viewed() };
+            let text = String::from_utf8(event.encode().unwrap()).unwrap();
+            assert!(text.starts_with(r#"{"act":"exposure-rule-set","#) && text.contains(details), "{text}");
+            assert_eq!(Event::decode(text.as_bytes()).unwrap(), event);
         }
     }
 

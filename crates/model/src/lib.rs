@@ -10,6 +10,7 @@ mod close;
 mod copies;
 mod digest;
 mod event;
+mod exposure;
 mod id;
 mod keying;
 mod observation;
@@ -29,6 +30,7 @@ pub use event::{
     AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
     Outcome, Source,
 };
+pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
 pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError};
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,

@@ -5,6 +5,7 @@
 mod accounts;
 mod analysing;
 mod changing;
+mod closely;
 mod copies;
 mod crash;
 mod damage;
@@ -13,6 +14,7 @@ mod hostile;
 mod importing;
 mod keying;
 mod keyless;
+mod looking;
 mod museum;
 mod people;
 mod showing;

@@ -33,6 +33,9 @@ pub(crate) const IS_SETTLED: &str = "SELECT basis, keyed FROM settled
 /// The corners of everything settled on one original, of whatever look.
 pub(crate) const SETTLED_AT: &str = "SELECT m.corners FROM settled s JOIN markings m
     ON m.digest = s.digest AND m.look = s.look AND m.marking = s.marking WHERE s.digest = $1";
+/// What is settled on one original, of whatever look, with its corners.
+pub(crate) const SETTLED_PLACES: &str = "SELECT m.corners, s.basis, s.keyed FROM settled s JOIN markings m
+    ON m.digest = s.digest AND m.look = s.look AND m.marking = s.marking WHERE s.digest = $1 ORDER BY s.idx";
 /// The corners of every face of one original.
 pub(crate) const FACES_AT: &str = "SELECT corners FROM faces WHERE digest = $1";
 pub(crate) const READINGS: &str = "SELECT field, number, probability FROM readings
@@ -57,6 +60,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("keyings of", KEYINGS_OF),
     ("is settled", IS_SETTLED),
     ("settled at", SETTLED_AT),
+    ("settled places", SETTLED_PLACES),
     ("faces at", FACES_AT),
     ("readings", READINGS),
     ("settled by basis", SETTLED_BY_BASIS),

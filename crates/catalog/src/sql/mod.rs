@@ -5,6 +5,7 @@
 //! `DOUBLE PRECISION` there.
 
 pub(crate) mod close;
+pub(crate) mod exposure;
 pub(crate) mod keying;
 pub(crate) mod people;
 pub(crate) mod read;
@@ -54,6 +55,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.push(("grid rows", read::GRID_ROWS.as_str()));
     list.extend(write::ALL);
     list.extend(close::ALL);
+    list.extend(exposure::ALL);
     list.extend(keying::ALL);
     list.extend(people::ALL);
     list.extend(work::ALL);
@@ -110,6 +112,7 @@ mod tests {
             include_str!("read.rs"),
             include_str!("write.rs"),
             include_str!("close.rs"),
+            include_str!("exposure.rs"),
             include_str!("keying.rs"),
             include_str!("people.rs"),
         ]

@@ -82,6 +82,12 @@ pub(crate) const TABLES: &[&str] = &[
     // Work given to people; `withdrawn` is the log entry that took it back.
     "CREATE TABLE assignments (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, assignment TEXT NOT NULL, withdrawn INTEGER)",
+    // What each person had uncovered before her: `minutes` is NULL for a view, 0 for covering again; times in milliseconds.
+    "CREATE TABLE exposures (
+        idx INTEGER PRIMARY KEY, account TEXT NOT NULL, time INTEGER NOT NULL, minutes INTEGER)",
+    "CREATE INDEX exposures_account ON exposures (account, time, minutes)",
+    "CREATE TABLE exposure_rules (
+        idx INTEGER PRIMARY KEY, views INTEGER, looking INTEGER NOT NULL, pause INTEGER NOT NULL)",
     // Decisions about people, as they were made: what they add up to is folded in memory.
     "CREATE TABLE decisions (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, decision TEXT NOT NULL)",

@@ -394,6 +394,36 @@ turning-mirrored-90 = mirrored, turned by 90°
 turning-mirrored-180 = mirrored, turned by 180°
 turning-mirrored-270 = mirrored, turned by 270°
 
+## What machines saw
+photograph-person = Person
+photograph-nobody = put to nobody yet
+closely-title = What machines saw
+closely-lead = Faces and markings that a machine found, the surest first. It misses some and takes other things for them; nothing is decided by it.
+closely-none = No machine has looked at this photograph closely yet.
+closely-places = Where they are, over the covered picture: a face in a solid line, a marking in a broken one.
+closely-faces = { $n ->
+    [0] No face found
+    [one] { $n } face
+   *[other] { $n } faces
+}
+closely-markings = { $n ->
+    [0] No marking found
+    [one] { $n } marking
+   *[other] { $n } markings
+}
+closely-open = Not settled
+closely-hidden = What a machine read is shown once people have settled it, so that nobody keys after a machine.
+closely-reading = A machine read { $x } ({ $y })
+closely-number = { $x } { $y }
+closely-engine = { $x }, { $y } probable
+face-quality-poor = too poor to be compared
+face-quality-fair = fair
+face-quality-good = good
+reading-field-branch = branch
+reading-field-detainee = detainee
+reading-field-examination = examination
+reading-field-unknown = a number
+
 ## Proof
 proof-title = Proof
 proof-lead = The custody log shows when this photograph came in, and that it has not changed since.
@@ -460,6 +490,7 @@ attempts = { $n ->
 }
 act-uncovered-for-session = Uncovered pictures for a while
 act-original-viewed = Saw a photograph uncovered
+act-exposure-rule-set = Set the rule about looking
 act-marking-shown = Was shown the crop of a marking
 act-marking-keyed = Keyed a marking
 act-marking-settled = Settled what stands on a marking
@@ -482,6 +513,28 @@ uncover-care = Look only as long as the work needs it. You can cover everything 
 uncover-long = For how long
 uncover-button = Uncover
 uncover-stay = Stay covered
+
+## Care while looking
+care-views-left = { $n ->
+    [one] { $n } view is left today (UTC).
+   *[other] { $n } views are left today (UTC).
+}
+care-views-free = This archive sets no number of views a day.
+care-minutes-left = { $n ->
+    [0] A pause is due in less than a minute of looking.
+    [one] A pause is due after { $n } more minute of looking.
+   *[other] A pause is due after { $n } more minutes of looking.
+}
+care-shorter = Where a pause is due earlier than the time you choose, pictures are covered then.
+care-alone = How much you have looked is counted for you and shown to nobody else. Each view stands in the custody log, as it always does.
+care-rule = The rule about looking
+care-rule-lead = Looking at these pictures harms. The rule holds for everybody, at once, for what was seen today too. Setting it is an entry of the custody log.
+care-rule-views = Views a day
+care-rule-views-note = After so many nothing more is uncovered for a person on that day (UTC). Leave it empty for no number.
+care-rule-looking = Minutes of looking until a pause
+care-rule-pause = Minutes of the pause
+care-rule-set = Set the rule
+care-rule-told = The rule is set.
 
 ## People
 people-lead = Each is one person, as people of this archive decided. A machine only suggests; every decision is an entry of the custody log and can be undone by another.
@@ -554,6 +607,12 @@ individual-differ = Photographs of this person tell different numbers. Perhaps t
 individual-doubles = Somebody else has the same numbers. Perhaps it is one person:
 individual-take-out = Take the chosen out
 individual-split = Make another person of the chosen
+views-lead = A machine sorted these, by where it found faces and markings. It is often wrong; nothing is decided by it.
+view-face = Face
+view-card = Card
+view-whole = Whole body
+view-part = Part of the body
+view-unsorted = Not sorted: no machine has looked at them closely
 individual-numbers = Numbers
 individual-no-numbers = No number is settled on these photographs yet.
 individual-numbers-note = According to what people keyed from the cards, tapes and papers in the photographs.
@@ -798,6 +857,12 @@ account-views-lead = { $n ->
     [one] You have seen { $n } photograph uncovered today (UTC).
    *[other] You have seen photographs uncovered { $n } times today (UTC).
 }
+account-views-limit = { $n ->
+    [one] After { $n } in a day nothing more is uncovered.
+   *[other] After { $n } in a day nothing more is uncovered.
+}
+account-looked = Looking took { $x } of today: the time in which pictures were uncovered, and a minute for each single view.
+account-pause = After { $x } of it a pause of { $y } is due.
 theme-machine = As this machine is set
 theme-light = Light
 theme-dark = Dark
@@ -867,5 +932,9 @@ error-picture-title = There is no picture to show
 error-picture-text = This original is in the archive, but it cannot be shown as a picture. Its bytes are kept and sealed as they were found. Nothing was shown, so no view was recorded.
 error-conflict-title = Somebody decided meanwhile
 error-conflict-text = Others decided about the same photographs or people after your page was made (entry { $x } of the custody log). Your decision was not recorded, and theirs was not touched. Please go back, load the page again, and decide on what stands there now.
+error-pause-title = Time for a pause
+error-pause-text = You have looked at uncovered pictures for a good while, and a pause is due. Nothing is lost: all you did is kept, and what is covered can be worked with. You can look again in { $x }: { $y }. Stand up, look out of the window, and talk to somebody.
+error-day-title = Enough for today
+error-day-text = You have seen as many uncovered pictures today as the rule of this archive allows. Nothing is lost: all you did is kept, and what is covered can be worked with. You can look again in { $x }: { $y }. Stand up, leave it for today, and talk to somebody about what you saw.
 error-failed-title = Something went wrong here
 error-failed-text = The page could not be made. What is in the archive is not touched by this. Please try again; if it stays so, tell a custodian the number below.

@@ -8,16 +8,16 @@ use amana_archive::access::{self, Session, SignInError as Refused};
 use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, IndividualId, Keyed, KeyingRule,
-    MarkingRef, Outcome, Queue, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, Exposure, ExposureRule,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Queue, UtcTime,
 };
 use async_trait::async_trait;
 
 use super::{
     Assigned, Backend, BackendError, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
     IntakeProgress, Jpeg, KeyingState, List, ListField, Neighbours, OccurrenceFilter, Person, PictureSize,
-    Preferences, ProofCheck, ProofStep, Recorded, Right, SignInError, Stretch, Suggestion, Theme, Viewer,
-    Work,
+    Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch, Suggestion,
+    Theme, Viewer, Work,
 };
 use crate::look::{
     AccessionRow, AssignmentRow, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow,
@@ -92,6 +92,7 @@ impl From<ArchiveError> for BackendError {
             ErrorKind::NoPicture(why) => {
                 Self::NoPicture { why, detail: error.source().map(ToString::to_string) }
             }
+            ErrorKind::Rest(rest) => Self::Rest(rest),
             ErrorKind::Mistake | ErrorKind::Damage | ErrorKind::Interrupted | ErrorKind::Machine => {
                 failed(error)
             }
@@ -187,6 +188,15 @@ impl Backend for ArchiveBackend {
         Ok(self.archive.cover_again(&session).await?)
     }
 
+    async fn exposure(&self, token: &str) -> Result<(ExposureRule, Exposure), BackendError> {
+        Ok(self.archive.exposure(&self.session_of(token).await?.account.id).await?)
+    }
+
+    async fn set_exposure_rule(&self, token: &str, rule: ExposureRule) -> Result<(), BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.set_exposure_rule(&self.archive.agent_of(&account), rule).await?)
+    }
+
     async fn prefer(&self, token: &str, preferences: Preferences) -> Result<(), BackendError> {
         let session = self.session_of(token).await?;
         let theme = match preferences.theme {
@@ -258,6 +268,10 @@ impl Backend for ArchiveBackend {
 
     async fn photograph(&self, digest: &Digest) -> Result<Option<Photograph>, BackendError> {
         self.archive.catalog().await?.photograph(digest).await.map_err(failed)
+    }
+
+    async fn closely(&self, digest: &Digest) -> Result<SeenClosely, BackendError> {
+        Ok(self.archive.closely(digest).await?)
     }
 
     async fn neighbours(

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amana_model::UtcTime;
+use amana_model::{Exposure, ExposureRule, UtcTime};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::place;
 use super::sign_in::set_cookie;
 use crate::Desk;
-use crate::backend::{EventsAbout, Preferences, Theme};
+use crate::backend::{EventsAbout, Preferences, Right, Theme};
 use crate::error::DeskError;
 use crate::guard::{Fields, LANGUAGE, Visit};
 use crate::page::{Page, html};
@@ -19,7 +19,7 @@ use crate::show::history::ShownEvent;
 use crate::words::Language;
 
 const DAY: i64 = 86_400;
-/// Views counted and shown at most.
+/// Views listed at most.
 const VIEWS_SHOWN: u32 = 500;
 
 #[derive(Template)]
@@ -30,7 +30,9 @@ struct Account {
     name: String,
     role: String,
     views: Vec<ShownEvent>,
-    views_count: usize,
+    rule: ExposureRule,
+    exposure: Exposure,
+    may_uncover: bool,
     languages: [Language; 3],
     themes: [Theme; 3],
 }
@@ -53,12 +55,15 @@ pub(crate) async fn page(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<
     let since = UtcTime::from_unix(midnight, 0).unwrap_or(now);
     let about = EventsAbout::ViewsBy(viewer.account.clone(), since);
     let events = desk.backend.events(&about, 0, VIEWS_SHOWN).await?;
+    let (rule, exposure) = desk.backend.exposure(&visit.token).await?;
     let account = Account {
         expires: viewer.expires,
         name: viewer.name.clone(),
         role: viewer.role.clone(),
         views: events.iter().map(|event| ShownEvent::of(event, visit.words)).collect(),
-        views_count: events.len(),
+        rule,
+        exposure,
+        may_uncover: viewer.may(Right::Uncover),
         languages: Language::ALL,
         themes: Theme::ALL,
         page: Page::new(&desk, &visit, "account", visit.words.t("nav-account")),

@@ -84,6 +84,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/activity", activity, activity::page),
         get("/uncover", uncover, uncover::page),
         post("/uncover", uncover, uncover::uncover),
+        post("/uncover/rule", govern, uncover::rule),
         post("/cover", Session, uncover::cover_again),
         get("/account", Session, account::page),
         post("/account", Session, account::prefer),

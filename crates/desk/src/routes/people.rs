@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{Pages, part};
 use crate::Desk;
-use crate::backend::{Decided, IndividualSheet, Suggestion};
+use crate::backend::{Decided, IndividualSheet, Suggestion, View};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::look::{Brief, IndividualRow, IndividualState, contradicts, is_described};
@@ -123,7 +123,8 @@ impl Suggested {
 struct Individual {
     page: Page,
     sheet: IndividualSheet,
-    strip: Vec<Shown>,
+    /// What a machine thinks that photographs show, in a word, and those photographs.
+    groups: Vec<(&'static str, Vec<Shown>)>,
     otherwise: ShownOtherwise,
 }
 
@@ -295,6 +296,17 @@ fn strip(suggestion: &Suggestion, w: Words) -> Vec<Shown> {
     suggestion.rows.iter().map(one).collect()
 }
 
+/// A person's photographs by what a machine thinks that they show; those that none has looked at last.
+fn by_view(sheet: &IndividualSheet) -> Vec<(&'static str, Vec<Shown>)> {
+    let of = |view: Option<View>| -> Vec<Shown> {
+        let fits = |brief: &&Brief| sheet.views.get(&brief.digest).copied() == view;
+        sheet.photographs.iter().filter(fits).cloned().map(Shown::of).collect()
+    };
+    let views = View::ALL.map(Some).into_iter().chain([None]);
+    let groups = views.map(|view| (view.map_or("unsorted", View::word), of(view)));
+    groups.filter(|(_, strip)| !strip.is_empty()).collect()
+}
+
 /// The photographs that a form names.
 fn chosen(fields: &Fields) -> Result<Vec<Digest>, DeskError> {
     let read = |text: &str| text.parse().map_err(|_| DeskError::BadRequest);
@@ -346,14 +358,14 @@ pub(crate) async fn sheet(
     if sheet.row.individual != id {
         return Ok(Redirect::to(&format!("/people/{}", sheet.row.individual)).into_response());
     }
-    let strip = sheet.photographs.iter().cloned().map(Shown::of).collect();
+    let groups = by_view(&sheet);
     let title = match sheet.row.numbers.is_empty() {
         true => visit.words.foreign("individual-title", &sheet.row.individual),
         false => visit.words.numbers("individual-title", &sheet.row.numbers),
     };
     let page = Page::new(&desk, &visit, "people", title);
     let otherwise = ShownOtherwise::of(&sheet, visit.words);
-    Ok(html(StatusCode::OK, Individual { page, sheet, strip, otherwise }.render()))
+    Ok(html(StatusCode::OK, Individual { page, sheet, groups, otherwise }.render()))
 }
 
 /// A decision made on a person's page.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{CopyRow, Digest, ExifField, Observation};
+use amana_model::{CopyRow, Digest, ExifField, Keyed, Observation, Point, Reading};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use super::found::ShownOccurrence;
 use super::part;
 use super::photographs::ROWS;
 use crate::Desk;
-use crate::backend::{EventsAbout, Neighbours, NoPicture, ProofCheck, Right};
+use crate::backend::{EventsAbout, Neighbours, NoPicture, ProofCheck, Right, SeenClosely};
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::look::Photograph;
@@ -21,9 +21,12 @@ use crate::query::GridQuery;
 use crate::show;
 use crate::show::history::ShownEvent;
 use crate::show::path::ShownPath;
+use crate::words::left_to_right;
 
 /// Events of its history shown on the page.
 const EVENTS: u32 = 200;
+/// Faces of less quality are not compared with others (as in linkage); from the second on they are compared well.
+const QUALITIES: [f32; 2] = [0.2, 0.5];
 
 #[derive(Template)]
 #[template(path = "photograph.html")]
@@ -35,6 +38,7 @@ pub(crate) struct PhotographPage {
     occurrences: Vec<ShownOccurrence>,
     neighbours: Neighbours,
     history: Vec<ShownEvent>,
+    closely: SeenClosely,
     check: Option<ProofCheck>,
     may_prove: bool,
 }
@@ -93,6 +97,36 @@ impl PhotographPage {
         groups
     }
 
+    /// The word for how well a face can be compared.
+    fn quality(quality: &f32) -> &'static str {
+        ["poor", "fair", "good"][QUALITIES.partition_point(|least| least <= quality)]
+    }
+
+    /// Corners as an SVG polygon has them, in whole pixels.
+    fn points(corners: &[Point; 4]) -> String {
+        corners.map(|[x, y]| format!("{x:.0},{y:.0}")).join(" ")
+    }
+
+    /// How wide and how high a thing found is, along its own sides, in whole pixels.
+    fn sides(corners: &[Point; 4]) -> (u64, u64) {
+        let side = |a: Point, b: Point| (a[0] - b[0]).hypot(a[1] - b[1]).round() as u64;
+        (side(corners[0], corners[1]), side(corners[1], corners[2]))
+    }
+
+    /// What is settled on a marking, in words.
+    fn keyed(&self, keyed: &Keyed) -> String {
+        show::keyed(keyed, self.page.words)
+    }
+
+    /// What an engine read, which, how probable, and for which of the three numbers it took it.
+    fn reading(&self, number: &str, reading: &Reading) -> String {
+        let w = self.page.words;
+        let field = w.word("reading-field", reading.field.word());
+        let probable = w.share(f64::from(reading.probability));
+        let by = w.xy("closely-engine", left_to_right(&reading.engine), probable);
+        w.xy("closely-reading", w.xy("closely-number", field, left_to_right(number)), by)
+    }
+
     fn is_self(&self, copy: &CopyRow) -> bool {
         copy.digest == self.photograph.digest
     }
@@ -140,6 +174,7 @@ pub(crate) async fn show(
     let occurrences: Vec<_> =
         std::mem::take(&mut photograph.occurrences).into_iter().map(ShownOccurrence::of).collect();
     let name = occurrences.first().map_or_else(|| ShownPath::of_text(""), |first| first.path.clone());
+    let closely = desk.backend.closely(&digest).await?;
     let page =
         Page::new(desk, visit, "photographs", visit.words.foreign("photograph-title", name.name_text()));
     let shown = PhotographPage {
@@ -151,6 +186,7 @@ pub(crate) async fn show(
         name,
         occurrences,
         neighbours,
+        closely,
         check,
     };
     Ok(html(StatusCode::OK, shown.render()))

@@ -47,23 +47,17 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         }
         "sign-in-failed" => Some(failed_sign_in(text("name"), text("reason"), number("attempts"), words)),
         "accounts-restored" => number("accounts").map(|n| words.n("accounts-count", n)),
-        "marking-keyed" | "marking-settled" => {
-            row.details.get("keyed").map(|keyed| self::keyed(keyed, words))
-        }
+        // What one person keyed is shown once it is settled: before, the next keyer might read it here.
+        "marking-settled" => row.details.get("keyed").map(|keyed| self::keyed(keyed, words)),
         "work-assigned" => text("queue").map(|queue| words.word("queue", queue)),
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }
 }
 
-/// What was keyed: the three numbers as on a card, or the word for none.
 fn keyed(keyed: &serde_json::Value, words: Words) -> String {
-    match serde_json::from_value(keyed.clone()) {
-        Ok(amana_model::Keyed::Numbers(numbers)) => words.numbers("named", numbers),
-        Ok(amana_model::Keyed::CannotBeRead) => words.t("keyed-cannot-be-read"),
-        Ok(amana_model::Keyed::NotANumber) => words.t("keyed-not-a-number"),
-        Err(_) => keyed.to_string(),
-    }
+    serde_json::from_value(keyed.clone())
+        .map_or_else(|_| keyed.to_string(), |keyed| super::keyed(&keyed, words))
 }
 
 /// Whose account, why, how often. A name that no account has is not in the event.

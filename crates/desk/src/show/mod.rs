@@ -3,11 +3,22 @@
 pub(crate) mod history;
 pub(crate) mod path;
 
-use amana_model::Digest;
+use amana_model::{Digest, Keyed};
+
+use crate::words::Words;
 
 /// The first twelve digits of a digest: enough to tell photographs of one archive apart at a glance.
 pub(crate) fn short(digest: &Digest) -> String {
     digest.to_string().get(..12).unwrap_or_default().to_owned()
+}
+
+/// What was keyed: the three numbers as on a card, or the word for none.
+pub(crate) fn keyed(keyed: &Keyed, words: Words) -> String {
+    match keyed {
+        Keyed::Numbers(numbers) => words.numbers("named", numbers),
+        Keyed::CannotBeRead => words.t("keyed-cannot-be-read"),
+        Keyed::NotANumber => words.t("keyed-not-a-number"),
+    }
 }
 
 /// A digest in groups of eight digits, to be read aloud or compared.

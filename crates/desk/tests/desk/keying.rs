@@ -122,3 +122,37 @@ async fn figures_add_up_and_the_rule_can_be_set_by_a_custodian() {
     let page = asked.get_as(&samar, "/keying").await.text();
     assert!(page.contains("value=\"0.99\" checked"));
 }
+
+#[tokio::test]
+async fn what_a_machine_read_stands_on_the_photographs_page_only_once_it_is_settled() {
+    let asked = Asked::new();
+    let (samar, leila, rima) =
+        (asked.person("samar").await, asked.person("leila").await, asked.person("rima").await);
+    let marking = next(&asked, &leila).await;
+    let photograph = format!("/photographs/{}", marking.split('/').nth(2).unwrap());
+    for (keyer, settled) in [(&leila, false), (&rima, false), (&rima, true)] {
+        let page = asked.get_as(&samar, &photograph).await.text();
+        for (words, stands) in [
+            ("1 face", true),
+            ("180 × 210 pixels · fair", true),
+            ("points=\"400,300 580,300 580,510 400,510\"", true),
+            ("1 marking", true),
+            ("Not settled", !settled),
+            ("Settled: two people agree", settled),
+            ("4471", settled),
+            ("99% probable", settled),
+        ] {
+            assert_eq!(page.contains(words), stands, "{words}: {page}");
+        }
+        if !settled {
+            next(&asked, keyer).await;
+            asked.post_as(keyer, &marking, "what=numbers&branch=&detainee=8123&examination=").await;
+        }
+    }
+    asked.post_as(&samar, "/account", "language=ar&to=/").await;
+    let page = asked.get_as(&samar, &photograph).await.text();
+    for words in ["وجه واحد", "حُسمت: اتفق شخصان", "قرأت الآلة رقم المعتقل", "باحتمال ٩٩٪"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}

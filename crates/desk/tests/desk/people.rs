@@ -135,3 +135,40 @@ async fn wrong_forms_change_nothing_and_a_reader_only_looks() {
     assert_eq!(asked.get_as(&nadim, "/people/candidates").await.status(), 403);
     assert_eq!(asked.post_as(&nadim, &address, "decision=split&seen=1").await.status(), 403);
 }
+
+#[tokio::test]
+async fn a_persons_photographs_stand_by_what_they_show_each_once_and_lead_back() {
+    let asked = Asked::new();
+    let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);
+    let address = accept(&asked, &samar, 0).await;
+    let (hers, his) =
+        (asked.get_as(&samar, &address).await.text(), asked.get_as(&nadim, &address).await.text());
+    let order = ["face", "card", "whole", "part", "unsorted"];
+    for page in [&hers, &his] {
+        assert_eq!(page.matches("A machine sorted these").count(), 1);
+        let (mut last, mut all) = (0, 0);
+        let groups: Vec<&str> = page.split("<h3 id=\"view-").skip(1).collect();
+        assert!(groups.len() > 1, "{page}");
+        for group in groups {
+            let name = group.split('"').next().unwrap();
+            let place = order.iter().position(|known| *known == name).unwrap() + 1;
+            assert!(place > last, "{name}");
+            let strip = group.split("</ol>").next().unwrap();
+            let digests: Vec<&str> =
+                strip.split("data-digest=\"").skip(1).filter_map(|rest| rest.get(..64)).collect();
+            assert!(strip.contains(&format!("<span class=\"more\">{}</span>", digests.len())), "{strip}");
+            for digest in &digests {
+                // The sample tells views by the first byte.
+                let byte = u8::from_str_radix(&digest[..2], 16).unwrap();
+                assert_eq!(order[usize::from(byte % 5)], name, "{digest}");
+            }
+            (last, all) = (place, all + digests.len());
+        }
+        assert_eq!(all, 4);
+    }
+    let photograph = values(&hers, "photograph")[0].clone();
+    let page = asked.get_as(&samar, &format!("/photographs/{photograph}")).await.text();
+    assert!(page.contains(&format!("href=\"{address}\"")), "the way to the person: {page}");
+    let free = asked.get_as(&samar, &format!("/photographs/{}", asked.sample.digest(0))).await.text();
+    assert!(free.contains("put to nobody yet") && !free.contains("href=\"/people/"));
+}

@@ -1,6 +1,6 @@
 //! Pictures are covered until a person uncovers them, and every uncovered view is an event.
 
-use crate::common::Asked;
+use crate::common::{Asked, Person};
 use axum::http::header;
 
 /// A photograph that has a picture.
@@ -126,4 +126,121 @@ async fn the_proof_is_checked_in_words_and_taken_away_as_a_file() {
     let file = asked.post_as(&samar, &format!("/photographs/{digest}/proof"), "").await;
     assert!(file.header(header::CONTENT_DISPOSITION).starts_with("attachment; filename=\"proof-"));
     assert_eq!(asked.sample.events_of("proof-issued"), 1);
+}
+
+/// Sets the rule about looking.
+async fn rule(asked: &Asked, person: &Person, views: &str, looking: u32, pause: u32) {
+    let fields = format!("views={views}&looking={looking}&pause={pause}");
+    let answer = asked.post_as(person, "/uncover/rule", &fields).await;
+    assert_eq!(answer.header(header::LOCATION), "/uncover?rule");
+}
+
+#[tokio::test]
+async fn when_the_days_views_are_used_up_nothing_is_shown_and_the_page_says_when_to_go_on() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    rule(&asked, &samar, "2", 30, 10).await;
+    let address = format!("/photographs/{}/uncovered", readable(&asked));
+    for _ in 0..2 {
+        assert_eq!(asked.post_as(&samar, &address, "size=grid&cause=act").await.status(), 200);
+    }
+    for (language, words) in [
+        (
+            "en",
+            [
+                "Enough for today",
+                "Nothing is lost",
+                "You can look again in 12 hours: 24 November 2026, 00:00 UTC",
+            ],
+        ),
+        ("ar", ["يكفي لهذا اليوم", "لم يضع شيء", "يمكنك النظر مجددًا بعد ١٢ ساعة: ٢٤ تشرين الثاني ٢٠٢٦"]),
+    ] {
+        asked.post_as(&samar, "/account", &format!("language={language}&to=/")).await;
+        let picture = asked.post_as(&samar, &address, "size=original&cause=act").await;
+        let session = asked.post_as(&samar, "/uncover", "minutes=5&to=/").await;
+        for answer in [&picture, &session] {
+            assert_eq!((answer.status(), answer.header(header::RETRY_AFTER)), (429, "43200"), "{language}");
+            for said in words {
+                assert!(answer.text().contains(said), "{language}: {said}: {}", answer.text());
+            }
+        }
+        let page = asked.get_as(&samar, "/uncover").await.text();
+        assert!(page.contains("id=\"resting\"") && !page.contains("name=\"minutes\""), "{language}: {page}");
+    }
+    assert_eq!(
+        (asked.sample.events_of("original-viewed"), asked.sample.events_of("uncovered-for-session")),
+        (2, 0)
+    );
+    asked.later(12 * 3_600);
+    assert_eq!(asked.post_as(&samar, &address, "size=grid&cause=act").await.status(), 200, "a new day");
+}
+
+#[tokio::test]
+async fn a_pause_is_due_after_looking_and_ends_by_the_clock() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let digest = readable(&asked);
+    let address = format!("/photographs/{digest}/uncovered");
+    rule(&asked, &samar, "", 20, 10).await;
+    asked.post_as(&samar, "/uncover", "minutes=30&to=/").await;
+    let page = asked.get_as(&samar, "/photographs").await.text();
+    assert!(page.contains("data-uncovered=\"1200\""), "no longer than is left until the pause");
+    asked.later(20 * 60);
+    let refused = asked.post_as(&samar, &address, "size=view&cause=act").await;
+    assert_eq!((refused.status(), refused.header(header::RETRY_AFTER)), (429, "600"));
+    assert!(refused.text().contains("Time for a pause") && refused.text().contains("in 10 minutes"));
+    let cover = asked.get_as(&samar, &format!("/photographs/{digest}/cover")).await;
+    assert_eq!(cover.status(), 200, "covered work goes on");
+    assert_eq!(asked.sample.events_of("original-viewed"), 0);
+    asked.later(10 * 60);
+    assert_eq!(asked.post_as(&samar, &address, "size=view&cause=act").await.status(), 200);
+}
+
+#[tokio::test]
+async fn each_person_sees_her_own_count_and_what_is_left() {
+    let asked = Asked::new();
+    let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);
+    let address = format!("/photographs/{}/uncovered", readable(&asked));
+    for _ in 0..3 {
+        asked.post_as(&samar, &address, "size=grid&cause=act").await;
+    }
+    asked.later(120);
+    let hers = asked.get_as(&samar, "/account").await.text();
+    for said in
+        ["3 times today", "After 300 in a day", "Looking took 60 seconds of today", "shown to nobody else"]
+    {
+        assert!(hers.contains(said), "{said}: {hers}");
+    }
+    let left = asked.get_as(&samar, "/uncover").await.text();
+    for said in ["297 views are left", "after 29 more minutes", "shown to nobody else"] {
+        assert!(left.contains(said), "{said}: {left}");
+    }
+    let his = asked.get_as(&nadim, "/account").await.text();
+    assert!(his.contains("no photograph uncovered today") && !his.contains("3 times"), "{his}");
+}
+
+#[tokio::test]
+async fn the_rule_is_set_by_whoever_governs_and_only_within_sense() {
+    let asked = Asked::new();
+    let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);
+    assert_eq!(asked.post_as(&nadim, "/uncover/rule", "views=&looking=30&pause=10").await.status(), 403);
+    for bad in [
+        "views=0&looking=30&pause=10",
+        "views=x&looking=30&pause=10",
+        "views=5&looking=&pause=10",
+        "views=5&looking=30&pause=999",
+    ] {
+        assert_eq!(asked.post_as(&samar, "/uncover/rule", bad).await.status(), 400, "{bad}");
+    }
+    assert_eq!(asked.sample.events_of("exposure-rule-set"), 0);
+    rule(&asked, &samar, "", 45, 15).await;
+    assert_eq!(asked.sample.events_of("exposure-rule-set"), 1);
+    let page = asked.get_as(&samar, "/uncover?rule").await.text();
+    for said in
+        ["The rule is set.", "sets no number of views", "name=\"looking\" min=\"1\" max=\"240\" value=\"45\""]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let activity = asked.get_as(&samar, "/activity").await.text();
+    assert!(activity.contains("Set the rule about looking"));
 }

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use amana_desk::backend::{KeyingState, Recorded};
+use amana_desk::backend::{CloseSight, KeyingState, Recorded, SeenFace, SeenMarking};
 use amana_desk::look::KeyingFigures;
-use amana_model::{AccountId, Digest, Keyed, KeyingRule, MarkingRef, Standing, standing};
+use amana_model::{
+    AccountId, Digest, Field, Keyed, KeyingRule, MarkingRef, Reading, Script, Standing, standing,
+};
 
 /// The log entry of the sample's only close look.
 const LOOK: u64 = 3;
@@ -59,6 +61,35 @@ impl Markings {
         }
         keyings.push((account.clone(), keyed));
         Some(Recorded::Yes)
+    }
+
+    /// What a machine saw on a photograph: a face, and the marking if it has one.
+    pub(crate) fn sight(&self, digest: &Digest) -> CloseSight {
+        let at = |x: f32, y: f32, wide: f32, high: f32| {
+            [[x, y], [x + wide, y], [x + wide, y + high], [x, y + high]]
+        };
+        let marking = |(_, keyings): &(MarkingRef, Vec<(AccountId, Keyed)>)| {
+            let settled = match standing(keyings, None, self.rule) {
+                Standing::Settled(basis, keyed) => Some((basis, keyed)),
+                _ => None,
+            };
+            let readings = settled.iter().map(|_| Reading {
+                line: 0,
+                field: Field::Detainee,
+                engine: "digits 2".into(),
+                raw: "4471".into(),
+                number: Some("4471".into()),
+                script: Some(Script::Western),
+                probability: 0.996,
+            });
+            SeenMarking { corners: at(900.0, 700.0, 300.0, 160.0), readings: readings.collect(), settled }
+        };
+        let here = self.at.iter().filter(|(marking, _)| marking.digest == *digest);
+        CloseSight {
+            size: (2048, 1536),
+            faces: vec![SeenFace { corners: at(400.0, 300.0, 180.0, 210.0), quality: 0.31 }],
+            markings: here.map(marking).collect(),
+        }
     }
 
     pub(crate) fn state(&self) -> KeyingState {

@@ -2,7 +2,9 @@
 //!
 //! Deterministic: the same size gives the same rows. Nothing in it is a real picture or a real person.
 
+mod accounts;
 mod drawn;
+mod exposure;
 mod keying;
 mod made;
 mod people;
@@ -13,16 +15,16 @@ use std::sync::{Arc, Mutex};
 use amana_desk::backend::{
     Assigned, Backend, BackendError, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
     IntakeProgress, Jpeg, KeyingState, List, ListField, Neighbours, NoPicture, OccurrenceFilter, Person,
-    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SignInError, Stretch, Suggestion,
-    Viewer, Work,
+    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch,
+    Suggestion, Viewer, Work,
 };
 use amana_desk::look::{
     AccessionRow, AssignmentRow, Brief, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
     GroupPlace, IndividualRow, OccurrenceRow, Photograph, QueueRow, Status,
 };
 use amana_model::{
-    AccessionId, AcquisitionReport, Assignment, Clock, Decision, Digest, IndividualId, Keyed, KeyingRule,
-    MarkingRef, Outcome, Queue, UtcTime,
+    AccessionId, AcquisitionReport, Assignment, Clock, Decision, Digest, Exposure, ExposureRule,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Queue, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -40,6 +42,7 @@ pub(crate) struct Sample {
     markings: Mutex<keying::Markings>,
     decisions: Mutex<people::Decisions>,
     given: Mutex<Vec<Given>>,
+    exposure_rule: Mutex<ExposureRule>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -68,6 +71,7 @@ impl Sample {
             events,
             decisions,
             given: Mutex::default(),
+            exposure_rule: Mutex::default(),
             markings,
             broken: false.into(),
         }
@@ -151,27 +155,7 @@ impl Backend for Sample {
             ("samar" | "nadim" | "leila" | "rima", PASSWORD) => {}
             _ => return Err(SignInError::WrongNameOrPassword),
         }
-        let (shown, role, rights) = match name {
-            "samar" => (
-                "Samar",
-                "custodian",
-                vec![
-                    Right::Look,
-                    Right::Uncover,
-                    Right::Prove,
-                    Right::Key,
-                    Right::Settle,
-                    Right::Decide,
-                    Right::Import,
-                    Right::Assign,
-                    Right::Govern,
-                    Right::Activity,
-                ],
-            ),
-            "nadim" => ("نديم", "reader", vec![Right::Look]),
-            "leila" => ("ليلى", "keyer", vec![Right::Key]),
-            _ => ("Rima", "keyer", vec![Right::Key]),
-        };
+        let (shown, role, rights) = accounts::of(name);
         let mut sessions = self.sessions.lock().unwrap();
         let token = format!("token{}", sessions.len());
         let later = self.clock.now().unix_seconds() + 8 * 3_600;
@@ -202,6 +186,8 @@ impl Backend for Sample {
     }
 
     async fn uncover(&self, token: &str, minutes: u32) -> Result<(), BackendError> {
+        let left = self.may_look(token).await?.seconds_left / 60;
+        let minutes = minutes.min(u32::try_from(left.max(1)).unwrap_or(u32::MAX));
         let until = self.clock.now().unix_seconds() + i64::from(minutes) * 60;
         let viewer = self.change(token, |viewer| viewer.uncovered_until = UtcTime::from_unix(until, 0))?;
         let details = serde_json::json!({"account": viewer.account, "minutes": minutes});
@@ -210,7 +196,21 @@ impl Backend for Sample {
     }
 
     async fn cover_again(&self, token: &str) -> Result<(), BackendError> {
-        self.change(token, |viewer| viewer.uncovered_until = None).map(drop)
+        let viewer = self.change(token, |viewer| viewer.uncovered_until = None)?;
+        self.record(&viewer.name, "covered-again", serde_json::json!({"account": viewer.account}));
+        Ok(())
+    }
+
+    async fn exposure(&self, token: &str) -> Result<(ExposureRule, Exposure), BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        Ok(self.exposure_of(&viewer.account))
+    }
+
+    async fn set_exposure_rule(&self, token: &str, rule: ExposureRule) -> Result<(), BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        *self.exposure_rule.lock().unwrap() = rule;
+        self.record(&viewer.name, "exposure-rule-set", serde_json::to_value(rule).expect("plain data"));
+        Ok(())
     }
 
     async fn prefer(&self, token: &str, preferences: Preferences) -> Result<(), BackendError> {
@@ -300,6 +300,14 @@ impl Backend for Sample {
         Ok(self.made.by_digest.get(digest).map(|place| self.made.photograph(*place)))
     }
 
+    async fn closely(&self, digest: &Digest) -> Result<SeenClosely, BackendError> {
+        let looked = self.row(digest)?.row.previews;
+        Ok(SeenClosely {
+            look: looked.then(|| self.markings.lock().unwrap().sight(digest)),
+            individual: self.decisions.lock().unwrap().put_to(digest),
+        })
+    }
+
     async fn neighbours(
         &self,
         digest: &Digest,
@@ -376,6 +384,7 @@ impl Backend for Sample {
         if !row.row.previews {
             return Err(unreadable());
         }
+        self.may_look(token).await?;
         let details = serde_json::json!({"account": viewer.account, "digest": digest, "size": size.word()});
         self.record(&viewer.name, "original-viewed", details);
         Ok(match size {

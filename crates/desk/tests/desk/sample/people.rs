@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amana_archive::Known;
-use amana_desk::backend::{Decided, ImportReport, IndividualSheet, List, ListField, Otherwise, Suggestion};
+use amana_desk::backend::{
+    Decided, ImportReport, IndividualSheet, List, ListField, Otherwise, Suggestion, View,
+};
 use amana_desk::look::{Brief, DecisionRow, GroupPlace, IndividualRow, IndividualState};
 use amana_model::{
     AccessionId, CandidateRow, Decision, Digest, IndividualId, Numbers, People, Reason, UtcTime,
@@ -97,7 +99,8 @@ impl Decisions {
         let people = self.people();
         let root = people.root(individual).clone();
         let row = self.rows().into_iter().find(|row| row.individual == root)?;
-        let photographs =
+        let views = row.photographs.iter().filter_map(|digest| Some((*digest, view(digest)?))).collect();
+        let photographs: Vec<Brief> =
             row.photographs.iter().filter_map(|digest| self.briefs.get(digest).cloned()).collect();
         let decisions = self.made.iter().rev().map(|row| (row.clone(), people.counts(row.entry))).collect();
         let groups = self.groups.iter().map(|group| (group[0].digest, group.clone()));
@@ -109,6 +112,7 @@ impl Decisions {
             otherwise,
             row,
             photographs,
+            views,
             numbers: Vec::new(),
             decisions,
             doubles: Vec::new(),
@@ -126,6 +130,10 @@ impl Decisions {
             (place, waits)
         };
         self.groups.iter().map(place).collect()
+    }
+
+    pub(crate) fn put_to(&self, digest: &Digest) -> Option<IndividualId> {
+        self.people().of_photograph(digest).cloned()
     }
 
     pub(crate) fn suggestion(&self, from: Option<&Digest>) -> Option<Suggestion> {
@@ -148,6 +156,11 @@ impl Decisions {
             next: waiting.get(at + 1).map(|group| group[0].digest),
         })
     }
+}
+
+/// What a machine takes a photograph of the sample for.
+pub(crate) fn view(digest: &Digest) -> Option<View> {
+    View::ALL.get(usize::from(digest.0[0] % 5)).copied()
 }
 
 fn group(briefs: &[Brief]) -> Vec<CandidateRow> {

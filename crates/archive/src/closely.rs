@@ -1,0 +1,98 @@
+//! What machines saw on one photograph, for its page; and what of a person each photograph shows, for hers.
+//!
+//! What an engine read on a marking is handed out only once people have settled that marking: whoever keys it must not have
+//! seen the machine's answer.
+
+use std::collections::BTreeMap;
+
+use amana_catalog::SettledPlace;
+use amana_linkage::view::{View, view};
+use amana_model::{Basis, CloseObservation, Digest, Face, IndividualId, Keyed, Marking, Point, Reading};
+
+use crate::archive::Archive;
+use crate::error::Result;
+
+/// What machines saw on one photograph, and to whom people put it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SeenClosely {
+    /// What the close analysis saw; `None` if it has not looked, or could not decode the picture.
+    pub look: Option<CloseSight>,
+    /// The individual it was put to.
+    pub individual: Option<IndividualId>,
+}
+
+/// Faces and markings of one photograph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CloseSight {
+    /// Width and height of the picture as shown, in pixels.
+    pub size: (u32, u32),
+    /// The faces, the best first.
+    pub faces: Vec<SeenFace>,
+    /// The markings, the surest first.
+    pub markings: Vec<SeenMarking>,
+}
+
+/// A face found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeenFace {
+    /// Its corners in pixels as shown.
+    pub corners: [Point; 4],
+    /// How well it can be compared, 0 to 1.
+    pub quality: f32,
+}
+
+/// A marking found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeenMarking {
+    /// Its corners in pixels as shown.
+    pub corners: [Point; 4],
+    /// What people settled at this place, if they did.
+    pub settled: Option<(Basis, Keyed)>,
+    /// What engines read; nothing until it is settled.
+    pub readings: Vec<Reading>,
+}
+
+impl Archive {
+    /// What machines saw on one photograph, and to whom people put it.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn closely(&self, digest: &Digest) -> Result<SeenClosely> {
+        self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let settled = catalog.settled_places(digest).await?;
+        let seen = catalog.close_look(digest).await?;
+        Ok(SeenClosely {
+            look: seen.and_then(|(seen, _)| sight(seen, &settled)),
+            individual: catalog.people().await?.of_photograph(digest).cloned(),
+        })
+    }
+
+    /// What of a person each of these photographs shows, as far as machines have looked at them.
+    pub(crate) async fn views(&self, digests: &[Digest]) -> Result<BTreeMap<Digest, View>> {
+        let catalog = self.catalog().await?;
+        let mut views = BTreeMap::new();
+        for digest in digests {
+            let seen = catalog.close_look(digest).await?;
+            views.extend(seen.and_then(|(seen, _)| view(&seen)).map(|view| (*digest, view)));
+        }
+        Ok(views)
+    }
+}
+
+fn sight(seen: CloseObservation, settled: &[SettledPlace]) -> Option<CloseSight> {
+    let face = |face: Face| SeenFace { corners: face.corners, quality: face.quality };
+    let marking = |marking: Marking| {
+        let settled = settled.iter().find(|place| place.is_at(&marking.corners));
+        SeenMarking {
+            corners: marking.corners,
+            readings: if settled.is_some() { marking.readings } else { Vec::new() },
+            settled: settled.map(|place| (place.basis, place.keyed.clone())),
+        }
+    };
+    Some(CloseSight {
+        size: seen.size?,
+        faces: seen.faces.into_iter().map(face).collect(),
+        markings: seen.markings.into_iter().map(marking).collect(),
+    })
+}

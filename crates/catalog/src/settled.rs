@@ -1,0 +1,43 @@
+//! What is settled on one original and where, whatever look saw it.
+
+use amana_model::{Basis, Digest, Keyed, Point};
+
+use crate::keying::{SAME_PLACE, common_ground};
+use crate::sql::keying as sql;
+use crate::{Catalog, CatalogError, cells};
+
+/// Something settled at a place of one original.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettledPlace {
+    /// The corners of the marking, in pixels as shown.
+    pub corners: [Point; 4],
+    /// Why it counts as settled.
+    pub basis: Basis,
+    /// What stands there.
+    pub keyed: Keyed,
+}
+
+impl SettledPlace {
+    /// Whether a marking with these corners is taken for the same.
+    pub fn is_at(&self, corners: &[Point; 4]) -> bool {
+        common_ground(&self.corners, corners) >= SAME_PLACE
+    }
+}
+
+impl Catalog {
+    /// Everything settled on one original, in the order of the log.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn settled_places(&self, digest: &Digest) -> Result<Vec<SettledPlace>, CatalogError> {
+        let rows = sqlx::query(sql::SETTLED_PLACES).bind(digest.0.to_vec()).fetch_all(&self.pool).await?;
+        let place = |row| {
+            Ok(SettledPlace {
+                corners: cells::json(row, 0)?,
+                basis: cells::word(row, 1)?,
+                keyed: cells::json(row, 2)?,
+            })
+        };
+        rows.iter().map(place).collect()
+    }
+}

@@ -1,0 +1,28 @@
+//! The people of the sample.
+
+use amana_desk::backend::Right;
+
+/// The name to show, the role and the rights of a sample account.
+pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
+    match name {
+        "samar" => (
+            "Samar",
+            "custodian",
+            vec![
+                Right::Look,
+                Right::Uncover,
+                Right::Prove,
+                Right::Key,
+                Right::Settle,
+                Right::Decide,
+                Right::Import,
+                Right::Assign,
+                Right::Govern,
+                Right::Activity,
+            ],
+        ),
+        "nadim" => ("نديم", "reader", vec![Right::Look]),
+        "leila" => ("ليلى", "keyer", vec![Right::Key]),
+        _ => ("Rima", "keyer", vec![Right::Key]),
+    }
+}
