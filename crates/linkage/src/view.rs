@@ -38,7 +38,7 @@ impl View {
 /// The share of the picture from which on a face is large.
 const LARGE_FACE: f32 = 0.022;
 /// The share of the picture from which on a marking is large.
-const LARGE_MARKING: f32 = 0.045;
+const LARGE_MARKING: f32 = 0.1;
 
 /// What of a person a photograph shows; `None` if it could not be decoded, so that nobody looked.
 pub fn view(seen: &CloseObservation) -> Option<View> {
