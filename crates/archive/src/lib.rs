@@ -23,6 +23,7 @@ mod keyring;
 mod layout;
 mod people;
 mod picture;
+mod places;
 mod prove;
 mod rebuild;
 mod record;
@@ -46,6 +47,7 @@ pub use keyring::Keyring;
 pub use layout::Layout;
 pub use people::{Decided, IndividualSheet, Suggestion};
 pub use picture::PreviewSize;
+pub use places::{BroughtPlaces, KnownPlaces, starting_places};
 pub use prove::ProofCheck;
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
@@ -56,8 +58,8 @@ pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
 pub mod look {
     pub use amana_catalog::{
         About, AccessionRow, Brief, Cell, Column, ColumnKind, DecisionRow, EventRow, Facet, Facets,
-        GridFilter, GridOrder, GridRow, IndividualRow, IndividualState, KeyingFigures, OccurrenceFilter,
-        OccurrenceRow, Photograph, Place, SettledNumbers, Status, Table,
+        GridFilter, GridOrder, GridPlace, GridRow, IndividualRow, IndividualState, KeyingFigures,
+        OccurrenceFilter, OccurrenceRow, Photograph, PlaceDescription, SettledNumbers, Status, Table,
     };
 }
 

@@ -22,6 +22,7 @@ mod look;
 mod observe;
 mod open;
 mod people;
+mod places;
 mod rows;
 mod sql;
 mod status;
@@ -37,9 +38,10 @@ pub use individuals::{IndividualRow, IndividualState, together};
 pub use keying::{Keyable, KeyingFigures, Waiting};
 pub use open::check;
 pub use people::{Brief, DecisionRow, PersonInput, SettledNumbers};
+pub use places::PlaceDescription;
 pub use rows::{
-    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph,
-    PictureSource, Place, Status,
+    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow, OccurrenceRow,
+    Photograph, PictureSource, Status,
 };
 pub use table::{Cell, Column, ColumnKind, Table};
 

@@ -273,12 +273,14 @@ impl Catalog {
     }
 }
 
-/// Applies one decision; other events are none of its business.
+/// Applies one decision, or hands the event on.
 pub(crate) async fn apply(
     connection: &mut SqliteConnection,
     entry: &Applied<'_>,
 ) -> Result<(), CatalogError> {
-    let Act::PeopleDecided(decision) = &entry.event.act else { return Ok(()) };
+    let Act::PeopleDecided(decision) = &entry.event.act else {
+        return crate::places::apply(connection, entry).await;
+    };
     let query = sqlx::query(sql::DECIDED)
         .bind(signed(entry.index))
         .bind(entry.event.time.to_string())

@@ -61,11 +61,13 @@ pub enum Table {
     Candidates,
     /// One row an individual, as people decided.
     People,
+    /// One row a branch or facility, as it stands.
+    Places,
     /// One row a log entry.
     Events,
 }
 
-const fn columns<const N: usize>(of: [(&'static str, ColumnKind); N]) -> [Column; N] {
+pub(crate) const fn columns<const N: usize>(of: [(&'static str, ColumnKind); N]) -> [Column; N] {
     let mut list = [Column { name: "", kind: ColumnKind::Text }; N];
     let mut at = 0;
     while at < N {
@@ -209,7 +211,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -219,6 +221,7 @@ impl Table {
         Self::Keyings,
         Self::Candidates,
         Self::People,
+        Self::Places,
         Self::Events,
     ];
 
@@ -234,6 +237,7 @@ impl Table {
             Self::Keyings => KEYINGS,
             Self::Candidates => CANDIDATES,
             Self::People => PEOPLE,
+            Self::Places => crate::places::COLUMNS,
             Self::Events => EVENTS,
         }
     }
@@ -250,6 +254,7 @@ impl Table {
             Self::Keyings => "keyings",
             Self::Candidates => "candidates",
             Self::People => "people",
+            Self::Places => "places",
             Self::Events => "events",
         }
     }
@@ -283,6 +288,8 @@ impl Catalog {
             Table::Keyings => (keying::TABLE_KEYINGS, keying),
             Table::Candidates => (people::TABLE_CANDIDATES, candidate),
             Table::People => return self.table_of_people(each).await,
+            // What was described alone: the starting list is the archive's, which hands it to `table_of_places`.
+            Table::Places => return self.table_of_places(&[], each).await,
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;

@@ -5,12 +5,12 @@
 
 mod archive;
 
-pub use amana_archive::{Decided, IndividualSheet, NoPicture, Suggestion};
+pub use amana_archive::{Decided, IndividualSheet, KnownPlaces, NoPicture, Suggestion, starting_places};
 pub use archive::ArchiveBackend;
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef,
-    Outcome, UtcTime,
+    Outcome, Place, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -392,6 +392,11 @@ pub trait Backend: Send + Sync {
     fn new_individual(&self) -> IndividualId;
     /// Records a decision made on what was known at the log entry `seen`. Records the event.
     async fn decide(&self, token: &str, decision: Decision, seen: u64) -> Result<Decided, BackendError>;
+
+    /// Every branch and facility as it stands, with who described it.
+    async fn places(&self) -> Result<KnownPlaces, BackendError>;
+    /// Records how a person describes a place, on what was known at the log entry `seen`. Records the event.
+    async fn describe_place(&self, token: &str, place: Place, seen: u64) -> Result<Decided, BackendError>;
 
     /// Checks the proof of one photograph from the original's bytes to the signed checkpoint.
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError>;

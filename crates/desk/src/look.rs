@@ -2,5 +2,5 @@
 
 pub use amana_archive::look::{
     AccessionRow, Brief, DecisionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, IndividualRow,
-    IndividualState, KeyingFigures, OccurrenceRow, Photograph, SettledNumbers, Status,
+    IndividualState, KeyingFigures, OccurrenceRow, Photograph, PlaceDescription, SettledNumbers, Status,
 };

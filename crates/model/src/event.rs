@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, ArchiveId, Basis, Decision, Digest, FailedSignIns, Keyed, Keying, KeyingRule,
-    MarkingRef, OccurrencePath, SealedName, UtcTime,
+    MarkingRef, OccurrencePath, Place, SealedName, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -442,6 +442,8 @@ pub enum Act {
         /// How many people they are.
         people: u64,
     },
+    /// A branch or facility was described: the whole record, in place of what was known of it before.
+    PlaceDescribed(Place),
 }
 
 impl Act {
@@ -480,6 +482,7 @@ impl Act {
             Self::FacesCompared { .. } => "faces-compared",
             Self::PeopleDecided(_) => "people-decided",
             Self::ListImported { .. } => "list-imported",
+            Self::PlaceDescribed(_) => "place-described",
         }
     }
 

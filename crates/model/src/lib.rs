@@ -15,6 +15,7 @@ mod keying;
 mod observation;
 mod path;
 mod people;
+mod places;
 mod report;
 mod sign_in;
 
@@ -28,7 +29,7 @@ pub use event::{
     AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
     Outcome, Source,
 };
-pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError};
+pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError, PlaceId};
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
 };
@@ -38,5 +39,6 @@ pub use observation::{
 };
 pub use path::{OccurrencePath, PathBytes};
 pub use people::{Decision, Fact, People, Said};
+pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};

@@ -15,6 +15,7 @@ mod keying;
 mod keyless;
 mod museum;
 mod people;
+mod places;
 mod showing;
 mod signing_in;
 mod spine;

@@ -7,6 +7,7 @@
 pub(crate) mod close;
 pub(crate) mod keying;
 pub(crate) mod people;
+pub(crate) mod places;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod write;
@@ -55,6 +56,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(close::ALL);
     list.extend(keying::ALL);
     list.extend(people::ALL);
+    list.extend(places::ALL);
     list.extend([
         ("insert candidates", people::CANDIDATES.one.as_str()),
         ("insert candidates", people::CANDIDATES.many.as_str()),
@@ -110,6 +112,7 @@ mod tests {
             include_str!("close.rs"),
             include_str!("keying.rs"),
             include_str!("people.rs"),
+            include_str!("places.rs"),
         ]
         .concat();
         let texts = written.matches(": &str").count() + written.matches("LazyLock::new").count();

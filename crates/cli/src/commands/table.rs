@@ -45,6 +45,7 @@ enum Which {
     Keyings,
     Candidates,
     People,
+    Places,
     Events,
 }
 
@@ -76,6 +77,7 @@ impl Table {
             Which::Keyings => look::Table::Keyings,
             Which::Candidates => look::Table::Candidates,
             Which::People => look::Table::People,
+            Which::Places => look::Table::Places,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

@@ -9,14 +9,14 @@ use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage};
 use amana_model::{
     AccessionId, AcquisitionReport, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome,
-    UtcTime,
+    Place, UtcTime,
 };
 use async_trait::async_trait;
 
 use super::{
     Backend, BackendError, Decided, EventsAbout, IndividualSheet, IntakeProgress, Jpeg, KeyingState,
-    Neighbours, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right,
-    SignInError, Stretch, Suggestion, Theme, Viewer,
+    KnownPlaces, Neighbours, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded,
+    Right, SignInError, Stretch, Suggestion, Theme, Viewer,
 };
 use crate::look::{
     AccessionRow, EventRow, Facets, GridFilter, GridOrder, GridRow, IndividualRow, OccurrenceRow, Photograph,
@@ -387,6 +387,15 @@ impl Backend for ArchiveBackend {
     async fn decide(&self, token: &str, decision: Decision, seen: u64) -> Result<Decided, BackendError> {
         let account = self.session_of(token).await?.account;
         Ok(self.archive.decide(&self.archive.agent_of(&account), decision, seen).await?)
+    }
+
+    async fn places(&self) -> Result<KnownPlaces, BackendError> {
+        Ok(self.archive.places().await?)
+    }
+
+    async fn describe_place(&self, token: &str, place: Place, seen: u64) -> Result<Decided, BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.describe_place(&self.archive.agent_of(&account), place, seen).await?)
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {

@@ -6,6 +6,7 @@ mod common;
 mod keying;
 mod pages;
 mod people;
+mod places;
 mod sample;
 mod security;
 mod uncovering;

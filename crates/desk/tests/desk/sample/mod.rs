@@ -6,14 +6,15 @@ mod drawn;
 mod keying;
 mod made;
 mod people;
+mod places;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::{
     Backend, BackendError, Decided, EventsAbout, IndividualSheet, IntakeProgress, Jpeg, KeyingState,
-    Neighbours, NoPicture, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep, Recorded,
-    Right, SignInError, Stretch, Suggestion, Viewer,
+    KnownPlaces, Neighbours, NoPicture, OccurrenceFilter, PictureSize, Preferences, ProofCheck, ProofStep,
+    Recorded, Right, SignInError, Stretch, Suggestion, Viewer,
 };
 use amana_desk::look::{
     AccessionRow, Brief, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, IndividualRow,
@@ -21,7 +22,7 @@ use amana_desk::look::{
 };
 use amana_model::{
     AccessionId, AcquisitionReport, Clock, Decision, Digest, IndividualId, Keyed, KeyingRule, MarkingRef,
-    Outcome, UtcTime,
+    Outcome, Place, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -38,6 +39,7 @@ pub(crate) struct Sample {
     events: Mutex<Vec<EventRow>>,
     markings: Mutex<keying::Markings>,
     decisions: Mutex<people::Decisions>,
+    described: Mutex<places::Described>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -59,7 +61,9 @@ impl Sample {
         };
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(40).take(32).map(brief).collect();
         let decisions = Mutex::new(people::Decisions::about(shown));
-        Self { made, clock, sessions: Mutex::default(), events, decisions, markings, broken: false.into() }
+        let described = Mutex::default();
+        let (sessions, broken) = (Mutex::default(), false.into());
+        Self { made, clock, sessions, events, decisions, described, markings, broken }
     }
 
     /// The digest of the photograph at a place in the order of accession.
@@ -438,6 +442,20 @@ impl Backend for Sample {
         let decided = self.decisions.lock().unwrap().decide(&viewer.name, now, decision, seen);
         if matches!(decided, Decided::Recorded(_)) {
             self.record(&viewer.name, "people-decided", details);
+        }
+        Ok(decided)
+    }
+
+    async fn places(&self) -> Result<KnownPlaces, BackendError> {
+        Ok(self.described.lock().unwrap().known())
+    }
+
+    async fn describe_place(&self, token: &str, place: Place, seen: u64) -> Result<Decided, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let details = serde_json::to_value(&place).expect("plain data");
+        let decided = self.described.lock().unwrap().describe(&viewer.name, self.clock.now(), place, seen);
+        if matches!(decided, Decided::Recorded(_)) {
+            self.record(&viewer.name, "place-described", details);
         }
         Ok(decided)
     }

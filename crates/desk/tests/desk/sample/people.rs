@@ -3,11 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amana_desk::backend::{Decided, IndividualSheet, Suggestion};
-use amana_desk::look::{Brief, DecisionRow, IndividualRow, IndividualState};
-use amana_model::{CandidateRow, Decision, Digest, IndividualId, Numbers, People, Reason, UtcTime};
+use amana_desk::look::{Brief, DecisionRow, IndividualRow, IndividualState, SettledNumbers};
+use amana_model::{
+    CandidateRow, Decision, Digest, IndividualId, MarkingRef, Numbers, People, Reason, UtcTime,
+};
 
 /// The log entry of the sample's first decision: beyond all that it begins with.
 const FIRST: u64 = 10_000;
+
+/// Numbers settled on the third photograph of the first groups: of a known branch, of one by its letter, of none.
+const SETTLED: [&str; 3] = ["215-4471-?", "ج-12-?", "999-7-?"];
 
 /// Groups, and what was decided about them.
 #[derive(Default)]
@@ -26,6 +31,18 @@ impl Decisions {
             groups,
             made: Vec::new(),
         }
+    }
+
+    /// The numbers settled on these photographs.
+    fn settled(&self, photographs: &BTreeSet<Digest>) -> Vec<SettledNumbers> {
+        let marked =
+            self.groups.iter().zip(SETTLED).filter(|(group, _)| photographs.contains(&group[2].digest));
+        let settled = marked.map(|(group, numbers)| SettledNumbers {
+            marking: MarkingRef { digest: group[2].digest, look: 1, marking: 0 },
+            basis: "two-agree".into(),
+            numbers: numbers.parse().expect("the numbers of a sample"),
+        });
+        settled.collect()
     }
 
     fn people(&self) -> People {
@@ -55,13 +72,19 @@ impl Decisions {
 
     pub(crate) fn rows(&self) -> Vec<IndividualRow> {
         let people = self.people();
-        let row = |(individual, photographs): (&IndividualId, &BTreeSet<Digest>)| IndividualRow {
-            individual: individual.clone(),
-            numbers: Numbers::default(),
-            state: IndividualState::WithoutNumbers,
-            facts: people.facts(individual).into_iter().map(|(fact, said)| (fact, said.value)).collect(),
-            photographs: photographs.clone(),
-            seen: None,
+        let row = |(individual, photographs): (&IndividualId, &BTreeSet<Digest>)| {
+            let settled = self.settled(photographs).into_iter().next();
+            IndividualRow {
+                individual: individual.clone(),
+                state: match settled {
+                    Some(_) => IndividualState::Accepted,
+                    None => IndividualState::WithoutNumbers,
+                },
+                numbers: settled.map_or_else(Numbers::default, |settled| settled.numbers),
+                facts: people.facts(individual).into_iter().map(|(fact, said)| (fact, said.value)).collect(),
+                photographs: photographs.clone(),
+                seen: None,
+            }
         };
         people.all().map(row).collect()
     }
@@ -75,9 +98,9 @@ impl Decisions {
         let decisions = self.made.iter().rev().map(|row| (row.clone(), people.counts(row.entry))).collect();
         Some(IndividualSheet {
             merged: people.merged_into(&root),
+            numbers: self.settled(&row.photographs),
             row,
             photographs,
-            numbers: Vec::new(),
             decisions,
             doubles: Vec::new(),
             seen: self.seen(),
