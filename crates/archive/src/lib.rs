@@ -27,6 +27,7 @@ mod layout;
 mod otherwise;
 mod people;
 mod picture;
+mod places;
 mod prove;
 mod rebuild;
 mod record;
@@ -57,6 +58,7 @@ pub use layout::Layout;
 pub use otherwise::Otherwise;
 pub use people::{Decided, IndividualSheet, Suggestion};
 pub use picture::PreviewSize;
+pub use places::{BroughtPlaces, KnownPlaces, starting_places};
 pub use prove::ProofCheck;
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
@@ -68,9 +70,9 @@ pub use work::{WorkState, can_do};
 pub mod look {
     pub use amana_catalog::{
         About, AccessionRow, AssignmentRow, Brief, Cell, Column, ColumnKind, DecisionRow, DoneBy, EventRow,
-        Facet, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow, IndividualState,
-        KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, Place, QueueRow, SettledNumbers, Status,
-        Table, contradicts, is_about, is_described,
+        Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow, GroupPlace, IndividualRow, IndividualState,
+        KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, PlaceDescription, QueueRow,
+        SettledNumbers, Status, Table, contradicts, is_about, is_described,
     };
 }
 

@@ -7,6 +7,7 @@ use amana_model::{AccessionId, AcquisitionReport, Act};
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
+use crate::places::starting_places;
 
 /// The longest acquisition report that is read, in bytes.
 const REPORT_LIMIT: u64 = 1 << 30;
@@ -22,7 +23,11 @@ impl Archive {
         each: &mut (dyn FnMut(&[Cell]) -> io::Result<()> + Send),
     ) -> Result<u64> {
         self.catch_up().await?;
-        let rows = self.catalog().await?.table(table, each).await?;
+        let catalog = self.catalog().await?;
+        let rows = match table {
+            Table::Places => catalog.table_of_places(starting_places(), each).await?,
+            table => catalog.table(table, each).await?,
+        };
         self.record(vec![Act::TableExported { table: table.word().to_owned(), rows }]).await?;
         Ok(rows)
     }

@@ -23,6 +23,7 @@ mod look;
 mod observe;
 mod open;
 mod people;
+mod places;
 mod rows;
 mod settled;
 mod sql;
@@ -40,9 +41,10 @@ pub use individuals::{IndividualRow, IndividualState, together};
 pub use keying::{Keyable, KeyingFigures, Waiting};
 pub use open::check;
 pub use people::{Brief, DecisionRow, PersonInput, SettledNumbers};
+pub use places::PlaceDescription;
 pub use rows::{
-    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, OccurrenceRow, Photograph,
-    PictureSource, Place, Status,
+    AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow, OccurrenceRow,
+    Photograph, PictureSource, Status,
 };
 pub use settled::SettledPlace;
 pub use table::{Cell, Column, ColumnKind, Table};

@@ -232,7 +232,7 @@ pub struct Status {
 
 /// Where a photograph stands in a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct GridPlace {
     /// Its place, from 0.
     pub index: u64,
     /// How many photographs there are.

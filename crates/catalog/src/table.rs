@@ -65,11 +65,13 @@ pub enum Table {
     Assignments,
     /// One row what an accession has in a queue.
     Queues,
+    /// One row a branch or facility, as it stands.
+    Places,
     /// One row a log entry.
     Events,
 }
 
-const fn columns<const N: usize>(of: [(&'static str, ColumnKind); N]) -> [Column; N] {
+pub(crate) const fn columns<const N: usize>(of: [(&'static str, ColumnKind); N]) -> [Column; N] {
     let mut list = [Column { name: "", kind: ColumnKind::Text }; N];
     let mut at = 0;
     while at < N {
@@ -234,7 +236,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -246,6 +248,7 @@ impl Table {
         Self::People,
         Self::Assignments,
         Self::Queues,
+        Self::Places,
         Self::Events,
     ];
 
@@ -263,6 +266,7 @@ impl Table {
             Self::People => PEOPLE,
             Self::Assignments => ASSIGNMENTS,
             Self::Queues => QUEUES,
+            Self::Places => crate::places::COLUMNS,
             Self::Events => EVENTS,
         }
     }
@@ -281,6 +285,7 @@ impl Table {
             Self::People => "people",
             Self::Assignments => "assignments",
             Self::Queues => "queues",
+            Self::Places => "places",
             Self::Events => "events",
         }
     }
@@ -316,6 +321,8 @@ impl Catalog {
             Table::People => return self.table_of_people(each).await,
             Table::Assignments => return self.table_of_assignments(each).await,
             Table::Queues => return self.table_of_queues(each).await,
+            // What was described alone: the starting list is the archive's, which hands it to `table_of_places`.
+            Table::Places => return self.table_of_places(&[], each).await,
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;

@@ -265,7 +265,7 @@ impl Counts {
     }
 }
 
-/// Applies one event about work; other events are none of its business.
+/// Applies one event about work, or hands it on.
 pub(crate) async fn apply(
     connection: &mut SqliteConnection,
     entry: &Applied<'_>,
@@ -279,7 +279,7 @@ pub(crate) async fn apply(
         Act::WorkWithdrawn { entry: given } => {
             sqlx::query(sql::WITHDRAWN).bind(signed(*given)).bind(signed(entry.index))
         }
-        _ => return Ok(()),
+        _ => return crate::places::apply(connection, entry).await,
     };
     query.execute(connection).await?;
     Ok(())

@@ -8,14 +8,14 @@ mod archive;
 use std::sync::Arc;
 
 pub use amana_archive::{
-    CloseSight, Decided, ImportReport, IndividualSheet, List, ListField, NoPicture, Otherwise, RowOutcome,
-    RowReason, RowReport, SeenClosely, SeenFace, SeenMarking, Suggestion, View,
+    CloseSight, Decided, ImportReport, IndividualSheet, KnownPlaces, List, ListField, NoPicture, Otherwise,
+    RowOutcome, RowReason, RowReport, SeenClosely, SeenFace, SeenMarking, Suggestion, View, starting_places,
 };
 pub use archive::ArchiveBackend;
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Queue, Rest, UtcTime,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Rest, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -477,6 +477,10 @@ pub trait Backend: Send + Sync {
     async fn assign(&self, token: &str, assignment: Assignment) -> Result<Assigned, BackendError>;
     /// Takes back the work that a log entry gave. Records the event.
     async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError>;
+    /// Every branch and facility as it stands, with who described it.
+    async fn places(&self) -> Result<KnownPlaces, BackendError>;
+    /// Records how a person describes a place, on what was known at the log entry `seen`. Records the event.
+    async fn describe_place(&self, token: &str, place: Place, seen: u64) -> Result<Decided, BackendError>;
 
     /// Checks the proof of one photograph from the original's bytes to the signed checkpoint.
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError>;

@@ -2,6 +2,6 @@
 
 pub use amana_archive::look::{
     AccessionRow, AssignmentRow, Brief, DecisionRow, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder,
-    GridRow, GroupPlace, IndividualRow, IndividualState, KeyingFigures, OccurrenceRow, Photograph, QueueRow,
-    SettledNumbers, Status, contradicts, is_about, is_described,
+    GridRow, GroupPlace, IndividualRow, IndividualState, KeyingFigures, OccurrenceRow, Photograph,
+    PlaceDescription, QueueRow, SettledNumbers, Status, contradicts, is_about, is_described,
 };

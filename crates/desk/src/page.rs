@@ -77,6 +77,11 @@ impl Page {
         self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Key))
     }
 
+    /// Whether this person may set the rules of the archive.
+    pub(crate) fn may_govern(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Govern))
+    }
+
     /// Whether this person may see what others did.
     pub(crate) fn may_see_activity(&self) -> bool {
         self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Activity))

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, ArchiveId, Assignment, Basis, Decision, Digest, ExposureRule, FailedSignIns,
-    Keyed, Keying, KeyingRule, MarkingRef, OccurrencePath, SealedName, UtcTime,
+    Keyed, Keying, KeyingRule, MarkingRef, OccurrencePath, Place, SealedName, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -451,6 +451,8 @@ pub enum Act {
         /// The log entry that gave it.
         entry: u64,
     },
+    /// A branch or facility was described: the whole record, in place of what was known of it before.
+    PlaceDescribed(Place),
 }
 
 impl Act {
@@ -492,6 +494,7 @@ impl Act {
             Self::ListImported { .. } => "list-imported",
             Self::WorkAssigned(_) => "work-assigned",
             Self::WorkWithdrawn { .. } => "work-withdrawn",
+            Self::PlaceDescribed(_) => "place-described",
         }
     }
 

@@ -74,6 +74,11 @@ id! {
     IndividualId
 }
 
+id! {
+    /// One branch or facility: a short word such as `branch-215`. It stays when the place is described anew.
+    PlaceId
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,7 @@ mod keying;
 mod observation;
 mod path;
 mod people;
+mod places;
 mod report;
 mod sign_in;
 mod work;
@@ -31,7 +32,7 @@ pub use event::{
     Outcome, Source,
 };
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
-pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError};
+pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError, PlaceId};
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
 };
@@ -41,6 +42,7 @@ pub use observation::{
 };
 pub use path::{OccurrencePath, PathBytes};
 pub use people::{Decision, Fact, People, Said};
+pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
 pub use work::{Assignment, Day, NotADay, Queue, Scope, scopes};

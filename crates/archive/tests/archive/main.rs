@@ -17,6 +17,7 @@ mod keyless;
 mod looking;
 mod museum;
 mod people;
+mod places;
 mod showing;
 mod signing_in;
 mod spine;

@@ -10,7 +10,7 @@ use super::{Grid, NONE};
 use crate::cells::{self, signed};
 use crate::copies::as_shown;
 use crate::sql::read::{self, CELLS};
-use crate::{Catalog, CatalogError, Facets, GridFilter, GridOrder, GridRow, Place};
+use crate::{Catalog, CatalogError, Facets, GridFilter, GridOrder, GridPlace, GridRow};
 
 impl Catalog {
     /// The photographs that a filter leaves, in order: `limit` of them after the first `offset`.
@@ -69,7 +69,7 @@ impl Catalog {
         filter: &GridFilter,
         order: GridOrder,
         digest: &Digest,
-    ) -> Result<Option<Place>, CatalogError> {
+    ) -> Result<Option<GridPlace>, CatalogError> {
         let mut grid = self.grid.lock().await;
         grid.follow(&self.pool).await?;
         let Some(slot) = grid.slot_at.get(digest).copied() else { return Ok(None) };
@@ -78,7 +78,7 @@ impl Catalog {
         let digest_at = |index: Option<usize>| {
             index.and_then(|index| answer.get(index)).map(|at| grid.slots[*at as usize].digest)
         };
-        Ok(Some(Place {
+        Ok(Some(GridPlace {
             index: index as u64,
             count: answer.len() as u64,
             previous: digest_at(index.checked_sub(1)),

@@ -8,6 +8,7 @@ pub(crate) mod close;
 pub(crate) mod exposure;
 pub(crate) mod keying;
 pub(crate) mod people;
+pub(crate) mod places;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod work;
@@ -59,6 +60,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(keying::ALL);
     list.extend(people::ALL);
     list.extend(work::ALL);
+    list.extend(places::ALL);
     list.extend([
         ("insert candidates", people::CANDIDATES.one.as_str()),
         ("insert candidates", people::CANDIDATES.many.as_str()),
@@ -115,6 +117,7 @@ mod tests {
             include_str!("exposure.rs"),
             include_str!("keying.rs"),
             include_str!("people.rs"),
+            include_str!("places.rs"),
         ]
         .concat();
         let texts = written.matches(": &str").count() + written.matches("LazyLock::new").count();

@@ -91,6 +91,9 @@ pub(crate) const TABLES: &[&str] = &[
     // Decisions about people, as they were made: what they add up to is folded in memory.
     "CREATE TABLE decisions (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, decision TEXT NOT NULL)",
+    // Branches and facilities as they were described; the last description of each counts.
+    "CREATE TABLE places (
+        idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, place TEXT NOT NULL)",
     // The machine's groups of photographs that may show one person: made anew from observations.
     "CREATE TABLE candidates (
         digest BLOB PRIMARY KEY, name BLOB NOT NULL, rank INTEGER NOT NULL, probability REAL NOT NULL,

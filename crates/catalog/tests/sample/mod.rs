@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use amana_catalog::Applied;
 use amana_model::{
     AccessionCounts, AccessionId, Act, Agent, Condition, CopyRow, Damage, Digest, Event, ExifField,
-    FileRecord, Format, Observation, ObservationPart, OccurrencePath, Outcome, Packed, PathBytes, PathDate,
-    PathDatePrecision, PdqHash, Position, Previews, SealedName, Source, UtcTime,
+    FileRecord, Format, Number, Observation, ObservationPart, OccurrencePath, Outcome, Packed, PathBytes,
+    PathDate, PathDatePrecision, PdqHash, Place, PlaceKind, Position, Previews, SealedName, Source, UtcTime,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -125,8 +125,24 @@ pub fn sample(files: u64, seed: u64) -> Sample {
     if let Some((first, _)) = originals.first() {
         push(&mut sample, Act::OriginalViewed { account, digest: *first, size: "view".into() });
     }
+    for name in ["Name", "Other name"] {
+        push(&mut sample, Act::PlaceDescribed(place(name)));
+    }
     sample.copies = copies(&mut dice, &originals);
     sample
+}
+
+fn place(name: &str) -> Place {
+    Place {
+        place: "branch-7".parse().unwrap(),
+        kind: PlaceKind::Branch,
+        numbers: vec![Number::parse("7").unwrap(), Number::parse("ج").unwrap()],
+        name_ar: Some("اسم".into()),
+        name_en: Some(name.into()),
+        aliases: vec!["=alias".into(), "اسم آخر".into()],
+        note: None,
+        withdrawn: false,
+    }
 }
 
 fn push(sample: &mut Sample, act: Act) {

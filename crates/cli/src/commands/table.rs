@@ -47,6 +47,7 @@ enum Which {
     People,
     Assignments,
     Queues,
+    Places,
     Events,
 }
 
@@ -80,6 +81,7 @@ impl Table {
             Which::People => look::Table::People,
             Which::Assignments => look::Table::Assignments,
             Which::Queues => look::Table::Queues,
+            Which::Places => look::Table::Places,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

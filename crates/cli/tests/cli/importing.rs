@@ -1,4 +1,4 @@
-//! A list taken over at the command line, and a face compared: what is told, what is refused.
+//! A list taken over at the command line, places brought along, and a face compared: what is told, what is refused.
 
 use crate::support::Desk;
 
@@ -58,4 +58,33 @@ fn faces_are_compared_for_a_purpose_with_models_only() {
     let told = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(refused.status.code(), Some(1));
     assert!(told.contains("the models that compare faces are not there"), "{told}");
+}
+
+#[test]
+fn a_collection_brings_its_own_list_of_places() {
+    let desk = Desk::with_archive();
+    let list = "[[place]]\nplace = \"north\"\nkind = \"branch\"\nnumbers = [\"999\"]\nname_ar = \"الشمال\"\n";
+    std::fs::write(desk.path("places.toml"), list).unwrap();
+    std::fs::write(desk.path("wrong.toml"), list.replace("name_ar", "nome_ar")).unwrap();
+    let bring =
+        |list: &'static str, more: &[&'static str]| [&["places", "A.amana", list][..], &KEY, more].concat();
+    let tried = desk.good(&bring("places.toml", &[]));
+    assert!(tried.contains("only tried, nothing was recorded; --record would describe: north"), "{tried}");
+    let before = desk.good(&[&["table", "places", "A.amana"][..], &KEY].concat());
+    assert!(
+        before.starts_with("place,kind,numbers,name_ar,name_en,aliases,note,withdrawn,entry\n"),
+        "{before}"
+    );
+    assert!(
+        !before.contains("الشمال") && before.contains("branch-215,branch,215,المداهمة,Raids,\"\",,0,\n"),
+        "{before}"
+    );
+    let recorded = desk.json(&bring("places.toml", &["--record", "--json"]));
+    assert_eq!((&recorded["described"][0], &recorded["recorded"]), (&"north".into(), &true.into()));
+    let after = desk.good(&[&["table", "places", "A.amana"][..], &KEY].concat());
+    assert!(after.contains("north,branch,999,الشمال,,\"\",,0,"), "{after}");
+    let refused = desk.run(&bring("wrong.toml", &["--record"]));
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(told.contains("nome_ar") && told.contains("nothing was recorded"), "{told}");
 }

@@ -9,15 +9,15 @@ use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Queue, UtcTime,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, UtcTime,
 };
 use async_trait::async_trait;
 
 use super::{
     Assigned, Backend, BackendError, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
-    IntakeProgress, Jpeg, KeyingState, List, ListField, Neighbours, OccurrenceFilter, Person, PictureSize,
-    Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch, Suggestion,
-    Theme, Viewer, Work,
+    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, OccurrenceFilter, Person,
+    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch,
+    Suggestion, Theme, Viewer, Work,
 };
 use crate::look::{
     AccessionRow, AssignmentRow, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow,
@@ -465,6 +465,15 @@ impl Backend for ArchiveBackend {
     async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError> {
         let account = self.session_of(token).await?.account;
         Ok(self.archive.withdraw_work(&self.archive.agent_of(&account), entry).await?)
+    }
+
+    async fn places(&self) -> Result<KnownPlaces, BackendError> {
+        Ok(self.archive.places().await?)
+    }
+
+    async fn describe_place(&self, token: &str, place: Place, seen: u64) -> Result<Decided, BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.describe_place(&self.archive.agent_of(&account), place, seen).await?)
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {

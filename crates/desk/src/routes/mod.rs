@@ -12,6 +12,7 @@ mod people;
 mod photograph;
 mod photographs;
 mod pictures;
+mod places;
 mod proof;
 mod sign_in;
 mod uncover;
@@ -72,6 +73,11 @@ pub(crate) fn table() -> Vec<Route> {
         post("/people/lists/{digest}", import, lists::record),
         get("/people/{id}", look, people::sheet),
         post("/people/{id}", decide, people::decide),
+        get("/places", look, places::list),
+        get("/places/new", govern, places::new),
+        post("/places/new", govern, places::add),
+        get("/places/{id}", look, places::sheet),
+        post("/places/{id}", govern, places::describe),
         get("/keying", key, keying::page),
         post("/keying/next", key, keying::next),
         post("/keying/rule", govern, keying::rule),

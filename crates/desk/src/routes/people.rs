@@ -2,9 +2,10 @@
 //!
 //! Every form carries the last log entry that its page knew (`seen`): what others decided since is never overwritten.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use amana_model::{Decision, Digest, Fact, IndividualId, Reason};
+use amana_model::{Decision, Digest, Fact, IndividualId, Number, Places, Reason};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -18,6 +19,7 @@ use crate::guard::{Fields, Visit};
 use crate::look::{Brief, IndividualRow, IndividualState, contradicts, is_described};
 use crate::page::{Page, html};
 use crate::show::path::{Piece, ShownPath};
+use crate::show::place::{self, branches, held_by};
 use crate::show::short;
 use crate::words::{Words, isolated, left_to_right};
 
@@ -64,10 +66,21 @@ struct People {
     rows: Vec<IndividualRow>,
     /// State → how many, in the order of the page.
     states: Vec<(&'static str, u64)>,
-    chosen: Option<IndividualState>,
-    work: Option<WorkOn>,
+    asked: Asked,
+    places: Places,
     pages: Pages,
     waiting: Option<u64>,
+}
+
+/// Which people the list shows.
+#[derive(Default)]
+struct Asked {
+    state: Option<IndividualState>,
+    /// Only those with this branch number settled.
+    branch: Option<Number>,
+    /// Only those that make this work.
+    work: Option<WorkOn>,
+    page: u64,
 }
 
 impl People {
@@ -76,14 +89,77 @@ impl People {
     }
 
     fn is_chosen(&self, state: &str) -> bool {
-        self.chosen.is_some_and(|chosen| chosen.word() == state)
+        self.asked.state.map_or("", IndividualState::word) == state
+    }
+
+    /// The list in one state, or in any, with the branch that is asked for.
+    fn of_state(&self, state: &str) -> String {
+        self.address(state, None)
     }
 
     fn at(&self, page: u64) -> String {
-        let state = self.chosen.map(|state| format!("state={}&", state.word())).unwrap_or_default();
-        let work = self.work.map(|work| format!("work={}&", work.word())).unwrap_or_default();
-        format!("/people?{state}{work}page={page}")
+        self.address(self.asked.state.map_or("", IndividualState::word), Some(page))
     }
+
+    fn address(&self, state: &str, page: Option<u64>) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some(branch) = &self.asked.branch {
+            query.append_pair("branch", branch.as_str());
+        }
+        if let Some(work) = self.asked.work {
+            query.append_pair("work", work.word());
+        }
+        if !state.is_empty() {
+            query.append_pair("state", state);
+        }
+        if let Some(page) = page {
+            query.append_pair("page", &page.to_string());
+        }
+        let query = query.finish();
+        if query.is_empty() { "/people".into() } else { format!("/people?{query}") }
+    }
+
+    /// Who held a person according to the numbers, where they do not contradict each other.
+    fn held(&self, row: &IndividualRow) -> Option<String> {
+        let number = row.numbers.branch.as_ref().filter(|_| row.state != IndividualState::NumbersDiffer)?;
+        held_by(number, &self.places, self.page.words).filter(|_| may_be_detainee(row))
+    }
+}
+
+/// Whether nobody said that this person is no detainee: only detainees were held by a branch.
+fn may_be_detainee(row: &IndividualRow) -> bool {
+    row.facts.get(&Fact::Category).is_none_or(|category| category == "detainee")
+}
+
+/// What one branch number on the cards of a person stands for.
+struct Held {
+    text: String,
+    /// The records that the number leads to: address and what each is called.
+    records: Vec<(String, String)>,
+    /// Where a record for a number without one is made.
+    add: Option<String>,
+}
+
+/// What each branch number settled on the photographs of a person stands for.
+fn held(sheet: &IndividualSheet, places: &Places, w: Words) -> Vec<Held> {
+    let numbers: BTreeSet<&Number> =
+        sheet.numbers.iter().filter_map(|settled| settled.numbers.branch.as_ref()).collect();
+    let one = |number: &Number| match held_by(number, places, w) {
+        Some(text) => may_be_detainee(&sheet.row).then(|| Held {
+            text,
+            records: branches(number, places)
+                .into_iter()
+                .map(|branch| (format!("/places/{}", branch.place), place::called(branch, w)))
+                .collect(),
+            add: None,
+        }),
+        None => Some(Held {
+            text: w.numbers("branch-unknown", number.as_str()),
+            records: Vec::new(),
+            add: Some(place::new_for(number)),
+        }),
+    };
+    numbers.into_iter().filter_map(one).collect()
 }
 
 /// One photograph of a strip, ready to show.
@@ -126,6 +202,7 @@ struct Individual {
     /// What a machine thinks that photographs show, in a word, and those photographs.
     groups: Vec<(&'static str, Vec<Shown>)>,
     otherwise: ShownOtherwise,
+    held: Vec<Held>,
 }
 
 /// Where a machine would group otherwise, ready to show.
@@ -229,17 +306,16 @@ pub(crate) async fn list(
     visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
-    let (chosen, work, page) = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
-    let all = desk.backend.individuals().await?;
+    let asked = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
+    let places = desk.backend.places().await?.places;
+    let mut all = desk.backend.individuals().await?;
+    all.retain(|row| asked.branch.is_none() || row.numbers.branch == asked.branch);
+    all.retain(|row| asked.work.is_none_or(|work| work.is_of(row)));
     let count = |state: IndividualState| all.iter().filter(|row| row.state == state).count() as u64;
     let states = IndividualState::ALL.map(|state| (state.word(), count(state))).to_vec();
-    let rows: Vec<IndividualRow> = all
-        .into_iter()
-        .filter(|row| {
-            chosen.is_none_or(|state| row.state == state) && work.is_none_or(|work| work.is_of(row))
-        })
-        .collect();
-    let pages = Pages::of(rows.len() as u64, ROWS, page);
+    let rows: Vec<IndividualRow> =
+        all.into_iter().filter(|row| asked.state.is_none_or(|state| row.state == state)).collect();
+    let pages = Pages::of(rows.len() as u64, ROWS, asked.page);
     let rows = rows.into_iter().skip(pages.from as usize).take(ROWS as usize).collect();
     let page = Page::new(&desk, &visit, "people", visit.words.t("nav-people"));
     let waiting = match page.may_decide() {
@@ -247,22 +323,23 @@ pub(crate) async fn list(
         false => None,
     };
     let waiting = waiting.filter(|count| *count > 0);
-    Ok(html(StatusCode::OK, People { page, rows, states, chosen, work, pages, waiting }.render()))
+    Ok(html(StatusCode::OK, People { page, rows, states, asked, places, pages, waiting }.render()))
 }
 
-fn read(query: &str) -> Option<(Option<IndividualState>, Option<WorkOn>, u64)> {
-    let (mut chosen, mut work, mut page) = (None, None, 1);
+fn read(query: &str) -> Option<Asked> {
+    let mut asked = Asked { page: 1, ..Asked::default() };
     for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
         match name.as_ref() {
             "state" => {
-                chosen = Some(IndividualState::ALL.into_iter().find(|state| state.word() == value)?);
+                asked.state = Some(IndividualState::ALL.into_iter().find(|state| state.word() == value)?);
             }
-            "work" => work = Some(WorkOn::ALL.into_iter().find(|work| work.word() == value)?),
-            "page" => page = value.parse().ok().filter(|page| (1..=10_000_000).contains(page))?,
+            "work" => asked.work = Some(WorkOn::ALL.into_iter().find(|work| work.word() == value)?),
+            "branch" => asked.branch = Some(Number::parse(&value).ok()?),
+            "page" => asked.page = value.parse().ok().filter(|page| (1..=10_000_000).contains(page))?,
             _ => {}
         }
     }
-    Some((chosen, work, page))
+    Some(asked)
 }
 
 /// The next group that waits.
@@ -363,9 +440,10 @@ pub(crate) async fn sheet(
         true => visit.words.foreign("individual-title", &sheet.row.individual),
         false => visit.words.numbers("individual-title", &sheet.row.numbers),
     };
+    let held = held(&sheet, &desk.backend.places().await?.places, visit.words);
     let page = Page::new(&desk, &visit, "people", title);
     let otherwise = ShownOtherwise::of(&sheet, visit.words);
-    Ok(html(StatusCode::OK, Individual { page, sheet, groups, otherwise }.render()))
+    Ok(html(StatusCode::OK, Individual { page, sheet, groups, otherwise, held }.render()))
 }
 
 /// A decision made on a person's page.

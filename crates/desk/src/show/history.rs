@@ -50,6 +50,7 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         // What one person keyed is shown once it is settled: before, the next keyer might read it here.
         "marking-settled" => row.details.get("keyed").map(|keyed| self::keyed(keyed, words)),
         "work-assigned" => text("queue").map(|queue| words.word("queue", queue)),
+        "place-described" => text("place").map(|place| words.foreign("named", place)),
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }
@@ -78,6 +79,10 @@ fn link(row: &EventRow) -> Option<(String, String)> {
     let text = |name: &str| row.details.get(name).and_then(serde_json::Value::as_str);
     if let Some(digest) = text("digest").and_then(|digest| digest.parse::<amana_model::Digest>().ok()) {
         return Some((format!("/photographs/{digest}"), super::short(&digest)));
+    }
+    if row.act == "place-described" {
+        let place = text("place")?.parse::<amana_model::PlaceId>().ok()?;
+        return Some((format!("/places/{place}"), place.to_string()));
     }
     let id = text("accession")?.parse::<amana_model::AccessionId>().ok()?;
     Some((format!("/accessions/{id}"), id.to_string()))

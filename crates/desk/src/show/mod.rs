@@ -2,6 +2,7 @@
 
 pub(crate) mod history;
 pub(crate) mod path;
+pub(crate) mod place;
 
 use amana_model::{Digest, Keyed};
 

@@ -7,6 +7,7 @@ mod keying;
 mod lists;
 mod pages;
 mod people;
+mod places;
 mod sample;
 mod security;
 mod uncovering;

@@ -4,18 +4,18 @@ use axum::http::header;
 
 use crate::common::{Answer, Asked, Person};
 
-fn location(answer: &Answer) -> String {
+pub(crate) fn location(answer: &Answer) -> String {
     answer.header(header::LOCATION).to_owned()
 }
 
 /// The values of a field in a page, in order.
-fn values(page: &str, name: &str) -> Vec<String> {
+pub(crate) fn values(page: &str, name: &str) -> Vec<String> {
     let pattern = format!("name=\"{name}\" value=\"");
     page.split(&pattern).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
 }
 
 /// Accepts a suggested group, all but some of its photographs; gives the person's address.
-async fn accept(asked: &Asked, person: &Person, leave: usize) -> String {
+pub(crate) async fn accept(asked: &Asked, person: &Person, leave: usize) -> String {
     let page = asked.get_as(person, "/people/candidates").await.text();
     let photographs = values(&page, "photograph");
     assert_eq!(photographs.len(), 4);

@@ -8,15 +8,16 @@ mod exposure;
 mod keying;
 mod made;
 mod people;
+mod places;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::{
     Assigned, Backend, BackendError, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
-    IntakeProgress, Jpeg, KeyingState, List, ListField, Neighbours, NoPicture, OccurrenceFilter, Person,
-    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch,
-    Suggestion, Viewer, Work,
+    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, NoPicture, OccurrenceFilter,
+    Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError,
+    Stretch, Suggestion, Viewer, Work,
 };
 use amana_desk::look::{
     AccessionRow, AssignmentRow, Brief, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
@@ -24,7 +25,7 @@ use amana_desk::look::{
 };
 use amana_model::{
     AccessionId, AcquisitionReport, Assignment, Clock, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Queue, UtcTime,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -43,6 +44,7 @@ pub(crate) struct Sample {
     decisions: Mutex<people::Decisions>,
     given: Mutex<Vec<Given>>,
     exposure_rule: Mutex<ExposureRule>,
+    described: Mutex<places::Described>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -71,6 +73,7 @@ impl Sample {
             events,
             decisions,
             given: Mutex::default(),
+            described: Mutex::default(),
             exposure_rule: Mutex::default(),
             markings,
             broken: false.into(),
@@ -557,6 +560,20 @@ impl Backend for Sample {
         }
         self.record(&viewer.name, "work-withdrawn", serde_json::json!({"entry": entry}));
         Ok(())
+    }
+
+    async fn places(&self) -> Result<KnownPlaces, BackendError> {
+        Ok(self.described.lock().unwrap().known())
+    }
+
+    async fn describe_place(&self, token: &str, place: Place, seen: u64) -> Result<Decided, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let details = serde_json::to_value(&place).expect("plain data");
+        let decided = self.described.lock().unwrap().describe(&viewer.name, self.clock.now(), place, seen);
+        if matches!(decided, Decided::Recorded(_)) {
+            self.record(&viewer.name, "place-described", details);
+        }
+        Ok(decided)
     }
 
     async fn check_proof(&self, digest: &Digest) -> Result<ProofCheck, BackendError> {

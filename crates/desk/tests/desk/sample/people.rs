@@ -6,13 +6,16 @@ use amana_archive::Known;
 use amana_desk::backend::{
     Decided, ImportReport, IndividualSheet, List, ListField, Otherwise, Suggestion, View,
 };
-use amana_desk::look::{Brief, DecisionRow, GroupPlace, IndividualRow, IndividualState};
+use amana_desk::look::{Brief, DecisionRow, GroupPlace, IndividualRow, IndividualState, SettledNumbers};
 use amana_model::{
-    AccessionId, CandidateRow, Decision, Digest, IndividualId, Numbers, People, Reason, UtcTime,
+    AccessionId, CandidateRow, Decision, Digest, IndividualId, MarkingRef, Numbers, People, Reason, UtcTime,
 };
 
 /// The log entry of the sample's first decision: beyond all that it begins with.
 const FIRST: u64 = 10_000;
+
+/// Numbers settled on the third photograph of the first groups: of a known branch, of one by its letter, of none.
+const SETTLED: [&str; 3] = ["215-4471-?", "ج-12-?", "999-7-?"];
 
 /// Groups, and what was decided about them.
 #[derive(Default)]
@@ -31,6 +34,18 @@ impl Decisions {
             groups,
             made: Vec::new(),
         }
+    }
+
+    /// The numbers settled on these photographs.
+    fn settled(&self, photographs: &BTreeSet<Digest>) -> Vec<SettledNumbers> {
+        let marked =
+            self.groups.iter().zip(SETTLED).filter(|(group, _)| photographs.contains(&group[2].digest));
+        let settled = marked.map(|(group, numbers)| SettledNumbers {
+            marking: MarkingRef { digest: group[2].digest, look: 1, marking: 0 },
+            basis: "two-agree".into(),
+            numbers: numbers.parse().expect("the numbers of a sample"),
+        });
+        settled.collect()
     }
 
     fn people(&self) -> People {
@@ -84,13 +99,19 @@ impl Decisions {
 
     pub(crate) fn rows(&self) -> Vec<IndividualRow> {
         let people = self.people();
-        let row = |(individual, photographs): (&IndividualId, &BTreeSet<Digest>)| IndividualRow {
-            individual: individual.clone(),
-            numbers: Numbers::default(),
-            state: IndividualState::WithoutNumbers,
-            facts: people.facts(individual).into_iter().map(|(fact, said)| (fact, said.value)).collect(),
-            photographs: photographs.clone(),
-            seen: None,
+        let row = |(individual, photographs): (&IndividualId, &BTreeSet<Digest>)| {
+            let settled = self.settled(photographs).into_iter().next();
+            IndividualRow {
+                individual: individual.clone(),
+                state: match settled {
+                    Some(_) => IndividualState::Accepted,
+                    None => IndividualState::WithoutNumbers,
+                },
+                numbers: settled.map_or_else(Numbers::default, |settled| settled.numbers),
+                facts: people.facts(individual).into_iter().map(|(fact, said)| (fact, said.value)).collect(),
+                photographs: photographs.clone(),
+                seen: None,
+            }
         };
         people.all().map(row).collect()
     }
@@ -110,10 +131,10 @@ impl Decisions {
         Some(IndividualSheet {
             merged: people.merged_into(&root),
             otherwise,
+            numbers: self.settled(&row.photographs),
             row,
             photographs,
             views,
-            numbers: Vec::new(),
             decisions,
             doubles: Vec::new(),
             seen: self.seen(),
