@@ -726,6 +726,7 @@ strip-choose = اختر
 strip-keys = الأسهم للتنقّل، وX لإخراج صورة أو إعادتها، وU لكشفها، وA للقبول، وN لترك المجموعة لوقت لاحق.
 strip-keys-person = الأسهم للتنقّل، وX لاختيار صورة، وU لكشفها، وO لإخراج المختار، وS لجعله شخصًا آخر.
 reason-numbers = الأرقام { $x } نفسها كما في { $y }
+reason-numbers-read = الأرقام نفسها كما في { $x } بحسب قراءة الآلة
 reason-time-after = بعد { $y } بـ{ $x }
 reason-time-before = قبل { $y } بـ{ $x }
 reason-steps-after = { $form ->

@@ -590,6 +590,7 @@ strip-choose = Choose
 strip-keys = Arrows move, X takes a photograph out or in, U uncovers it, A accepts, N leaves the group for later.
 strip-keys-person = Arrows move, X chooses a photograph, U uncovers it, O takes the chosen out, S makes another person of them.
 reason-numbers = Same numbers { $x } as { $y }
+reason-numbers-read = The same numbers as { $x }, by a machine’s reading
 reason-time-after = { $x } after { $y }
 reason-time-before = { $x } before { $y }
 reason-steps-after = { $n ->

@@ -16,7 +16,7 @@ use crate::Desk;
 use crate::backend::{Decided, IndividualSheet, Suggestion, View};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
-use crate::look::{Brief, IndividualRow, IndividualState, contradicts, is_described};
+use crate::look::{Brief, IndividualRow, IndividualState, SettledNumbers, contradicts, is_described};
 use crate::page::{Page, html};
 use crate::show::path::{Piece, ShownPath};
 use crate::show::place::{self, branches, held_by};
@@ -223,7 +223,8 @@ impl ShownOtherwise {
         let part = |part: &Vec<Digest>| part.iter().map(|digest| (*digest, name(digest))).collect();
         let one = |row: &amana_model::CandidateRow| {
             let other = row.hangs_on.as_ref().map(name).unwrap_or_default();
-            let why = row.reasons.iter().map(|why| reason(why, &other, w)).collect();
+            let settled = is_settled(row, &sheet.numbers);
+            let why = row.reasons.iter().map(|why| reason(why, &other, settled, w)).collect();
             (row.digest, name(&row.digest), row.group, why)
         };
         Self {
@@ -281,13 +282,14 @@ impl Individual {
     }
 }
 
-/// A reason in the words of the page.
-fn reason(reason: &Reason, other: &str, w: Words) -> String {
+/// A reason in the words of the page. Numbers that only a machine read are not said: whoever decides may be the next to key them.
+fn reason(reason: &Reason, other: &str, settled: bool, w: Words) -> String {
     let ago = |count: i64, key: &str| {
         let key = if count < 0 { format!("{key}-before") } else { format!("{key}-after") };
         w.n_x(&key, count.unsigned_abs(), other)
     };
     match reason {
+        Reason::SameNumbers { .. } if !settled => w.foreign("reason-numbers-read", other),
         Reason::SameNumbers { numbers } => w.xy("reason-numbers", left_to_right(numbers), isolated(other)),
         Reason::SecondsAfter { seconds } => {
             let key = if *seconds < 0 { "reason-time-before" } else { "reason-time-after" };
@@ -298,6 +300,12 @@ fn reason(reason: &Reason, other: &str, w: Words) -> String {
         Reason::CopyOf => w.foreign("reason-copy", other),
         Reason::SameFolder => w.foreign("reason-folder", other),
     }
+}
+
+/// Whether people settled numbers on a photograph or on the one that it hangs on.
+fn is_settled(row: &amana_model::CandidateRow, numbers: &[SettledNumbers]) -> bool {
+    let at = |digest: &Digest| row.digest == *digest || row.hangs_on == Some(*digest);
+    numbers.iter().any(|settled| at(&settled.marking.digest))
 }
 
 /// The list of individuals.
@@ -365,7 +373,11 @@ fn strip(suggestion: &Suggestion, w: Words) -> Vec<Shown> {
     let one = |(row, brief): &(amana_model::CandidateRow, Brief)| {
         let other = row.hangs_on.as_ref().map(named).unwrap_or_default();
         Shown {
-            reasons: row.reasons.iter().map(|why| reason(why, &other, w)).collect(),
+            reasons: row
+                .reasons
+                .iter()
+                .map(|why| reason(why, &other, is_settled(row, &suggestion.numbers), w))
+                .collect(),
             probability: row.hangs_on.is_some().then_some(row.probability),
             ..Shown::of(brief.clone())
         }

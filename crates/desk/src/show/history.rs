@@ -87,3 +87,24 @@ fn link(row: &EventRow) -> Option<(String, String)> {
     let id = text("accession")?.parse::<amana_model::AccessionId>().ok()?;
     Some((format!("/accessions/{id}"), id.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Language;
+
+    #[test]
+    fn what_was_keyed_is_shown_once_settled() {
+        let row = |act: &str| EventRow {
+            index: 7,
+            time: amana_model::UtcTime::EPOCH,
+            agent: "leila".into(),
+            software: "amana test".into(),
+            act: act.into(),
+            details: serde_json::json!({"keyed": {"numbers": {"detainee": "4471"}}}),
+        };
+        let more = |act: &str| ShownEvent::of(&row(act), Words::of(Language::English)).more;
+        assert_eq!(more("marking-keyed"), None);
+        assert!(more("marking-settled").is_some_and(|more| more.contains("?-4471-?")));
+    }
+}
