@@ -118,6 +118,7 @@ mod tests {
             include_str!("keying.rs"),
             include_str!("people.rs"),
             include_str!("places.rs"),
+            include_str!("work.rs"),
         ]
         .concat();
         let texts = written.matches(": &str").count() + written.matches("LazyLock::new").count();

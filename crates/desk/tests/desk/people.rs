@@ -35,7 +35,9 @@ async fn a_group_is_accepted_without_what_was_taken_out_and_the_next_follows() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
     let page = asked.get_as(&samar, "/people/candidates").await.text();
-    for words in ["4 seconds after", "The same numbers as", "A face like that in", "The same picture as", "97%"] {
+    for words in
+        ["4 seconds after", "The same numbers as", "A face like that in", "The same picture as", "97%"]
+    {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("215-4471"), "what only a machine read is not told to who may key it: {page}");
