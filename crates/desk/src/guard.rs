@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
+use futures_util::StreamExt as _;
 
 use crate::backend::{Right, Theme, Viewer};
 use crate::error::{DeskError, ErrorPage};
@@ -235,6 +236,13 @@ async fn read_upload(
     request: Request,
 ) -> Result<Request, DeskError> {
     let (mut parts, body) = request.into_parts();
+    let told = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if told.is_some_and(|told: u64| told > limit + FORM_LIMIT as u64) {
+        // Read to its end and thrown away: a browser looks at no answer before it has sent everything.
+        let mut rest = body.into_data_stream();
+        while let Some(Ok(_)) = rest.next().await {}
+        return Err(DeskError::TooLarge);
+    }
     let size = multer::SizeLimit::new().whole_stream(limit + FORM_LIMIT as u64);
     let constraints = multer::Constraints::new().size_limit(size);
     let mut form = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);

@@ -19,6 +19,7 @@ async fn send(asked: &Asked, person: &Person, parts: &[(&str, Option<&str>, &[u8
     let request = request(Method::POST, "/people/lists")
         .header(header::COOKIE, &person.cookie)
         .header(header::ORIGIN, format!("http://{HOST}"))
+        .header(header::CONTENT_LENGTH, body.len())
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=xyz");
     asked.send(request.body(Body::from(body)).unwrap()).await
 }
@@ -87,7 +88,12 @@ async fn lists_that_will_not_do_are_refused_with_words() {
         assert!(page.contains("Nothing was recorded"), "{page}");
     }
     let longest = usize::try_from(amana_archive::LONGEST_LIST).unwrap() + 70_000;
-    assert_eq!(upload(&asked, &samar, &vec![b'x'; longest]).await.status(), 413);
+    let too_long = upload(&asked, &samar, &vec![b'x'; longest]).await;
+    assert!(
+        too_long.status() == 413 && too_long.text().contains("larger than the desk accepts"),
+        "{}",
+        too_long.text()
+    );
 }
 
 #[tokio::test]
