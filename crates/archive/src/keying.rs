@@ -142,6 +142,15 @@ impl Archive {
         self.record_as(agent, vec![Act::KeyingRuleSet(rule)]).await.map(|_| ())
     }
 
+    /// Every marking with the word for where it stands, and what is settled: what [`KeyingFigures`] counts.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn standings(&self) -> Result<Vec<(MarkingRef, String, Option<Keyed>)>> {
+        self.catch_up().await?;
+        Ok(self.catalog().await?.standings().await?)
+    }
+
     /// How far keying has come.
     ///
     /// # Errors

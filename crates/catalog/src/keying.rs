@@ -122,6 +122,28 @@ impl Catalog {
         Ok(queue)
     }
 
+    /// Every marking in the order of the log, those that wait first, each with the word for where it stands: `untouched`, `once`,
+    /// `disagreed`, or what settled it; and what is settled.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn standings(&self) -> Result<Vec<(MarkingRef, String, Option<Keyed>)>, CatalogError> {
+        let mut connection = self.pool.acquire().await?;
+        let mut all = Vec::new();
+        for waiting in all_waiting(&mut connection).await? {
+            let word = match waiting.people {
+                0 => "untouched",
+                1 => "once",
+                _ => "disagreed",
+            };
+            all.push((waiting.marking, word.to_owned(), None));
+        }
+        for row in &sqlx::query(crate::sql::people::SETTLED_NUMBERS).fetch_all(&mut *connection).await? {
+            all.push((reference(row)?, cells::string(row, 3)?, Some(cells::json(row, 4)?)));
+        }
+        Ok(all)
+    }
+
     /// One marking; `None` if there is none of this name.
     ///
     /// # Errors

@@ -428,6 +428,8 @@ pub trait Backend: Send + Sync {
 
     /// How far keying has come.
     async fn keying(&self) -> Result<KeyingState, BackendError>;
+    /// Every marking with the word for where it stands, and what is settled.
+    async fn standings(&self) -> Result<Vec<(MarkingRef, String, Option<Keyed>)>, BackendError>;
     /// Hands a person the next crop to key. Records the event.
     async fn next_to_key(&self, token: &str) -> Result<Option<MarkingRef>, BackendError>;
     /// Whether a person has this crop in hand.

@@ -77,6 +77,10 @@ async fn two_people_settle_everything_and_a_third_where_they_disagree() {
     assert_eq!(figures.settled["two-agree"], readable as u64 - 1);
     assert_eq!(figures.settled["third"], 1);
     assert_eq!(figures.agreement, (readable as u64, readable as u64 - 1));
+    let standings = archive.standings().await.unwrap();
+    let of = |word: &str| standings.iter().filter(|(_, at, _)| at == word).count();
+    assert_eq!((of("two-agree"), of("third"), standings.len()), (readable - 1, 1, readable));
+    assert!(standings.iter().all(|(_, _, settled)| settled.is_some()));
     let before = rows(&archive, Table::Keyings).await;
     assert_eq!(before.len(), 2 * readable + 1);
     assert!(verify(&archive).await.findings.is_empty());

@@ -1060,6 +1060,18 @@ keying-told-late = حسمها آخرون في الأثناء، أو سبق أن 
 keying-told-nothing = لا شيء بانتظارك الآن.
 keying-told-gone = لم تعد هذه القصاصة بين يديك. ما أدخلته من قبل مدوَّن.
 keying-told-rule = حُدّدت القاعدة.
+markings-title = العلامات
+markings-back = العودة إلى إدخال الأرقام
+markings-count = { $form ->
+    [zero] لا علامات
+    [one] علامة واحدة
+    [two] علامتان
+    [few] { $n } علامات
+    [many] { $n } علامة
+   *[other] { $n } علامة
+}
+markings-number = رقمها فيها
+markings-settled = ما حُسم
 marking-title = ما المكتوب هنا؟
 marking-alt = قصاصة علامة واحدة
 marking-only = لا يُعرض إلا العلامة.

@@ -880,6 +880,14 @@ keying-told-late = Others had settled that one meanwhile, or you had keyed it be
 keying-told-nothing = Nothing waits for you at the moment.
 keying-told-gone = That crop is no longer in your hands. What you keyed before is recorded.
 keying-told-rule = The rule is set.
+markings-title = Markings
+markings-back = Back to keying
+markings-count = { $n ->
+    [one] { $n } marking
+   *[other] { $n } markings
+}
+markings-number = Number in it
+markings-settled = What is settled
 marking-title = What stands here?
 marking-alt = The crop of one marking
 marking-only = Only the marking is shown.

@@ -352,6 +352,10 @@ impl Backend for ArchiveBackend {
         Ok(KeyingState { figures, by_name, rule })
     }
 
+    async fn standings(&self) -> Result<Vec<(MarkingRef, String, Option<Keyed>)>, BackendError> {
+        Ok(self.archive.standings().await?)
+    }
+
     async fn next_to_key(&self, token: &str) -> Result<Option<MarkingRef>, BackendError> {
         let session = self.session_of(token).await?;
         let third = session.account.role.may(access::Right::Settle);

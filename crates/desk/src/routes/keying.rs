@@ -8,7 +8,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::part;
+use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{KeyingState, Recorded, Right};
 use crate::error::DeskError;
@@ -17,6 +17,10 @@ use crate::page::{Page, html};
 
 /// The names of the three fields, in the order of a card.
 const FIELDS: [&str; 3] = ["branch", "detainee", "examination"];
+/// Where a marking may stand before it is settled, in the order the page lists them.
+const WAITS: [&str; 3] = ["untouched", "once", "disagreed"];
+/// Markings on a page.
+const ROWS: u64 = 100;
 /// Reasons for settling, in the order the page lists them.
 const BASES: [&str; 3] = ["two-agree", "third", "machine-agrees"];
 /// From which probability on a machine's reading may count as one of two; the choices of the form.
@@ -30,6 +34,25 @@ struct Keying {
     /// What to tell of the last keying or request: a word.
     told: Option<&'static str>,
     governs: bool,
+    /// Whether she may see which photographs they are on.
+    looks: bool,
+}
+
+/// The markings that a number of the page counts.
+#[derive(Template)]
+#[template(path = "markings.html")]
+struct Standings {
+    page: Page,
+    state: &'static str,
+    settled: bool,
+    rows: Vec<(MarkingRef, Option<Keyed>)>,
+    pages: Pages,
+}
+
+impl Standings {
+    fn at(&self, page: u64) -> String {
+        format!("/keying/markings?state={}&page={page}", self.state)
+    }
 }
 
 impl Keying {
@@ -107,9 +130,33 @@ pub(crate) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
     let state = desk.backend.keying().await?;
-    let governs = visit.viewer()?.may(Right::Govern);
+    let (governs, looks) = (visit.viewer()?.may(Right::Govern), visit.viewer()?.may(Right::Look));
     let page = Page::new(&desk, &visit, "keying", visit.words.t("nav-keying"));
-    Ok(html(StatusCode::OK, Keying { page, state, told: told(query), governs }.render()))
+    Ok(html(StatusCode::OK, Keying { page, state, told: told(query), governs, looks }.render()))
+}
+
+/// The markings that stand in one way, by photograph; of those that wait nothing that anybody read.
+pub(crate) async fn standings(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let (mut state, mut wanted) = (None, 1);
+    for (name, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+        match name.as_ref() {
+            "state" => state = WAITS.into_iter().chain(BASES).find(|word| *word == value),
+            "page" => wanted = value.parse().map_err(|_| DeskError::BadRequest)?,
+            _ => {}
+        }
+    }
+    let state = state.ok_or(DeskError::BadRequest)?;
+    let all = desk.backend.standings().await?.into_iter().filter(|(_, word, _)| word == state);
+    let all: Vec<(MarkingRef, Option<Keyed>)> = all.map(|(marking, _, keyed)| (marking, keyed)).collect();
+    let pages = Pages::of(all.len() as u64, ROWS, wanted);
+    let rows = all.into_iter().skip(pages.from as usize).take(ROWS as usize).collect();
+    let settled = BASES.contains(&state);
+    let page = Page::new(&desk, &visit, "keying", visit.words.t("markings-title"));
+    Ok(html(StatusCode::OK, Standings { page, state, settled, rows, pages }.render()))
 }
 
 /// Hands out the next crop.

@@ -79,6 +79,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/places/{id}", look, places::sheet),
         post("/places/{id}", govern, places::describe),
         get("/keying", key, keying::page),
+        get("/keying/markings", look, keying::standings),
         post("/keying/next", key, keying::next),
         post("/keying/rule", govern, keying::rule),
         get("/keying/{digest}/{look}/{marking}", key, keying::marking),

@@ -156,3 +156,27 @@ async fn what_a_machine_read_stands_on_the_photographs_page_only_once_it_is_sett
         assert!(page.contains(words), "{words}: {page}");
     }
 }
+
+#[tokio::test]
+async fn each_count_opens_its_markings_and_tells_what_is_settled_alone() {
+    let asked = Asked::new();
+    let (samar, leila, rima) =
+        (asked.person("samar").await, asked.person("leila").await, asked.person("rima").await);
+    let list = async |state: &str| asked.get_as(&samar, &format!("/keying/markings?state={state}")).await;
+    assert!(list("untouched").await.text().contains("24 markings"));
+    let typed = "what=numbers&branch=215&detainee=4471&examination=";
+    let first = next(&asked, &leila).await;
+    asked.post_as(&leila, &first, typed).await;
+    let once = list("once").await.text();
+    assert!(once.contains("1 marking<") && !once.contains("4471"), "{once}");
+    while next(&asked, &rima).await != first {}
+    asked.post_as(&rima, &first, typed).await;
+    let settled = list("two-agree").await.text();
+    assert!(settled.contains("215-4471-?") && settled.contains("/photographs/"), "{settled}");
+    assert!(list("once").await.text().contains("0 markings"));
+    assert_eq!(list("nothing").await.status(), 400);
+    assert_eq!(asked.get_as(&leila, "/keying/markings?state=once").await.status(), 403);
+    let page = asked.get_as(&samar, "/keying").await.text();
+    assert!(page.contains("/keying/markings?state=untouched"));
+    assert!(!asked.get_as(&leila, "/keying").await.text().contains("/keying/markings"));
+}

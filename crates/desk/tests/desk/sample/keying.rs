@@ -92,6 +92,19 @@ impl Markings {
         }
     }
 
+    pub(crate) fn standings(&self) -> Vec<(MarkingRef, String, Option<Keyed>)> {
+        let one = |(marking, keyings): &(MarkingRef, Vec<(AccountId, Keyed)>)| {
+            let (word, settled) = match standing(keyings, None, self.rule) {
+                Standing::Waits(2) => ("untouched", None),
+                Standing::Waits(_) => ("once", None),
+                Standing::Disagreed => ("disagreed", None),
+                Standing::Settled(basis, keyed) => (basis.word(), Some(keyed)),
+            };
+            (*marking, word.to_owned(), settled)
+        };
+        self.at.iter().map(one).collect()
+    }
+
     pub(crate) fn state(&self) -> KeyingState {
         let mut figures = KeyingFigures::default();
         let mut by_name = BTreeMap::new();

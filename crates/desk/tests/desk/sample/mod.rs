@@ -401,6 +401,10 @@ impl Backend for Sample {
         Ok(self.markings.lock().unwrap().state())
     }
 
+    async fn standings(&self) -> Result<Vec<(MarkingRef, String, Option<Keyed>)>, BackendError> {
+        Ok(self.markings.lock().unwrap().standings())
+    }
+
     async fn next_to_key(&self, token: &str) -> Result<Option<MarkingRef>, BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
         let next = self.markings.lock().unwrap().next(&viewer.account, viewer.may(Right::Settle));
