@@ -1,6 +1,7 @@
 // A desk over the sample archive and a browser before it, for the tests.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -8,6 +9,8 @@ import { chromium } from "playwright-core";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const PASSWORD = "a sample password";
 const BROWSERS = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The browser's program, or nothing. */
 export const browserPath = BROWSERS.find((path) => path && existsSync(path));
@@ -69,4 +72,14 @@ export async function viewsCounted(it) {
   const text = await page.locator("#views + .lead").innerText();
   await page.close();
   return Number((text.match(/\d[\d,]*/) ?? ["0"])[0].replace(",", ""));
+}
+
+/** Does what leads to another page, and waits for that. */
+export const leads = async (page, act) => Promise.all([page.waitForEvent("load"), act()]);
+
+/** What axe finds on a page, put in by the debugger's door, which the page's policy does not govern. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return found.violations.flatMap((one) => one.nodes.slice(0, 3).map((node) => `${one.id}: ${node.target} ${node.failureSummary}`));
 }

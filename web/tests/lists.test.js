@@ -1,11 +1,8 @@
 // A list made elsewhere, by keyboard alone, in English and in Arabic: chosen, its columns told, tried, recorded.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { browserPath, startBrowser, startDesk, visit } from "./desk.js";
+import { browserPath, leads, startBrowser, startDesk, violations, visit } from "./desk.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let desk;
 let browser;
 const skip = browserPath ? false : "SKIPPED: no Chromium found (set CHROMIUM)";
@@ -19,14 +16,6 @@ after(async () => {
   await browser?.close();
   desk?.stop();
 });
-
-const leads = async (page, act) => Promise.all([page.waitForEvent("load"), act()]);
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return found.violations.map((one) => `${one.id}: ${one.nodes[0]?.target}`);
-}
 
 /** Presses Tab until what is named has the focus. */
 async function tabTo(page, selector) {

@@ -1,12 +1,9 @@
 // Every page in a real browser: accessible by axe's rules in both languages and colours, fitting a narrow screen,
 // asking nothing of anybody outside; the photograph's page with its zoom and its proof.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { browserPath, startBrowser, startDesk, visit, viewsCounted } from "./desk.js";
+import { browserPath, startBrowser, startDesk, viewsCounted, violations, visit } from "./desk.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let desk;
 let browser;
 const skip = browserPath ? false : "SKIPPED: no Chromium found (set CHROMIUM)";
@@ -46,10 +43,7 @@ async function addresses(it) {
 async function check(it, address) {
   await it.go(address);
   await it.page.waitForLoadState("networkidle");
-  // axe is put in by the debugger's door, which the page's policy does not govern.
-  await it.page.evaluate(axe);
-  const { violations } = await it.page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return violations.flatMap((found) => found.nodes.slice(0, 3).map((node) => `${address} ${found.id}: ${node.target} ${node.failureSummary}`));
+  return (await violations(it.page)).map((found) => `${address} ${found}`);
 }
 
 for (const language of ["en", "ar"]) {

@@ -1,11 +1,8 @@
 // People by keyboard alone, in Arabic and in English: accept, take out, split, merge, undo; pictures stay covered.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { browserPath, startBrowser, startDesk, visit, viewsCounted } from "./desk.js";
+import { browserPath, leads, startBrowser, startDesk, viewsCounted, violations, visit } from "./desk.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let desk;
 let browser;
 const skip = browserPath ? false : "SKIPPED: no Chromium found (set CHROMIUM)";
@@ -20,15 +17,8 @@ after(async () => {
   desk?.stop();
 });
 
-const leads = async (page, act) => Promise.all([page.waitForEvent("load"), act()]);
 const press = (page, key) => leads(page, () => page.keyboard.press(key));
 const shown = (page) => page.locator(".strip > li").count();
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
-  return found.violations.map((one) => `${one.id}: ${one.nodes[0]?.target}`);
-}
 
 for (const language of ["en", "ar"]) {
   test(`a person is put together, split, merged and parted again: ${language}`, { skip }, async () => {

@@ -8,8 +8,9 @@ mod archive;
 use std::sync::Arc;
 
 pub use amana_archive::{
-    CloseSight, Decided, ImportReport, IndividualSheet, KnownPlaces, List, ListField, NoPicture, Otherwise,
-    RowOutcome, RowReason, RowReport, SeenClosely, SeenFace, SeenMarking, Suggestion, View, starting_places,
+    CloseSight, Decided, ImportReport, IndividualSheet, KnownPlaces, LONGEST_LIST, List, ListError,
+    ListField, NoPicture, Otherwise, RowOutcome, RowReason, RowReport, SeenClosely, SeenFace, SeenMarking,
+    Suggestion, View, starting_places,
 };
 pub use archive::ArchiveBackend;
 

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use amana_archive::List;
 use amana_model::{AccountId, Digest, UtcTime};
+
+use crate::backend::List;
 
 /// How long a list is kept, in seconds after it was last looked at.
 const KEPT: i64 = 3_600;

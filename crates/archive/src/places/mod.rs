@@ -94,9 +94,7 @@ impl Archive {
         }
         Ok(Decided::Recorded(self.record_as(agent, vec![Act::PlaceDescribed(place)]).await?))
     }
-}
 
-impl Archive {
     /// Takes over a collection's own list of places, in the format of the starting list; only tries it unless `record`.
     ///
     /// Each place whose record differs from what stands is described by `agent`. A place that the list does not name stays.

@@ -11,7 +11,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{Pages, part};
 use crate::Desk;
-use crate::backend::{ImportReport, List, ListField, RowOutcome, RowReason, RowReport};
+use crate::backend::{
+    ImportReport, LONGEST_LIST, List, ListError, ListField, RowOutcome, RowReason, RowReport,
+};
 use crate::error::DeskError;
 use crate::guard::{Fields, Upload, Visit};
 use crate::lists::InHand;
@@ -167,7 +169,7 @@ fn ask(
     gone: bool,
 ) -> Response {
     let page = Page::new(desk, visit, "people", visit.words.t("lists-title"));
-    let megabytes = amana_archive::LONGEST_LIST >> 20;
+    let megabytes = LONGEST_LIST >> 20;
     html(status, Choose { page, wrong, gone, megabytes }.render())
 }
 
@@ -177,7 +179,6 @@ pub(crate) async fn choose(
     visit: Visit,
     upload: Upload,
 ) -> Result<Response, DeskError> {
-    use amana_archive::ListError;
     let bytes = upload.bytes;
     let read = tokio::task::spawn_blocking(move || List::read(&bytes)).await;
     let list = match read.map_err(|error| DeskError::Failed(error.to_string()))? {

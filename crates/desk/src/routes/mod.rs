@@ -28,7 +28,7 @@ use axum::routing::{MethodFilter, on};
 
 use crate::Desk;
 use crate::assets;
-use crate::backend::Right;
+use crate::backend::{LONGEST_LIST, Right};
 use crate::error::DeskError;
 use crate::guard::{Brings, Needs, Route};
 
@@ -133,7 +133,7 @@ where
     H: Handler<T, Arc<Desk>>,
     T: 'static,
 {
-    Route { brings: Brings::File(amana_archive::LONGEST_LIST), ..post(path, needs, handler) }
+    Route { brings: Brings::File(LONGEST_LIST), ..post(path, needs, handler) }
 }
 
 async fn asset(Path(path): Path<String>) -> Result<Response, DeskError> {
