@@ -255,7 +255,7 @@ impl From<CatalogError> for ArchiveError {
     fn from(error: CatalogError) -> Self {
         ArchiveError::machine("the catalog could not be used")
             .safe("originals and the custody log do not depend on the catalog")
-            .next("if this comes again, run `amana rebuild`: it makes the catalog anew from the log")
+            .next("make room if the disk is full; if this comes again, run `amana rebuild`: it makes the catalog anew from the log")
             .because(error)
     }
 }
