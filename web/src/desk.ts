@@ -1,5 +1,6 @@
 // What the browser adds to pages that also work without it. Each part looks for its own place in the page.
 import { watchBanner } from "./banner";
+import { startBystanders } from "./bystanders";
 import { startGrid } from "./grid";
 import { startKeying } from "./keying";
 import { listenForKeys } from "./keys";
@@ -13,6 +14,7 @@ watchBanner();
 watchIntakes();
 startGrid();
 startPhotograph();
+startBystanders();
 startKeying();
 startStrips();
 listenForKeys();

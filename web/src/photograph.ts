@@ -1,4 +1,5 @@
 // One photograph: uncovering, full size with deep zoom, checking its proof, and going on to the next.
+import { showInRegions } from "./bystanders";
 import { isPlain } from "./keys";
 import { coverAgain, isSession, onCover, say, uncovered } from "./uncover";
 import type { Cause } from "./uncover";
@@ -41,6 +42,7 @@ class Stage {
     this.scale.addEventListener("click", (event) => {
       this.zoom?.by((event.target as HTMLElement).dataset.by ?? "");
     });
+    this.withBystanders();
     onCover(() => this.hide());
     addEventListener("keydown", (event) => this.key(event));
     if (isSession()) void this.uncover("session");
@@ -65,14 +67,26 @@ class Stage {
     return this.view.classList.contains("bare");
   }
 
-  private async uncover(cause: Cause): Promise<void> {
+  /** For a reason told, the picture is shown with its bystanders; full size has them blurred still. */
+  private withBystanders(): void {
+    const form = document.querySelector<HTMLFormElement>("form[data-with-bystanders]");
+    form?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.hide();
+      void this.uncover("act", String(new FormData(form).get("bystanders") ?? ""));
+      this.stage.scrollIntoView();
+    });
+  }
+
+  private async uncover(cause: Cause, bystanders = ""): Promise<void> {
     if (this.busy || this.isBare()) return;
     this.busy = true;
     this.find<HTMLElement>("#trouble").hidden = true;
     try {
-      const url = await uncovered(this.digest, "view", cause);
+      const url = await uncovered(this.digest, "view", cause, bystanders);
       this.urls.push(url);
       this.image.src = url;
+      showInRegions(url);
       this.view.classList.add("bare");
       this.buttons(true);
       say(this.stage.dataset.shown ?? "");
@@ -118,6 +132,7 @@ class Stage {
     this.zoom = undefined;
     this.view.classList.remove("bare");
     this.image.src = `/photographs/${this.digest}/cover`;
+    showInRegions(this.image.src);
     for (const url of this.urls.splice(0)) URL.revokeObjectURL(url);
     this.buttons(false);
     say(this.stage.dataset.covered ?? "");

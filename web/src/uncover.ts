@@ -15,9 +15,12 @@ export class Rest extends Error {
 
 const secret = (): string => document.body.dataset.csrf ?? "";
 
-/** Asks for an uncovered picture. The server has recorded the view before it answers. */
-export async function uncovered(digest: string, size: Size, cause: Cause): Promise<string> {
-  const body = new URLSearchParams({ csrf: secret(), size, cause });
+/**
+ * Asks for an uncovered picture. The server has recorded the view before it answers. Bystanders marked in it are blurred, unless
+ * a reason is given for seeing them.
+ */
+export async function uncovered(digest: string, size: Size, cause: Cause, bystanders = ""): Promise<string> {
+  const body = new URLSearchParams({ csrf: secret(), size, cause, bystanders });
   const answer = await fetch(`/photographs/${digest}/uncovered`, { method: "POST", body, redirect: "error" });
   if (answer.status === 429) {
     // What was uncovered before is not left standing through the pause.

@@ -44,6 +44,8 @@ pub enum Right {
     Import,
     /// Give work to people.
     Assign,
+    /// Mark bystanders, and see them where a picture has them blurred.
+    Bystanders,
     /// Compare faces.
     CompareFaces,
     /// Read what everybody did.
@@ -56,7 +58,7 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Look,
         Self::Uncover,
         Self::Prove,
@@ -65,6 +67,7 @@ impl Right {
         Self::Decide,
         Self::Import,
         Self::Assign,
+        Self::Bystanders,
         Self::CompareFaces,
         Self::ReadActivity,
         Self::Export,
@@ -88,7 +91,8 @@ impl Role {
     /// The table of rights: the one place where they are written down.
     pub const fn may(self, right: Right) -> bool {
         use Right::{
-            Assign, CompareFaces, Decide, Export, Import, Key, Look, Prove, ReadActivity, Settle, Uncover,
+            Assign, Bystanders, CompareFaces, Decide, Export, Import, Key, Look, Prove, ReadActivity, Settle,
+            Uncover,
         };
         match self {
             Self::Custodian => true,
@@ -102,12 +106,13 @@ impl Role {
                         | Decide
                         | Import
                         | Assign
+                        | Bystanders
                         | CompareFaces
                         | ReadActivity
                 )
             }
             Self::Keyer => matches!(right, Key),
-            Self::Reviewer => matches!(right, Look | Uncover | Prove | Key | Settle | Decide),
+            Self::Reviewer => matches!(right, Look | Uncover | Prove | Key | Settle | Decide | Bystanders),
             Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces),
             Self::Publisher => matches!(right, Look | Uncover | Prove | Export),
             Self::Auditor => matches!(right, Look | Prove | ReadActivity),
@@ -157,16 +162,16 @@ mod tests {
 
     #[test]
     fn the_table_is_as_decided() {
-        // Look, uncover, prove, key, settle, decide, import, assign, compare faces, read activity, export, manage accounts.
+        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, compare faces, read activity, export, manage accounts.
         let table = [
-            (Role::Custodian, "111111111111"),
-            (Role::Organiser, "111111111100"),
-            (Role::Keyer, "000100000000"),
-            (Role::Reviewer, "111111000000"),
-            (Role::FamilyWorker, "110000001000"),
-            (Role::Publisher, "111000000010"),
-            (Role::Auditor, "101000000100"),
-            (Role::Reader, "111000000000"),
+            (Role::Custodian, "1111111111111"),
+            (Role::Organiser, "1111111111100"),
+            (Role::Keyer, "0001000000000"),
+            (Role::Reviewer, "1111110010000"),
+            (Role::FamilyWorker, "1100000001000"),
+            (Role::Publisher, "1110000000010"),
+            (Role::Auditor, "1010000000100"),
+            (Role::Reader, "1110000000000"),
         ];
         for (role, expected) in table {
             let may: String =

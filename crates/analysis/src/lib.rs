@@ -4,6 +4,7 @@
 //! and two previews. Everything here is pure: no files, no network, no clock but the deadline that the caller
 //! passes. Every byte is hostile: damage, bombs and lies are results, never errors or panics.
 
+mod bystanders;
 mod close;
 pub mod cover;
 mod damage;
@@ -26,6 +27,7 @@ mod plane;
 mod planes;
 mod reduce;
 
+pub use bystanders::blur_bystanders;
 pub use close::{CloseAnalysis, CloseLook, CloseSeen};
 pub use format::format_of;
 pub use full::{FullPictureError, full_picture};

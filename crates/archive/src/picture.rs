@@ -8,6 +8,7 @@ use amana_model::{AccountId, Act, Agent, Digest, Packed, Previews, SealedName};
 use amana_store::{Identities, Store};
 
 use crate::archive::Archive;
+use crate::bystanders::blurred;
 use crate::error::{ArchiveError, ErrorKind, NoPicture, Result};
 
 /// The longest original that is decoded for the desk, in bytes.
@@ -49,7 +50,8 @@ impl Archive {
         on_the_side(move || Ok(amana_analysis::cover::cover(&bytes))).await
     }
 
-    /// A picture uncovered, as a JPEG. The event is durable before the picture is handed over.
+    /// A picture uncovered, as a JPEG. The event is durable before the picture is handed over. Bystanders marked in it are
+    /// blurred, unless `bystanders` says why they are to be seen.
     ///
     /// # Errors
     /// [`ErrorKind::NoPicture`] if it has none; [`ErrorKind::Rest`] if she is to rest; without keys, or if store, log or
@@ -60,30 +62,59 @@ impl Archive {
         account: &AccountId,
         digest: &Digest,
         size: PreviewSize,
+        bystanders: Option<&str>,
     ) -> Result<Vec<u8>> {
         let previews = self.previews(digest).await?;
         let picture = self.packed(&previews, size).await?;
-        self.viewed(agent, account, digest, size.word()).await?;
-        Ok(picture)
+        self.handed_over(agent, account, digest, size.word(), bystanders, picture).await
     }
 
     /// The whole picture as a clean JPEG, orientation applied, without metadata. The event is durable before the picture
-    /// is handed over; where nothing can be shown, nothing was viewed, and no event says so.
+    /// is handed over; where nothing can be shown, nothing was viewed, and no event says so. Bystanders as in
+    /// [`preview`](Self::preview).
     ///
     /// # Errors
     /// [`ErrorKind::NoPicture`] if it cannot be decoded; [`ErrorKind::Rest`] if she is to rest; without keys, or if store,
     /// log or catalog fail.
-    pub async fn full(&self, agent: &Agent, account: &AccountId, digest: &Digest) -> Result<Vec<u8>> {
-        let source = self.source(digest).await?;
-        let (store, identities) = (self.store.clone(), self.keys()?.identities.clone());
-        let picture = on_the_side(move || decoded(&store, &identities, &source.sealed)).await?;
-        self.viewed(agent, account, digest, "original").await?;
-        Ok(picture)
+    pub async fn full(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        digest: &Digest,
+        bystanders: Option<&str>,
+    ) -> Result<Vec<u8>> {
+        let picture = self.decoded(digest).await?;
+        self.handed_over(agent, account, digest, "original", bystanders, picture).await
     }
 
-    async fn viewed(&self, agent: &Agent, account: &AccountId, digest: &Digest, size: &str) -> Result<()> {
-        let viewed = Act::OriginalViewed { account: account.clone(), digest: *digest, size: size.to_owned() };
-        self.look(agent, account, |_| viewed).await
+    /// The whole picture as a clean JPEG, bystanders and all: never shown as it is.
+    pub(crate) async fn decoded(&self, digest: &Digest) -> Result<Vec<u8>> {
+        let source = self.source(digest).await?;
+        let (store, identities) = (self.store.clone(), self.keys()?.identities.clone());
+        on_the_side(move || decoded(&store, &identities, &source.sealed)).await
+    }
+
+    /// A rendering as it is shown: bystanders blurred unless a reason is given, the view recorded.
+    async fn handed_over(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        digest: &Digest,
+        size: &str,
+        shown_because: Option<&str>,
+        picture: Vec<u8>,
+    ) -> Result<Vec<u8>> {
+        let marked = self.bystanders(digest).await?;
+        let reason = shown_because.filter(|_| !marked.is_empty()).map(str::to_owned);
+        let picture = match reason {
+            Some(_) => picture,
+            None => on_the_side(move || blurred(picture, &marked)).await?,
+        };
+        let (account, size) = (account.clone(), size.to_owned());
+        let viewed =
+            Act::OriginalViewed { account: account.clone(), digest: *digest, size, bystanders: reason };
+        self.look(agent, &account, |_| viewed).await?;
+        Ok(picture)
     }
 
     async fn source(&self, digest: &Digest) -> Result<PictureSource> {
@@ -156,7 +187,9 @@ fn no_picture(why: NoPicture) -> ArchiveError {
 }
 
 /// Runs what reads the disk or decodes beside the threads that serve others.
-async fn on_the_side<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(crate) async fn on_the_side<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|e| ArchiveError::machine("a worker failed").because(e))?
 }

@@ -207,6 +207,8 @@ fn bind_face<'q>(
         .bind(*number)
         .bind(corners.clone())
         .bind(landmarks.clone())
+        .bind(f64::from(face.corners[0][0] + face.corners[2][0]) / 2.0)
+        .bind(f64::from(face.corners[0][1] + face.corners[2][1]) / 2.0)
         .bind(f64::from(face.roll))
         .bind(f64::from(face.score))
         .bind(f64::from(face.quality))

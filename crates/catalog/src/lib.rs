@@ -10,6 +10,7 @@
 mod apply;
 mod arabic;
 mod batch;
+mod bystanders;
 mod cells;
 mod close;
 mod copies;

@@ -87,12 +87,14 @@ fn row(place: &Place, entry: Option<u64>) -> Vec<Cell> {
     ]
 }
 
-/// Applies one description; other events are none of its business.
+/// Applies one description, or hands the event on.
 pub(crate) async fn apply(
     connection: &mut SqliteConnection,
     entry: &Applied<'_>,
 ) -> Result<(), CatalogError> {
-    let Act::PlaceDescribed(place) = &entry.event.act else { return Ok(()) };
+    let Act::PlaceDescribed(place) = &entry.event.act else {
+        return crate::bystanders::apply(connection, entry).await;
+    };
     let query = sqlx::query(sql::DESCRIBED)
         .bind(signed(entry.index))
         .bind(entry.event.time.to_string())

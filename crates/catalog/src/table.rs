@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use data_encoding::HEXLOWER;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use crate::sql::{close, keying, people, read};
+use crate::sql::{bystanders, close, keying, people, read};
 use crate::{Catalog, CatalogError, IndividualRow, cells};
 
 /// One value of a row.
@@ -67,6 +67,8 @@ pub enum Table {
     Queues,
     /// One row a branch or facility, as it stands.
     Places,
+    /// One row a bystander marked in a photograph, taken back or not.
+    Bystanders,
     /// One row a log entry.
     Events,
 }
@@ -236,7 +238,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -249,6 +251,7 @@ impl Table {
         Self::Assignments,
         Self::Queues,
         Self::Places,
+        Self::Bystanders,
         Self::Events,
     ];
 
@@ -267,6 +270,7 @@ impl Table {
             Self::Assignments => ASSIGNMENTS,
             Self::Queues => QUEUES,
             Self::Places => crate::places::COLUMNS,
+            Self::Bystanders => crate::bystanders::COLUMNS,
             Self::Events => EVENTS,
         }
     }
@@ -286,6 +290,7 @@ impl Table {
             Self::Assignments => "assignments",
             Self::Queues => "queues",
             Self::Places => "places",
+            Self::Bystanders => "bystanders",
             Self::Events => "events",
         }
     }
@@ -323,6 +328,7 @@ impl Catalog {
             Table::Queues => return self.table_of_queues(each).await,
             // What was described alone: the starting list is the archive's, which hands it to `table_of_places`.
             Table::Places => return self.table_of_places(&[], each).await,
+            Table::Bystanders => (bystanders::TABLE, crate::bystanders::row),
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;
@@ -383,15 +389,15 @@ pub(crate) async fn each_row(
     Ok(())
 }
 
-fn text(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
+pub(crate) fn text(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
     Ok(cells::maybe_string(row, column)?.map_or(Cell::Null, Cell::Text))
 }
 
-fn hex(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
+pub(crate) fn hex(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
     Ok(cells::maybe_hash(row, column)?.map_or(Cell::Null, |hash| Cell::Text(HEXLOWER.encode(&hash))))
 }
 
-fn integer(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
+pub(crate) fn integer(row: &SqliteRow, column: usize) -> Result<Cell, CatalogError> {
     Ok(cells::maybe_natural::<i64>(row, column)?.map_or(Cell::Null, Cell::Integer))
 }
 

@@ -5,9 +5,12 @@
 mod sample;
 
 use amana_catalog::{
-    About, Catalog, CatalogError, Cell, CopyInput, GridFilter, GridOrder, OccurrenceFilter, Table,
+    About, Applied, Catalog, CatalogError, Cell, CopyInput, GridFilter, GridOrder, OccurrenceFilter, Table,
 };
-use amana_model::{Act, Condition, Digest, Observation, ObservationPart, Outcome, PathBytes};
+use amana_model::{
+    Act, BystanderMark, CloseObservation, Condition, Digest, Embedding, Face, Observation, ObservationPart,
+    Outcome, PathBytes, Region,
+};
 use sample::{Sample, accession, sample, sealed};
 
 const KEY: [u8; 32] = [9; 32];
@@ -214,7 +217,8 @@ async fn counts_add_up_while_running_and_at_the_end() {
     let acts = catalog.events(About::Acts, 0, 100).await.unwrap();
     let words: Vec<&str> = acts.iter().map(|act| act.act.as_str()).collect();
     let before = ["original-viewed", "accession-opened", "accession-closed", "accession-opened"];
-    assert_eq!(words, [&["place-described"; 2][..], &before].concat());
+    let bystanders = ["bystander-unmarked", "bystander-marked", "bystander-marked"];
+    assert_eq!(words, [&["place-described"; 2][..], &bystanders, &before].concat());
     let opened = accession(0);
     let of_accession = catalog.events(About::Accession(&opened), 0, 100).await.unwrap();
     assert_eq!(of_accession.len(), 2);
@@ -305,4 +309,67 @@ async fn a_reader_follows_a_writer() {
     writer.close().await;
     assert_eq!(reader.applied().await.unwrap(), applied.len() as u64);
     reader.close().await;
+}
+
+/// A face that can be compared, its corners around a place.
+fn face_at(x: f32, y: f32, kind: f32) -> Face {
+    let corner = |dx: f32, dy: f32| [x + dx, y + dy];
+    Face {
+        corners: [corner(-5.0, -5.0), corner(5.0, -5.0), corner(5.0, 5.0), corner(-5.0, 5.0)],
+        landmarks: [[x, y]; 5],
+        roll: 0.0,
+        score: 0.9,
+        quality: 0.9,
+        embedding: Embedding::of(&std::array::from_fn(|i| (i as f32 * kind).sin())),
+    }
+}
+
+#[tokio::test]
+async fn a_bystanders_face_is_compared_with_nothing_until_the_mark_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = sample(40, 3);
+    let catalog = open(&folder).await;
+    fill(&catalog, &sample).await;
+    let shown = |row: &&Observation| row.width.is_some() && row.condition != Condition::NotAPicture;
+    let digest = sample.parts.iter().flat_map(|(_, rows)| rows).find(shown).unwrap().digest;
+    let region = Region { left: 10, top: 20, width: 30, height: 40 };
+    let marked = BystanderMark { digest, region, size: (640, 480), note: None };
+    let part = ObservationPart {
+        accession: accession(0),
+        analyser: "close-analysis 1".into(),
+        models: vec!["yunet".into()],
+        part: sealed("close"),
+        previews: None,
+        rows: 1,
+    };
+    let seen = CloseObservation {
+        digest: marked.digest,
+        size: Some(marked.size),
+        faces: vec![face_at(20.0, 30.0, 1.0), face_at(300.0, 300.0, 2.0)],
+        markings: Vec::new(),
+        crops: None,
+    };
+    let mut index = sample.events.len() as u64;
+    let told = sample::event(index, Act::ObservationsAdded(part.clone()));
+    catalog.apply(&[Applied { index, event: &told, path_date: None }]).await.unwrap();
+    catalog.add_close(index, &part, &[seen]).await.unwrap();
+
+    let mut faces = async |act: Option<Act>| {
+        if let Some(act) = act {
+            index += 1;
+            let event = sample::event(index, act);
+            catalog.apply(&[Applied { index, event: &event, path_date: None }]).await.unwrap();
+        }
+        let compared = catalog.comparable_faces().await.unwrap().len();
+        let evidence: usize =
+            catalog.person_inputs().await.unwrap().iter().map(|input| input.faces.len()).sum();
+        let table = catalog.table(Table::Faces, &mut |_| Ok(())).await.unwrap() as usize;
+        ([compared, evidence, table], index)
+    };
+    assert_eq!(faces(None).await.0, [2; 3]);
+    let (left, entry) = faces(Some(Act::BystanderMarked(marked.clone()))).await;
+    assert_eq!(left, [1; 3]);
+    let back = Act::BystanderUnmarked { digest: marked.digest, entry, reason: "nobody".into() };
+    assert_eq!(faces(Some(back)).await.0, [2; 3]);
+    catalog.close().await;
 }

@@ -12,11 +12,12 @@ pub use amana_archive::{
     ListField, NoPicture, Otherwise, RowOutcome, RowReason, RowReport, SeenClosely, SeenFace, SeenMarking,
     Suggestion, View, starting_places,
 };
+pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Rest, UtcTime,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -87,6 +88,8 @@ pub enum Right {
     Import,
     /// Give work to people.
     Assign,
+    /// Mark bystanders, and see them where a picture has them blurred.
+    Bystanders,
     /// Set the rules of the archive.
     Govern,
     /// See what other people did.
@@ -424,8 +427,33 @@ pub trait Backend: Send + Sync {
 
     /// The covered form: grey and blurred beyond recognition.
     async fn cover(&self, digest: &Digest) -> Result<Jpeg, BackendError>;
-    /// The uncovered picture. The view is durably recorded before this returns.
-    async fn picture(&self, token: &str, digest: &Digest, size: PictureSize) -> Result<Jpeg, BackendError>;
+    /// The uncovered picture. The view is durably recorded before this returns. Bystanders marked in it are blurred, unless
+    /// `bystanders` says why they are to be seen.
+    async fn picture(
+        &self,
+        token: &str,
+        digest: &Digest,
+        size: PictureSize,
+        bystanders: Option<&str>,
+    ) -> Result<Jpeg, BackendError>;
+    /// The bystanders marked in a photograph.
+    async fn bystanders(&self, digest: &Digest) -> Result<Vec<Bystander>, BackendError>;
+    /// Marks a bystander. Records the event.
+    async fn mark_bystander(
+        &self,
+        token: &str,
+        digest: &Digest,
+        region: Region,
+        note: &str,
+    ) -> Result<(), BackendError>;
+    /// Takes back the mark that a log entry made, for a reason. Records the event.
+    async fn unmark_bystander(
+        &self,
+        token: &str,
+        digest: &Digest,
+        entry: u64,
+        reason: &str,
+    ) -> Result<(), BackendError>;
 
     /// How far keying has come.
     async fn keying(&self) -> Result<KeyingState, BackendError>;

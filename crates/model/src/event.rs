@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
-    AccessionId, AccountId, ArchiveId, Assignment, Basis, Decision, Digest, ExposureRule, FailedSignIns,
-    Keyed, Keying, KeyingRule, MarkingRef, OccurrencePath, Place, SealedName, UtcTime,
+    AccessionId, AccountId, ArchiveId, Assignment, Basis, BystanderMark, Decision, Digest, ExposureRule,
+    FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef, OccurrencePath, Place, SealedName, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -309,6 +309,20 @@ pub enum Act {
         digest: Digest,
         /// Why, or where to.
         purpose: String,
+        /// Why the bystanders marked in it were left in; absent where none are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bystanders: Option<String>,
+    },
+    /// A working copy of an original left the archive: a clean JPEG, bystanders blurred beyond recovery.
+    WorkingCopyExported {
+        /// The original.
+        digest: Digest,
+        /// SHA-256 of the copy.
+        copy: Digest,
+        /// How many regions were blurred in it.
+        blurred: u32,
+        /// Why, or where to.
+        purpose: String,
     },
     /// The log was written out in clear.
     LogExported {
@@ -394,6 +408,9 @@ pub enum Act {
         digest: Digest,
         /// What was shown: `grid`, `view` or `original`.
         size: String,
+        /// Why the bystanders marked in it were shown too; absent where they were blurred, or none are marked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bystanders: Option<String>,
     },
     /// The rule about looking at uncovered pictures was set: it holds from here on.
     ExposureRuleSet(ExposureRule),
@@ -453,6 +470,17 @@ pub enum Act {
     },
     /// A branch or facility was described: the whole record, in place of what was known of it before.
     PlaceDescribed(Place),
+    /// A bystander was marked in a picture: blurred there from here on.
+    BystanderMarked(BystanderMark),
+    /// A bystander's mark was taken back: no bystander, or marked amiss.
+    BystanderUnmarked {
+        /// The photograph.
+        digest: Digest,
+        /// The log entry that marked it.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Act {
@@ -470,6 +498,7 @@ impl Act {
             Self::DepositorRevealed { .. } => "depositor-revealed",
             Self::ProofIssued { .. } => "proof-issued",
             Self::OriginalExported { .. } => "original-exported",
+            Self::WorkingCopyExported { .. } => "working-copy-exported",
             Self::LogExported { .. } => "log-exported",
             Self::KeyExported { .. } => "key-exported",
             Self::TableExported { .. } => "table-exported",
@@ -495,6 +524,8 @@ impl Act {
             Self::WorkAssigned(_) => "work-assigned",
             Self::WorkWithdrawn { .. } => "work-withdrawn",
             Self::PlaceDescribed(_) => "place-described",
+            Self::BystanderMarked(_) => "bystander-marked",
+            Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }
 
@@ -504,9 +535,12 @@ impl Act {
             Self::FileFound(record) => record.digest,
             Self::ProofIssued { digest }
             | Self::OriginalExported { digest, .. }
+            | Self::WorkingCopyExported { digest, .. }
+            | Self::BystanderUnmarked { digest, .. }
             | Self::OriginalViewed { digest, .. } => Some(*digest),
             Self::MarkingShown { marking, .. } | Self::MarkingSettled { marking, .. } => Some(marking.digest),
             Self::MarkingKeyed(keying) => Some(keying.marking.digest),
+            Self::BystanderMarked(mark) => Some(mark.digest),
             _ => None,
         }
     }
@@ -540,6 +574,7 @@ mod tests {
                 account: "a1".parse().unwrap(),
                 digest: Digest([7; 32]),
                 size: "view".into(),
+                bystanders: None,
             },
         }
     }

@@ -3,6 +3,7 @@
 //! No input or output, no clock, no randomness: whoever needs those passes them in. Everything here is plain
 //! data with strict parsers; [`Event`] is the main type, [`Observation`] what machines saw.
 
+mod bystander;
 mod candidate;
 pub mod canonical;
 mod clock;
@@ -21,6 +22,7 @@ mod report;
 mod sign_in;
 mod work;
 
+pub use bystander::{Bystander, BystanderMark, LONGEST_WORDS, MarkFault, Region};
 pub use candidate::{CandidateRow, Reason};
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use clock::{Clock, UtcTime};

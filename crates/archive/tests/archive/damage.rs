@@ -102,10 +102,10 @@ async fn one_damaged_original_is_named_and_the_others_are_safe() {
     let damaged: Vec<_> = report.findings.iter().filter(|finding| finding.damage).collect();
     assert_eq!(damaged.len(), 1, "{damaged:?}");
     assert!(damaged[0].path.ends_with(&hex) && damaged[0].safe.contains("every other object"));
-    assert!(archive.restore(&note, "a test", &mut Vec::new()).await.is_err());
+    assert!(archive.restore(&note, "a test", None, &mut Vec::new()).await.is_err());
     let kept = rows.iter().filter(|row| row.outcome == Outcome::Kept && row.digest != Some(note));
     for row in kept {
-        archive.restore(&row.digest.unwrap(), "a test", &mut Vec::new()).await.unwrap();
+        archive.restore(&row.digest.unwrap(), "a test", None, &mut Vec::new()).await.unwrap();
     }
     let again = verify(&archive).await;
     assert_eq!(again.findings.iter().filter(|finding| finding.damage).count(), 1);

@@ -34,7 +34,7 @@ impl Person {
     }
 
     async fn look(&self, archive: &Archive, digest: &Digest) -> Result<Vec<u8>, ArchiveError> {
-        archive.preview(&self.agent, &self.account, digest, PreviewSize::Grid).await
+        archive.preview(&self.agent, &self.account, digest, PreviewSize::Grid, None).await
     }
 }
 
@@ -71,7 +71,7 @@ async fn no_view_beyond_the_days_number_is_shown_or_recorded_and_others_are_not_
     assert_eq!(all.iter().filter(|answer| answer.is_ok()).count(), 3, "asked for at once, too");
     let refused = all.iter().find_map(|answer| answer.as_ref().err()).unwrap();
     assert_eq!(rest(refused), Rest::Day("2026-11-24T00:00:00Z".parse().unwrap()));
-    let whole = archive.full(&samar.agent, &samar.account, &digest).await.unwrap_err();
+    let whole = archive.full(&samar.agent, &samar.account, &digest, None).await.unwrap_err();
     assert!(matches!(rest(&whole), Rest::Day(_)));
     assert_eq!(acts(&archive, "original-viewed").await, 3);
     nadim.look(&archive, &digest).await.unwrap();
@@ -97,14 +97,14 @@ async fn an_uncovering_lasts_no_longer_than_is_left_and_none_begins_in_a_pause()
     let refused = archive.uncover(&session, 5).await.unwrap_err();
     let Rest::Pause(end) = rest(&refused) else { panic!("{refused:?}") };
     let agent = archive.agent_of(&session.account);
-    let picture = archive.preview(&agent, &session.account.id, &digest, PreviewSize::View).await;
+    let picture = archive.preview(&agent, &session.account.id, &digest, PreviewSize::View, None).await;
     assert_eq!(rest(&picture.unwrap_err()), Rest::Pause(end));
     assert_eq!(
         (acts(&archive, "uncovered-for-session").await, acts(&archive, "original-viewed").await),
         (1, 0)
     );
     while archive.services().clock.now() < end {}
-    archive.preview(&agent, &session.account.id, &digest, PreviewSize::View).await.unwrap();
+    archive.preview(&agent, &session.account.id, &digest, PreviewSize::View, None).await.unwrap();
     archive.uncover(&session, 5).await.unwrap();
 }
 
@@ -117,7 +117,7 @@ async fn a_rebuilt_catalog_counts_the_same() {
     let rule = ExposureRule { views_a_day: Some(40), looking_minutes: 20, pause_minutes: 7 };
     archive.set_exposure_rule(&agent, rule).await.unwrap();
     for _ in 0..5 {
-        archive.preview(&agent, &account, &digest, PreviewSize::Grid).await.unwrap();
+        archive.preview(&agent, &account, &digest, PreviewSize::Grid, None).await.unwrap();
     }
     archive.uncover(&session, 5).await.unwrap();
     archive.cover_again(&session).await.unwrap();

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod analysing;
+mod bystanders;
 mod changing;
 mod closely;
 mod copies;

@@ -46,7 +46,7 @@ async fn the_frozen_archive_of_format_1_opens() {
     assert_eq!((rows.len(), of(Outcome::Kept), of(Outcome::Known), of(Outcome::Symlink)), (8, 6, 1, 1));
     let note = rows.iter().find(|row| row.path.0 == b"note.txt").unwrap();
     let mut plain = Vec::new();
-    archive.restore(&note.digest.unwrap(), "a test", &mut plain).await.unwrap();
+    archive.restore(&note.digest.unwrap(), "a test", None, &mut plain).await.unwrap();
     assert_eq!(plain, b"a note about nothing\n");
     let second = keyring(&root, "format-1.second-passphrase").unwrap();
     let who = archive.reveal_depositor(&note.accession, &second, "a test").await.unwrap();

@@ -30,8 +30,8 @@ async fn asked(archive: &Archive, digest: &Digest) -> [Result<Vec<u8>, ArchiveEr
     let (agent, account) = person();
     [
         archive.cover(digest).await,
-        archive.preview(&agent, &account, digest, PreviewSize::View).await,
-        archive.full(&agent, &account, digest).await,
+        archive.preview(&agent, &account, digest, PreviewSize::View, None).await,
+        archive.full(&agent, &account, digest, None).await,
     ]
 }
 

@@ -145,7 +145,7 @@ async fn an_original_comes_back_with_a_proof() {
     for row in occurrences(&archive).await.into_iter().filter(|row| row.outcome == Outcome::Kept) {
         let digest = row.digest.unwrap();
         let mut plain = Vec::new();
-        archive.restore(&digest, "a test", &mut plain).await.unwrap();
+        archive.restore(&digest, "a test", None, &mut plain).await.unwrap();
         assert_eq!(amana_model::Digest(Sha256::digest(&plain).into()), digest);
         let proof = archive.prove(&digest).await.unwrap();
         let parsed = EntryProof::parse(proof.as_bytes()).unwrap();

@@ -28,11 +28,17 @@ pub(crate) const READINGS_OF: &str = "SELECT marking, line, field, engine, raw, 
     FROM readings WHERE digest = $1 AND look = $2 ORDER BY marking, reading";
 
 pub(crate) const COMPARABLE: &str = "SELECT f.digest, f.face, f.embedding FROM faces f
-    JOIN originals o ON o.digest = f.digest WHERE f.embedding IS NOT NULL ORDER BY o.id, f.face";
+    JOIN originals o ON o.digest = f.digest WHERE f.embedding IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM bystanders y
+        WHERE y.digest = f.digest AND y.unmarked IS NULL AND f.x >= y.x AND f.x <= y.x + y.width
+        AND f.y >= y.y AND f.y <= y.y + y.height) ORDER BY o.id, f.face";
 
 pub(crate) const TABLE_FACES: &str = "SELECT f.digest, f.face, f.corners, f.roll, f.quality, f.score,
     CASE WHEN f.embedding IS NULL THEN 0 ELSE 1 END
-    FROM faces f JOIN originals o ON o.digest = f.digest ORDER BY o.id, f.face";
+    FROM faces f JOIN originals o ON o.digest = f.digest
+    WHERE NOT EXISTS (SELECT 1 FROM bystanders y
+        WHERE y.digest = f.digest AND y.unmarked IS NULL AND f.x >= y.x AND f.x <= y.x + y.width
+        AND f.y >= y.y AND f.y <= y.y + y.height) ORDER BY o.id, f.face";
 pub(crate) const TABLE_MARKINGS: &str = "SELECT m.digest, m.marking, m.corners, m.found_by, m.score,
     (SELECT count(*) FROM readings r WHERE r.digest = m.digest AND r.look = m.look AND r.marking = m.marking)
     FROM markings m JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look
@@ -47,7 +53,7 @@ pub(crate) static CLOSE_LOOKS: LazyLock<Insert> = LazyLock::new(|| {
     Insert::new("close_looks (digest, version, engines, idx, models, width, height, crops)", "")
 });
 pub(crate) static FACES: LazyLock<Insert> = LazyLock::new(|| {
-    Insert::new("faces (digest, face, corners, landmarks, roll, score, quality, embedding)", "")
+    Insert::new("faces (digest, face, corners, landmarks, x, y, roll, score, quality, embedding)", "")
 });
 pub(crate) static MARKINGS: LazyLock<Insert> = LazyLock::new(|| {
     Insert::new("markings (digest, look, marking, corners, found_by, score, crop, crops)", "")

@@ -4,6 +4,7 @@
 //! `open.rs` (pragmas) and is nothing else; the schema's `BLOB`, `INTEGER` and `REAL` become `BYTEA`, `BIGINT` and
 //! `DOUBLE PRECISION` there.
 
+pub(crate) mod bystanders;
 pub(crate) mod close;
 pub(crate) mod exposure;
 pub(crate) mod keying;
@@ -61,6 +62,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(people::ALL);
     list.extend(work::ALL);
     list.extend(places::ALL);
+    list.extend(bystanders::ALL);
     list.extend([
         ("insert candidates", people::CANDIDATES.one.as_str()),
         ("insert candidates", people::CANDIDATES.many.as_str()),
@@ -113,6 +115,7 @@ mod tests {
         let written = [
             include_str!("read.rs"),
             include_str!("write.rs"),
+            include_str!("bystanders.rs"),
             include_str!("close.rs"),
             include_str!("exposure.rs"),
             include_str!("keying.rs"),

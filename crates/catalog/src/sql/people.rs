@@ -36,8 +36,10 @@ pub(crate) const PEOPLE_INPUTS: &str = "SELECT o.id, o.digest, b.taken_at, b.cam
     WHERE b.width IS NOT NULL AND b.condition <> 'not-a-picture' ORDER BY o.id";
 pub(crate) const PEOPLE_PATHS: &str = "SELECT digest, path, path_date FROM occurrences
     WHERE digest IS NOT NULL ORDER BY idx";
-pub(crate) const PEOPLE_FACES: &str = "SELECT digest, quality, embedding FROM faces
-    WHERE embedding IS NOT NULL ORDER BY digest, face";
+pub(crate) const PEOPLE_FACES: &str = "SELECT f.digest, f.quality, f.embedding FROM faces f
+    WHERE f.embedding IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bystanders y
+        WHERE y.digest = f.digest AND y.unmarked IS NULL AND f.x >= y.x AND f.x <= y.x + y.width
+        AND f.y >= y.y AND f.y <= y.y + y.height) ORDER BY f.digest, f.face";
 pub(crate) const PEOPLE_MARKINGS: &str = "SELECT m.digest, count(*) FROM markings m
     JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look GROUP BY m.digest";
 pub(crate) const PEOPLE_READINGS: &str =

@@ -1,12 +1,12 @@
 //! The tables. Digests and sealed names are 32 bytes, paths exact bytes, times RFC 3339 text, JSON is text.
 
 /// The layout's number: any change below raises it, and an older catalog is rebuilt.
-pub(crate) const LAYOUT: i64 = 4;
+pub(crate) const LAYOUT: i64 = 5;
 
 /// The tables and indexes, in order of creation.
 pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
-    "INSERT INTO meta (name, value) VALUES ('layout', 4), ('applied', 0), ('generation', 0), ('copies', 0)",
+    "INSERT INTO meta (name, value) VALUES ('layout', 5), ('applied', 0), ('generation', 0), ('copies', 0)",
     // One row a log entry. The partial indexes serve a photograph's history and the acts of people.
     "CREATE TABLE events (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, software TEXT NOT NULL, act TEXT NOT NULL,
@@ -62,7 +62,8 @@ pub(crate) const TABLES: &[&str] = &[
         models TEXT NOT NULL, width INTEGER, height INTEGER, crops BLOB)",
     "CREATE TABLE faces (
         digest BLOB NOT NULL, face INTEGER NOT NULL, corners TEXT NOT NULL, landmarks TEXT NOT NULL,
-        roll REAL NOT NULL, score REAL NOT NULL, quality REAL NOT NULL, embedding BLOB, PRIMARY KEY (digest, face))",
+        x REAL NOT NULL, y REAL NOT NULL, roll REAL NOT NULL, score REAL NOT NULL, quality REAL NOT NULL,
+        embedding BLOB, PRIMARY KEY (digest, face))",
     "CREATE TABLE markings (
         digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL, corners TEXT NOT NULL,
         found_by TEXT NOT NULL, score REAL NOT NULL, crop TEXT, crops BLOB, PRIMARY KEY (digest, look, marking))",
@@ -94,6 +95,13 @@ pub(crate) const TABLES: &[&str] = &[
     // Branches and facilities as they were described; the last description of each counts.
     "CREATE TABLE places (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, place TEXT NOT NULL)",
+    // Bystanders that people marked, in pixels of a picture of `of_width` × `of_height`; `unmarked` is the entry that took it
+    // back.
+    "CREATE TABLE bystanders (
+        idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, digest BLOB NOT NULL, x INTEGER NOT NULL,
+        y INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, of_width INTEGER NOT NULL,
+        of_height INTEGER NOT NULL, note TEXT, unmarked INTEGER)",
+    "CREATE INDEX bystanders_digest ON bystanders (digest, idx)",
     // The machine's groups of photographs that may show one person: made anew from observations.
     "CREATE TABLE candidates (
         digest BLOB PRIMARY KEY, name BLOB NOT NULL, rank INTEGER NOT NULL, probability REAL NOT NULL,

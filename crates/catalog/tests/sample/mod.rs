@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 
 use amana_catalog::Applied;
 use amana_model::{
-    AccessionCounts, AccessionId, Act, Agent, Condition, CopyRow, Damage, Digest, Event, ExifField,
-    FileRecord, Format, Number, Observation, ObservationPart, OccurrencePath, Outcome, Packed, PathBytes,
-    PathDate, PathDatePrecision, PdqHash, Place, PlaceKind, Position, Previews, SealedName, Source, UtcTime,
+    AccessionCounts, AccessionId, Act, Agent, BystanderMark, Condition, CopyRow, Damage, Digest, Event,
+    ExifField, FileRecord, Format, Number, Observation, ObservationPart, OccurrencePath, Outcome, Packed,
+    PathBytes, PathDate, PathDatePrecision, PdqHash, Place, PlaceKind, Position, Previews, Region,
+    SealedName, Source, UtcTime,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -123,13 +124,28 @@ pub fn sample(files: u64, seed: u64) -> Sample {
     }
     let account = "a1".parse().unwrap();
     if let Some((first, _)) = originals.first() {
-        push(&mut sample, Act::OriginalViewed { account, digest: *first, size: "view".into() });
+        push(
+            &mut sample,
+            Act::OriginalViewed { account, digest: *first, size: "view".into(), bystanders: None },
+        );
+    }
+    if let Some((first, _)) = originals.first() {
+        let entry = sample.events.len() as u64;
+        for note in [Some("=a guard"), None] {
+            push(&mut sample, Act::BystanderMarked(bystander(*first, note)));
+        }
+        push(&mut sample, Act::BystanderUnmarked { digest: *first, entry, reason: "nobody".into() });
     }
     for name in ["Name", "Other name"] {
         push(&mut sample, Act::PlaceDescribed(place(name)));
     }
     sample.copies = copies(&mut dice, &originals);
     sample
+}
+
+fn bystander(digest: Digest, note: Option<&str>) -> BystanderMark {
+    let region = Region { left: 10, top: 20, width: 30, height: 40 };
+    BystanderMark { digest, region, size: (640, 480), note: note.map(Into::into) }
 }
 
 fn place(name: &str) -> Place {

@@ -1,9 +1,11 @@
 //! `amana restore`.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use amana_archive::Result;
+use amana_archive::{Archive, Result};
+use amana_model::Digest;
 use clap::Args;
 use serde::Serialize;
 
@@ -12,6 +14,8 @@ use crate::access::Keys;
 use crate::answer::{Answer, create};
 
 /// Write a copy of an original, unaltered, checked against its digest. The copy is recorded.
+///
+/// An original in which bystanders are marked leaves as a working copy, in which they are blurred, or with a reason.
 #[derive(Args)]
 pub(crate) struct Restore {
     /// The archive's folder (or give it with --archive), then the original's SHA-256 or its beginning
@@ -26,30 +30,70 @@ pub(crate) struct Restore {
     /// Why, for the custody log
     #[arg(long, value_name = "TEXT", default_value = "not given")]
     purpose: String,
+    /// Write the picture as shown instead: a clean JPEG without metadata, bystanders blurred
+    #[arg(long, conflicts_with = "with_bystanders")]
+    working_copy: bool,
+    /// Leave bystanders that are marked in it as they are, and why, for the custody log
+    #[arg(long, value_name = "TEXT")]
+    with_bystanders: Option<String>,
     #[command(flatten)]
     keys: Keys,
 }
 
 #[derive(Serialize)]
 struct Written {
+    /// Of what was written.
     digest: String,
     bytes: u64,
     file: PathBuf,
+    /// How many regions were blurred; `None` for an unaltered copy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blurred: Option<u32>,
 }
 
 impl Restore {
     pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
-        let (root, digest) = archive_and_digest(self.archive, &self.arguments)?;
+        let (root, digest) = archive_and_digest(self.archive.clone(), &self.arguments)?;
         let archive = self.keys.open(&root, true)?;
         let digest = archive.resolve(&digest).await?;
-        let mut out = create(&self.output)?;
-        let bytes = archive.restore(&digest, &self.purpose, &mut out).await?;
-        out.flush()?;
+        let written = if self.working_copy {
+            self.copy(&archive, &digest).await
+        } else {
+            self.plain(&archive, &digest).await
+        };
         archive.close().await;
-        let written = Written { digest: digest.to_string(), bytes, file: self.output };
-        answer.give(&written, |written| {
-            format!("{} bytes in {}, SHA-256 {}", written.bytes, written.file.display(), written.digest)
-        })?;
+        answer.give(&written?, words)?;
         Ok(ExitCode::SUCCESS)
     }
+
+    async fn plain(&self, archive: &Archive, digest: &Digest) -> Result<Written> {
+        let mut out = create(&self.output)?;
+        let bytes = archive.restore(digest, &self.purpose, self.with_bystanders.as_deref(), &mut out).await?;
+        out.flush()?;
+        Ok(Written { digest: digest.to_string(), bytes, file: self.output.clone(), blurred: None })
+    }
+
+    async fn copy(&self, archive: &Archive, digest: &Digest) -> Result<Written> {
+        let mut out = create(&self.output)?;
+        let copy = archive.working_copy(digest, &self.purpose).await?;
+        out.write_all(&copy.jpeg)?;
+        out.flush()?;
+        Ok(Written {
+            digest: copy.digest.to_string(),
+            bytes: copy.jpeg.len() as u64,
+            file: self.output.clone(),
+            blurred: Some(copy.blurred),
+        })
+    }
+}
+
+fn words(written: &Written) -> String {
+    let copy = match written.blurred {
+        None => String::new(),
+        Some(0) => "; a working copy, not the original: no bystander is marked in it".into(),
+        Some(regions) => {
+            format!("; a working copy, not the original: bystanders blurred in {regions} region(s)")
+        }
+    };
+    format!("{} bytes in {}, SHA-256 {}{copy}", written.bytes, written.file.display(), written.digest)
 }

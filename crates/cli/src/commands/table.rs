@@ -48,6 +48,7 @@ enum Which {
     Assignments,
     Queues,
     Places,
+    Bystanders,
     Events,
 }
 
@@ -82,6 +83,7 @@ impl Table {
             Which::Assignments => look::Table::Assignments,
             Which::Queues => look::Table::Queues,
             Which::Places => look::Table::Places,
+            Which::Bystanders => look::Table::Bystanders,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

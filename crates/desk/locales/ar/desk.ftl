@@ -501,6 +501,37 @@ turning-mirrored-90 = معكوسة ومدوّرة ربع دورة
 turning-mirrored-180 = معكوسة ومدوّرة نصف دورة
 turning-mirrored-270 = معكوسة ومدوّرة ثلاثة أرباع دورة
 
+## مارّة أحياء
+bystanders-title = أحياء في الصورة
+bystanders-lead = حرّاس ومجنّدون وأقارب: أشخاص في الصورة ليسوا من المتوفين. ما يُعلَّم يُموَّه بلا رجعة حيثما عُرضت الصورة، ولا تُقارن وجوهه بشيء، ولا تخرج نسخة وهو ظاهر فيها إلا بسبب يُذكر.
+bystanders-copies = نسخ هذه الصورة تُعلَّم واحدة واحدة: العلامة هنا لا تحميها.
+bystanders-places = مواضعهم فوق الصورة كما تراها أعلاه. ارسم مستطيلًا هنا لتعليم آخر.
+bystanders-marked = { $form ->
+    [zero] لم يُعلَّم أحد
+    [one] شخص واحد معلَّم
+    [two] شخصان معلَّمان
+    [few] { $n } أشخاص معلَّمين
+    [many] { $n } شخصًا معلَّمًا
+   *[other] { $n } شخص معلَّم
+}
+bystanders-by = علّمه { $x }
+bystanders-take-back = اسحب العلامة
+bystanders-why = السبب
+bystanders-see = اعرض الأحياء أيضًا
+bystanders-see-why = لماذا ينبغي أن يُروا؛ يُدوَّن باسمك
+bystanders-faces = وجوه وجدتها الآلة
+bystanders-face = الوجه { $x }
+bystanders-mark = علّمه حيًّا في الصورة
+bystanders-mark-face = علّم الوجه { $x } حيًّا في الصورة
+bystanders-by-hand = علّم منطقة أخرى
+bystanders-by-hand-how = ارسم فوق الصورة الصغيرة، أو حدّد الأرقام: نسب من الصورة، من حافتها اليسرى والعليا. ويتبعها الإطار.
+bystanders-region = المنطقة، بالمئة
+bystanders-left = من اليسار
+bystanders-top = من الأعلى
+bystanders-width = العرض
+bystanders-height = الارتفاع
+bystanders-note = ما يُرى، بلا أسماء أبدًا (يجوز تركه فارغًا)
+
 ## ما رأته الآلات
 photograph-person = الشخص
 photograph-nobody = لم تُنسب إلى أحد بعد
@@ -620,6 +651,10 @@ act-faces-compared = قارن الوجوه بوجه من خارج الأرشيف
 act-people-decided = قرّر بشأن شخص
 act-list-imported = أخذ قائمة أشخاص أُعدّت خارج الأرشيف
 act-place-described = وصف فرعًا أو منشأة
+act-bystander-marked = علّم شخصًا حيًّا في صورة
+act-bystander-unmarked = سحب علامة شخص حيّ
+act-working-copy-exported = أخرج نسخة عمل
+seen-with-bystanders = { $x } · عُرض الأحياء: { $y }
 keyed-cannot-be-read = لا يُقرأ
 keyed-not-a-number = ليس رقمًا
 size-grid = مصغّرة في الشبكة

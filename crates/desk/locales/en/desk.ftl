@@ -394,6 +394,34 @@ turning-mirrored-90 = mirrored, turned by 90°
 turning-mirrored-180 = mirrored, turned by 180°
 turning-mirrored-270 = mirrored, turned by 270°
 
+## Living bystanders
+bystanders-title = Living bystanders
+bystanders-lead = Guards, conscripts, relatives: people in the frame who are not the dead. What is marked is blurred beyond recovery wherever the picture is shown, its faces are compared with nothing, and no copy leaves with it unless somebody says why.
+bystanders-copies = Copies of this picture are marked one by one: a mark here does not protect them.
+bystanders-places = Where they are, over the picture as you see it above. Draw a rectangle here to mark another.
+bystanders-marked = { $n ->
+    [0] Nobody is marked
+    [one] { $n } bystander marked
+   *[other] { $n } bystanders marked
+}
+bystanders-by = Marked by { $x }
+bystanders-take-back = Take the mark back
+bystanders-why = Why
+bystanders-see = Show the bystanders too
+bystanders-see-why = Why they are to be seen; recorded with your name
+bystanders-faces = Faces that a machine found
+bystanders-face = Face { $x }
+bystanders-mark = Mark as a bystander
+bystanders-mark-face = Mark face { $x } as a bystander
+bystanders-by-hand = Mark another region
+bystanders-by-hand-how = Draw over the small picture, or set the numbers: shares of the picture, from its left and upper edge. The outline follows.
+bystanders-region = Region, in percent
+bystanders-left = From the left
+bystanders-top = From the top
+bystanders-width = Width
+bystanders-height = Height
+bystanders-note = What is seen, never a name (may stay empty)
+
 ## What machines saw
 photograph-person = Person
 photograph-nobody = put to nobody yet
@@ -499,6 +527,10 @@ act-faces-compared = Compared faces with one from outside
 act-people-decided = Decided about a person
 act-list-imported = Took over a list of people made elsewhere
 act-place-described = Described a branch or facility
+act-bystander-marked = Marked a bystander
+act-bystander-unmarked = Took back a bystander's mark
+act-working-copy-exported = Took out a working copy
+seen-with-bystanders = { $x } · bystanders shown: { $y }
 keyed-cannot-be-read = cannot be read
 keyed-not-a-number = not a number
 size-grid = small, in the grid

@@ -9,12 +9,12 @@ use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, UtcTime,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
 };
 use async_trait::async_trait;
 
 use super::{
-    Assigned, Backend, BackendError, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
+    Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
     IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, OccurrenceFilter, Person,
     PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch,
     Suggestion, Theme, Viewer, Work,
@@ -123,6 +123,7 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Decide, Right::Decide),
         (access::Right::Import, Right::Import),
         (access::Right::Assign, Right::Assign),
+        (access::Right::Bystanders, Right::Bystanders),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;
@@ -328,15 +329,51 @@ impl Backend for ArchiveBackend {
         Ok(self.archive.cover(digest).await?)
     }
 
-    async fn picture(&self, token: &str, digest: &Digest, size: PictureSize) -> Result<Jpeg, BackendError> {
+    async fn picture(
+        &self,
+        token: &str,
+        digest: &Digest,
+        size: PictureSize,
+        bystanders: Option<&str>,
+    ) -> Result<Jpeg, BackendError> {
         let session = self.session_of(token).await?;
         let (agent, account) = (self.archive.agent_of(&session.account), &session.account.id);
+        let preview = |size| self.archive.preview(&agent, account, digest, size, bystanders);
         let picture = match size {
-            PictureSize::Grid => self.archive.preview(&agent, account, digest, PreviewSize::Grid).await,
-            PictureSize::View => self.archive.preview(&agent, account, digest, PreviewSize::View).await,
-            PictureSize::Original => self.archive.full(&agent, account, digest).await,
+            PictureSize::Grid => preview(PreviewSize::Grid).await,
+            PictureSize::View => preview(PreviewSize::View).await,
+            PictureSize::Original => self.archive.full(&agent, account, digest, bystanders).await,
         };
         Ok(picture?)
+    }
+
+    async fn bystanders(&self, digest: &Digest) -> Result<Vec<Bystander>, BackendError> {
+        Ok(self.archive.bystanders(digest).await?)
+    }
+
+    async fn mark_bystander(
+        &self,
+        token: &str,
+        digest: &Digest,
+        region: Region,
+        note: &str,
+    ) -> Result<(), BackendError> {
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        self.archive.mark_bystander(&agent, digest, region, Some(note.to_owned())).await?;
+        Ok(())
+    }
+
+    async fn unmark_bystander(
+        &self,
+        token: &str,
+        digest: &Digest,
+        entry: u64,
+        reason: &str,
+    ) -> Result<(), BackendError> {
+        let account = self.session_of(token).await?.account;
+        self.archive.unmark_bystander(&self.archive.agent_of(&account), digest, entry, reason).await?;
+        Ok(())
     }
 
     async fn keying(&self) -> Result<KeyingState, BackendError> {

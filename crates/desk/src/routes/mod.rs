@@ -3,6 +3,7 @@
 mod accessions;
 mod account;
 mod activity;
+pub(crate) mod bystanders;
 mod first;
 mod found;
 mod keying;
@@ -43,6 +44,7 @@ pub(crate) fn table() -> Vec<Route> {
     let key = Needs::Right(Right::Key);
     let decide = Needs::Right(Right::Decide);
     let govern = Needs::Right(Right::Govern);
+    let bystanders = Needs::Right(Right::Bystanders);
     let import = Needs::Right(Right::Import);
     let assign = Needs::Right(Right::Assign);
     vec![
@@ -61,6 +63,8 @@ pub(crate) fn table() -> Vec<Route> {
         get("/photographs/{digest}", look, photograph::page),
         get("/photographs/{digest}/cover", look, pictures::cover),
         post("/photographs/{digest}/uncovered", uncover, pictures::uncovered),
+        post("/photographs/{digest}/bystanders", bystanders, bystanders::mark),
+        post("/photographs/{digest}/bystanders/{entry}", bystanders, bystanders::unmark),
         post("/photographs/{digest}/check", prove, proof::check),
         post("/photographs/{digest}/proof", prove, proof::file),
         get("/people", look, people::list),

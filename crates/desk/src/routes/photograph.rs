@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use amana_model::{CopyRow, Digest, ExifField, Keyed, Observation, Point, Reading};
+use amana_model::{CopyRow, Digest, ExifField, Keyed, Observation, Point, Reading, Region};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::bystanders::shares;
 use super::found::ShownOccurrence;
 use super::part;
 use super::photographs::ROWS;
 use crate::Desk;
-use crate::backend::{EventsAbout, Neighbours, NoPicture, ProofCheck, Right, SeenClosely};
+use crate::backend::{
+    Bystander, EventsAbout, Neighbours, NoPicture, ProofCheck, Right, SeenClosely, SeenFace,
+};
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::look::Photograph;
@@ -41,6 +44,8 @@ pub(crate) struct PhotographPage {
     closely: SeenClosely,
     check: Option<ProofCheck>,
     may_prove: bool,
+    bystanders: Vec<Bystander>,
+    may_bystanders: bool,
 }
 
 impl PhotographPage {
@@ -65,12 +70,26 @@ impl PhotographPage {
         NoPicture::of(self.seen())
     }
 
-    /// Width and height as shown, orientation applied.
     fn size(&self) -> Option<(u32, u32)> {
-        let seen = self.seen()?;
-        let (width, height) = (seen.width?, seen.height?);
-        let lies = matches!(seen.orientation, Some(5..=8));
-        Some(if lies { (height, width) } else { (width, height) })
+        size_as_shown(self.seen()?)
+    }
+
+    /// Faces found that lie in no region marked as a bystander's: number, words, and the place in percent of the picture.
+    fn unmarked_faces(&self) -> Vec<(usize, String, [String; 4])> {
+        let Some(look) = &self.closely.look else { return Vec::new() };
+        let face = |(number, face): (usize, &SeenFace)| {
+            let region = Region::around(&face.corners, look.size)?;
+            let shares = shares(&region, &look.size);
+            let marked = |one: &Bystander| one.mark.region.holds(&region.middle());
+            if self.bystanders.iter().any(marked) {
+                return None;
+            }
+            let w = self.page.words;
+            let (across, down) = Self::sides(&face.corners);
+            let words = w.xy("pixels", w.number(across), w.number(down));
+            Some((number, words, shares))
+        };
+        (1..).zip(&look.faces).filter_map(face).collect()
     }
 
     /// The share that can be read, where it is neither nothing nor the whole.
@@ -149,6 +168,13 @@ impl PhotographPage {
     }
 }
 
+/// Width and height of a picture as shown, orientation applied.
+pub(crate) fn size_as_shown(seen: &Observation) -> Option<(u32, u32)> {
+    let (width, height) = (seen.width?, seen.height?);
+    let lies = matches!(seen.orientation, Some(5..=8));
+    Some(if lies { (height, width) } else { (width, height) })
+}
+
 /// The page.
 pub(crate) async fn page(
     State(desk): State<Arc<Desk>>,
@@ -179,6 +205,8 @@ pub(crate) async fn show(
         Page::new(desk, visit, "photographs", visit.words.foreign("photograph-title", name.name_text()));
     let shown = PhotographPage {
         may_prove: visit.viewer()?.may(Right::Prove),
+        may_bystanders: visit.viewer()?.may(Right::Bystanders),
+        bystanders: desk.backend.bystanders(&digest).await?,
         history: events.iter().map(|event| ShownEvent::of(event, visit.words)).collect(),
         page,
         query,

@@ -5,13 +5,14 @@
 
 use std::sync::Arc;
 
+use amana_model::LONGEST_WORDS;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::part;
 use crate::Desk;
-use crate::backend::PictureSize;
+use crate::backend::{PictureSize, Right};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::seconds_uncovered;
@@ -26,7 +27,8 @@ pub(crate) async fn cover(
     picture.map(jpeg).map_err(|error| DeskError::of_picture(error, digest))
 }
 
-/// The uncovered form. `cause` is `act` for a single picture, `session` while a session of uncovered viewing runs.
+/// The uncovered form. `cause` is `act` for a single picture, `session` while a session of uncovered viewing runs. Bystanders
+/// marked in it are blurred, unless `bystanders` says why somebody who may see them is to see them.
 pub(crate) async fn uncovered(
     State(desk): State<Arc<Desk>>,
     visit: Visit,
@@ -43,7 +45,14 @@ pub(crate) async fn uncovered(
     if !allowed {
         return Err(DeskError::Covered);
     }
-    let picture = desk.backend.picture(&visit.token, &digest, size).await;
+    let reason = Some(fields.get("bystanders").trim()).filter(|reason| !reason.is_empty());
+    if reason.is_some_and(|reason| reason.chars().count() > LONGEST_WORDS) {
+        return Err(DeskError::BadRequest);
+    }
+    if reason.is_some() && !visit.viewer()?.may(Right::Bystanders) {
+        return Err(DeskError::Forbidden);
+    }
+    let picture = desk.backend.picture(&visit.token, &digest, size, reason).await;
     picture.map(jpeg).map_err(|error| DeskError::of_picture(error, digest))
 }
 

@@ -35,14 +35,17 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
     let text = |name: &str| row.details.get(name).and_then(serde_json::Value::as_str);
     let number = |name: &str| row.details.get(name).and_then(serde_json::Value::as_u64);
     match row.act.as_str() {
-        "original-viewed" => text("size").map(|size| words.word("size", size)),
+        "original-viewed" => {
+            text("size").map(|size| seen(&words.word("size", size), text("bystanders"), words))
+        }
+        "bystander-unmarked" => text("reason").map(|reason| words.foreign("named", reason)),
         "uncovered-for-session" => number("minutes").map(|n| words.n("minutes", n)),
         "file-found" => text("outcome").map(|outcome| words.word("outcome", outcome)),
         "observations-added" => number("rows").map(|n| words.n("photographs-count", n)),
         "fixity-checked" => number("findings").map(|n| words.n("findings", n)),
         "log-exported" => number("entries").map(|n| words.n("entries", n)),
         "table-exported" => text("table").map(|table| words.foreign("named", table)),
-        "original-exported" | "depositor-revealed" | "faces-compared" => {
+        "original-exported" | "working-copy-exported" | "depositor-revealed" | "faces-compared" => {
             text("purpose").map(|purpose| words.foreign("named", purpose))
         }
         "sign-in-failed" => Some(failed_sign_in(text("name"), text("reason"), number("attempts"), words)),
@@ -54,6 +57,14 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }
+}
+
+/// The size seen, and why bystanders were seen in it where they were.
+fn seen(size: &str, bystanders: Option<&str>, words: Words) -> String {
+    bystanders.map_or_else(
+        || size.to_owned(),
+        |reason| words.xy("seen-with-bystanders", size, words.foreign("named", reason)),
+    )
 }
 
 fn keyed(keyed: &serde_json::Value, words: Words) -> String {

@@ -17,6 +17,7 @@ pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
                 Right::Decide,
                 Right::Import,
                 Right::Assign,
+                Right::Bystanders,
                 Right::Govern,
                 Right::Activity,
             ],

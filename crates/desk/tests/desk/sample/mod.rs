@@ -3,6 +3,7 @@
 //! Deterministic: the same size gives the same rows. Nothing in it is a real picture or a real person.
 
 mod accounts;
+mod bystanders;
 mod drawn;
 mod exposure;
 mod keying;
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::{
-    Assigned, Backend, BackendError, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
+    Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
     IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, NoPicture, OccurrenceFilter,
     Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError,
     Stretch, Suggestion, Viewer, Work,
@@ -25,7 +26,7 @@ use amana_desk::look::{
 };
 use amana_model::{
     AccessionId, AcquisitionReport, Assignment, Clock, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, UtcTime,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -45,6 +46,7 @@ pub(crate) struct Sample {
     given: Mutex<Vec<Given>>,
     exposure_rule: Mutex<ExposureRule>,
     described: Mutex<places::Described>,
+    bystanders: Mutex<bystanders::Marked>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -74,6 +76,7 @@ impl Sample {
             decisions,
             given: Mutex::default(),
             described: Mutex::default(),
+            bystanders: Mutex::default(),
             exposure_rule: Mutex::default(),
             markings,
             broken: false.into(),
@@ -381,20 +384,66 @@ impl Backend for Sample {
         Ok(drawn::cover(row.seed))
     }
 
-    async fn picture(&self, token: &str, digest: &Digest, size: PictureSize) -> Result<Jpeg, BackendError> {
+    async fn picture(
+        &self,
+        token: &str,
+        digest: &Digest,
+        size: PictureSize,
+        bystanders: Option<&str>,
+    ) -> Result<Jpeg, BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
         let row = self.row(digest)?;
         if !row.row.previews {
             return Err(unreadable());
         }
         self.may_look(token).await?;
-        let details = serde_json::json!({"account": viewer.account, "digest": digest, "size": size.word()});
+        let mut details =
+            serde_json::json!({"account": viewer.account, "digest": digest, "size": size.word()});
+        if let Some(reason) = bystanders {
+            details["bystanders"] = reason.into();
+        }
         self.record(&viewer.name, "original-viewed", details);
         Ok(match size {
             PictureSize::Grid => drawn::picture(row.seed, 256, 192),
             PictureSize::View => drawn::picture(row.seed, 1024, 768),
             PictureSize::Original => drawn::picture(row.seed, 2048, 1536),
         })
+    }
+
+    async fn bystanders(&self, digest: &Digest) -> Result<Vec<Bystander>, BackendError> {
+        Ok(self.bystanders.lock().unwrap().of(digest))
+    }
+
+    async fn mark_bystander(
+        &self,
+        token: &str,
+        digest: &Digest,
+        region: Region,
+        note: &str,
+    ) -> Result<(), BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        self.row(digest)?;
+        self.bystanders.lock().unwrap().mark(&viewer.name, self.clock.now(), digest, region, note);
+        self.record(
+            &viewer.name,
+            "bystander-marked",
+            serde_json::json!({"digest": digest, "region": region}),
+        );
+        Ok(())
+    }
+
+    async fn unmark_bystander(
+        &self,
+        token: &str,
+        digest: &Digest,
+        entry: u64,
+        reason: &str,
+    ) -> Result<(), BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        self.bystanders.lock().unwrap().unmark(entry);
+        let details = serde_json::json!({"digest": digest, "entry": entry, "reason": reason});
+        self.record(&viewer.name, "bystander-unmarked", details);
+        Ok(())
     }
 
     async fn keying(&self) -> Result<KeyingState, BackendError> {
