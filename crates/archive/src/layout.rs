@@ -56,6 +56,11 @@ impl Layout {
         self.root.join("analysis")
     }
 
+    /// Which photographs the desk asks a close look for.
+    pub fn asked(&self) -> PathBuf {
+        self.root.join("asked")
+    }
+
     /// Journals of intakes that have not ended.
     pub fn intakes(&self) -> PathBuf {
         self.root.join("intake")

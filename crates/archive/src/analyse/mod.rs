@@ -1,14 +1,15 @@
 //! `analyse`: the close analysis (faces, markings) of every photograph that is still owed one.
 //!
-//! Stopped or killed anywhere, the same command goes on: what is in the log is not owed any more. Objects of a batch
+//! What the desk asks for comes first (`turns.rs`). Stopped or killed anywhere, the same command goes on: what is in the log is not owed any more. Objects of a batch
 //! that never entered the log are withdrawn by the next run, from the journal in `analysis/`.
 
 mod batch;
 mod progress;
+mod turns;
 mod worker;
 
 use std::fs::File;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 use self::batch::Committer;
 pub use self::progress::{AnalysisProgress, WatchAnalysis};
+use self::turns::Turns;
 use self::worker::Bench;
 use crate::archive::{Archive, log_error};
 use crate::error::{ArchiveError, ErrorKind, Result};
@@ -87,7 +89,8 @@ impl Archive {
         options: &AnalyseOptions<'_>,
         mut committer: Committer<'_>,
     ) -> Result<Analysed> {
-        let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let turns = Turns::new(owed, self.disk.as_ref(), &self.layout);
+        let failed = AtomicBool::new(false);
         let bench = Bench {
             store: &self.store,
             identities: &self.keys()?.identities,
@@ -98,8 +101,8 @@ impl Archive {
         let (done, finished) = sync_channel(DONE);
         thread::scope(|scope| {
             for _ in 0..options.threads.max(1) {
-                let (bench, next, stopped, done) = (&bench, &next, &stopped, done.clone());
-                scope.spawn(move || bench.work(owed, next, stopped, &done));
+                let (bench, turns, stopped, done) = (&bench, &turns, &stopped, done.clone());
+                scope.spawn(move || bench.work(turns, stopped, &done));
             }
             drop(done);
             let committed = committer.run(owed, &finished);

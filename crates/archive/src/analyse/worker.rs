@@ -1,7 +1,6 @@
 //! A worker: opens one original after the other and has it looked at.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::time::Instant;
 
@@ -9,6 +8,7 @@ use amana_analysis::{CloseLook, CloseSeen, Limits};
 use amana_catalog::Owed;
 use amana_store::{Identities, Store, StoreError};
 
+use super::turns::Turns;
 use crate::error::Result;
 
 /// The longest original that is opened for a close look, in bytes.
@@ -32,14 +32,12 @@ impl Bench<'_> {
     /// Takes originals until none is left, somebody stops it, or nobody listens.
     pub(super) fn work(
         &self,
-        owed: &[Owed],
-        next: &AtomicUsize,
+        turns: &Turns<'_>,
         stopped: &dyn Fn() -> bool,
         done: &SyncSender<Result<Done>>,
     ) {
         while !stopped() {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(original) = owed.get(place) else { return };
+            let Some((place, original)) = turns.take() else { return };
             let seen = self.look(original).map(|seen| Done { place, seen });
             if done.send(seen).is_err() {
                 return;

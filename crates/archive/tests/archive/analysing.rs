@@ -249,3 +249,47 @@ async fn two_analyses_at_once_are_refused() {
     drop(lock);
     analyse(&two, &Told::new(&["told 1"], "23")).await.unwrap();
 }
+
+/// Keeps the order in which originals are looked at.
+struct InOrder(Told, std::sync::Mutex<Vec<Digest>>);
+
+impl CloseLook for InOrder {
+    fn models(&self) -> Vec<String> {
+        self.0.models()
+    }
+
+    fn look(&self, digest: Digest, bytes: &[u8], limits: &Limits, spent: &dyn Fn() -> bool) -> CloseSeen {
+        self.1.lock().unwrap().push(digest);
+        self.0.look(digest, bytes, limits, spent)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_desk_asks_for_is_looked_at_first_and_nothing_twice() {
+    let (fixture, readable) = taken_in().await;
+    let archive = fixture.open();
+    let digest = |row: &Vec<Cell>| match (&row[0], &row[13]) {
+        (Cell::Text(hex), Cell::Real(readable)) if *readable > 0.0 => Some(hex.parse::<Digest>().unwrap()),
+        _ => None,
+    };
+    let all: Vec<Digest> = rows(&archive, Table::Photographs).await.iter().filter_map(digest).collect();
+    let asked = all[readable - 1];
+    archive.ask_for_a_look(&[asked, Digest([3; 32])]).await.unwrap();
+    std::fs::write(fixture.root.join("asked/not a name"), "").unwrap();
+    let look = InOrder(Told::new(&["told 1"], "23"), Vec::new().into());
+    let options = AnalyseOptions { look: &look, limits: Limits::default(), threads: 1, stop: &look.0.stop };
+    archive.analyse(&options, &()).await.unwrap();
+    let mut order = look.1.into_inner().unwrap();
+    assert_eq!(order[0], asked);
+    assert_eq!(order[1..], all[..readable - 1], "then the order of the log");
+    order.sort();
+    order.dedup();
+    assert_eq!(order.len(), readable);
+    archive.ask_for_a_look(&[asked]).await.unwrap();
+    let left = std::fs::read_dir(fixture.root.join("asked")).unwrap();
+    assert_eq!(
+        left.filter(|entry| entry.as_ref().unwrap().file_name() != "not a name").count(),
+        0,
+        "it was looked at"
+    );
+}

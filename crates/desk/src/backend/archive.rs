@@ -272,7 +272,13 @@ impl Backend for ArchiveBackend {
     }
 
     async fn closely(&self, digest: &Digest) -> Result<SeenClosely, BackendError> {
-        Ok(self.archive.closely(digest).await?)
+        let seen = self.archive.closely(digest).await?;
+        if seen.look.is_none() {
+            // Somebody is looking at it: an analysis that runs takes it first. That it cannot be asked for stops nobody.
+            let asked = self.archive.ask_for_a_look(std::slice::from_ref(digest)).await;
+            asked.unwrap_or_else(|error| tracing::warn!("a close look could not be asked for: {error}"));
+        }
+        Ok(seen)
     }
 
     async fn neighbours(
