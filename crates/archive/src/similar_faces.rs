@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use amana_catalog::{GridFilter, GridOrder};
 use amana_linkage::faces::Faces;
-use amana_model::{Act, Agent, Digest, Embedding};
+use amana_model::{Act, Agent, Among, Digest, Embedding, Fact};
 use serde::Serialize;
 
 use crate::archive::Archive;
@@ -24,7 +25,8 @@ pub struct SimilarFace {
 }
 
 impl Archive {
-    /// Ranks photographs by how alike their faces are to one outside; each photograph once, by its nearest face.
+    /// Ranks photographs by how alike their faces are to one outside; each photograph once, by its nearest face. Those that
+    /// `among` leaves out are left out inside the search, so that the limit is filled from the rest.
     ///
     /// The comparison is recorded, with its purpose and the SHA-256 of the outside picture, before anything is given out.
     ///
@@ -36,6 +38,7 @@ impl Archive {
         outside: Digest,
         asked: &Embedding,
         purpose: &str,
+        among: &Among,
         limit: usize,
     ) -> Result<Vec<SimilarFace>> {
         if purpose.trim().is_empty() {
@@ -45,19 +48,49 @@ impl Archive {
         }
         self.catch_up().await?;
         let known = self.catalog().await?.comparable_faces().await?;
-        let compared = known.len() as u64;
+        let admitted = self.admitted(among).await?;
+        let admits = |place: u32| {
+            let face = known.get(place as usize);
+            admitted.as_ref().is_none_or(|all| face.is_some_and(|(digest, ..)| all.contains(digest)))
+        };
+        let compared = (0..known.len() as u32).filter(|place| admits(*place)).count() as u64;
         let limit = limit.clamp(1, MOST);
-        let act = Act::FacesCompared { outside, purpose: purpose.trim().to_owned(), compared };
+        let purpose = purpose.trim().to_owned();
+        let act = Act::FacesCompared { outside, purpose, compared, among: among.clone() };
         self.record_as(agent, vec![act]).await?;
         let faces = Faces::new(known.iter().map(|(_, _, embedding)| embedding));
         let (mut seen, mut ranked) = (BTreeSet::new(), Vec::new());
         // Several faces may be of one photograph: more are asked for than are wanted.
-        for near in faces.nearest(asked, limit.saturating_mul(8), |_| true) {
+        for near in faces.nearest(asked, limit.saturating_mul(8), admits) {
             let Some((digest, face, _)) = known.get(near.place as usize) else { continue };
             if ranked.len() < limit && seen.insert(*digest) {
                 ranked.push(SimilarFace { rank: ranked.len() as u32 + 1, sha256: *digest, face: *face });
             }
         }
         Ok(ranked)
+    }
+
+    /// The photographs that a comparison looks through; `None` for all.
+    async fn admitted(&self, among: &Among) -> Result<Option<BTreeSet<Digest>>> {
+        if among.is_all() {
+            return Ok(None);
+        }
+        let catalog = self.catalog().await?;
+        let (accession, from, to) = (among.accession.clone(), among.from.clone(), among.to.clone());
+        let filter = GridFilter { accession, from, to, ..GridFilter::default() };
+        let rows = catalog.grid(&filter, GridOrder::Accession, 0, u64::from(u32::MAX)).await?;
+        let mut admitted: BTreeSet<Digest> = rows.iter().map(|row| row.digest).collect();
+        if let Some(category) = &among.category {
+            if !Fact::Category.takes(category) {
+                let words = Fact::Category.values().join(", ");
+                return Err(ArchiveError::mistake(format!("{category:?} is no category: {words}"))
+                    .safe("nothing was compared"));
+            }
+            let people = catalog.individuals().await?;
+            let of = people.iter().filter(|row| row.facts.get(&Fact::Category) == Some(category));
+            let photographs: BTreeSet<Digest> = of.flat_map(|row| row.photographs.iter().copied()).collect();
+            admitted.retain(|digest| photographs.contains(digest));
+        }
+        Ok(Some(admitted))
     }
 }

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
-    AccessionId, AccountId, ArchiveId, Assignment, Basis, BystanderMark, Decision, Digest, ExposureRule,
-    FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef, OccurrencePath, Place, SealedName, UtcTime,
+    AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Coding,
+    Decision, Digest, ExposureRule, FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef, OccurrencePath,
+    Place, SealedName, Study, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -447,6 +448,9 @@ pub enum Act {
         purpose: String,
         /// How many faces it was compared with.
         compared: u64,
+        /// Among which photographs; absent for all.
+        #[serde(default, skip_serializing_if = "Among::is_all")]
+        among: Among,
     },
     /// A person decided which photographs show one person, or what is seen of that person.
     PeopleDecided(Decision),
@@ -472,6 +476,23 @@ pub enum Act {
     PlaceDescribed(Place),
     /// A bystander was marked in a picture: blurred there from here on.
     BystanderMarked(BystanderMark),
+    /// A codebook was adopted: its TOML is sealed, and coding goes by it from here on.
+    CodebookAdopted {
+        /// Its name.
+        codebook: String,
+        /// Its version.
+        version: u32,
+        /// SHA-256 of its TOML.
+        digest: Digest,
+        /// The sealed object that holds it.
+        sealed: SealedName,
+    },
+    /// Coding was planned: who codes whom.
+    CodingPlanned(Study),
+    /// A coder submitted what she saw of a person.
+    CodingSubmitted(Coding),
+    /// A third decided where coders differ.
+    CodingAdjudicated(Adjudication),
     /// A bystander's mark was taken back: no bystander, or marked amiss.
     BystanderUnmarked {
         /// The photograph.
@@ -525,6 +546,10 @@ impl Act {
             Self::WorkWithdrawn { .. } => "work-withdrawn",
             Self::PlaceDescribed(_) => "place-described",
             Self::BystanderMarked(_) => "bystander-marked",
+            Self::CodebookAdopted { .. } => "codebook-adopted",
+            Self::CodingPlanned(_) => "coding-planned",
+            Self::CodingSubmitted(_) => "coding-submitted",
+            Self::CodingAdjudicated(_) => "coding-adjudicated",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }

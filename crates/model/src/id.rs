@@ -79,6 +79,11 @@ id! {
     PlaceId
 }
 
+id! {
+    /// One study of coding: `s` and eight random hexadecimal digits.
+    StudyId
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

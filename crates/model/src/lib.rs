@@ -3,11 +3,14 @@
 //! No input or output, no clock, no randomness: whoever needs those passes them in. Everything here is plain
 //! data with strict parsers; [`Event`] is the main type, [`Observation`] what machines saw.
 
+mod among;
 mod bystander;
 mod candidate;
 pub mod canonical;
 mod clock;
 mod close;
+mod codebook;
+mod coding;
 mod copies;
 mod digest;
 mod event;
@@ -22,11 +25,19 @@ mod report;
 mod sign_in;
 mod work;
 
+pub use among::Among;
 pub use bystander::{Bystander, BystanderMark, LONGEST_WORDS, MarkFault, Region};
 pub use candidate::{CandidateRow, Reason};
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
+pub use codebook::{
+    BodyRegion, Both, Codebook, CodebookFault, Entry, EntryKind, NOT_ASSESSABLE, Preset, SIGN, Section, Value,
+};
+pub use coding::{
+    Adjudication, Answer, AnswerBasis, AnswerKey, Certainty, Coding, CodingFault, CodingStanding, Side,
+    Study, StudyCodings, StudyFault, check_answers,
+};
 pub use copies::CopyRow;
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use event::{
@@ -34,7 +45,7 @@ pub use event::{
     Outcome, Source,
 };
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
-pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError, PlaceId};
+pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError, PlaceId, StudyId};
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
 };

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use amana_analysis::{CloseLook, CloseSeen, Limits, Size};
-use amana_archive::look::{Cell, Table};
+use amana_archive::look::{About, Cell, Table};
 use amana_archive::{AnalyseOptions, Analysed, Archive, ErrorKind, Result};
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultyDisk};
-use amana_model::{CloseObservation, Digest, Embedding, Face, Field, Finder, Marking, Reading, Script};
+use amana_model::{
+    Among, CloseObservation, Digest, Embedding, Face, Field, Finder, Marking, Reading, Script,
+};
 
 use crate::support::{Fixture, intake, services, small_deposit, verify};
 
@@ -292,4 +294,36 @@ async fn what_the_desk_asks_for_is_looked_at_first_and_nothing_twice() {
         0,
         "it was looked at"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn faces_are_compared_among_those_asked_for_and_the_event_says_so() {
+    let (fixture, readable) = taken_in().await;
+    let archive = fixture.open();
+    analyse(&archive, &Told::new(&["told 1"], "23")).await.unwrap();
+    let agent = amana_model::Agent { name: "samar".into(), software: "amana test".into() };
+    let asked = Embedding::of(&std::array::from_fn(|i| i as f32)).unwrap();
+    let accession = archive.catalog().await.unwrap().accessions().await.unwrap()[0].id.clone();
+    let rank = async |among: &Among| {
+        archive.similar_faces(&agent, Digest([5; 32]), &asked, "a trial", among, 50).await
+    };
+    assert_eq!(rank(&Among::default()).await.unwrap().len(), readable);
+    let of = Among { accession: Some(accession), ..Among::default() };
+    assert_eq!(rank(&of).await.unwrap().len(), readable);
+    let elsewhere = Among { accession: Some("a999".parse().unwrap()), ..Among::default() };
+    assert_eq!(rank(&elsewhere).await.unwrap(), []);
+    let late = Among { from: Some("2100".into()), ..Among::default() };
+    assert_eq!(rank(&late).await.unwrap(), []);
+    let detainees = Among { category: Some("detainee".into()), ..Among::default() };
+    assert_eq!(rank(&detainees).await.unwrap(), [], "nobody is said to be one");
+    let wrong = Among { category: Some("prisoner".into()), ..Among::default() };
+    assert_eq!(rank(&wrong).await.unwrap_err().kind, ErrorKind::Mistake);
+    let acts = archive.catalog().await.unwrap().events(About::Acts, 0, 10).await.unwrap();
+    let compared: Vec<_> =
+        acts.iter().filter(|act| act.act == "faces-compared").map(|act| &act.details).collect();
+    assert_eq!(
+        (compared[0]["among"]["category"].as_str(), compared[0]["compared"].as_u64()),
+        (Some("detainee"), Some(0))
+    );
+    assert!(compared[4].get("among").is_none());
 }

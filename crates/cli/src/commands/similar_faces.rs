@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use amana_analysis::{Limits, Picture, faces};
 use amana_archive::{ArchiveError, Result, SimilarFace};
-use amana_model::{Digest, Face};
+use amana_model::{AccessionId, Among, Day, Digest, Face};
 use clap::Args;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -31,6 +31,18 @@ pub(crate) struct SimilarFaces {
     /// The most photographs that are ranked
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+    /// Only photographs of this accession
+    #[arg(long, value_name = "ID")]
+    accession: Option<AccessionId>,
+    /// Only photographs of people of this category: detainee, soldier, civilian or other
+    #[arg(long, value_name = "WORD")]
+    category: Option<String>,
+    /// Only photographs of this date or later: 2012, 2012-03 or 2012-03-15; by folder, else by the camera's claim
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    from: Option<String>,
+    /// Only photographs of this date or earlier
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    to: Option<String>,
     /// Which face of the picture, the best being 0
     #[arg(long, value_name = "N", default_value_t = 0)]
     face: usize,
@@ -79,10 +91,21 @@ impl SimilarFaces {
         let outside = Digest(Sha256::digest(&bytes).into());
         let archive = self.keys.open(&self.archive, true)?;
         let agent = archive.services().agent.clone();
-        let ranked = archive.similar_faces(&agent, outside, asked, &self.purpose, self.limit).await;
+        let among =
+            Among { accession: self.accession, category: self.category, from: self.from, to: self.to };
+        let ranked = archive.similar_faces(&agent, outside, asked, &self.purpose, &among, self.limit).await;
         archive.close().await;
         answer.give(&Ranked { outside, faces_in_picture: found.len(), ranked: ranked? }, words)?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A year, a month or a day.
+fn date(text: &str) -> std::result::Result<String, String> {
+    let whole = format!("{text}{}", "0000-01-01".get(text.len()..).unwrap_or_default());
+    match whole.parse::<Day>() {
+        Ok(_) if matches!(text.len(), 4 | 7 | 10) => Ok(text.to_owned()),
+        _ => Err("give 2012, 2012-03 or 2012-03-15".to_owned()),
     }
 }
 
