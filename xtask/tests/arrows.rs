@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("amana-deposit", &[], "reads hostile input: knows nothing worth stealing"),
     ("amana-analysis", &["amana-model"], "bytes in, observations out"),
     ("amana-linkage", &["amana-model"], "observations in, candidates out"),
+    ("amana-statistics", &[], "numbers in, numbers out: an opposing expert may read it apart from all else"),
     ("amana-export", &["amana-model"], "a snapshot in, files out"),
     (
         "amana-archive",
@@ -34,6 +35,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "amana-linkage",
             "amana-model",
             "amana-sheet",
+            "amana-statistics",
             "amana-store",
         ],
         "the use cases: the only room that knows the engines",
@@ -49,6 +51,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "amana-disk",
             "amana-export",
             "amana-model",
+            "amana-statistics",
         ],
         "the command line opens the concrete ones",
     ),

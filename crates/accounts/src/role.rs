@@ -15,6 +15,8 @@ pub enum Role {
     Keyer,
     /// Decides which photographs show one person, and settles what keyers disagree about.
     Reviewer,
+    /// A pathologist: codes what photographs show of a person, blind, and sees nothing else of the archive.
+    Expert,
     /// Works with families.
     FamilyWorker,
     /// Prepares what is published.
@@ -46,6 +48,10 @@ pub enum Right {
     Assign,
     /// Mark bystanders, and see them where a picture has them blurred.
     Bystanders,
+    /// Code what photographs show, by a codebook, blind.
+    Code,
+    /// Plan coding, adjudicate where coders differ, see what was coded.
+    Adjudicate,
     /// Compare faces.
     CompareFaces,
     /// Read what everybody did.
@@ -58,7 +64,7 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Look,
         Self::Uncover,
         Self::Prove,
@@ -68,6 +74,8 @@ impl Right {
         Self::Import,
         Self::Assign,
         Self::Bystanders,
+        Self::Code,
+        Self::Adjudicate,
         Self::CompareFaces,
         Self::ReadActivity,
         Self::Export,
@@ -77,11 +85,12 @@ impl Right {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Custodian,
         Self::Organiser,
         Self::Keyer,
         Self::Reviewer,
+        Self::Expert,
         Self::FamilyWorker,
         Self::Publisher,
         Self::Auditor,
@@ -91,8 +100,8 @@ impl Role {
     /// The table of rights: the one place where they are written down.
     pub const fn may(self, right: Right) -> bool {
         use Right::{
-            Assign, Bystanders, CompareFaces, Decide, Export, Import, Key, Look, Prove, ReadActivity, Settle,
-            Uncover,
+            Adjudicate, Assign, Bystanders, Code, CompareFaces, Decide, Export, Import, Key, Look, Prove,
+            ReadActivity, Settle, Uncover,
         };
         match self {
             Self::Custodian => true,
@@ -107,12 +116,14 @@ impl Role {
                         | Import
                         | Assign
                         | Bystanders
+                        | Adjudicate
                         | CompareFaces
                         | ReadActivity
                 )
             }
             Self::Keyer => matches!(right, Key),
             Self::Reviewer => matches!(right, Look | Uncover | Prove | Key | Settle | Decide | Bystanders),
+            Self::Expert => matches!(right, Code | Uncover),
             Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces),
             Self::Publisher => matches!(right, Look | Uncover | Prove | Export),
             Self::Auditor => matches!(right, Look | Prove | ReadActivity),
@@ -127,6 +138,7 @@ impl Role {
             Self::Organiser => "organiser",
             Self::Keyer => "keyer",
             Self::Reviewer => "reviewer",
+            Self::Expert => "expert",
             Self::FamilyWorker => "family-worker",
             Self::Publisher => "publisher",
             Self::Auditor => "auditor",
@@ -138,7 +150,7 @@ impl Role {
 /// A word that is no role.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} is not a role: custodian, organiser, keyer, reviewer, family-worker, publisher, auditor or reader"
+    "{0:?} is not a role: custodian, organiser, keyer, reviewer, expert, family-worker, publisher, auditor or reader"
 )]
 pub struct ParseRoleError(String);
 
@@ -162,16 +174,17 @@ mod tests {
 
     #[test]
     fn the_table_is_as_decided() {
-        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, compare faces, read activity, export, manage accounts.
+        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts.
         let table = [
-            (Role::Custodian, "1111111111111"),
-            (Role::Organiser, "1111111111100"),
-            (Role::Keyer, "0001000000000"),
-            (Role::Reviewer, "1111110010000"),
-            (Role::FamilyWorker, "1100000001000"),
-            (Role::Publisher, "1110000000010"),
-            (Role::Auditor, "1010000000100"),
-            (Role::Reader, "1110000000000"),
+            (Role::Custodian, "111111111111111"),
+            (Role::Organiser, "111111111011100"),
+            (Role::Keyer, "000100000000000"),
+            (Role::Reviewer, "111111001000000"),
+            (Role::Expert, "010000000100000"),
+            (Role::FamilyWorker, "110000000001000"),
+            (Role::Publisher, "111000000000010"),
+            (Role::Auditor, "101000000000100"),
+            (Role::Reader, "111000000000000"),
         ];
         for (role, expected) in table {
             let may: String =

@@ -11,6 +11,7 @@ mod archive;
 mod bystanders;
 mod candidates;
 mod closely;
+mod coding;
 mod configuration;
 mod copies;
 mod depositor;
@@ -46,6 +47,10 @@ pub use amana_linkage::view::View;
 pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
 pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
+pub use coding::{
+    BroughtCodebook, CodeSheet, CodingRoom, EntryAgreement, KnownCodebook, Plan, PlannedStudy,
+    SubmittedCoding, starting_codebook,
+};
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
 pub use import::{

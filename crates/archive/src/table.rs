@@ -26,6 +26,7 @@ impl Archive {
         let catalog = self.catalog().await?;
         let rows = match table {
             Table::Places => catalog.table_of_places(starting_places(), each).await?,
+            Table::Agreement => self.table_of_agreement(each).await?,
             table => catalog.table(table, each).await?,
         };
         self.record(vec![Act::TableExported { table: table.word().to_owned(), rows }]).await?;

@@ -93,7 +93,7 @@ pub(crate) async fn apply(
     entry: &Applied<'_>,
 ) -> Result<(), CatalogError> {
     let Act::PlaceDescribed(place) = &entry.event.act else {
-        return crate::bystanders::apply(connection, entry).await;
+        return crate::coding::apply(connection, entry).await;
     };
     let query = sqlx::query(sql::DESCRIBED)
         .bind(signed(entry.index))

@@ -69,6 +69,10 @@ pub enum Table {
     Places,
     /// One row a bystander marked in a photograph, taken back or not.
     Bystanders,
+    /// One row an answer of a coding or an adjudication.
+    Codings,
+    /// One row an entry of a study's codebook: how far coders agree.
+    Agreement,
     /// One row a log entry.
     Events,
 }
@@ -238,7 +242,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -252,6 +256,8 @@ impl Table {
         Self::Queues,
         Self::Places,
         Self::Bystanders,
+        Self::Codings,
+        Self::Agreement,
         Self::Events,
     ];
 
@@ -271,6 +277,8 @@ impl Table {
             Self::Queues => QUEUES,
             Self::Places => crate::places::COLUMNS,
             Self::Bystanders => crate::bystanders::COLUMNS,
+            Self::Codings => crate::coding::COLUMNS,
+            Self::Agreement => crate::coding::AGREEMENT,
             Self::Events => EVENTS,
         }
     }
@@ -291,6 +299,8 @@ impl Table {
             Self::Queues => "queues",
             Self::Places => "places",
             Self::Bystanders => "bystanders",
+            Self::Codings => "codings",
+            Self::Agreement => "agreement",
             Self::Events => "events",
         }
     }
@@ -329,6 +339,9 @@ impl Catalog {
             // What was described alone: the starting list is the archive's, which hands it to `table_of_places`.
             Table::Places => return self.table_of_places(&[], each).await,
             Table::Bystanders => (bystanders::TABLE, crate::bystanders::row),
+            Table::Codings => return self.table_of_codings(each).await,
+            // Statistics are the archive's, which makes the rows.
+            Table::Agreement => return Ok(0),
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;

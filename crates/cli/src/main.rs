@@ -3,6 +3,7 @@
 mod access;
 mod answer;
 mod commands;
+mod ratings;
 mod signals;
 mod watch;
 
@@ -44,6 +45,8 @@ enum Command {
     Key(commands::key::Key),
     Depositor(commands::depositor::Depositor),
     Account(commands::account::Account),
+    Agreement(commands::agreement::Agreement),
+    Estimate(commands::estimate::Estimate),
     Serve(commands::serve::Serve),
 }
 
@@ -90,6 +93,8 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Key(command) => command.run(answer).await,
         Command::Depositor(command) => command.run(answer).await,
         Command::Account(command) => command.run(answer).await,
+        Command::Agreement(command) => command.run(answer),
+        Command::Estimate(command) => command.run(answer),
         Command::Serve(command) => command.run(answer).await,
     }
 }

@@ -6,6 +6,10 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::Digest;
+use crate::canonical::to_canonical;
 
 /// The answer that every entry has: the part is not visible, or too little of it to tell.
 pub const NOT_ASSESSABLE: &str = "not-assessable";
@@ -191,17 +195,36 @@ pub enum CodebookFault {
     /// A region or entry that is named and not there, or regions of a choice.
     #[error("{0:?} names what is not there: {1:?}")]
     Unknown(String, String),
+    /// It does not fit into an event.
+    #[error("the codebook is longer than {LONGEST_CODEBOOK} bytes")]
+    Long,
     /// Too much, or nothing at all.
     #[error("a codebook has 1 to 200 entries, at most 60 regions and 20 presets, and a version from 1")]
     Size,
 }
 
+/// The longest canonical encoding of a codebook, in bytes: it is part of an event.
+pub const LONGEST_CODEBOOK: usize = 64_000;
+
 impl Codebook {
+    /// SHA-256 of its canonical encoding (RFC 8785): what codings go by it are told with.
+    ///
+    /// # Errors
+    /// [`CodebookFault::Long`] if it does not fit into an event.
+    pub fn digest(&self) -> Result<Digest, CodebookFault> {
+        let bytes = to_canonical(self).unwrap_or_default();
+        match bytes.len() {
+            1..=LONGEST_CODEBOOK => Ok(Digest(Sha256::digest(&bytes).into())),
+            _ => Err(CodebookFault::Long),
+        }
+    }
+
     /// Checks that it may be used.
     ///
     /// # Errors
     /// The first fault found.
     pub fn check(&self) -> Result<(), CodebookFault> {
+        self.digest()?;
         let fits = (1..=200).contains(&self.entries.len()) && self.regions.len() <= 60;
         if !fits || self.presets.len() > 20 || self.version == 0 {
             return Err(CodebookFault::Size);

@@ -19,7 +19,7 @@ pub struct Study {
     pub study: StudyId,
     /// What it is called.
     pub title: String,
-    /// SHA-256 of the codebook's TOML.
+    /// SHA-256 of the codebook's canonical encoding.
     pub codebook: Digest,
     /// The preset of the codebook; absent for all entries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -259,7 +259,9 @@ pub fn check_answers(
         let region = match &answer.region {
             None => true,
             Some(region) => {
-                entry.by_region.contains(region) && matches!(answer.answer.as_str(), "present" | "equivocal")
+                // A third may decide that what one coder told of a region is absent there.
+                let told = matches!(answer.answer.as_str(), "present" | "equivocal");
+                entry.by_region.contains(region) && (told || (!whole && answer.answer == "absent"))
             }
         };
         let sided = answer.region.as_ref().and_then(|region| codebook.region(region));

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
-    AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Coding,
-    Decision, Digest, ExposureRule, FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef, OccurrencePath,
-    Place, SealedName, Study, UtcTime,
+    AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
+    Coding, Decision, Digest, ExposureRule, FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef,
+    OccurrencePath, Place, SealedName, Study, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -476,17 +476,8 @@ pub enum Act {
     PlaceDescribed(Place),
     /// A bystander was marked in a picture: blurred there from here on.
     BystanderMarked(BystanderMark),
-    /// A codebook was adopted: its TOML is sealed, and coding goes by it from here on.
-    CodebookAdopted {
-        /// Its name.
-        codebook: String,
-        /// Its version.
-        version: u32,
-        /// SHA-256 of its TOML.
-        digest: Digest,
-        /// The sealed object that holds it.
-        sealed: SealedName,
-    },
+    /// A codebook was adopted, whole: coding may go by it from here on.
+    CodebookAdopted(Codebook),
     /// Coding was planned: who codes whom.
     CodingPlanned(Study),
     /// A coder submitted what she saw of a person.
@@ -546,7 +537,7 @@ impl Act {
             Self::WorkWithdrawn { .. } => "work-withdrawn",
             Self::PlaceDescribed(_) => "place-described",
             Self::BystanderMarked(_) => "bystander-marked",
-            Self::CodebookAdopted { .. } => "codebook-adopted",
+            Self::CodebookAdopted(_) => "codebook-adopted",
             Self::CodingPlanned(_) => "coding-planned",
             Self::CodingSubmitted(_) => "coding-submitted",
             Self::CodingAdjudicated(_) => "coding-adjudicated",

@@ -32,7 +32,8 @@ pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
 pub use codebook::{
-    BodyRegion, Both, Codebook, CodebookFault, Entry, EntryKind, NOT_ASSESSABLE, Preset, SIGN, Section, Value,
+    BodyRegion, Both, Codebook, CodebookFault, Entry, EntryKind, LONGEST_CODEBOOK, NOT_ASSESSABLE, Preset,
+    SIGN, Section, Value,
 };
 pub use coding::{
     Adjudication, Answer, AnswerBasis, AnswerKey, Certainty, Coding, CodingFault, CodingStanding, Side,

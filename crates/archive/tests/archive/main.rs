@@ -7,6 +7,7 @@ mod analysing;
 mod bystanders;
 mod changing;
 mod closely;
+mod coding;
 mod copies;
 mod crash;
 mod damage;

@@ -6,6 +6,7 @@
 
 pub(crate) mod bystanders;
 pub(crate) mod close;
+pub(crate) mod coding;
 pub(crate) mod exposure;
 pub(crate) mod keying;
 pub(crate) mod people;
@@ -63,6 +64,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(work::ALL);
     list.extend(places::ALL);
     list.extend(bystanders::ALL);
+    list.extend(coding::ALL);
     list.extend([
         ("insert candidates", people::CANDIDATES.one.as_str()),
         ("insert candidates", people::CANDIDATES.many.as_str()),
@@ -117,6 +119,7 @@ mod tests {
             include_str!("write.rs"),
             include_str!("bystanders.rs"),
             include_str!("close.rs"),
+            include_str!("coding.rs"),
             include_str!("exposure.rs"),
             include_str!("keying.rs"),
             include_str!("people.rs"),

@@ -102,6 +102,9 @@ pub(crate) const TABLES: &[&str] = &[
         y INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, of_width INTEGER NOT NULL,
         of_height INTEGER NOT NULL, note TEXT, unmarked INTEGER)",
     "CREATE INDEX bystanders_digest ON bystanders (digest, idx)",
+    // Acts of coding, whole: `act` is the word of the event.
+    "CREATE TABLE coding (
+        idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, act TEXT NOT NULL, details TEXT NOT NULL)",
     // The machine's groups of photographs that may show one person: made anew from observations.
     "CREATE TABLE candidates (
         digest BLOB PRIMARY KEY, name BLOB NOT NULL, rank INTEGER NOT NULL, probability REAL NOT NULL,

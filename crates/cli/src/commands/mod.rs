@@ -1,8 +1,10 @@
 //! One command a file: its arguments, one function, and a doc comment that is its help.
 
 pub(crate) mod account;
+pub(crate) mod agreement;
 pub(crate) mod analyse;
 pub(crate) mod depositor;
+pub(crate) mod estimate;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod intake;

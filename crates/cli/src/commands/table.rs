@@ -49,6 +49,8 @@ enum Which {
     Queues,
     Places,
     Bystanders,
+    Codings,
+    Agreement,
     Events,
 }
 
@@ -84,6 +86,8 @@ impl Table {
             Which::Queues => look::Table::Queues,
             Which::Places => look::Table::Places,
             Which::Bystanders => look::Table::Bystanders,
+            Which::Codings => look::Table::Codings,
+            Which::Agreement => look::Table::Agreement,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

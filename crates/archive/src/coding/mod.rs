@@ -1,0 +1,136 @@
+//! Coding: experts say what photographs show of a person, by a codebook, each blind to the others.
+//!
+//! Who codes whom is planned and recorded with its seed; a coding is recorded whole and only ever superseded; where coders differ a
+//! third decides. What all that adds up to is folded by `model` ([`StudyCodings`]); here it is checked and written down.
+
+mod agreement;
+mod codebook;
+mod plan;
+mod submit;
+
+use amana_catalog::CodingAct;
+use amana_model::{
+    AccountId, Act, Adjudication, Codebook, Coding, CodingStanding, Digest, IndividualId, Study,
+    StudyCodings, StudyId, UtcTime,
+};
+
+pub use self::agreement::EntryAgreement;
+pub use self::codebook::{BroughtCodebook, starting_codebook};
+pub use self::plan::Plan;
+pub use self::submit::{CodeSheet, SubmittedCoding};
+use crate::archive::Archive;
+use crate::error::Result;
+
+/// A codebook, with the act that adopted it; the starting one has none before it is used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownCodebook {
+    /// Its digest.
+    pub digest: Digest,
+    /// The codebook.
+    pub codebook: Codebook,
+    /// The log entry that adopted it.
+    pub entry: Option<u64>,
+}
+
+/// A study, with the act that planned it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedStudy {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// Who planned it, by sign-in name.
+    pub agent: String,
+    /// The study.
+    pub study: Study,
+}
+
+/// Everything recorded about coding.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CodingRoom {
+    /// Every codebook, the starting one first.
+    pub codebooks: Vec<KnownCodebook>,
+    /// Every study, in the order in which they were planned.
+    pub studies: Vec<PlannedStudy>,
+    /// Codings with their log entries and times.
+    pub codings: Vec<(u64, UtcTime, Coding)>,
+    /// Adjudications with their log entries.
+    pub adjudications: Vec<(u64, Adjudication)>,
+}
+
+impl CodingRoom {
+    /// What these acts, in the order of the log, add up to.
+    pub fn of(acts: Vec<CodingAct>) -> Self {
+        let (starting, digest) = starting_codebook();
+        let mut room = Self::default();
+        room.codebooks.push(KnownCodebook { digest, codebook: starting.clone(), entry: None });
+        for CodingAct { entry, time, agent, act } in acts {
+            match act {
+                Act::CodebookAdopted(codebook) => room.adopted(entry, codebook),
+                Act::CodingPlanned(study) => room.studies.push(PlannedStudy { entry, time, agent, study }),
+                Act::CodingSubmitted(coding) => room.codings.push((entry, time, coding)),
+                Act::CodingAdjudicated(adjudication) => room.adjudications.push((entry, adjudication)),
+                _ => {}
+            }
+        }
+        room
+    }
+
+    fn adopted(&mut self, entry: u64, codebook: Codebook) {
+        // What is in the log was checked before it went there.
+        let Ok(digest) = codebook.digest() else { return };
+        match self.codebooks.iter_mut().find(|known| known.digest == digest) {
+            Some(known) => known.entry = known.entry.or(Some(entry)),
+            None => self.codebooks.push(KnownCodebook { digest, codebook, entry: Some(entry) }),
+        }
+    }
+
+    /// The codebook of a digest.
+    pub fn codebook(&self, digest: &Digest) -> Option<&Codebook> {
+        self.codebooks.iter().find(|known| known.digest == *digest).map(|known| &known.codebook)
+    }
+
+    /// The study of an identifier.
+    pub fn study(&self, study: &StudyId) -> Option<&PlannedStudy> {
+        self.studies.iter().find(|known| known.study.study == *study)
+    }
+
+    /// All coding of one study.
+    pub fn of_study<'a>(&'a self, study: &'a Study) -> StudyCodings<'a> {
+        let codings = self.codings.iter().map(|(entry, _, coding)| (*entry, coding));
+        let adjudications = self.adjudications.iter().map(|(entry, one)| (*entry, one));
+        StudyCodings::of(study, codings, adjudications)
+    }
+
+    /// Whom a coder is to code next: the first in her order that she has not coded.
+    pub fn next<'a>(&'a self, study: &'a Study, coder: &AccountId) -> Option<&'a IndividualId> {
+        let codings = self.of_study(study);
+        study.order_of(coder).into_iter().find(|individual| codings.by(individual, coder).is_empty())
+    }
+
+    /// How many people a coder has coded, of how many she is to code.
+    pub fn progress(&self, study: &Study, coder: &AccountId) -> (u64, u64) {
+        let (codings, hers) = (self.of_study(study), study.order_of(coder));
+        let done = hers.iter().filter(|individual| !codings.by(individual, coder).is_empty()).count();
+        (done as u64, hers.len() as u64)
+    }
+
+    /// The people of a study in which coders differ and nobody has decided yet.
+    pub fn disputed(&self, study: &Study) -> Vec<IndividualId> {
+        let codings = self.of_study(study);
+        let open =
+            |individual: &&IndividualId| matches!(codings.standing(individual), CodingStanding::Disputed(_));
+        study.individuals.iter().filter(open).cloned().collect()
+    }
+}
+
+impl Archive {
+    /// Everything recorded about coding.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn coding(&self) -> Result<CodingRoom> {
+        self.catch_up().await?;
+        Ok(CodingRoom::of(self.catalog().await?.coding_acts().await?))
+    }
+}

@@ -1,0 +1,165 @@
+//! Coding as it was recorded: codebooks, studies, codings, adjudications.
+
+use amana_model::{Act, Adjudication, Answer, Coding, UtcTime};
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use crate::apply::{Applied, encode};
+use crate::cells::{self, signed};
+use crate::sql::coding as sql;
+use crate::table::{Cell, Column, ColumnKind, columns};
+use crate::{Catalog, CatalogError};
+
+pub(crate) const COLUMNS: &[Column] = &columns([
+    ("study", ColumnKind::Text),
+    ("individual", ColumnKind::Text),
+    ("account", ColumnKind::Text),
+    ("as", ColumnKind::Text),
+    ("entry", ColumnKind::Text),
+    ("region", ColumnKind::Text),
+    ("answer", ColumnKind::Text),
+    ("side", ColumnKind::Text),
+    ("count", ColumnKind::Integer),
+    ("certainty", ColumnKind::Text),
+    ("photograph", ColumnKind::Text),
+    ("place", ColumnKind::Text),
+    ("seconds", ColumnKind::Integer),
+    ("views", ColumnKind::Integer),
+    ("supersedes", ColumnKind::Integer),
+    ("time", ColumnKind::Text),
+    ("log_index", ColumnKind::Integer),
+]);
+
+/// The columns of the table of agreement, whose rows the archive makes.
+pub(crate) const AGREEMENT: &[Column] = &columns([
+    ("study", ColumnKind::Text),
+    ("entry", ColumnKind::Text),
+    ("coders", ColumnKind::Integer),
+    ("people", ColumnKind::Integer),
+    ("percent", ColumnKind::Real),
+    ("alpha", ColumnKind::Real),
+    ("alpha_low", ColumnKind::Real),
+    ("alpha_high", ColumnKind::Real),
+    ("ac1", ColumnKind::Real),
+    ("ac1_low", ColumnKind::Real),
+    ("ac1_high", ColumnKind::Real),
+]);
+
+/// One act of coding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodingAct {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// Who, by sign-in name.
+    pub agent: String,
+    /// `codebook-adopted`, `coding-planned`, `coding-submitted` or `coding-adjudicated`.
+    pub act: Act,
+}
+
+impl Catalog {
+    /// Every act of coding, in the order of the log.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn coding_acts(&self) -> Result<Vec<CodingAct>, CatalogError> {
+        let rows = sqlx::query(sql::ACTS).fetch_all(&self.pool).await?;
+        let one = |row: &SqliteRow| {
+            Ok(CodingAct {
+                entry: cells::natural(row, 0)?,
+                time: cells::parsed(row, 1)?,
+                agent: cells::string(row, 2)?,
+                act: cells::json(row, 4)?,
+            })
+        };
+        rows.iter().map(one).collect()
+    }
+}
+
+impl Catalog {
+    pub(crate) async fn table_of_codings(
+        &self,
+        each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
+    ) -> Result<u64, CatalogError> {
+        let mut count = 0;
+        for act in self.coding_acts().await? {
+            for row in rows(&act) {
+                each(&row).map_err(CatalogError::Sink)?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+}
+
+/// A row an answer; none for what is neither a coding nor an adjudication.
+fn rows(act: &CodingAct) -> Vec<Vec<Cell>> {
+    let text = |text: &dyn ToString| Cell::Text(text.to_string());
+    let (head, answers, tail) = match &act.act {
+        Act::CodingSubmitted(Coding {
+            study,
+            individual,
+            account,
+            answers,
+            seconds,
+            views,
+            supersedes,
+            ..
+        }) => {
+            let supersedes = supersedes.map_or(Cell::Null, |entry| Cell::Integer(signed(entry)));
+            let tail = [Cell::Integer((*seconds).into()), Cell::Integer((*views).into()), supersedes];
+            ([text(study), text(individual), text(account), text(&"coder")], answers, tail)
+        }
+        Act::CodingAdjudicated(Adjudication { study, individual, account, answers, .. }) => {
+            let tail = [Cell::Null, Cell::Null, Cell::Null];
+            ([text(study), text(individual), text(account), text(&"adjudicator")], answers, tail)
+        }
+        _ => return Vec::new(),
+    };
+    let when = [text(&act.time), Cell::Integer(signed(act.entry))];
+    answers.iter().map(|one| [&head[..], &answer(one), &tail, &when].concat()).collect()
+}
+
+fn answer(answer: &Answer) -> [Cell; 8] {
+    let word = |value: Option<serde_json::Value>| match value {
+        Some(serde_json::Value::String(word)) => Cell::Text(word),
+        _ => Cell::Null,
+    };
+    let place = answer
+        .place
+        .as_ref()
+        .map(|region| format!("{} {} {} {}", region.left, region.top, region.width, region.height));
+    [
+        Cell::Text(answer.entry.clone()),
+        answer.region.clone().map_or(Cell::Null, Cell::Text),
+        Cell::Text(answer.answer.clone()),
+        word(answer.side.and_then(|side| serde_json::to_value(side).ok())),
+        answer.count.map_or(Cell::Null, |count| Cell::Integer(count.into())),
+        word(answer.certainty.and_then(|certainty| serde_json::to_value(certainty).ok())),
+        answer.photograph.map_or(Cell::Null, |digest| Cell::Text(digest.to_string())),
+        place.map_or(Cell::Null, Cell::Text),
+    ]
+}
+
+/// Applies one act of coding, or hands the event on.
+pub(crate) async fn apply(
+    connection: &mut SqliteConnection,
+    entry: &Applied<'_>,
+) -> Result<(), CatalogError> {
+    let act = &entry.event.act;
+    let (Act::CodebookAdopted(_)
+    | Act::CodingPlanned(_)
+    | Act::CodingSubmitted(_)
+    | Act::CodingAdjudicated(_)) = act
+    else {
+        return crate::bystanders::apply(connection, entry).await;
+    };
+    let query = sqlx::query(sql::ACTED)
+        .bind(signed(entry.index))
+        .bind(entry.event.time.to_string())
+        .bind(entry.event.agent.name.clone())
+        .bind(act.word())
+        .bind(encode(act)?);
+    query.execute(connection).await?;
+    Ok(())
+}
