@@ -22,7 +22,7 @@ import signs
 import written
 from net import Along, Reader
 
-NAME = "digits 2"
+NAME = "digits 3"
 
 
 def fused(model):

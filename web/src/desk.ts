@@ -1,6 +1,7 @@
 // What the browser adds to pages that also work without it. Each part looks for its own place in the page.
 import { watchBanner } from "./banner";
 import { startBystanders } from "./bystanders";
+import { startCoding } from "./coding";
 import { startGrid } from "./grid";
 import { startKeying } from "./keying";
 import { listenForKeys } from "./keys";
@@ -15,6 +16,7 @@ watchIntakes();
 startGrid();
 startPhotograph();
 startBystanders();
+startCoding();
 startKeying();
 startStrips();
 listenForKeys();

@@ -5,6 +5,7 @@
 //! calibrated probability; nothing here decides, and nothing is corrected by the grammar. Main function: [`find`].
 //! Writing on skin has no ground of its own and is not found yet.
 
+mod ctc;
 mod fields;
 mod find;
 mod grammar;
@@ -19,6 +20,8 @@ mod recogniser;
 mod refine;
 mod score;
 mod straighten;
+mod strip;
+mod strokes;
 
 use amana_model::{Finder, Marking, Point};
 

@@ -49,7 +49,7 @@ pub use archive::Archive;
 pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use coding::{
     BroughtCodebook, CodeSheet, CodingRoom, EntryAgreement, KnownCodebook, Plan, PlannedStudy,
-    SubmittedCoding, starting_codebook,
+    SubmittedCoding, starting_codebook, starting_codebook_toml,
 };
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};

@@ -8,16 +8,17 @@ mod archive;
 use std::sync::Arc;
 
 pub use amana_archive::{
-    CloseSight, Decided, ImportReport, IndividualSheet, KnownPlaces, LONGEST_LIST, List, ListError,
-    ListField, NoPicture, Otherwise, RowOutcome, RowReason, RowReport, SeenClosely, SeenFace, SeenMarking,
-    Suggestion, View, starting_places,
+    CloseSight, CodeSheet, CodingRoom, Decided, EntryAgreement, ImportReport, IndividualSheet, KnownCodebook,
+    KnownPlaces, LONGEST_LIST, List, ListError, ListField, NoPicture, Otherwise, Plan, PlannedStudy,
+    RowOutcome, RowReason, RowReport, SeenClosely, SeenFace, SeenMarking, SubmittedCoding, Suggestion, View,
+    starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
 
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Digest, Exposure, ExposureRule,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest, StudyId, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -90,6 +91,10 @@ pub enum Right {
     Assign,
     /// Mark bystanders, and see them where a picture has them blurred.
     Bystanders,
+    /// Code what photographs show.
+    Code,
+    /// Plan coding, and decide where coders differ.
+    Adjudicate,
     /// Set the rules of the archive.
     Govern,
     /// See what other people did.
@@ -332,6 +337,8 @@ pub struct Person {
     pub name: String,
     /// The queues whose work she can do.
     pub can_do: Vec<Queue>,
+    /// Whether she can code.
+    pub codes: bool,
 }
 
 /// How the work stands.
@@ -345,6 +352,15 @@ pub struct Work {
     pub done_by: Vec<DoneBy>,
     /// Everybody who can be given work.
     pub people: Vec<Person>,
+}
+
+/// What became of a coding, or of a decision where coders differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coded {
+    /// It is recorded.
+    Recorded,
+    /// Something changed meanwhile, or it will not do: nothing was recorded.
+    Refused,
 }
 
 /// What became of giving work.
@@ -508,6 +524,35 @@ pub trait Backend: Send + Sync {
     async fn assign(&self, token: &str, assignment: Assignment) -> Result<Assigned, BackendError>;
     /// Takes back the work that a log entry gave. Records the event.
     async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError>;
+    /// Everything recorded about coding.
+    async fn coding(&self) -> Result<CodingRoom, BackendError>;
+    /// Plans a study; nothing if the plan will not do. Records the event.
+    async fn plan_coding(&self, token: &str, plan: Plan) -> Result<Option<StudyId>, BackendError>;
+    /// What a coder, or whoever may decide where coders differ, has before her; nothing of others before all have coded.
+    async fn code_sheet(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+    ) -> Result<Option<CodeSheet>, BackendError>;
+    /// Records what a coder saw of a person.
+    async fn submit_coding(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        submitted: SubmittedCoding,
+    ) -> Result<Coded, BackendError>;
+    /// Records what a third decides where coders differ.
+    async fn adjudicate(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        answers: Vec<Answer>,
+        reason: &str,
+    ) -> Result<Coded, BackendError>;
+
     /// Every branch and facility as it stands, with who described it.
     async fn places(&self) -> Result<KnownPlaces, BackendError>;
     /// Records how a person describes a place, on what was known at the log entry `seen`. Records the event.

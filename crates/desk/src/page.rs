@@ -55,6 +55,7 @@ impl Page {
             ("people", "/people", &[Right::Look]),
             ("found", "/found", &[Right::Look]),
             ("keying", "/keying", &[Right::Key]),
+            ("coding", "/coding", &[Right::Code, Right::Adjudicate]),
             ("activity", "/activity", &[Right::Activity]),
         ];
         let may = |right: &Right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(*right));

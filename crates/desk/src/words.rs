@@ -93,6 +93,11 @@ impl Words {
         self.format(key.as_ref(), None)
     }
 
+    /// Of a text in both languages, the one of the page.
+    pub fn both<'a>(&self, both: &'a amana_model::Both) -> &'a str {
+        if self.language == Language::English { &both.en } else { &both.ar }
+    }
+
     /// A text for the word `value` of a vocabulary: the key is `prefix-value`. A word without a text is shown as it is.
     pub fn word(&self, prefix: &str, value: impl AsRef<str>) -> String {
         let key = format!("{prefix}-{}", value.as_ref());

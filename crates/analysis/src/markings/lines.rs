@@ -31,7 +31,7 @@ pub(crate) struct Row {
 }
 
 impl Area {
-    fn of(rows: &[Run]) -> Option<Self> {
+    pub(crate) fn of(rows: &[Run]) -> Option<Self> {
         Some(Self {
             left: rows.iter().map(|row| row.from).min()?,
             top: rows.first()?.y,
@@ -40,11 +40,11 @@ impl Area {
         })
     }
 
-    fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.right - self.left
     }
 
-    fn height(&self) -> usize {
+    pub(crate) fn height(&self) -> usize {
         self.bottom - self.top
     }
 
@@ -152,7 +152,7 @@ fn marks(crop: &Plane) -> Vec<Area> {
 }
 
 /// 255 where there is ink.
-fn ink(crop: &Plane) -> Plane {
+pub(crate) fn ink(crop: &Plane) -> Plane {
     let (width, height) = (crop.width, crop.height);
     let radius = (width.min(height) / 3).max(6);
     let sums = sums(crop);

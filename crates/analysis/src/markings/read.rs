@@ -7,9 +7,10 @@ use amana_model::{Field, Reading, Script};
 
 use super::fields::fields;
 use super::grammar::Grammar;
-use super::lines::{Row, lines};
+use super::lines::{Area, Row, lines};
 use super::numbers::{Number, numbers};
 use super::recogniser::{Label, Recogniser};
+use super::strokes::{long_ones, parted};
 use crate::plane::Plane;
 use crate::planes::Planes;
 
@@ -22,8 +23,8 @@ const WHOLE_ROW: f32 = 0.8;
 const BESIDE_LETTERS: f32 = 0.9;
 /// EXIF orientations that turn a picture by 0, 90, 180 and 270 degrees clockwise.
 const TURNS: [u8; 4] = [1, 6, 3, 8];
-/// A stroke between two numbers looks like a one. A number this long with a one within may be two, and is half as probable.
-const MAYBE_TWO: usize = 7;
+/// What is left of the probability of a long number with a one within: that may be the stroke between two numbers.
+const MAYBE_TWO: f32 = 0.5;
 /// A number less probable than this has no say in what script a marking is written in.
 const SAYS_SCRIPT: f32 = 0.5;
 
@@ -81,8 +82,9 @@ fn turned(turns: usize, luma: Plane, rows: &[Row], recogniser: &Recogniser) -> O
 /// A row's label: of the whole row, or of its part before a label that seems to stand there. Where both are numbers and
 /// differ, neither is sure.
 fn label(luma: &Plane, row: &Row, recogniser: &Recogniser) -> Option<Label> {
-    let whole = recogniser.read(luma, &row.whole);
-    let part = row.before_label.and_then(|part| recogniser.read(luma, &part));
+    let read = |area: Area| recogniser.read(luma, &area).map(|label| parted(luma, &area, label));
+    let whole = read(row.whole);
+    let part = row.before_label.and_then(read);
     let number = |label: &Label| numbers(&label.text).is_some();
     match (whole, part.filter(number)) {
         (Some(whole), Some(part)) if number(&whole) && whole.text != part.text => {
@@ -130,7 +132,7 @@ fn readings(labels: &[Label], upright: f32, engine: &str, grammar: &Grammar) -> 
             None => readings.push(one(Field::Unknown, None, None, 0.0)),
             Some(parts) => readings.extend(parts.into_iter().map(|(number, script)| {
                 let field = fields.next().unwrap_or(Field::Unknown);
-                let two = if maybe_two(&number) { 0.5 } else { 1.0 };
+                let two = if maybe_two(&number) { MAYBE_TWO } else { 1.0 };
                 one(field, Some(number), script, label.probability * upright * two)
             })),
         }
@@ -139,7 +141,7 @@ fn readings(labels: &[Label], upright: f32, engine: &str, grammar: &Grammar) -> 
 }
 
 fn maybe_two(number: &str) -> bool {
-    number.len() >= MAYBE_TWO && number.get(1..number.len() - 1).is_some_and(|within| within.contains('1'))
+    !long_ones(&number.chars().collect::<Vec<char>>()).is_empty()
 }
 
 /// The script of most of the sure lines: nobody writes one card in two scripts.
@@ -163,7 +165,10 @@ mod tests {
 
     #[test]
     fn digits_before_letters_are_read_and_a_lone_one_is_not() {
-        let read = |raw: &str| without_letters(Label { raw: raw.into(), text: raw.into(), probability: 0.8 });
+        let read = |raw: &str| {
+            let label = Label { raw: raw.into(), text: raw.into(), probability: 0.8, signs: Vec::new() };
+            without_letters(label)
+        };
         let digits = read("3331?");
         assert_eq!((&digits.text[..], &digits.raw[..]), ("3331", "3331?"), "what the network gave out stays");
         assert!(digits.probability < 0.8);

@@ -1,26 +1,27 @@
 //! The reader of one line: grey pixels to a label with its calibrated probability.
 //!
-//! What the network expects and says stands in `digits.json` beside the weights; it is read, not repeated here. The
-//! labels are found by prefix beam search over CTC's steps (Graves and others, 2006), as in `training/decode.py`.
-
-use std::collections::HashMap;
+//! What the network expects and says stands in `digits.json` beside the weights; it is read, not repeated here.
 
 use serde::Deserialize;
 
+use super::ctc::{beam, spans};
 use super::lines::Area;
-use super::straighten::between;
+use super::numbers::numbers;
+use super::strip::{HEIGHT, PAD_ACROSS, cut, normalised};
 use crate::NetworkError;
 use crate::network::{Network, Numbers};
 use crate::plane::Plane;
 
-/// Height of a line as the network sees it, and the most it sees of its width.
-const HEIGHT: usize = 32;
-const WIDEST: usize = 320;
-/// How much wider than it is a line is made, so that narrow digits have steps enough.
-const STRETCH: f32 = 1.25;
-/// What is left around the writing, as shares of its height.
-const PAD_ACROSS: f32 = 0.35;
-const PAD_DOWN: f32 = 0.22;
+/// How many pixels of a line the network makes one step of.
+const STEP: f32 = 4.0;
+/// The sign for any letter.
+const OTHER: char = '?';
+/// The stroke between two numbers.
+const SEPARATOR: char = '/';
+/// A number is taken rather than the same with a letter in it, if its log probability is at most this much less.
+const NEARLY: f32 = 0.7;
+/// What is left of its probability: the network itself held the letter to be more probable.
+const FOR_A_LETTER: f32 = 0.5;
 
 /// `digits.json`, as far as it is needed.
 #[derive(Debug, Clone, Deserialize)]
@@ -59,6 +60,17 @@ pub(crate) struct Label {
     pub(crate) text: String,
     /// Calibrated probability that the text is exactly right, if it is a number at all.
     pub(crate) probability: f32,
+    /// The signs of the text; empty if it is not told where they stand.
+    pub(crate) signs: Vec<Sign>,
+}
+
+/// One sign where it was read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Sign {
+    /// Its middle, in pixels from the left of the crop.
+    pub(crate) middle: f32,
+    /// Log probability that the network gives to the stroke between two numbers there, however improbable.
+    pub(crate) separates: f32,
 }
 
 impl Recogniser {
@@ -75,23 +87,58 @@ impl Recogniser {
 
     /// Reads one line of a crop; `None` if the network gave nothing.
     pub(crate) fn read(&self, crop: &Plane, line: &Area) -> Option<Label> {
-        self.read_line(&cut(crop, line)?)
+        let cut = cut(crop, line)?;
+        let steps = self.steps(&cut)?;
+        let found = self.labels(&steps);
+        let raw = self.text(&found.first()?.1);
+        let (at, text) = self.for_a_letter(&found, &raw).unwrap_or((0, raw.clone()));
+        let share = if at > 0 { FOR_A_LETTER } else { 1.0 };
+        let across = PAD_ACROSS * line.height() as f32;
+        let wide = STEP * (line.width() as f32 + 2.0 * across) / cut.width as f32;
+        let signs = self.signs_at(&steps, &found[at].1, |step| line.left as f32 - across + step * wide);
+        Some(Label { raw, text, probability: share * self.probability(&found, at), signs })
     }
 
-    /// Reads a line that has the network's height.
-    fn read_line(&self, line: &Plane) -> Option<Label> {
-        let found = self.labels(line)?;
-        let (best, label) = found.first()?;
-        let second = found.get(1).map_or(-30.0, |other| other.0);
+    /// The calibrated probability of the label at a place among those found.
+    fn probability(&self, found: &[(f32, Vec<usize>)], at: usize) -> f32 {
+        let (best, label) = &found[at];
+        let rival = found.get(usize::from(at == 0)).map_or(-30.0, |other| other.0);
         let length = (1.0 + label.len() as f32).ln();
-        let features = [1.0, best.max(-20.0), (best - second).min(12.0), length];
+        let features = [1.0, best.max(-20.0), (best - rival).min(12.0), length];
         let sum: f32 = features.iter().zip(self.sheet.calibration.weights).map(|(f, w)| f * w).sum();
-        let raw: String = label.iter().filter_map(|class| self.signs.get(class - 1)).collect();
-        Some(Label { text: raw.clone(), raw, probability: 1.0 / (1.0 + (-sum.clamp(-30.0, 30.0)).exp()) })
+        1.0 / (1.0 + (-sum.clamp(-30.0, 30.0)).exp())
     }
 
-    /// The most probable labels of a line, each with its log probability; the best first.
-    fn labels(&self, line: &Plane) -> Option<Vec<(f32, Vec<usize>)>> {
+    fn signs_at(&self, steps: &[Vec<f32>], label: &[usize], place: impl Fn(f32) -> f32) -> Vec<Sign> {
+        let separator = self.signs.iter().position(|sign| *sign == SEPARATOR).map_or(0, |at| at + 1);
+        let sign = |(first, last): (usize, usize)| {
+            let near = steps[first.saturating_sub(1)..].iter().take(last + 2 - first.saturating_sub(1));
+            let separates = near.map(|step| step[separator]).fold(f32::NEG_INFINITY, f32::max);
+            Sign { middle: place((first + last + 1) as f32 / 2.0), separates }
+        };
+        spans(steps, label).into_iter().map(sign).collect()
+    }
+
+    /// A number nearly as probable as the best label and the same but for a letter in that: a digit in a shaky hand looks
+    /// like a letter. Its place and text.
+    fn for_a_letter(&self, found: &[(f32, Vec<usize>)], raw: &str) -> Option<(usize, String)> {
+        let kept = raw.chars().filter(|sign| *sign != OTHER).count();
+        if kept < 2 || kept == raw.chars().count() {
+            return None;
+        }
+        let near = found.iter().take_while(|other| other.0 >= found[0].0 - NEARLY).enumerate();
+        near.map(|(at, label)| (at, self.text(&label.1))).find(|(_, text)| {
+            let same = text.chars().zip(raw.chars()).all(|(sign, best)| sign == best || best == OTHER);
+            same && text.chars().count() == raw.chars().count() && numbers(text).is_some()
+        })
+    }
+
+    fn text(&self, label: &[usize]) -> String {
+        label.iter().filter_map(|class| self.signs.get(class - 1)).collect()
+    }
+
+    /// What the network says of a line that has its height: log probabilities of the classes, step by step.
+    fn steps(&self, line: &Plane) -> Option<Vec<Vec<f32>>> {
         let (ink, width) = normalised(line);
         let input = Numbers { shape: vec![1, 1, HEIGHT, width], values: ink };
         let output = self.network.run(input).ok()?.into_iter().next()?;
@@ -101,115 +148,43 @@ impl Recogniser {
             return None;
         }
         let step = |t: usize| (0..classes).map(|c| output.values[c * steps + t]).collect::<Vec<f32>>();
-        let steps: Vec<Vec<f32>> = (0..steps).map(step).collect();
-        Some(beam(&steps, self.sheet.beam.width.clamp(1, 32), self.sheet.beam.floor.max(1e-6).ln()))
+        Some((0..steps).map(step).collect())
     }
-}
 
-/// Cuts a line out with its margin and brings it to the network's height.
-fn cut(crop: &Plane, line: &Area) -> Option<Plane> {
-    let (left, top) = (line.left as f32, line.top as f32);
-    let (wide, high) = ((line.right - line.left) as f32, (line.bottom - line.top) as f32);
-    let (across, down) = (PAD_ACROSS * high, PAD_DOWN * high);
-    let scale = HEIGHT as f32 / (high + 2.0 * down);
-    let width = ((wide + 2.0 * across) * scale * STRETCH).round().clamp(12.0, WIDEST as f32) as usize;
-    let step = [(wide + 2.0 * across) / width as f32, (high + 2.0 * down) / HEIGHT as f32];
-    let each = (step[0].max(step[1]).round() as usize).clamp(1, 6);
-    let mut samples = Vec::with_capacity(width * HEIGHT);
-    for y in 0..HEIGHT {
-        for x in 0..width {
-            let place = |cell: usize, k: usize| cell as f32 + (k as f32 + 0.5) / each as f32;
-            let sum: f32 = (0..each * each)
-                .map(|k| {
-                    let (u, v) = (place(x, k % each) * step[0], place(y, k / each) * step[1]);
-                    between(crop, left - across + u, top - down + v)
-                })
-                .sum();
-            samples.push((sum / (each * each) as f32).round() as u8);
-        }
+    /// The most probable labels, each with its log probability; the best first.
+    fn labels(&self, steps: &[Vec<f32>]) -> Vec<(f32, Vec<usize>)> {
+        beam(steps, self.sheet.beam.width.clamp(1, 32), self.sheet.beam.floor.max(1e-6).ln())
     }
-    (!samples.is_empty()).then_some(Plane { width, height: HEIGHT, samples })
-}
-
-/// Ink near 1, ground near 0, whichever of them is the darker; the width made a multiple of 4 with 0 on the right.
-fn normalised(line: &Plane) -> (Vec<f32>, usize) {
-    let mut sorted = line.samples.clone();
-    sorted.sort_unstable();
-    // Between neighbours, as numpy's percentiles are.
-    let percentile = |share: f32| {
-        let place = share * (sorted.len().max(1) - 1) as f32;
-        let at = |i: usize| sorted.get(i.min(sorted.len() - 1)).copied().map_or(0.0, f32::from);
-        at(place as usize) + place.fract() * (at(place as usize + 1) - at(place as usize))
-    };
-    let [low, middle, high] = [0.02, 0.5, 0.98].map(percentile);
-    let span = (high - low).max(24.0);
-    let dark = middle - low >= high - middle;
-    let ink = |grey: u8| {
-        let grey = f32::from(grey);
-        let ink = if dark { (high - grey) / span } else { (grey - low) / span };
-        ink.clamp(-0.5, 1.5)
-    };
-    let width = line.width.div_ceil(4) * 4;
-    let mut out = vec![0.0; width * line.height];
-    for y in 0..line.height {
-        for (x, grey) in line.row(y).iter().enumerate() {
-            out[y * width + x] = ink(*grey);
-        }
-    }
-    (out, width)
-}
-
-/// Log probabilities of ending in a blank and in the last sign.
-type Ends = (f32, f32);
-
-/// The most probable labels, each with its log probability over all alignments; the best first. Class 0 is the blank.
-fn beam(steps: &[Vec<f32>], width: usize, floor: f32) -> Vec<(f32, Vec<usize>)> {
-    let mut prefixes: Vec<(Vec<usize>, Ends)> = vec![(Vec::new(), (0.0, f32::NEG_INFINITY))];
-    for step in steps {
-        let mut following: HashMap<Vec<usize>, Ends> = HashMap::new();
-        let mut give = |prefix: Vec<usize>, blank: f32, sign: f32| {
-            let ends = following.entry(prefix).or_insert((f32::NEG_INFINITY, f32::NEG_INFINITY));
-            *ends = (add(ends.0, blank), add(ends.1, sign));
-        };
-        for (prefix, (blank, sign)) in &prefixes {
-            let total = add(*blank, *sign);
-            give(prefix.clone(), total + step[0], f32::NEG_INFINITY);
-            if let Some(last) = prefix.last() {
-                give(prefix.clone(), f32::NEG_INFINITY, sign + step[*last]);
-            }
-            for (class, value) in step.iter().enumerate().skip(1).filter(|(_, value)| **value > floor) {
-                let before = if prefix.last() == Some(&class) { *blank } else { total };
-                let mut longer = prefix.clone();
-                longer.push(class);
-                give(longer, f32::NEG_INFINITY, before + value);
-            }
-        }
-        prefixes = following.into_iter().collect();
-        // By the label too: equals must not depend on the order of a map.
-        prefixes.sort_by(|a, b| add(b.1.0, b.1.1).total_cmp(&add(a.1.0, a.1.1)).then_with(|| a.0.cmp(&b.0)));
-        prefixes.truncate(width);
-    }
-    prefixes.into_iter().map(|(prefix, (blank, sign))| (add(blank, sign), prefix)).collect()
-}
-
-/// ln(eᵃ + eᵇ).
-fn add(a: f32, b: f32) -> f32 {
-    let (high, low) = (a.max(b), a.min(b));
-    if low == f32::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn carried() -> Recogniser {
+        let sheet = include_str!("../../models/digits.json");
+        Recogniser::load(include_bytes!("../../models/digits.onnx"), sheet).unwrap()
+    }
+
     #[test]
-    fn a_label_has_the_probability_of_all_its_alignments() {
-        // Two steps, blank 0.4 and one sign 0.6: "a" is a-, -a and aa; nothing is --.
-        let step = vec![0.4_f32.ln(), 0.6_f32.ln()];
-        let found = beam(&[step.clone(), step], 8, -9.0);
-        assert_eq!(found[0].1, [1]);
-        assert!((found[0].0.exp() - 0.84).abs() < 1e-5, "{found:?}");
-        assert!((found[1].0.exp() - 0.16).abs() < 1e-5, "{found:?}");
+    fn a_number_nearly_as_probable_as_one_with_a_letter_is_taken() {
+        let recogniser = carried();
+        let class = |sign: char| recogniser.signs.iter().position(|other| *other == sign).unwrap() + 1;
+        let chosen = |labels: &[(f32, &str)]| {
+            let found: Vec<(f32, Vec<usize>)> =
+                labels.iter().map(|(value, text)| (*value, text.chars().map(class).collect())).collect();
+            recogniser.for_a_letter(&found, labels[0].1)
+        };
+        let taken = Some((2, "٧٧١٦".to_owned()));
+        assert_eq!(chosen(&[(-0.72, "?٧١٦"), (-0.9, "٧١٦"), (-1.0, "٧٧١٦")]), taken);
+        assert_eq!(chosen(&[(-0.72, "?٧١٦"), (-1.5, "٧٧١٦")]), None, "too improbable");
+        assert_eq!(chosen(&[(-0.72, "?٧١٦"), (-0.76, "٧٧٢٦")]), None, "another sign differs");
+        assert_eq!(
+            chosen(&[(-0.7, "?2"), (-0.8, "12")]),
+            None,
+            "one digit is no number beside which a letter is odd"
+        );
+        assert_eq!(chosen(&[(-0.1, "716"), (-0.2, "776")]), None, "nothing to mend");
     }
 
     /// What training's own decoder made of the same lines (`training/export.py`).
@@ -222,11 +197,7 @@ mod tests {
 
     #[test]
     fn golden_lines_are_read_as_where_the_network_was_trained() {
-        let recogniser = Recogniser::load(
-            include_bytes!("../../models/digits.onnx"),
-            include_str!("../../models/digits.json"),
-        )
-        .unwrap();
+        let recogniser = carried();
         let golden: Vec<Golden> =
             serde_json::from_str(include_str!("../../models/digits.golden.json")).unwrap();
         assert!(golden.len() >= 6);
@@ -234,20 +205,10 @@ mod tests {
             let rows = one.grey.iter().map(|row| data_encoding::HEXLOWER.decode(row.as_bytes()).unwrap());
             let samples: Vec<u8> = rows.flatten().collect();
             let line = Plane { width: samples.len() / HEIGHT, height: HEIGHT, samples };
-            let (log_probability, label) = recogniser.labels(&line).unwrap().remove(0);
-            let text: String = label.iter().map(|class| recogniser.signs[class - 1]).collect();
+            let (log_probability, label) = recogniser.labels(&recogniser.steps(&line).unwrap()).remove(0);
+            let text = recogniser.text(&label);
             assert_eq!(text, one.label);
             assert!((log_probability - one.log_probability).abs() < 0.02, "{text}: {log_probability}");
-        }
-    }
-
-    #[test]
-    fn ink_is_near_one_whichever_is_darker() {
-        for (ground, pen) in [(220, 30), (20, 200)] {
-            let samples = (0..32 * 30).map(|i| if i % 30 == 7 { pen } else { ground }).collect();
-            let (ink, width) = normalised(&Plane { width: 30, height: 32, samples });
-            assert_eq!(width, 32);
-            assert!((ink[7] - 1.0).abs() < 0.01 && ink[8].abs() < 0.01 && ink[31] == 0.0, "{:?}", &ink[..32]);
         }
     }
 }

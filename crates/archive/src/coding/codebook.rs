@@ -38,6 +38,11 @@ pub fn starting_codebook() -> (&'static Codebook, Digest) {
     (&CODEBOOK.0, CODEBOOK.1)
 }
 
+/// The text of the codebook that every archive begins with, for a collection to begin its own from.
+pub fn starting_codebook_toml() -> &'static str {
+    STARTING
+}
+
 impl Archive {
     /// Takes over a codebook in the format of the starting one; only tries it unless `record`.
     ///

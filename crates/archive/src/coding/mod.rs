@@ -15,7 +15,7 @@ use amana_model::{
 };
 
 pub use self::agreement::EntryAgreement;
-pub use self::codebook::{BroughtCodebook, starting_codebook};
+pub use self::codebook::{BroughtCodebook, starting_codebook, starting_codebook_toml};
 pub use self::plan::Plan;
 pub use self::submit::{CodeSheet, SubmittedCoding};
 use crate::archive::Archive;

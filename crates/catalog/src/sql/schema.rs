@@ -1,12 +1,12 @@
 //! The tables. Digests and sealed names are 32 bytes, paths exact bytes, times RFC 3339 text, JSON is text.
 
 /// The layout's number: any change below raises it, and an older catalog is rebuilt.
-pub(crate) const LAYOUT: i64 = 5;
+pub(crate) const LAYOUT: i64 = 6;
 
 /// The tables and indexes, in order of creation.
 pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
-    "INSERT INTO meta (name, value) VALUES ('layout', 5), ('applied', 0), ('generation', 0), ('copies', 0)",
+    "INSERT INTO meta (name, value) VALUES ('layout', 6), ('applied', 0), ('generation', 0), ('copies', 0)",
     // One row a log entry. The partial indexes serve a photograph's history and the acts of people.
     "CREATE TABLE events (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, software TEXT NOT NULL, act TEXT NOT NULL,

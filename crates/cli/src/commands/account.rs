@@ -44,7 +44,7 @@ struct Add {
     /// The name to show; the same if not given
     #[arg(long, value_name = "NAME")]
     display_name: Option<String>,
-    /// What it is for: custodian, organiser, keyer, reviewer, family-worker, publisher, auditor or reader
+    /// What it is for: custodian, organiser, keyer, reviewer, expert, family-worker, publisher, auditor or reader
     #[arg(long, value_name = "ROLE", default_value = "custodian")]
     role: String,
     /// A file whose first line is the password; asked for if not given

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod agreement;
 pub(crate) mod analyse;
+pub(crate) mod codebook;
 pub(crate) mod depositor;
 pub(crate) mod estimate;
 pub(crate) mod import;

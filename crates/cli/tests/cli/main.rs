@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
 mod by_hand;
+mod coding;
 mod counting;
 mod importing;
 mod killed;

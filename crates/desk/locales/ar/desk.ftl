@@ -651,6 +651,10 @@ act-faces-compared = قارن الوجوه بوجه من خارج الأرشيف
 act-people-decided = قرّر بشأن شخص
 act-list-imported = أخذ قائمة أشخاص أُعدّت خارج الأرشيف
 act-place-described = وصف فرعًا أو منشأة
+act-codebook-adopted = اعتمد دليل ترميز
+act-coding-planned = خطّط ترميزًا
+act-coding-submitted = سلّم ترميزًا
+act-coding-adjudicated = حسم ما اختلف فيه المرمّزون
 act-bystander-marked = علّم شخصًا حيًّا في صورة
 act-bystander-unmarked = سحب علامة شخص حيّ
 act-working-copy-exported = أخرج نسخة عمل
@@ -1163,6 +1167,7 @@ role-custodian = أمين
 role-organiser = منسّق
 role-keyer = مُدخِل أرقام
 role-reviewer = مراجِع
+role-expert = خبير
 role-family-worker = مرافق العائلات
 role-publisher = ناشر
 role-auditor = مدقّق
@@ -1232,3 +1237,114 @@ error-day-text = اطّلعت اليوم على ما تسمح به قاعدة ه
 error-conflict-text = قرّر آخرون بشأن الصور أو الأشخاص أو الفروع نفسها بعد إعداد صفحتك (القيد { $x } في سجل العهدة). لم يُدوَّن قرارك، ولم يُمسّ قرارهم. يُرجى العودة وتحميل الصفحة من جديد ثم اتخاذ القرار بناءً على ما فيها الآن.
 error-failed-title = حدث خطأ هنا
 error-failed-text = تعذّر إعداد الصفحة. ما في الأرشيف لم يُمسّ. يُرجى المحاولة مجددًا؛ وإن تكرّر ذلك فأخبر أحد الأمناء بالرقم أدناه.
+
+## الترميز
+nav-coding = الترميز
+coding-lead = يقول الخبراء ما تُظهره صور الشخص وفق دليل ترميز، كلٌّ دون أن يرى ما قاله غيره. تعذّر التقييم ليس غيابًا أبدًا.
+coding-none = لا شيء مخطَّط لترمزه.
+coding-mine = رمّزتَ { $n } من { $of }
+coding-next = رمّز الشخص التالي
+coding-done = { $n } من { $of } رمّزهم كل من عليه ترميزهم
+coding-people-disputed = { $form ->
+    [one] اختلف المرمّزون في شخص واحد
+    [two] اختلف المرمّزون في شخصين
+    [few] اختلف المرمّزون في { $n } أشخاص
+   *[other] اختلف المرمّزون في { $n } شخصًا
+}
+coding-calibration = معايرة: يرمّز الجميعُ الجميعَ
+coding-plan = تخطيط الترميز
+coding-plan-lead = مَن يرمّز مَن ينتج عن البذرة، بترتيب يستطيع أي أحد إعادته. يُدوَّن ولا يُغيَّر؛ خطّط غيره عند الحاجة.
+coding-no-coders = لا أحد يستطيع الترميز بعد: ينشئ أحد الأمناء حسابًا بدور خبير.
+coding-refused = لا تصلح هذه الخطة: اختر مرمّزين لا يقلّون عمّا لكل شخص، وأشخاصًا موجودين في الأرشيف. لم يُخطَّط شيء.
+coding-title = اسمه
+coding-scheme = دليل الترميز
+coding-entries = { $form ->
+    [zero] بلا بنود
+    [one] بند واحد
+    [two] بندان
+    [few] { $n } بنود
+    [many] { $n } بندًا
+   *[other] { $n } بند
+}
+coding-coders = المرمّزون
+coding-each = كم مرمّزًا لكل شخص في التداخل
+coding-overlap = نسبة من يرمّزهم عدّة، بالمئة
+coding-calibration-plan = معايرة: يرمّز الجميعُ الجميعَ قبل بدء العمل
+coding-people = الأشخاص بمعرّفاتهم؛ الجميع إن تُرك فارغًا
+coding-seed = البذرة؛ تُسحب إن تُركت فارغة
+coding-seed-told = البذرة
+coding-plan-button = خطّط ودوّن
+coding-design = التصميم
+coding-design-text = { $x } مرمّزين لكلٍّ من { $y } من الأشخاص، وواحد للباقين
+coding-agreement = الاتفاق
+coding-agreement-lead = مما رُمّز دون اطلاع، بثقة 95 %. تعذّر التقييم هنا جواب كغيره. واتفاق المرمّزين لا يعني أنهم على حق.
+coding-entry = البند
+coding-people-twice = من رمّزهم عدّة
+coding-percent = الجواب نفسه
+coding-alpha = ألفا كريبندورف
+coding-ac1 = معامل غويت AC1
+coding-undefined = غير معرَّف
+coding-waiting = { $form ->
+    [zero] لا أحد بقي عليه الترميز
+    [one] بقي مرمّز واحد
+    [two] بقي مرمّزان
+    [few] بقي { $n } مرمّزين
+   *[other] بقي { $n } مرمّزًا
+}
+coding-agreed = رمّز كل من عليه الترميز، واتفقوا
+coding-disputed = { $form ->
+    [zero] لا اختلاف بين المرمّزين
+    [one] اختلف المرمّزون في جواب واحد
+    [two] اختلف المرمّزون في جوابين
+    [few] اختلف المرمّزون في { $n } أجوبة
+   *[other] اختلف المرمّزون في { $n } جوابًا
+}
+coding-adjudicated = حسم ثالث ما اختلف فيه المرمّزون
+coding-blind = لا ترى شيئًا مما أجاب به غيرك قبل أن يرمّز الجميع هذا الشخص.
+coding-third = تحسم ما اختلف فيه المرمّزون، من الصور، مع ذكر السبب.
+coding-no-photographs = لا صورة لهذا الشخص يمكن عرضها.
+coding-photograph = الصورة { $x }
+coding-uncover = اكشف
+coding-rest-not-assessable = بقية هذا القسم: يتعذّر تقييمها
+coding-rest-absent = البقية: غائبة
+coding-help = ما ينبغي البحث عنه
+coding-other = المرمّز { $x }: { $y }
+coding-in-region = { $x }: { $y }
+coding-in-photograph = يُرى في الصورة
+coding-count = العدد
+coding-certainty = درجة اليقين
+coding-regions = الموضع، منطقةً منطقة
+coding-side = الجهة: { $x }
+coding-submit = سلّم وتابع
+coding-supersede = سلّم من جديد بدل الأخير
+coding-submit-note = ما تسلّمه يُدوَّن كما هو. يمكنك أن تسلّم من جديد؛ ويبقى الترميز السابق في السجل.
+coding-reason = السبب
+coding-decide = احسم ودوّن
+coding-nothing-disputed = لا خلاف حول هذا الشخص.
+coding-again = رمّزتَ هذا الشخص في صفحة أخرى أثناء ذلك، أو تغيّر شيء. افتح الصفحة من جديد؛ وأجوبتك باقية هنا.
+coding-undecided = لا يُحسم هكذا: احسم كل جواب مختلف عليه واذكر السبب. وما اخترته باقٍ هنا.
+coding-fault-missing = لم يُجَب بعد: { $x }
+coding-fault-unasked = غير مطلوب أو أُجيب مرتين: { $x }
+coding-fault-answer = لا يُجاب عنه هكذا: { $x }
+coding-fault-unpinned = اذكر في أي صورة يُرى: { $x }
+answer-present = موجود
+answer-equivocal = غير حاسم
+answer-absent = غائب
+answer-not-assessable = يتعذّر تقييمه
+certainty-low = ضعيفة
+certainty-moderate = متوسطة
+certainty-high = عالية
+side-left = اليسار
+side-right = اليمين
+side-both = الجهتان
+section-person = الشخص
+section-views = الأجزاء المرئية
+section-nutrition = التغذية
+section-injuries = الإصابات
+section-neck = العنق
+section-restraint = آثار التقييد
+section-limbs = الأطراف
+section-death = علامات الموت والتفسّخ
+section-medical = آثار طبية
+section-clothing = اللباس
+section-consistency = الاتساق مع طريقة مُدّعاة

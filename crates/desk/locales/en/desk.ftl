@@ -527,6 +527,10 @@ act-faces-compared = Compared faces with one from outside
 act-people-decided = Decided about a person
 act-list-imported = Took over a list of people made elsewhere
 act-place-described = Described a branch or facility
+act-codebook-adopted = Adopted a codebook
+act-coding-planned = Planned coding
+act-coding-submitted = Submitted a coding
+act-coding-adjudicated = Decided where coders differed
 act-bystander-marked = Marked a bystander
 act-bystander-unmarked = Took back a bystander's mark
 act-working-copy-exported = Took out a working copy
@@ -969,6 +973,7 @@ role-custodian = Custodian
 role-organiser = Organiser
 role-keyer = Keyer
 role-reviewer = Reviewer
+role-expert = Expert
 role-family-worker = Family worker
 role-publisher = Publisher
 role-auditor = Auditor
@@ -1038,3 +1043,102 @@ error-day-text = You have seen as many uncovered pictures today as the rule of t
 error-conflict-text = Others decided about the same photographs, people or places after your page was made (entry { $x } of the custody log). Your decision was not recorded, and theirs was not touched. Please go back, load the page again, and decide on what stands there now.
 error-failed-title = Something went wrong here
 error-failed-text = The page could not be made. What is in the archive is not touched by this. Please try again; if it stays so, tell a custodian the number below.
+
+## Coding
+nav-coding = Coding
+coding-lead = Experts say what the photographs of a person show, by a codebook, each without seeing what others said. Not assessable is never absent.
+coding-none = Nothing is planned for you to code.
+coding-mine = { $n } of { $of } coded by you
+coding-next = Code the next person
+coding-done = { $n } of { $of } people coded by all who are to code them
+coding-people-disputed = { $n ->
+    [one] in { $n } coders differ
+   *[other] in { $n } coders differ
+}
+coding-calibration = Calibration: everybody codes everybody
+coding-plan = Plan coding
+coding-plan-lead = Who codes whom follows from the seed, in an order that anybody can make again. It is recorded and cannot be changed; plan another if need be.
+coding-no-coders = Nobody can code yet: a custodian makes an account with the role expert.
+coding-refused = This plan will not do: choose coders, at least as many as each person is to have, and people who are in the archive. Nothing was planned.
+coding-title = What it is called
+coding-scheme = Codebook
+coding-entries = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}
+coding-coders = Coders
+coding-each = How many code each person of the overlap
+coding-overlap = Share of people coded by several, in percent
+coding-calibration-plan = Calibration: everybody codes everybody, before the work begins
+coding-people = People, by identifier; everybody if left empty
+coding-seed = Seed; drawn if left empty
+coding-seed-told = Seed
+coding-plan-button = Plan and record it
+coding-design = Design
+coding-design-text = { $x } coders each for { $y } of the people, one for the rest
+coding-agreement = Agreement
+coding-agreement-lead = Of what was coded blind, at 95 % confidence. Not assessable is an answer like others here. That coders agree does not say that they are right.
+coding-entry = Entry
+coding-people-twice = People coded by several
+coding-percent = Same answer
+coding-alpha = Krippendorff’s alpha
+coding-ac1 = Gwet’s AC1
+coding-undefined = not defined
+coding-waiting = { $n ->
+    [one] { $n } coder has still to code
+   *[other] { $n } coders have still to code
+}
+coding-agreed = All who are to code have coded, and agree
+coding-disputed = { $n ->
+    [one] Coders differ in { $n } answer
+   *[other] Coders differ in { $n } answers
+}
+coding-adjudicated = A third decided where coders differed
+coding-blind = You see nothing of what others answered before all have coded this person.
+coding-third = You decide where coders differ, from the photographs, with a reason.
+coding-no-photographs = No photograph of this person can be shown.
+coding-photograph = Photograph { $x }
+coding-uncover = Uncover
+coding-rest-not-assessable = The rest of this section: not assessable
+coding-rest-absent = The rest: absent
+coding-help = What to look for
+coding-other = Coder { $x }: { $y }
+coding-in-region = { $x }: { $y }
+coding-in-photograph = Seen in photograph
+coding-count = How many
+coding-certainty = How sure
+coding-regions = Where, region by region
+coding-side = Side: { $x }
+coding-submit = Submit and go on
+coding-supersede = Submit again, in place of your last
+coding-submit-note = What you submit is recorded as it is. You can submit again; the earlier coding stays in the record.
+coding-reason = Why
+coding-decide = Decide and record
+coding-nothing-disputed = Nothing is disputed about this person.
+coding-again = You coded this person meanwhile on another page, or something changed. Open the page again; your answers stand here still.
+coding-undecided = This cannot be decided so: decide each disputed answer, and say why. What you chose stands here still.
+coding-fault-missing = Not answered yet: { $x }
+coding-fault-unasked = Not asked, or answered twice: { $x }
+coding-fault-answer = This cannot be answered so: { $x }
+coding-fault-unpinned = Say in which photograph it is seen: { $x }
+answer-present = present
+answer-equivocal = equivocal
+answer-absent = absent
+answer-not-assessable = not assessable
+certainty-low = low
+certainty-moderate = moderate
+certainty-high = high
+side-left = left
+side-right = right
+side-both = both
+section-person = Person
+section-views = Visible parts
+section-nutrition = Nutrition
+section-injuries = Injuries
+section-neck = Neck
+section-restraint = Marks of restraint
+section-limbs = Limbs
+section-death = Signs of death and decomposition
+section-medical = Medical traces
+section-clothing = Clothing
+section-consistency = Consistency with an alleged method

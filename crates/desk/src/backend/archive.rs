@@ -8,16 +8,16 @@ use amana_archive::access::{self, Session, SignInError as Refused};
 use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Digest, Exposure, ExposureRule,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, StudyId, UtcTime,
 };
 use async_trait::async_trait;
 
 use super::{
-    Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
-    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, OccurrenceFilter, Person,
-    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch,
-    Suggestion, Theme, Viewer, Work,
+    Assigned, Backend, BackendError, Bystander, CodeSheet, Coded, CodingRoom, Decided, EventsAbout, Given,
+    ImportReport, IndividualSheet, IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField,
+    Neighbours, OccurrenceFilter, Person, PictureSize, Plan, Preferences, ProofCheck, ProofStep, Recorded,
+    Right, SeenClosely, SignInError, Stretch, SubmittedCoding, Suggestion, Theme, Viewer, Work,
 };
 use crate::look::{
     AccessionRow, AssignmentRow, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow,
@@ -112,6 +112,14 @@ fn failed(error: impl std::error::Error) -> BackendError {
     BackendError::Failed(words)
 }
 
+fn coded(recorded: Result<u64, ArchiveError>) -> Result<Coded, BackendError> {
+    match recorded {
+        Ok(_) => Ok(Coded::Recorded),
+        Err(error) if error.kind == ErrorKind::Mistake => Ok(Coded::Refused),
+        Err(error) => Err(error.into()),
+    }
+}
+
 fn viewer(session: Session) -> Viewer {
     let rights = [
         (access::Right::Look, Right::Look),
@@ -124,6 +132,8 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Import, Right::Import),
         (access::Right::Assign, Right::Assign),
         (access::Right::Bystanders, Right::Bystanders),
+        (access::Right::Code, Right::Code),
+        (access::Right::Adjudicate, Right::Adjudicate),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;
@@ -490,6 +500,7 @@ impl Backend for ArchiveBackend {
             account: account.id.clone(),
             name: account.display_name.clone(),
             can_do: can_do(account.role),
+            codes: account.role.may(access::Right::Code),
         };
         let given = |row: AssignmentRow| Given { name: name(&row.assignment.account), row };
         Ok(Work {
@@ -512,6 +523,58 @@ impl Backend for ArchiveBackend {
     async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError> {
         let account = self.session_of(token).await?.account;
         Ok(self.archive.withdraw_work(&self.archive.agent_of(&account), entry).await?)
+    }
+
+    async fn coding(&self) -> Result<CodingRoom, BackendError> {
+        Ok(self.archive.coding().await?)
+    }
+
+    async fn plan_coding(&self, token: &str, plan: Plan) -> Result<Option<StudyId>, BackendError> {
+        let account = self.session_of(token).await?.account;
+        match self.archive.plan_coding(&self.archive.agent_of(&account), plan).await {
+            Ok(study) => Ok(Some(study)),
+            Err(error) if error.kind == ErrorKind::Mistake => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn code_sheet(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+    ) -> Result<Option<CodeSheet>, BackendError> {
+        let account = self.session_of(token).await?.account;
+        let third = account.role.may(access::Right::Adjudicate);
+        Ok(self.archive.code_sheet(&account.id, third, study, individual).await?)
+    }
+
+    async fn submit_coding(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        submitted: SubmittedCoding,
+    ) -> Result<Coded, BackendError> {
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        coded(self.archive.submit_coding(&agent, &account.id, study, individual, submitted).await)
+    }
+
+    async fn adjudicate(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        answers: Vec<Answer>,
+        reason: &str,
+    ) -> Result<Coded, BackendError> {
+        let account = self.session_of(token).await?.account;
+        if !account.role.may(access::Right::Adjudicate) {
+            return Ok(Coded::Refused);
+        }
+        let agent = self.archive.agent_of(&account);
+        coded(self.archive.adjudicate(&agent, &account.id, study, individual, answers, reason).await)
     }
 
     async fn places(&self) -> Result<KnownPlaces, BackendError> {

@@ -4,6 +4,8 @@ mod accessions;
 mod account;
 mod activity;
 pub(crate) mod bystanders;
+mod code_sheet;
+mod coding;
 mod first;
 mod found;
 mod keying;
@@ -45,6 +47,8 @@ pub(crate) fn table() -> Vec<Route> {
     let decide = Needs::Right(Right::Decide);
     let govern = Needs::Right(Right::Govern);
     let bystanders = Needs::Right(Right::Bystanders);
+    let code = Needs::Right(Right::Code);
+    let adjudicate = Needs::Right(Right::Adjudicate);
     let import = Needs::Right(Right::Import);
     let assign = Needs::Right(Right::Assign);
     vec![
@@ -89,6 +93,13 @@ pub(crate) fn table() -> Vec<Route> {
         get("/keying/{digest}/{look}/{marking}", key, keying::marking),
         post("/keying/{digest}/{look}/{marking}", key, keying::keyed),
         get("/keying/{digest}/{look}/{marking}/crop", key, keying::crop),
+        get("/coding", Session, coding::page),
+        post("/coding", adjudicate, coding::plan),
+        get("/coding/{study}", Session, coding::study),
+        post("/coding/{study}/next", code, coding::next),
+        get("/coding/{study}/{individual}", Session, code_sheet::page),
+        post("/coding/{study}/{individual}", Session, code_sheet::submit),
+        get("/coding/{study}/{individual}/{digest}/cover", Session, code_sheet::cover),
         get("/work", Session, work::page),
         post("/work/assign", assign, work::assign),
         post("/work/withdraw", assign, work::withdraw),

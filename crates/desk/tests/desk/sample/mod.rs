@@ -4,6 +4,7 @@
 
 mod accounts;
 mod bystanders;
+mod coding;
 mod drawn;
 mod exposure;
 mod keying;
@@ -15,18 +16,18 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::{
-    Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
-    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, NoPicture, OccurrenceFilter,
-    Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError,
-    Stretch, Suggestion, Viewer, Work,
+    Assigned, Backend, BackendError, Bystander, CodeSheet, Coded, CodingRoom, Decided, EventsAbout, Given,
+    ImportReport, IndividualSheet, IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField,
+    Neighbours, NoPicture, OccurrenceFilter, Person, PictureSize, Plan, Preferences, ProofCheck, ProofStep,
+    Recorded, Right, SeenClosely, SignInError, Stretch, SubmittedCoding, Suggestion, Viewer, Work,
 };
 use amana_desk::look::{
     AccessionRow, AssignmentRow, Brief, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
     GroupPlace, IndividualRow, OccurrenceRow, Photograph, QueueRow, Status,
 };
 use amana_model::{
-    AccessionId, AcquisitionReport, Assignment, Clock, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
+    AccessionId, AcquisitionReport, Answer, Assignment, Clock, Decision, Digest, Exposure, ExposureRule,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, StudyId, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -47,6 +48,7 @@ pub(crate) struct Sample {
     exposure_rule: Mutex<ExposureRule>,
     described: Mutex<places::Described>,
     bystanders: Mutex<bystanders::Marked>,
+    coded: Mutex<coding::Codings>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -58,6 +60,8 @@ impl Sample {
         let events = Mutex::new(made.events.clone());
         let marked = made.rows.iter().filter(|row| row.row.previews).take(24).map(|row| row.row.digest);
         let markings = Mutex::new(keying::Markings::on(marked));
+        let shown = made.rows.iter().filter(|row| row.row.previews).skip(80).take(20);
+        let coded = Mutex::new(coding::Codings::of(&shown.map(|row| row.row.digest).collect::<Vec<_>>()));
         let brief = |row: &made::MadeRow| Brief {
             digest: row.row.digest,
             path: amana_model::PathBytes(row.row.name.clone().into_bytes()),
@@ -77,6 +81,7 @@ impl Sample {
             given: Mutex::default(),
             described: Mutex::default(),
             bystanders: Mutex::default(),
+            coded,
             exposure_rule: Mutex::default(),
             markings,
             broken: false.into(),
@@ -158,7 +163,7 @@ impl Backend for Sample {
         match (name, password) {
             ("busy", _) => return Err(SignInError::TooMany { wait_seconds: 90 }),
             ("gone", PASSWORD) => return Err(SignInError::Disabled),
-            ("samar" | "nadim" | "leila" | "rima", PASSWORD) => {}
+            ("samar" | "nadim" | "leila" | "rima" | "huda" | "karim", PASSWORD) => {}
             _ => return Err(SignInError::WrongNameOrPassword),
         }
         let (shown, role, rights) = accounts::of(name);
@@ -574,13 +579,19 @@ impl Backend for Sample {
             account: account.parse().expect("plain"),
             name: name.into(),
             can_do: can_do.to_vec(),
+            codes: ["huda", "karim"].contains(&account),
         };
         let done = DoneBy { agent: "samar".into(), keyed: (12, 3), decided: (4, 4) };
         Ok(Work {
             queues,
             given: self.given.lock().unwrap().clone(),
             done_by: vec![done],
-            people: vec![person("samar", "Samar", &Queue::ALL), person("leila", "ليلى", &[Queue::Keying])],
+            people: vec![
+                person("samar", "Samar", &Queue::ALL),
+                person("leila", "ليلى", &[Queue::Keying]),
+                person("huda", "هدى", &[]),
+                person("karim", "Karim", &[]),
+            ],
         })
     }
 
@@ -613,6 +624,63 @@ impl Backend for Sample {
         }
         self.record(&viewer.name, "work-withdrawn", serde_json::json!({"entry": entry}));
         Ok(())
+    }
+
+    async fn coding(&self) -> Result<CodingRoom, BackendError> {
+        Ok(self.coded.lock().unwrap().room())
+    }
+
+    async fn plan_coding(&self, token: &str, plan: Plan) -> Result<Option<StudyId>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let planned = self.coded.lock().unwrap().plan(&viewer.name, self.clock.now(), plan);
+        if let Some(study) = &planned {
+            self.record(&viewer.name, "coding-planned", serde_json::json!({"study": study}));
+        }
+        Ok(planned)
+    }
+
+    async fn code_sheet(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+    ) -> Result<Option<CodeSheet>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let third = viewer.may(Right::Adjudicate);
+        Ok(self.coded.lock().unwrap().sheet(&viewer.account, third, study, individual))
+    }
+
+    async fn submit_coding(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        submitted: SubmittedCoding,
+    ) -> Result<Coded, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let mut codings = self.coded.lock().unwrap();
+        let sheet = codings.sheet(&viewer.account, false, study, individual).ok_or(BackendError::NotFound)?;
+        let coded = codings.submit(&viewer.account, self.clock.now(), sheet, submitted);
+        drop(codings);
+        self.record(&viewer.name, "coding-submitted", serde_json::json!({"study": study}));
+        Ok(coded)
+    }
+
+    async fn adjudicate(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        answers: Vec<Answer>,
+        reason: &str,
+    ) -> Result<Coded, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let mut codings = self.coded.lock().unwrap();
+        let sheet = codings.sheet(&viewer.account, true, study, individual).ok_or(BackendError::NotFound)?;
+        let coded = codings.decide(&viewer.account, sheet, answers, reason);
+        drop(codings);
+        self.record(&viewer.name, "coding-adjudicated", serde_json::json!({"study": study}));
+        Ok(coded)
     }
 
     async fn places(&self) -> Result<KnownPlaces, BackendError> {
