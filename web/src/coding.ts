@@ -1,5 +1,5 @@
 // Coding: pictures side by side, uncovered one by one; answers by keyboard; what is left of a section in one act.
-import { coverAgain, onCover, say, uncovered } from "./uncover";
+import { onCover, say, uncovered } from "./uncover";
 import type { Zoom } from "./zoom";
 
 export function startCoding(): void {

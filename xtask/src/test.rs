@@ -38,7 +38,7 @@ impl Test {
         if self.quick {
             return Ok(());
         }
-        Fuzz { seconds: 60, target: None }.run()?;
+        Fuzz { seconds: 30, target: None }.run()?;
         browser()
     }
 }
