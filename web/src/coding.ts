@@ -96,6 +96,7 @@ function startForm(form: HTMLFormElement, room: HTMLElement): void {
     const sees = input.value !== "absent" && input.value !== "not-assessable";
     if (select instanceof HTMLSelectElement && sees && !select.value) select.value = room.dataset.looking ?? "";
   });
+  keepAsTyped(form);
   for (const section of form.querySelectorAll<HTMLElement>("[data-section]")) {
     const rest = section.querySelector<HTMLElement>("[data-rest]");
     if (!rest) continue;
@@ -105,6 +106,34 @@ function startForm(form: HTMLFormElement, room: HTMLElement): void {
       if (answer) answerRest(section, answer);
     });
   }
+}
+
+/** How long nothing is typed before the answers are kept, in milliseconds. */
+const PAUSE = 1200;
+
+/** Keeps the answers at the desk as they are given, and says so. */
+function keepAsTyped(form: HTMLFormElement): void {
+  const button = form.querySelector<HTMLButtonElement>("button[formaction]");
+  const told = form.querySelector<HTMLElement>("[data-kept]");
+  if (!button || !told) return;
+  let waiting = 0;
+  const keep = async (): Promise<void> => {
+    try {
+      const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+      const answer = await fetch(button.formAction, { method: "POST", body });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      told.textContent = told.dataset.kept ?? "";
+    } catch {
+      told.textContent = told.dataset.unkept ?? "";
+    }
+  };
+  const later = (): void => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => void keep(), PAUSE);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("click", (event) => (event.target as HTMLElement).closest("[data-answer]") && later());
+  form.addEventListener("submit", () => clearTimeout(waiting));
 }
 
 /** Gives every entry of a section that is not answered yet this answer, where it can be answered so. */

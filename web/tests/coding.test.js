@@ -104,12 +104,15 @@ for (const language of ["en", "ar"]) {
   });
 }
 
-test("answers stay where they are refused, and on a narrow screen", { skip }, async () => {
+test("answers are kept as they are given, stay where they are refused, and fit a narrow screen", { skip }, async () => {
   const study = await planned("en");
   const it = await visit(browser, desk, { name: "huda", width: 390, height: 780 });
   await it.go("/coding");
   await leads(it.page, () => it.page.click(`form[action="${study}/next"] button`));
   await it.page.check("[data-entry]:first-of-type input[type=radio] >> nth=1");
+  await it.page.waitForFunction(() => document.querySelector("[data-kept]")?.textContent === document.querySelector("[data-kept]")?.dataset.kept);
+  await it.page.reload();
+  assert.ok(await it.page.isChecked("[data-entry]:first-of-type input[type=radio] >> nth=1"), "what was typed is kept");
   await leads(it.page, () => it.page.click("form[data-codebook] button.main"));
   assert.match(await it.page.innerText("#wrong"), /Not answered yet|Say in which photograph/);
   assert.ok(await it.page.isChecked("[data-entry]:first-of-type input[type=radio] >> nth=1"), "what was chosen stands");

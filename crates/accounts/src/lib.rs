@@ -6,6 +6,7 @@
 
 mod account;
 mod backup;
+mod drafts;
 mod error;
 mod failures;
 mod migrations;
@@ -17,6 +18,7 @@ mod sql;
 mod throttle;
 
 pub use account::{Account, NewAccount};
+pub use drafts::LONGEST_DRAFT;
 pub use error::{AccountsError, SignInError};
 pub use open::{check, ready};
 pub use password::Cost;

@@ -38,4 +38,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
                 account TEXT NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL, first INTEGER NOT NULL,
                 last INTEGER NOT NULL, PRIMARY KEY (account, reason))"],
     },
+    Migration {
+        number: 4,
+        steps: &["CREATE TABLE drafts (
+                account TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, kept INTEGER NOT NULL,
+                PRIMARY KEY (account, name))"],
+    },
 ];

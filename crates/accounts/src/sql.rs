@@ -52,9 +52,20 @@ pub(crate) const FAILURES_TOLD: &str =
     "UPDATE failures SET attempts = attempts - $3, first = last WHERE account = $1 AND reason = $2";
 pub(crate) const FAILURES_CLEARED: &str = "DELETE FROM failures WHERE attempts <= 0";
 
+pub(crate) const KEEP_DRAFT: &str = "INSERT INTO drafts (account, name, text, kept) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (account, name) DO UPDATE SET text = excluded.text, kept = excluded.kept";
+pub(crate) const DROP_OLDEST: &str = "DELETE FROM drafts WHERE account = $1 AND name NOT IN
+    (SELECT name FROM drafts WHERE account = $1 ORDER BY kept DESC, name LIMIT $2)";
+pub(crate) const DRAFT: &str = "SELECT text FROM drafts WHERE account = $1 AND name = $2";
+pub(crate) const DROP_DRAFT: &str = "DELETE FROM drafts WHERE account = $1 AND name = $2";
+
 /// All of them, for the test that prepares each.
 #[cfg(test)]
 pub(crate) const ALL: &[&str] = &[
+    KEEP_DRAFT,
+    DROP_OLDEST,
+    DRAFT,
+    DROP_DRAFT,
     MIGRATIONS_TABLE,
     LAST_MIGRATION,
     MIGRATED,

@@ -535,6 +535,21 @@ pub trait Backend: Send + Sync {
         study: &StudyId,
         individual: &IndividualId,
     ) -> Result<Option<CodeSheet>, BackendError>;
+    /// Keeps what a coder has typed and not submitted, hers alone; `false` if it is too long to be kept.
+    async fn keep_coding_draft(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        text: &str,
+    ) -> Result<bool, BackendError>;
+    /// What she has typed and not submitted.
+    async fn coding_draft(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+    ) -> Result<Option<String>, BackendError>;
     /// Records what a coder saw of a person.
     async fn submit_coding(
         &self,

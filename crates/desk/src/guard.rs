@@ -89,6 +89,17 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 pub(crate) struct Fields(Arc<Vec<(String, String)>>);
 
 impl Fields {
+    /// Fields out of a text that [`Fields::text`] made.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self(Arc::new(form_urlencoded::parse(text.as_bytes()).into_owned().collect()))
+    }
+
+    /// The fields as a form sends them, without the session's secret.
+    pub(crate) fn text(&self) -> String {
+        let pairs = self.pairs().filter(|(name, value)| *name != "csrf" && !value.is_empty());
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    }
+
     /// Every value of a field that may be sent many times.
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod codebook;
+mod draft;
 mod plan;
 mod submit;
 

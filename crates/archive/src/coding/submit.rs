@@ -130,7 +130,9 @@ impl Archive {
             views: submitted.views,
             supersedes: submitted.supersedes,
         };
-        self.record_as(agent, vec![Act::CodingSubmitted(coding)]).await
+        let entry = self.record_as(agent, vec![Act::CodingSubmitted(coding)]).await?;
+        self.drop_coding_draft(account, study, individual).await?;
+        Ok(entry)
     }
 
     /// Records what somebody decides where coders differ; gives the log entry.

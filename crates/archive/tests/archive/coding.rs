@@ -117,7 +117,11 @@ async fn two_code_blind_a_third_decides_and_a_rebuilt_catalog_says_the_same() {
     assert_eq!(sheet(huda, false).await.unwrap().photographs, [photograph(0)]);
     assert!(sheet(&stage.third, false).await.is_none(), "who neither codes nor decides is shown nothing");
 
+    assert!(archive.keep_coding_draft(huda, &study, person, "a.sex=male").await.unwrap());
+    let draft = async |who: &AccountId| archive.coding_draft(who, &study, person).await.unwrap();
+    assert_eq!((draft(huda).await.as_deref(), draft(karim).await), (Some("a.sex=male"), None));
     let first = stage.submit(huda, &study, 0, Some(&entry), None).await.unwrap();
+    assert_eq!(draft(huda).await, None, "it is submitted");
     let before = sheet(karim, false).await.unwrap();
     assert_eq!((before.others.len(), before.standing), (0, CodingStanding::Waiting(1)), "blind");
     assert!(

@@ -549,6 +549,27 @@ impl Backend for ArchiveBackend {
         Ok(self.archive.code_sheet(&account.id, third, study, individual).await?)
     }
 
+    async fn keep_coding_draft(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        text: &str,
+    ) -> Result<bool, BackendError> {
+        let account = self.session_of(token).await?.account.id;
+        Ok(self.archive.keep_coding_draft(&account, study, individual, text).await?)
+    }
+
+    async fn coding_draft(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+    ) -> Result<Option<String>, BackendError> {
+        let account = self.session_of(token).await?.account.id;
+        Ok(self.archive.coding_draft(&account, study, individual).await?)
+    }
+
     async fn submit_coding(
         &self,
         token: &str,

@@ -261,7 +261,13 @@ pub(crate) async fn page(
     visit: Visit,
     Path((study, individual)): Path<(String, String)>,
 ) -> Result<Response, DeskError> {
-    let (_, _, sheet) = sheet_of(&desk, &visit, &study, &individual).await?;
+    let (study, individual, sheet) = sheet_of(&desk, &visit, &study, &individual).await?;
+    if let Some(draft) = desk.backend.coding_draft(&visit.token, &study, &individual).await? {
+        let fields = Fields::of_text(&draft);
+        let opened = fields.get("opened").parse().unwrap_or_else(|_| desk.options.clock.now().unix_seconds());
+        let answers = answers(&fields, &sheet)?;
+        return Ok(shown(&desk, &visit, StatusCode::OK, sheet, answers, opened, None, String::new()));
+    }
     let mine = sheet.mine.as_ref().map(|(_, coding)| coding.answers.clone()).unwrap_or_default();
     let opened = desk.options.clock.now().unix_seconds();
     Ok(shown(&desk, &visit, StatusCode::OK, sheet, mine, opened, None, String::new()))
@@ -289,6 +295,20 @@ fn shown(
         reason,
     };
     html(status, page.render())
+}
+
+/// Keeps what a coder has typed so far; the page goes back to what there is to code.
+pub(crate) async fn keep(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((study, individual)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let (study, individual, _) = sheet_of(&desk, &visit, &study, &individual).await?;
+    match desk.backend.keep_coding_draft(&visit.token, &study, &individual, &fields.text()).await? {
+        true => Ok(Redirect::to("/coding").into_response()),
+        false => Err(DeskError::TooLarge),
+    }
 }
 
 /// Submits a coding, or decides as a third.

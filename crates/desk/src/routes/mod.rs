@@ -99,6 +99,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/coding/{study}/next", code, coding::next),
         get("/coding/{study}/{individual}", Session, code_sheet::page),
         post("/coding/{study}/{individual}", Session, code_sheet::submit),
+        post("/coding/{study}/{individual}/draft", code, code_sheet::keep),
         get("/coding/{study}/{individual}/{digest}/cover", Session, code_sheet::cover),
         get("/work", Session, work::page),
         post("/work/assign", assign, work::assign),

@@ -58,6 +58,11 @@ async fn two_code_blind_and_a_third_decides() {
     assert!(entries(&page).len() > 5 && page.contains("not assessable") && !page.contains("DSC0"), "{page}");
     assert!(!page.contains("reading") && !page.contains("class=\"other\""));
 
+    let typed = form(&page, true);
+    assert_eq!(location(&asked.post_as(&huda, &format!("{person}/draft"), &typed).await), "/coding");
+    assert!(asked.get_as(&huda, &person).await.text().contains(" checked"), "what was typed is kept");
+    assert!(!asked.get_as(&karim, &person).await.text().contains(" checked"), "hers alone");
+    assert_eq!(asked.post_as(&samar, &format!("{person}/draft"), &typed).await.status(), 403);
     let half = asked.post_as(&huda, &person, "opened=0&supersedes=").await;
     assert_eq!(half.status(), 422);
     assert!(half.text().contains("Not answered yet: "));

@@ -1,5 +1,7 @@
 //! Coding in the sample: the starting codebook, people that are photographs of the sample, everything in memory.
 
+use std::collections::BTreeMap;
+
 use amana_desk::backend::{
     CodeSheet, Coded, CodingRoom, KnownCodebook, Plan, PlannedStudy, SubmittedCoding, starting_codebook,
 };
@@ -12,6 +14,7 @@ pub(crate) struct Codings {
     room: CodingRoom,
     people: Vec<(IndividualId, Vec<Digest>)>,
     entry: u64,
+    drafts: BTreeMap<(AccountId, StudyId, IndividualId), String>,
 }
 
 impl Codings {
@@ -22,11 +25,29 @@ impl Codings {
         let person =
             |(n, two): (usize, &[Digest])| (format!("i{n:08}").parse().expect("an identifier"), two.to_vec());
         let people = photographs.chunks_exact(2).take(10).enumerate().map(person).collect();
-        Self { room: CodingRoom { codebooks: vec![known], ..CodingRoom::default() }, people, entry: 40_000 }
+        Self {
+            room: CodingRoom { codebooks: vec![known], ..CodingRoom::default() },
+            people,
+            entry: 40_000,
+            drafts: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn room(&self) -> CodingRoom {
         self.room.clone()
+    }
+
+    pub(crate) fn keep(&mut self, who: &AccountId, study: &StudyId, individual: &IndividualId, text: &str) {
+        self.drafts.insert((who.clone(), study.clone(), individual.clone()), text.to_owned());
+    }
+
+    pub(crate) fn draft(
+        &self,
+        who: &AccountId,
+        study: &StudyId,
+        individual: &IndividualId,
+    ) -> Option<String> {
+        self.drafts.get(&(who.clone(), study.clone(), individual.clone())).cloned()
     }
 
     pub(crate) fn plan(&mut self, agent: &str, time: UtcTime, plan: Plan) -> Option<StudyId> {
@@ -92,6 +113,7 @@ impl Codings {
             return Coded::Refused;
         }
         self.entry += 1;
+        self.drafts.remove(&(account.clone(), sheet.study.study.clone(), sheet.individual.clone()));
         let coding = Coding {
             study: sheet.study.study,
             individual: sheet.individual,

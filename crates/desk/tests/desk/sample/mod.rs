@@ -650,6 +650,28 @@ impl Backend for Sample {
         Ok(self.coded.lock().unwrap().sheet(&viewer.account, third, study, individual))
     }
 
+    async fn keep_coding_draft(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+        text: &str,
+    ) -> Result<bool, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        self.coded.lock().unwrap().keep(&viewer.account, study, individual, text);
+        Ok(true)
+    }
+
+    async fn coding_draft(
+        &self,
+        token: &str,
+        study: &StudyId,
+        individual: &IndividualId,
+    ) -> Result<Option<String>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        Ok(self.coded.lock().unwrap().draft(&viewer.account, study, individual))
+    }
+
     async fn submit_coding(
         &self,
         token: &str,
