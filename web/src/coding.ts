@@ -1,4 +1,5 @@
 // Coding: pictures side by side, uncovered one by one; answers by keyboard; what is left of a section in one act.
+import { startBodies } from "./body";
 import { onCover, say, uncovered } from "./uncover";
 import type { Zoom } from "./zoom";
 
@@ -96,6 +97,7 @@ function startForm(form: HTMLFormElement, room: HTMLElement): void {
     const sees = input.value !== "absent" && input.value !== "not-assessable";
     if (select instanceof HTMLSelectElement && sees && !select.value) select.value = room.dataset.looking ?? "";
   });
+  startBodies(form);
   keepAsTyped(form);
   for (const section of form.querySelectorAll<HTMLElement>("[data-section]")) {
     const rest = section.querySelector<HTMLElement>("[data-rest]");

@@ -1,6 +1,6 @@
 //! Coding as it was recorded: codebooks, studies, codings, adjudications.
 
-use amana_model::{Act, Adjudication, Answer, Coding, UtcTime};
+use amana_model::{Act, Adjudication, Answer, Coding, Drawing, UtcTime};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use crate::apply::{Applied, encode};
@@ -53,7 +53,7 @@ pub struct CodingAct {
     pub time: UtcTime,
     /// Who, by sign-in name.
     pub agent: String,
-    /// `codebook-adopted`, `coding-planned`, `coding-submitted` or `coding-adjudicated`.
+    /// `codebook-adopted`, `sample-drawn`, `coding-planned`, `coding-submitted` or `coding-adjudicated`.
     pub act: Act,
 }
 
@@ -76,7 +76,40 @@ impl Catalog {
     }
 }
 
+/// The columns of the table of samples.
+pub(crate) const SAMPLES: &[Column] = &columns([
+    ("sample", ColumnKind::Text),
+    ("title", ColumnKind::Text),
+    ("method", ColumnKind::Text),
+    ("by", ColumnKind::Text),
+    ("seed", ColumnKind::Text),
+    ("place", ColumnKind::Integer),
+    ("individual", ColumnKind::Text),
+    ("label", ColumnKind::Text),
+    ("probability", ColumnKind::Real),
+    ("frame_units", ColumnKind::Integer),
+    ("frame_sha256", ColumnKind::Text),
+    ("log_size", ColumnKind::Integer),
+    ("root", ColumnKind::Text),
+    ("log_index", ColumnKind::Integer),
+]);
+
 impl Catalog {
+    pub(crate) async fn table_of_samples(
+        &self,
+        each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
+    ) -> Result<u64, CatalogError> {
+        let mut count = 0;
+        for act in self.coding_acts().await? {
+            let Act::SampleDrawn(drawing) = &act.act else { continue };
+            for row in drawn(drawing, act.entry) {
+                each(&row).map_err(CatalogError::Sink)?;
+                count += 1;
+            }
+        }
+        Ok(count)
+    }
+
     pub(crate) async fn table_of_codings(
         &self,
         each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
@@ -90,6 +123,36 @@ impl Catalog {
         }
         Ok(count)
     }
+}
+
+/// A row a person drawn, from 1 in the order of the draw.
+fn drawn(drawing: &Drawing, entry: u64) -> Vec<Vec<Cell>> {
+    let text = |text: &dyn ToString| Cell::Text(text.to_string());
+    let head = [
+        text(&drawing.sample),
+        text(&drawing.title),
+        text(&drawing.method.word()),
+        drawing.by.map_or(Cell::Null, |by| text(&by.word())),
+        text(&drawing.seed),
+    ];
+    let frame = &drawing.frame;
+    let tail = [
+        Cell::Integer(signed(frame.units)),
+        text(&frame.digest),
+        Cell::Integer(signed(frame.log_size)),
+        text(&frame.root),
+        Cell::Integer(signed(entry)),
+    ];
+    let row = |(place, person): (i64, &amana_model::DrawnPerson)| {
+        let own = [
+            Cell::Integer(place),
+            text(&person.individual),
+            person.label.clone().map_or(Cell::Null, Cell::Text),
+            Cell::Real(drawing.probability(person.label.as_deref())),
+        ];
+        [&head[..], &own, &tail].concat()
+    };
+    (1..).zip(&drawing.drawn).map(row).collect()
 }
 
 /// A row an answer; none for what is neither a coding nor an adjudication.
@@ -147,7 +210,8 @@ pub(crate) async fn apply(
     entry: &Applied<'_>,
 ) -> Result<(), CatalogError> {
     let act = &entry.event.act;
-    let (Act::CodebookAdopted(_)
+    let (Act::SampleDrawn(_)
+    | Act::CodebookAdopted(_)
     | Act::CodingPlanned(_)
     | Act::CodingSubmitted(_)
     | Act::CodingAdjudicated(_)) = act

@@ -69,6 +69,8 @@ pub enum Table {
     Places,
     /// One row a bystander marked in a photograph, taken back or not.
     Bystanders,
+    /// One row a person drawn into a sample.
+    Samples,
     /// One row an answer of a coding or an adjudication.
     Codings,
     /// One row an entry of a study's codebook: how far coders agree.
@@ -242,7 +244,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -256,6 +258,7 @@ impl Table {
         Self::Queues,
         Self::Places,
         Self::Bystanders,
+        Self::Samples,
         Self::Codings,
         Self::Agreement,
         Self::Events,
@@ -277,6 +280,7 @@ impl Table {
             Self::Queues => QUEUES,
             Self::Places => crate::places::COLUMNS,
             Self::Bystanders => crate::bystanders::COLUMNS,
+            Self::Samples => crate::coding::SAMPLES,
             Self::Codings => crate::coding::COLUMNS,
             Self::Agreement => crate::coding::AGREEMENT,
             Self::Events => EVENTS,
@@ -299,6 +303,7 @@ impl Table {
             Self::Queues => "queues",
             Self::Places => "places",
             Self::Bystanders => "bystanders",
+            Self::Samples => "samples",
             Self::Codings => "codings",
             Self::Agreement => "agreement",
             Self::Events => "events",
@@ -339,6 +344,7 @@ impl Catalog {
             // What was described alone: the starting list is the archive's, which hands it to `table_of_places`.
             Table::Places => return self.table_of_places(&[], each).await,
             Table::Bystanders => (bystanders::TABLE, crate::bystanders::row),
+            Table::Samples => return self.table_of_samples(each).await,
             Table::Codings => return self.table_of_codings(each).await,
             // Statistics are the archive's, which makes the rows.
             Table::Agreement => return Ok(0),

@@ -48,6 +48,7 @@ enum Command {
     Account(commands::account::Account),
     Agreement(commands::agreement::Agreement),
     Estimate(commands::estimate::Estimate),
+    Sample(commands::sample::Sample),
     Serve(commands::serve::Serve),
 }
 
@@ -97,6 +98,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Account(command) => command.run(answer).await,
         Command::Agreement(command) => command.run(answer),
         Command::Estimate(command) => command.run(answer),
+        Command::Sample(command) => command.run(answer).await,
         Command::Serve(command) => command.run(answer).await,
     }
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
-    Coding, Decision, Digest, ExposureRule, FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef,
+    Coding, Decision, Digest, Drawing, ExposureRule, FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef,
     OccurrencePath, Place, SealedName, Study, UtcTime,
 };
 
@@ -478,6 +478,8 @@ pub enum Act {
     BystanderMarked(BystanderMark),
     /// A codebook was adopted, whole: coding may go by it from here on.
     CodebookAdopted(Codebook),
+    /// A sample of people was drawn.
+    SampleDrawn(Drawing),
     /// Coding was planned: who codes whom.
     CodingPlanned(Study),
     /// A coder submitted what she saw of a person.
@@ -538,6 +540,7 @@ impl Act {
             Self::PlaceDescribed(_) => "place-described",
             Self::BystanderMarked(_) => "bystander-marked",
             Self::CodebookAdopted(_) => "codebook-adopted",
+            Self::SampleDrawn(_) => "sample-drawn",
             Self::CodingPlanned(_) => "coding-planned",
             Self::CodingSubmitted(_) => "coding-submitted",
             Self::CodingAdjudicated(_) => "coding-adjudicated",

@@ -80,6 +80,11 @@ id! {
 }
 
 id! {
+    /// One sample of people: `n` and eight random hexadecimal digits.
+    SampleId
+}
+
+id! {
     /// One study of coding: `s` and eight random hexadecimal digits.
     StudyId
 }

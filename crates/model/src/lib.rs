@@ -13,6 +13,7 @@ mod codebook;
 mod coding;
 mod copies;
 mod digest;
+mod drawing;
 mod event;
 mod exposure;
 mod id;
@@ -41,12 +42,13 @@ pub use coding::{
 };
 pub use copies::CopyRow;
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
+pub use drawing::{DrawLabel, DrawMethod, Drawing, DrawnPerson, FrozenFrame};
 pub use event::{
     AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
     Outcome, Source,
 };
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
-pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError, PlaceId, StudyId};
+pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError, PlaceId, SampleId, StudyId};
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
 };

@@ -11,7 +11,7 @@ mod submit;
 
 use amana_catalog::CodingAct;
 use amana_model::{
-    AccountId, Act, Adjudication, Codebook, Coding, CodingStanding, Digest, IndividualId, Study,
+    AccountId, Act, Adjudication, Codebook, Coding, CodingStanding, Digest, Drawing, IndividualId, Study,
     StudyCodings, StudyId, UtcTime,
 };
 
@@ -53,6 +53,8 @@ pub struct CodingRoom {
     pub codebooks: Vec<KnownCodebook>,
     /// Every study, in the order in which they were planned.
     pub studies: Vec<PlannedStudy>,
+    /// Every sample, in the order in which they were drawn.
+    pub samples: Vec<Drawing>,
     /// Codings with their log entries and times.
     pub codings: Vec<(u64, UtcTime, Coding)>,
     /// Adjudications with their log entries.
@@ -68,6 +70,7 @@ impl CodingRoom {
         for CodingAct { entry, time, agent, act } in acts {
             match act {
                 Act::CodebookAdopted(codebook) => room.adopted(entry, codebook),
+                Act::SampleDrawn(drawing) => room.samples.push(drawing),
                 Act::CodingPlanned(study) => room.studies.push(PlannedStudy { entry, time, agent, study }),
                 Act::CodingSubmitted(coding) => room.codings.push((entry, time, coding)),
                 Act::CodingAdjudicated(adjudication) => room.adjudications.push((entry, adjudication)),

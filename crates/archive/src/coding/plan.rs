@@ -1,7 +1,9 @@
 //! Planning who codes whom.
 
 use amana_accounts::Right;
-use amana_model::{AccountId, Act, Agent, Digest, IndividualId, Study, StudyId};
+use amana_model::{AccountId, Act, Agent, Digest, IndividualId, SampleId, Study, StudyId};
+
+use super::CodingRoom;
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
@@ -15,7 +17,9 @@ pub struct Plan {
     pub codebook: Option<Digest>,
     /// A preset of it; all entries if none is named.
     pub preset: Option<String>,
-    /// Who is coded; everybody if none is named.
+    /// A sample whose people are coded.
+    pub sample: Option<SampleId>,
+    /// Who is coded, where no sample is named; everybody if none is named.
     pub individuals: Vec<IndividualId>,
     /// Who codes.
     pub coders: Vec<AccountId>,
@@ -27,6 +31,11 @@ pub struct Plan {
     pub calibration: bool,
     /// The seed; drawn if none is named.
     pub seed: Option<String>,
+}
+
+fn drawn(room: &CodingRoom, sample: &SampleId) -> Option<Vec<IndividualId>> {
+    let known = room.samples.iter().find(|known| known.sample == *sample)?;
+    Some(known.drawn.iter().map(|person| person.individual.clone()).collect())
 }
 
 impl Archive {
@@ -50,7 +59,13 @@ impl Archive {
         self.check_coders(&plan.coders).await?;
         let people = self.catalog().await?.people().await?;
         let everybody = || people.all().map(|(individual, _)| individual.clone()).collect();
-        let individuals = if plan.individuals.is_empty() { everybody() } else { plan.individuals };
+        let individuals = match &plan.sample {
+            Some(sample) => {
+                drawn(&room, sample).ok_or_else(|| refused(format!("there is no sample {sample}")))?
+            }
+            None if plan.individuals.is_empty() => everybody(),
+            None => plan.individuals,
+        };
         if let Some(nobody) = individuals.iter().find(|one| people.photographs(one).is_empty()) {
             return Err(refused(format!("there is no person {nobody}")));
         }

@@ -2,9 +2,10 @@
 
 use amana_archive::access::Role;
 use amana_archive::look::{Cell, Table};
-use amana_archive::{Archive, ErrorKind, Plan, SubmittedCoding, starting_codebook};
+use amana_archive::{Archive, ErrorKind, Plan, SamplePlan, SubmittedCoding, starting_codebook};
 use amana_model::{
-    AccountId, Agent, Answer, CodingStanding, Decision, Digest, IndividualId, NOT_ASSESSABLE, StudyId,
+    AccountId, Agent, Answer, CodingStanding, Decision, Digest, DrawLabel, DrawMethod, IndividualId,
+    NOT_ASSESSABLE, StudyId,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -239,4 +240,63 @@ values = [{ value = "female", label = { en = "Female", ar = "أنثى" } }, { va
     assert_eq!(known.iter().map(|known| known.codebook.version).collect::<Vec<_>>(), [1, 1, 2]);
     let plan = Plan { codebook: Some(tried.digest), preset: None, ..stage.plan() };
     stage.archive.plan_coding(&agent("samar"), plan).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sample_is_frozen_with_the_log_drawn_again_and_coded() {
+    let stage = stage().await;
+    let archive = &stage.archive;
+    let plan = |size| SamplePlan {
+        title: "the first".into(),
+        method: DrawMethod::Simple,
+        by: None,
+        size,
+        seed: Some("a seed".into()),
+        category: None,
+    };
+    let draw = async |plan: &SamplePlan, record| archive.draw_sample(&agent("samar"), plan, record).await;
+    let shown = draw(&plan(2), false).await.unwrap();
+    assert!(archive.coding().await.unwrap().samples.is_empty(), "only shown");
+    let drawing = draw(&plan(2), true).await.unwrap();
+    assert_eq!((&drawing.drawn, drawing.frame.units, drawing.drawn.len()), (&shown.drawn, 3, 2));
+    assert!((drawing.probability(None) - 2.0 / 3.0).abs() < 1e-12);
+    // By hand: the two whose SHA-256(seed, 0, identifier) is least.
+    let mut by_hand = stage.people.clone();
+    by_hand.sort_by_key(|person| Sha256::digest(format!("a seed\0{person}")));
+    assert_eq!(
+        drawing.drawn.iter().map(|one| &one.individual).collect::<Vec<_>>(),
+        by_hand[..2].iter().collect::<Vec<_>>()
+    );
+    assert_eq!(archive.redraw_sample(&drawing.sample).await.unwrap().1, Some(true));
+    assert_eq!(rows(archive, Table::Samples).await.len(), 2);
+
+    let study = Plan { sample: Some(drawing.sample.clone()), individuals: Vec::new(), ..stage.plan() };
+    archive.plan_coding(&agent("samar"), study).await.unwrap();
+    let room = archive.coding().await.unwrap();
+    assert_eq!(room.studies[0].study.individuals, by_hand[..2]);
+
+    for bad in [
+        plan(0),
+        plan(4),
+        SamplePlan { title: " ".into(), ..plan(1) },
+        SamplePlan { category: Some("prisoner".into()), ..plan(1) },
+        SamplePlan { category: Some("detainee".into()), ..plan(1) },
+        SamplePlan { method: DrawMethod::Stratified, ..plan(2) },
+    ] {
+        assert_eq!(draw(&bad, true).await.unwrap_err().kind, ErrorKind::Mistake, "{bad:?}");
+    }
+    let by_branch = SamplePlan { method: DrawMethod::Stratified, by: Some(DrawLabel::Branch), ..plan(2) };
+    assert_eq!(
+        draw(&by_branch, false).await.unwrap().frame.labels["unknown"],
+        3,
+        "what is not known is a stratum"
+    );
+
+    let gone = Decision::TakenOut { photographs: vec![photograph(0)] };
+    archive.decide(&agent("samar"), gone, u64::MAX).await.unwrap();
+    assert_eq!(
+        archive.redraw_sample(&drawing.sample).await.unwrap().1,
+        None,
+        "the frame has changed, and it is said"
+    );
 }

@@ -16,6 +16,7 @@ pub(crate) mod prove;
 pub(crate) mod rebuild;
 pub(crate) mod report;
 pub(crate) mod restore;
+pub(crate) mod sample;
 pub(crate) mod serve;
 pub(crate) mod similar_faces;
 pub(crate) mod status;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{AccountId, CodingStanding, IndividualId, Study, StudyId};
+use amana_model::{AccountId, CodingStanding, Drawing, IndividualId, Study, StudyId};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -32,6 +32,7 @@ struct RoomPage {
     studies: Vec<StudyRow>,
     codebooks: Vec<KnownCodebook>,
     coders: Vec<Person>,
+    samples: Vec<Drawing>,
     plans: bool,
     told: Option<&'static str>,
 }
@@ -90,6 +91,7 @@ async fn show(desk: &Desk, visit: &Visit, told: Option<&'static str>) -> Result<
     let page = RoomPage {
         studies: studies.filter(hers).collect(),
         codebooks: room.codebooks.clone(),
+        samples: room.samples.clone(),
         coders: coders.into_iter().filter(|person| person.codes).collect(),
         plans,
         told,
@@ -117,6 +119,10 @@ pub(crate) async fn plan(
         title: fields.get("title").to_owned(),
         codebook: Some(part(codebook).map_err(|_| DeskError::BadRequest)?),
         preset: (!preset.is_empty()).then(|| preset.to_owned()),
+        sample: match fields.get("sample") {
+            "" => None,
+            sample => Some(part(sample).map_err(|_| DeskError::BadRequest)?),
+        },
         individuals: ids.map(str::parse).collect::<Result<_, _>>().map_err(|_| DeskError::BadRequest)?,
         coders: fields
             .all("coder")
