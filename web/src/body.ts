@@ -117,7 +117,8 @@ class Body {
     svg.addEventListener("pointerleave", () => this.over(null));
     details.addEventListener("change", () => this.paint());
     for (const type of ["pointerover", "focusin"]) details.addEventListener(type, (event) => this.near(event.target as Element));
-    for (const type of ["pointerleave", "focusout"]) details.addEventListener(type, () => this.mark(undefined));
+    details.addEventListener("pointerleave", () => this.near(null));
+    details.addEventListener("focusout", () => this.mark(undefined));
   }
 
   private read(): void {
@@ -171,11 +172,11 @@ class Body {
     this.mark(region, shape?.dataset.side);
   }
 
-  /** Shows where on the body a row of selects is. */
-  private near(target: Element): void {
-    if (target.closest("svg")) return;
-    const row = target.closest(".grid-regions > *");
-    this.mark(row ? [...this.regions.values()].find((region) => region.row === row) : undefined);
+  /** Shows where on the body a row of selects is: the one pointed at, else the one in use. */
+  private near(target: Element | null): void {
+    if (target?.closest("svg")) return;
+    const row = (each: Element | null | undefined): Region | undefined => each ? [...this.regions.values()].find((region) => region.row?.contains(each)) : undefined;
+    this.mark(row(target) ?? row(document.activeElement));
   }
 
   private mark(region: Region | undefined, side?: string): void {

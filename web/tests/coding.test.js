@@ -113,6 +113,12 @@ test("answers are kept as they are given, stay where they are refused, and fit a
   await it.page.waitForFunction(() => document.querySelector("[data-kept]")?.textContent === document.querySelector("[data-kept]")?.dataset.kept);
   await it.page.reload();
   assert.ok(await it.page.isChecked("[data-entry]:first-of-type input[type=radio] >> nth=1"), "what was typed is kept");
+  const limbs = it.page.locator("[data-entry=limb-wasting]");
+  await limbs.locator("input[value=present]").check();
+  await limbs.locator(".regions-told summary").click();
+  await limbs.locator("[data-view=back] [data-region=thigh][data-side=left]").click();
+  assert.deepEqual(await limbs.locator("select[name$='.thigh']").evaluateAll((all) => all.map((one) => one.value)), ["present", "left"]);
+  assert.equal(await limbs.locator(".body-map [data-region=chest].not-asked").count(), 1);
   await leads(it.page, () => it.page.click("form[data-codebook] button.main"));
   assert.match(await it.page.innerText("#wrong"), /Not answered yet|Say in which photograph/);
   assert.ok(await it.page.isChecked("[data-entry]:first-of-type input[type=radio] >> nth=1"), "what was chosen stands");

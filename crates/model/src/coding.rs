@@ -320,13 +320,16 @@ impl AnswerBasis {
     }
 }
 
+/// Coder → codings with their log entries.
+type ByCoder<'a> = BTreeMap<&'a AccountId, Vec<(u64, &'a Coding)>>;
+
 /// All coding of one study.
 #[derive(Debug, Clone)]
 pub struct StudyCodings<'a> {
     /// The study.
     pub study: &'a Study,
     /// Person → coder → codings with their log entries, in the order of the log.
-    codings: BTreeMap<&'a IndividualId, BTreeMap<&'a AccountId, Vec<(u64, &'a Coding)>>>,
+    codings: BTreeMap<&'a IndividualId, ByCoder<'a>>,
     adjudications: BTreeMap<&'a IndividualId, (u64, &'a Adjudication)>,
     assigned: BTreeMap<&'a IndividualId, Vec<&'a AccountId>>,
 }
@@ -339,7 +342,7 @@ impl<'a> StudyCodings<'a> {
         adjudications: impl IntoIterator<Item = (u64, &'a Adjudication)>,
     ) -> Self {
         let assigned = study.assigned();
-        let mut all: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
+        let mut all: BTreeMap<_, ByCoder<'_>> = BTreeMap::new();
         for (entry, coding) in codings.into_iter().filter(|(_, coding)| coding.study == study.study) {
             all.entry(&coding.individual)
                 .or_default()

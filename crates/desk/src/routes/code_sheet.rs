@@ -191,7 +191,7 @@ fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError>
     let photograph = |entry: &str| {
         let named: Option<Digest> = fields.get(&format!("p.{entry}")).parse().ok();
         // A person of whom there is one photograph: that one shows it.
-        named.or_else(|| match sheet.photographs.as_slice() {
+        named.or(match sheet.photographs.as_slice() {
             [one] => Some(*one),
             _ => None,
         })
