@@ -12,6 +12,7 @@ mod close;
 mod codebook;
 mod coding;
 mod copies;
+mod definition;
 mod digest;
 mod event;
 mod exposure;
@@ -40,13 +41,17 @@ pub use coding::{
     Study, StudyCodings, StudyFault, check_answers,
 };
 pub use copies::CopyRow;
+pub use definition::{
+    BranchIs, CategoryIs, Citation, Conditions, Conflicts, CountUnit, Definition, DefinitionFault,
+    Definitions, NotACitation, Published, StateIs, Treatment,
+};
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use event::{
     AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
     Outcome, Source,
 };
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
-pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError, PlaceId, StudyId};
+pub use id::{AccessionId, AccountId, ArchiveId, DefinitionId, IndividualId, ParseIdError, PlaceId, StudyId};
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
 };
