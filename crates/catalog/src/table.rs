@@ -73,6 +73,10 @@ pub enum Table {
     Codings,
     /// One row an entry of a study's codebook: how far coders agree.
     Agreement,
+    /// One row a definition of a count, in its newest version: what it counts now.
+    Counts,
+    /// One row a version of a definition.
+    Definitions,
     /// One row a log entry.
     Events,
 }
@@ -242,7 +246,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -258,6 +262,8 @@ impl Table {
         Self::Bystanders,
         Self::Codings,
         Self::Agreement,
+        Self::Counts,
+        Self::Definitions,
         Self::Events,
     ];
 
@@ -279,6 +285,8 @@ impl Table {
             Self::Bystanders => crate::bystanders::COLUMNS,
             Self::Codings => crate::coding::COLUMNS,
             Self::Agreement => crate::coding::AGREEMENT,
+            Self::Counts => crate::counts::COUNTS,
+            Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
         }
     }
@@ -301,6 +309,8 @@ impl Table {
             Self::Bystanders => "bystanders",
             Self::Codings => "codings",
             Self::Agreement => "agreement",
+            Self::Counts => "counts",
+            Self::Definitions => "definitions",
             Self::Events => "events",
         }
     }
@@ -340,8 +350,8 @@ impl Catalog {
             Table::Places => return self.table_of_places(&[], each).await,
             Table::Bystanders => (bystanders::TABLE, crate::bystanders::row),
             Table::Codings => return self.table_of_codings(each).await,
-            // Statistics are the archive's, which makes the rows.
-            Table::Agreement => return Ok(0),
+            // Statistics and counts are the archive's, which makes the rows.
+            Table::Agreement | Table::Counts | Table::Definitions => return Ok(0),
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;

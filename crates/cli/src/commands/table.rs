@@ -51,6 +51,8 @@ enum Which {
     Bystanders,
     Codings,
     Agreement,
+    Counts,
+    Definitions,
     Events,
 }
 
@@ -88,6 +90,8 @@ impl Table {
             Which::Bystanders => look::Table::Bystanders,
             Which::Codings => look::Table::Codings,
             Which::Agreement => look::Table::Agreement,
+            Which::Counts => look::Table::Counts,
+            Which::Definitions => look::Table::Definitions,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

@@ -651,6 +651,7 @@ act-faces-compared = قارن الوجوه بوجه من خارج الأرشيف
 act-people-decided = قرّر بشأن شخص
 act-list-imported = أخذ قائمة أشخاص أُعدّت خارج الأرشيف
 act-place-described = وصف فرعًا أو منشأة
+act-definition-described = وصف ما يعدّه عددٌ
 act-bystander-marked = علّم شخصًا حيًّا في صورة
 act-bystander-unmarked = سحب علامة شخص حيّ
 act-working-copy-exported = أخرج نسخة عمل

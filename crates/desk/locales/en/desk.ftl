@@ -527,6 +527,7 @@ act-faces-compared = Compared faces with one from outside
 act-people-decided = Decided about a person
 act-list-imported = Took over a list of people made elsewhere
 act-place-described = Described a branch or facility
+act-definition-described = Described what a count counts
 act-bystander-marked = Marked a bystander
 act-bystander-unmarked = Took back a bystander's mark
 act-working-copy-exported = Took out a working copy
