@@ -2,15 +2,16 @@
 
 mod words;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use amana_archive::count::{
-    Breakdown, Chain, Count as Counted, Dimension, LogHead, Moves, Ratio, Shown, Snapshot, Suppressed,
-    UnitId, count, ratio,
+    Breakdown, Chain, Count as Counted, Criterion, Dimension, LogHead, Moves, Ratio, Shown, Snapshot,
+    Suppressed, UnitId, count, ratio,
 };
 use amana_archive::look::Table;
 use amana_archive::{Archive, ArchiveError, Result};
-use amana_model::{Act, Definition, Definitions};
+use amana_model::{Act, Citation, Definition, Definitions};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -71,10 +72,15 @@ impl From<By> for Dimension {
 /// One count as told.
 #[derive(Serialize)]
 struct Told {
-    #[serde(flatten)]
-    count: Counted,
-    /// In place of the count's number where cells are suppressed.
+    definition: Definition,
+    citation: Citation,
+    log: LogHead,
+    /// Hidden where cells are suppressed and the total would give one away; then nothing else tells it.
     number: Shown,
+    denominator: u64,
+    missing: BTreeMap<Criterion, u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<BTreeMap<Criterion, u64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ratio: Option<Ratio>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,8 +165,13 @@ impl Count {
             number: Shown::Number(count.number),
             ratio: over.map(|over| ratio(&count, &amana_archive::count::count(over, snapshot))),
             rows: None,
-            units: self.units.then(|| count.units.clone()),
-            count,
+            units: self.units.then_some(count.units),
+            definition: count.definition,
+            citation: count.citation,
+            log: count.log,
+            denominator: count.denominator,
+            missing: count.missing,
+            left_out: Some(count.left_out),
         };
         if let Some(by) = self.by {
             self.part(&mut told, snapshot, by.into())?;
@@ -169,8 +180,8 @@ impl Count {
     }
 
     fn part(&self, told: &mut Told, snapshot: &Snapshot, by: Dimension) -> Result<()> {
-        let parted = Breakdown::of(&told.count.definition, snapshot, by).map_err(|refused| {
-            ArchiveError::mistake(format!("{} cannot be parted so: {refused}", told.count.citation))
+        let parted = Breakdown::of(&told.definition, snapshot, by).map_err(|refused| {
+            ArchiveError::mistake(format!("{} cannot be parted so: {refused}", told.citation))
                 .next("name a --definition that counts people")
         })?;
         let cells: Vec<u64> = parted.rows.iter().map(|row| row.number).collect();
@@ -190,7 +201,7 @@ impl Told {
     /// Takes away what a total that is hidden could be computed from.
     fn hide(&mut self) {
         self.ratio = None;
-        self.count.left_out.clear();
+        self.left_out = None;
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod by_hand;
 mod counting;
+mod defining;
 mod importing;
 mod killed;
 mod scripts;

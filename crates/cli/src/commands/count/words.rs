@@ -1,8 +1,9 @@
 //! Counts in words: never a number without its definition.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use amana_archive::count::{Chain, Count, Criterion, Moves, Verdict, conditions};
+use amana_archive::count::{Chain, Criterion, Moves, Verdict, conditions};
 use amana_model::{CountUnit, Definition};
 
 use super::{Reconciled, Told};
@@ -13,7 +14,7 @@ pub(super) fn counts(told: &[Told]) -> String {
         count(&mut text, one);
     }
     if let Some(first) = told.first() {
-        log(&mut text, &first.count.log);
+        log(&mut text, &first.log);
     }
     text.trim_end().to_owned()
 }
@@ -23,12 +24,11 @@ fn log(text: &mut String, head: &amana_archive::count::LogHead) {
 }
 
 fn count(text: &mut String, told: &Told) {
-    let count = &told.count;
-    let definition = &count.definition;
-    let _ = writeln!(text, "{}  {} ({})", count.citation, definition.title.en, definition.definition);
+    let definition = &told.definition;
+    let _ = writeln!(text, "{}  {} ({})", told.citation, definition.title.en, definition.definition);
     let _ =
-        writeln!(text, "  count       {} of {} {}", told.number, count.denominator, definition.counts.word());
-    let _ = writeln!(text, "  missing     {}", told_missing(count));
+        writeln!(text, "  count       {} of {} {}", told.number, told.denominator, definition.counts.word());
+    let _ = writeln!(text, "  missing     {}", told_missing(&told.missing));
     if let Some(ratio) = &told.ratio {
         let value = ratio.value.map_or("nothing to divide by".into(), |value| format!("{value:.4}"));
         let _ = writeln!(text, "  divided by  {} {} = {value}", ratio.citation, ratio.number);
@@ -66,12 +66,13 @@ fn defined(text: &mut String, definition: &Definition) {
 }
 
 /// How many are missing, and what cannot be told of them.
-fn told_missing(count: &Count) -> String {
+fn told_missing(missing: &BTreeMap<Criterion, u64>) -> String {
     let parts: Vec<String> =
-        count.missing.iter().map(|(by, number)| format!("{number} {}", cannot_be_told(*by))).collect();
-    match parts.is_empty() {
-        true => "0".into(),
-        false => format!("{} ({})", count.missing_in_all(), parts.join(", ")),
+        missing.iter().map(|(by, number)| format!("{number} {}", cannot_be_told(*by))).collect();
+    match &parts[..] {
+        [] => "0".into(),
+        [one] => one.clone(),
+        _ => format!("{} ({})", missing.values().sum::<u64>(), parts.join(", ")),
     }
 }
 
@@ -107,7 +108,7 @@ pub(super) fn reconciled(all: &Reconciled) -> String {
         let _ = writeln!(text, "{}  {} ({})", count.citation, definition.title.en, definition.definition);
         let unit = definition.counts.word();
         let _ = writeln!(text, "  count       {} of {} {unit}", count.number, count.denominator);
-        let _ = writeln!(text, "  missing     {}", told_missing(count));
+        let _ = writeln!(text, "  missing     {}", told_missing(&count.missing));
         let _ = writeln!(text, "  counts      {}", definition.says.en);
     }
     text.push('\n');
