@@ -475,7 +475,7 @@ pub enum Act {
     /// A branch or facility was described: the whole record, in place of what was known of it before.
     PlaceDescribed(Place),
     /// A definition of a count was described, whole: a new one, or a newer version of one.
-    DefinitionDescribed(Definition),
+    DefinitionDescribed(Box<Definition>),
     /// A bystander was marked in a picture: blurred there from here on.
     BystanderMarked(BystanderMark),
     /// A codebook was adopted, whole: coding may go by it from here on.

@@ -88,7 +88,11 @@ impl Archive {
         let citations = described.iter().map(Definition::citation).collect();
         let recorded = record && !described.is_empty();
         if recorded {
-            self.record_as(agent, described.into_iter().map(Act::DefinitionDescribed).collect()).await?;
+            self.record_as(
+                agent,
+                described.into_iter().map(Box::new).map(Act::DefinitionDescribed).collect(),
+            )
+            .await?;
         }
         Ok(BroughtDefinitions { described: citations, already, recorded })
     }

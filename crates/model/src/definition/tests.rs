@@ -94,7 +94,7 @@ fn the_encoding_is_golden_and_unknown_words_are_refused() {
         time: "2026-11-23T12:34:56.789Z".parse().unwrap(),
         agent: Agent { name: "samar".into(), software: "amana 0.1.0".into() },
         salt: "00112233445566778899aabbccddeeff".into(),
-        act: Act::DefinitionDescribed(Definition { conditions, ..definition("people-x", 100, 1) }),
+        act: Act::DefinitionDescribed(Box::new(Definition { conditions, ..definition("people-x", 100, 1) })),
     };
     let text = String::from_utf8(event.encode().unwrap()).unwrap();
     let details = r#""details":{"conditions":{"branch":["215","not-said"],"category":["detainee","not-said"]},"counts":"people","definition":"people-x","order":100,"#;
