@@ -14,6 +14,7 @@ mod closely;
 mod coding;
 mod configuration;
 mod copies;
+pub mod count;
 mod depositor;
 mod error;
 mod export_log;

@@ -27,6 +27,8 @@ impl Archive {
         let rows = match table {
             Table::Places => catalog.table_of_places(starting_places(), each).await?,
             Table::Agreement => self.table_of_agreement(each).await?,
+            Table::Counts => self.table_of_counts(each).await?,
+            Table::Definitions => self.table_of_definitions(each).await?,
             table => catalog.table(table, each).await?,
         };
         self.record(vec![Act::TableExported { table: table.word().to_owned(), rows }]).await?;

@@ -75,6 +75,10 @@ pub enum Table {
     Codings,
     /// One row an entry of a study's codebook: how far coders agree.
     Agreement,
+    /// One row a definition of a count, in its newest version: what it counts now.
+    Counts,
+    /// One row a version of a definition.
+    Definitions,
     /// One row a log entry.
     Events,
 }
@@ -244,7 +248,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -261,6 +265,8 @@ impl Table {
         Self::Samples,
         Self::Codings,
         Self::Agreement,
+        Self::Counts,
+        Self::Definitions,
         Self::Events,
     ];
 
@@ -283,6 +289,8 @@ impl Table {
             Self::Samples => crate::coding::SAMPLES,
             Self::Codings => crate::coding::COLUMNS,
             Self::Agreement => crate::coding::AGREEMENT,
+            Self::Counts => crate::counts::COUNTS,
+            Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
         }
     }
@@ -306,6 +314,8 @@ impl Table {
             Self::Samples => "samples",
             Self::Codings => "codings",
             Self::Agreement => "agreement",
+            Self::Counts => "counts",
+            Self::Definitions => "definitions",
             Self::Events => "events",
         }
     }
@@ -346,8 +356,8 @@ impl Catalog {
             Table::Bystanders => (bystanders::TABLE, crate::bystanders::row),
             Table::Samples => return self.table_of_samples(each).await,
             Table::Codings => return self.table_of_codings(each).await,
-            // Statistics are the archive's, which makes the rows.
-            Table::Agreement => return Ok(0),
+            // Statistics and counts are the archive's, which makes the rows.
+            Table::Agreement | Table::Counts | Table::Definitions => return Ok(0),
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
-    Coding, Decision, Digest, Drawing, ExposureRule, FailedSignIns, Keyed, Keying, KeyingRule, MarkingRef,
-    OccurrencePath, Place, SealedName, Study, UtcTime,
+    Coding, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, Keyed, Keying, KeyingRule,
+    MarkingRef, OccurrencePath, Place, SealedName, Study, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -474,6 +474,8 @@ pub enum Act {
     },
     /// A branch or facility was described: the whole record, in place of what was known of it before.
     PlaceDescribed(Place),
+    /// A definition of a count was described, whole: a new one, or a newer version of one.
+    DefinitionDescribed(Box<Definition>),
     /// A bystander was marked in a picture: blurred there from here on.
     BystanderMarked(BystanderMark),
     /// A codebook was adopted, whole: coding may go by it from here on.
@@ -538,6 +540,7 @@ impl Act {
             Self::WorkAssigned(_) => "work-assigned",
             Self::WorkWithdrawn { .. } => "work-withdrawn",
             Self::PlaceDescribed(_) => "place-described",
+            Self::DefinitionDescribed(_) => "definition-described",
             Self::BystanderMarked(_) => "bystander-marked",
             Self::CodebookAdopted(_) => "codebook-adopted",
             Self::SampleDrawn(_) => "sample-drawn",

@@ -89,6 +89,11 @@ id! {
     StudyId
 }
 
+id! {
+    /// One definition of a count: a short word such as `people-detainees`. It stays when the definition has a newer version.
+    DefinitionId
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

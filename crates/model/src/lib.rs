@@ -12,6 +12,7 @@ mod close;
 mod codebook;
 mod coding;
 mod copies;
+mod definition;
 mod digest;
 mod drawing;
 mod event;
@@ -41,6 +42,10 @@ pub use coding::{
     Study, StudyCodings, StudyFault, check_answers,
 };
 pub use copies::CopyRow;
+pub use definition::{
+    BranchIs, CategoryIs, Citation, Conditions, Conflicts, CountUnit, Definition, DefinitionFault,
+    Definitions, NotACitation, Published, StateIs, Treatment,
+};
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use drawing::{DrawLabel, DrawMethod, Drawing, DrawnPerson, FrozenFrame};
 pub use event::{
@@ -48,7 +53,9 @@ pub use event::{
     Outcome, Source,
 };
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
-pub use id::{AccessionId, AccountId, ArchiveId, IndividualId, ParseIdError, PlaceId, SampleId, StudyId};
+pub use id::{
+    AccessionId, AccountId, ArchiveId, DefinitionId, IndividualId, ParseIdError, PlaceId, SampleId, StudyId,
+};
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
 };

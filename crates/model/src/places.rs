@@ -161,7 +161,7 @@ impl Place {
     }
 }
 
-fn fits_an_address(identifier: &str) -> bool {
+pub(crate) fn fits_an_address(identifier: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     identifier.len() <= Place::IDENTIFIER
         && identifier.bytes().all(plain)
@@ -170,12 +170,12 @@ fn fits_an_address(identifier: &str) -> bool {
         && identifier != "new"
 }
 
-fn has_length(text: &str, most: usize) -> bool {
+pub(crate) fn has_length(text: &str, most: usize) -> bool {
     !text.is_empty() && text.trim() == text && text.chars().count() <= most
 }
 
 /// Whether a character is a control, ends a line unseen, or turns the direction of what follows (UAX #9, explicit marks).
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')

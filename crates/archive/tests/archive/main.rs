@@ -9,6 +9,7 @@ mod changing;
 mod closely;
 mod coding;
 mod copies;
+mod counting;
 mod crash;
 mod damage;
 mod depositor;

@@ -7,6 +7,7 @@
 pub(crate) mod bystanders;
 pub(crate) mod close;
 pub(crate) mod coding;
+pub(crate) mod counts;
 pub(crate) mod exposure;
 pub(crate) mod keying;
 pub(crate) mod people;
@@ -65,6 +66,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(places::ALL);
     list.extend(bystanders::ALL);
     list.extend(coding::ALL);
+    list.extend(counts::ALL);
     list.extend([
         ("insert candidates", people::CANDIDATES.one.as_str()),
         ("insert candidates", people::CANDIDATES.many.as_str()),

@@ -4,6 +4,8 @@ pub(crate) mod account;
 pub(crate) mod agreement;
 pub(crate) mod analyse;
 pub(crate) mod codebook;
+pub(crate) mod count;
+pub(crate) mod definitions;
 pub(crate) mod depositor;
 pub(crate) mod estimate;
 pub(crate) mod import;

@@ -52,6 +52,8 @@ enum Which {
     Samples,
     Codings,
     Agreement,
+    Counts,
+    Definitions,
     Events,
 }
 
@@ -90,6 +92,8 @@ impl Table {
             Which::Samples => look::Table::Samples,
             Which::Codings => look::Table::Codings,
             Which::Agreement => look::Table::Agreement,
+            Which::Counts => look::Table::Counts,
+            Which::Definitions => look::Table::Definitions,
             Which::Events => look::Table::Events,
         };
         let format = match self.format {

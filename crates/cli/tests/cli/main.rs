@@ -5,6 +5,7 @@
 mod by_hand;
 mod coding;
 mod counting;
+mod defining;
 mod importing;
 mod killed;
 mod scripts;

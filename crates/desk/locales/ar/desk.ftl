@@ -656,6 +656,7 @@ act-sample-drawn = سحب عينة من الأشخاص
 act-coding-planned = خطّط ترميزًا
 act-coding-submitted = سلّم ترميزًا
 act-coding-adjudicated = حسم ما اختلف فيه المرمّزون
+act-definition-described = وصف ما يعدّه عددٌ
 act-bystander-marked = علّم شخصًا حيًّا في صورة
 act-bystander-unmarked = سحب علامة شخص حيّ
 act-working-copy-exported = أخرج نسخة عمل

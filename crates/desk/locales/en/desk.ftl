@@ -532,6 +532,7 @@ act-sample-drawn = Drew a sample of people
 act-coding-planned = Planned coding
 act-coding-submitted = Submitted a coding
 act-coding-adjudicated = Decided where coders differed
+act-definition-described = Described what a count counts
 act-bystander-marked = Marked a bystander
 act-bystander-unmarked = Took back a bystander's mark
 act-working-copy-exported = Took out a working copy

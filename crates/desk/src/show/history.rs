@@ -54,6 +54,7 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "marking-settled" => row.details.get("keyed").map(|keyed| self::keyed(keyed, words)),
         "work-assigned" => text("queue").map(|queue| words.word("queue", queue)),
         "place-described" => text("place").map(|place| words.foreign("named", place)),
+        "definition-described" => text("definition").map(|one| words.foreign("named", one)),
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }

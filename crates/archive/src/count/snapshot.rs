@@ -1,0 +1,125 @@
+//! What counts are made of, read from the catalog at one size of the log.
+
+use std::collections::BTreeSet;
+
+use amana_catalog::{CountedContent, CountedPath, IndividualRow, IndividualState};
+use amana_model::{Digest, Fact, IndividualId, Number, StateIs};
+use serde::Serialize;
+
+use crate::archive::{Archive, log_error};
+use crate::error::{ArchiveError, Result};
+
+/// How often reading is begun again while others write.
+const TRIES: usize = 8;
+
+/// The head of the log that a snapshot was read at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct LogHead {
+    /// Entries in the log.
+    pub size: u64,
+    /// Root hash of the Merkle tree over them, Base64, as the checkpoint has it.
+    pub root: String,
+}
+
+/// One individual, as people decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedPerson {
+    /// Who.
+    pub individual: IndividualId,
+    /// Detainee, soldier, civilian, other; `None`: not said.
+    pub category: Option<String>,
+    /// Sex as seen.
+    pub sex: Option<String>,
+    /// Age band as seen.
+    pub age_band: Option<String>,
+    /// Where its numbers stand.
+    pub state: StateIs,
+    /// Its photographs: at least one, none of them another's.
+    pub photographs: BTreeSet<Digest>,
+}
+
+/// Everything that counts are made of.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Snapshot {
+    /// The log that it stands for.
+    pub log: LogHead,
+    /// Every content, in log order.
+    pub contents: Vec<CountedContent>,
+    /// Every path, in log order.
+    pub paths: Vec<CountedPath>,
+    /// Every individual.
+    pub people: Vec<CountedPerson>,
+    /// Branch numbers settled on markings, in the order in which they were settled, each with its photograph.
+    pub branches: Vec<(Digest, Number)>,
+}
+
+impl Archive {
+    /// Reads what counts are made of.
+    ///
+    /// # Errors
+    /// Without keys, or if log or catalog fail; also if others write so often that no moment of rest is found.
+    pub async fn snapshot(&self) -> Result<Snapshot> {
+        for _ in 0..TRIES {
+            self.catch_up().await?;
+            let before = self.log.checkpoint().map_err(log_error)?;
+            let catalog = self.catalog().await?;
+            if catalog.applied().await? != before.size() {
+                continue;
+            }
+            let snapshot = Snapshot {
+                log: LogHead { size: before.size(), root: before.root().to_string() },
+                contents: catalog.counted_contents().await?,
+                paths: catalog.counted_paths().await?,
+                people: catalog.individuals().await?.into_iter().map(person).collect(),
+                branches: self.settled_branches().await?,
+            };
+            // Several statements read the catalog: what was applied between two of them must not be half in the count.
+            if catalog.applied().await? == before.size() {
+                return Ok(snapshot);
+            }
+        }
+        Err(ArchiveError::machine(
+            "the archive is being written to all the time, so nothing could be counted",
+        )
+        .safe("nothing was changed")
+        .next("count again when the intake or analysis that runs has ended"))
+    }
+
+    async fn settled_branches(&self) -> Result<Vec<(Digest, Number)>> {
+        let settled = self.catalog().await?.settled_numbers(None).await?;
+        let branch = |one: amana_catalog::SettledNumbers| Some((one.marking.digest, one.numbers.branch?));
+        Ok(settled.into_iter().filter_map(branch).collect())
+    }
+}
+
+fn person(row: IndividualRow) -> CountedPerson {
+    let fact = |fact: Fact| row.facts.get(&fact).cloned();
+    CountedPerson {
+        category: fact(Fact::Category),
+        sex: fact(Fact::Sex),
+        age_band: fact(Fact::AgeBand),
+        state: state(row.state),
+        individual: row.individual,
+        photographs: row.photographs,
+    }
+}
+
+fn state(state: IndividualState) -> StateIs {
+    match state {
+        IndividualState::Accepted => StateIs::Accepted,
+        IndividualState::WithoutNumbers => StateIs::WithoutNumbers,
+        IndividualState::NumbersDiffer => StateIs::NumbersDiffer,
+        IndividualState::SameAsAnother => StateIs::SameAsAnother,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_states_of_definitions_are_those_of_the_people_table() {
+        assert_eq!(IndividualState::ALL.map(state), StateIs::ALL);
+        assert_eq!(IndividualState::ALL.map(IndividualState::word), StateIs::ALL.map(StateIs::word));
+    }
+}
