@@ -7,6 +7,7 @@ mod archive;
 
 use std::sync::Arc;
 
+pub use amana_archive::count;
 pub use amana_archive::{
     CloseSight, CodeSheet, CodingRoom, Decided, EntryAgreement, ImportReport, IndividualSheet, KnownCodebook,
     KnownPlaces, LONGEST_LIST, List, ListError, ListField, NoPicture, Otherwise, Plan, PlannedStudy,
@@ -17,8 +18,9 @@ pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
 
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest, StudyId, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Definitions, Digest, Exposure,
+    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest, StudyId,
+    UtcTime,
 };
 use async_trait::async_trait;
 
@@ -524,6 +526,9 @@ pub trait Backend: Send + Sync {
     async fn assign(&self, token: &str, assignment: Assignment) -> Result<Assigned, BackendError>;
     /// Takes back the work that a log entry gave. Records the event.
     async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError>;
+    /// What counts are made of now, and every definition.
+    async fn counting(&self) -> Result<(Definitions, count::Snapshot), BackendError>;
+
     /// Everything recorded about coding.
     async fn coding(&self) -> Result<CodingRoom, BackendError>;
     /// Plans a study; nothing if the plan will not do. Records the event.

@@ -56,6 +56,7 @@ impl Page {
             ("found", "/found", &[Right::Look]),
             ("keying", "/keying", &[Right::Key]),
             ("coding", "/coding", &[Right::Code, Right::Adjudicate]),
+            ("counts", "/counts", &[Right::Look]),
             ("activity", "/activity", &[Right::Activity]),
         ];
         let may = |right: &Right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(*right));

@@ -1354,3 +1354,59 @@ section-death = علامات الموت والتفسّخ
 section-medical = آثار طبية
 section-clothing = اللباس
 section-consistency = الاتساق مع طريقة مُدّعاة
+
+## الأعداد
+nav-counts = الأعداد
+counts-lead = لا عدد بلا تعريفه وما هو جزء منه وما ينقص. كل رقم يفتح ما يعدّه. وما لا يُعرف لا يُعدّ غائبًا أبدًا.
+counts-definitions = التعريفات، معدودةً الآن
+counts-chain = من المسارات إلى الأشخاص
+counts-chain-lead = ما تطرحه كل خطوة أو تضيفه، في الأرشيف كله.
+counts-log = { $form ->
+    [zero] لا قيود في السجل
+    [one] قيد واحد في السجل
+    [two] قيدان في السجل
+    [few] { $n } قيود في السجل
+    [many] { $n } قيدًا في السجل
+   *[other] { $n } قيد في السجل
+}
+count-citation = يُذكر بـ
+count-what = ما يُعدّ
+count-number = العدد
+count-denominator = من
+count-missing = لا يُعرف
+count-left-out = مستبعد
+count-asks = الشرط
+count-asks-nothing = لا شرط: يُعدّ الكل
+count-copies = النسخ
+count-conflicts = التناقضات
+count-not-said = ما لم يُقَل
+count-beside = منشور
+count-parts = في صفوف
+count-sum = المجموع
+count-units = ما عُدّ
+count-none = لا شيء معدود.
+count-untold = لا يُعرف
+unit-occurrences = مسارات
+unit-photographs = صور فوتوغرافية
+unit-pictures = صور متمايزة
+unit-people = أشخاص
+step-not-read = لم يُقرأ
+step-not-a-picture = ليس صورة
+step-further-paths = مسارات أخرى للصورة
+step-copies = نسخ
+step-put-to-nobody = غير منسوبة لأحد
+step-further-pictures = صور أخرى للشخص
+step-copies-of-anothers = أشخاص صورهم نسخ من صور غيرهم
+criterion-picture = هل هو صورة
+criterion-put = هل نُسب إلى شخص
+criterion-category = الفئة
+criterion-state = الأرقام
+criterion-branch = الفرع
+criterion-date = التاريخ
+criterion-file = الملف
+dimension-branch = الفرع
+dimension-month = الشهر
+dimension-category = الفئة
+dimension-sex = الجنس
+dimension-age-band = الفئة العمرية
+dimension-photographs = صور كل شخص

@@ -1148,3 +1148,55 @@ section-death = Signs of death and decomposition
 section-medical = Medical traces
 section-clothing = Clothing
 section-consistency = Consistency with an alleged method
+
+## Counts
+nav-counts = Counts
+counts-lead = No count stands without its definition, what it is a part of, and what is missing. Each number opens what it counts. What cannot be told is never counted as absent.
+counts-definitions = Definitions, counted now
+counts-chain = From paths to people
+counts-chain-lead = What each step takes away or adds, over the whole archive.
+counts-log = { $n ->
+    [one] { $n } entry of the log
+   *[other] { $n } entries of the log
+}
+count-citation = Cited as
+count-what = What is counted
+count-number = Count
+count-denominator = Of
+count-missing = Cannot be told
+count-left-out = Left out
+count-asks = Asks
+count-asks-nothing = Nothing: all are counted
+count-copies = Copies
+count-conflicts = Contradictions
+count-not-said = What is not said
+count-beside = Published
+count-parts = In rows
+count-sum = Together
+count-units = What is counted
+count-none = Nothing is counted.
+count-untold = cannot be told
+unit-occurrences = paths
+unit-photographs = photographs
+unit-pictures = pictures
+unit-people = people
+step-not-read = not read
+step-not-a-picture = not a picture
+step-further-paths = further paths of a photograph
+step-copies = copies
+step-put-to-nobody = put to nobody
+step-further-pictures = further pictures of a person
+step-copies-of-anothers = people with copies of another’s pictures
+criterion-picture = whether it is a picture
+criterion-put = whether it is put to a person
+criterion-category = category
+criterion-state = numbers
+criterion-branch = branch
+criterion-date = date
+criterion-file = file
+dimension-branch = Branch
+dimension-month = Month
+dimension-category = Category
+dimension-sex = Sex
+dimension-age-band = Age band
+dimension-photographs = Photographs each

@@ -5,11 +5,13 @@ use std::error::Error as _;
 use std::sync::Arc;
 
 use amana_archive::access::{self, Session, SignInError as Refused};
+use amana_archive::count::Snapshot;
 use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, StudyId, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Definitions, Digest, Exposure,
+    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, StudyId,
+    UtcTime,
 };
 use async_trait::async_trait;
 
@@ -523,6 +525,11 @@ impl Backend for ArchiveBackend {
     async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError> {
         let account = self.session_of(token).await?.account;
         Ok(self.archive.withdraw_work(&self.archive.agent_of(&account), entry).await?)
+    }
+
+    async fn counting(&self) -> Result<(Definitions, Snapshot), BackendError> {
+        let definitions = self.archive.definitions().await?;
+        Ok((definitions, self.archive.snapshot().await?))
     }
 
     async fn coding(&self) -> Result<CodingRoom, BackendError> {

@@ -6,6 +6,7 @@ mod activity;
 pub(crate) mod bystanders;
 mod code_sheet;
 mod coding;
+mod counts;
 mod first;
 mod found;
 mod keying;
@@ -93,6 +94,8 @@ pub(crate) fn table() -> Vec<Route> {
         get("/keying/{digest}/{look}/{marking}", key, keying::marking),
         post("/keying/{digest}/{look}/{marking}", key, keying::keyed),
         get("/keying/{digest}/{look}/{marking}/crop", key, keying::crop),
+        get("/counts", look, counts::list),
+        get("/counts/{id}", look, counts::sheet),
         get("/coding", Session, coding::page),
         post("/coding", adjudicate, coding::plan),
         get("/coding/{study}", Session, coding::study),

@@ -5,6 +5,7 @@
 mod bystanders;
 mod coding;
 mod common;
+mod counts;
 mod keying;
 mod lists;
 mod pages;

@@ -5,6 +5,7 @@
 mod accounts;
 mod bystanders;
 mod coding;
+mod counting;
 mod drawn;
 mod exposure;
 mod keying;
@@ -15,6 +16,7 @@ mod places;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
+use amana_desk::backend::count::Snapshot;
 use amana_desk::backend::{
     Assigned, Backend, BackendError, Bystander, CodeSheet, Coded, CodingRoom, Decided, EventsAbout, Given,
     ImportReport, IndividualSheet, IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField,
@@ -26,8 +28,9 @@ use amana_desk::look::{
     GroupPlace, IndividualRow, OccurrenceRow, Photograph, QueueRow, Status,
 };
 use amana_model::{
-    AccessionId, AcquisitionReport, Answer, Assignment, Clock, Decision, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, StudyId, UtcTime,
+    AccessionId, AcquisitionReport, Answer, Assignment, Clock, Decision, Definitions, Digest, Exposure,
+    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, StudyId,
+    UtcTime,
 };
 use async_trait::async_trait;
 
@@ -624,6 +627,12 @@ impl Backend for Sample {
         }
         self.record(&viewer.name, "work-withdrawn", serde_json::json!({"entry": entry}));
         Ok(())
+    }
+
+    async fn counting(&self) -> Result<(Definitions, Snapshot), BackendError> {
+        let people = self.individuals().await?;
+        let entries = self.events.lock().unwrap().len() as u64;
+        Ok((counting::definitions(), counting::snapshot(&self.made.rows, &people, entries)))
     }
 
     async fn coding(&self) -> Result<CodingRoom, BackendError> {
