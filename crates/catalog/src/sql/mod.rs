@@ -122,6 +122,7 @@ mod tests {
             include_str!("bystanders.rs"),
             include_str!("close.rs"),
             include_str!("coding.rs"),
+            include_str!("counts.rs"),
             include_str!("exposure.rs"),
             include_str!("keying.rs"),
             include_str!("people.rs"),
