@@ -11,7 +11,7 @@ mod definitions;
 mod facts;
 mod moves;
 #[cfg(test)]
-mod random;
+mod properties;
 mod snapshot;
 mod suppress;
 mod table;

@@ -69,15 +69,15 @@ pub struct Definitions {
 impl Definitions {
     /// Folds descriptions, given with their log entries in the order of the log, over a starting list.
     ///
-    /// Of one definition the highest version counts, and the others stay. What one version says is what was said of it first: a
-    /// number that was cited goes on meaning what it meant.
+    /// Of one definition the highest version counts, and the others stay. What one version says is what the log says of it first, so
+    /// that what was cited goes on meaning what it meant, also with a newer program whose starting list has that version too.
     pub fn of<'a>(
         starting: &[Definition],
         described: impl IntoIterator<Item = (u64, &'a Definition)>,
     ) -> Self {
         let mut all = Self::default();
-        let starting = starting.iter().map(|one| (None, one));
-        for (entry, one) in starting.chain(described.into_iter().map(|(entry, one)| (Some(entry), one))) {
+        let described = described.into_iter().map(|(entry, one)| (Some(entry), one));
+        for (entry, one) in described.chain(starting.iter().map(|one| (None, one))) {
             let versions = all.by_id.entry(one.definition.clone()).or_default();
             versions.entry(one.version).or_insert_with(|| (one.clone(), entry));
         }
