@@ -87,9 +87,22 @@ impl Count {
 
 /// Counts a definition over a snapshot.
 pub fn count(definition: &Definition, snapshot: &Snapshot) -> Count {
-    let all = facts(snapshot, definition.counts);
+    counted(definition, &facts(snapshot, definition.counts), &snapshot.log)
+}
+
+/// Counts several definitions over a snapshot; units of a kind are looked at once for all of them.
+pub fn counts<'a>(definitions: impl IntoIterator<Item = &'a Definition>, snapshot: &Snapshot) -> Vec<Count> {
+    let mut all = BTreeMap::new();
+    let one = |definition: &Definition| {
+        let units = all.entry(definition.counts).or_insert_with(|| facts(snapshot, definition.counts));
+        counted(definition, units, &snapshot.log)
+    };
+    definitions.into_iter().map(one).collect()
+}
+
+fn counted(definition: &Definition, all: &[UnitFacts], log: &LogHead) -> Count {
     let (mut missing, mut left_out, mut units) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-    for unit in &all {
+    for unit in all {
         match verdict(definition, unit) {
             Verdict::Counted => units.push(unit.id.clone()),
             Verdict::LeftOut(by) => *left_out.entry(by).or_default() += 1,
@@ -99,7 +112,7 @@ pub fn count(definition: &Definition, snapshot: &Snapshot) -> Count {
     Count {
         definition: definition.clone(),
         citation: definition.citation(),
-        log: snapshot.log.clone(),
+        log: log.clone(),
         number: units.len() as u64,
         denominator: all.len() as u64,
         missing,

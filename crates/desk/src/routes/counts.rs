@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::count::{
-    Breakdown, Chain, Count, Dimension, LogHead, Step, UnitId, conditions, count, ratio,
+    Breakdown, Chain, Count, Dimension, LogHead, Step, UnitId, conditions, count, counts, ratio,
 };
 use crate::error::DeskError;
 use crate::guard::Visit;
@@ -101,7 +101,7 @@ impl Sheet {
     }
 
     /// A row's word in the address.
-    fn word<'a>(value: &'a Option<String>) -> &'a str {
+    fn word(value: &Option<String>) -> &str {
         value.as_deref().unwrap_or(UNTOLD)
     }
 
@@ -147,28 +147,68 @@ impl Sheet {
     }
 }
 
+#[derive(Template)]
+#[template(path = "count_step.html")]
+struct StepPage {
+    page: Page,
+    step: Step,
+    units: Vec<UnitId>,
+    pages: Pages,
+}
+
+/// A field of the address, if it is there and not empty.
+fn field(query: &str, wanted: &str) -> Option<String> {
+    let found = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted);
+    found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty())
+}
+
+/// The units that one step of the way from paths to people takes away or adds.
+pub(crate) async fn step(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(why): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let (_, snapshot) = desk.backend.counting().await?;
+    let mut steps = Chain::of(&snapshot).links.into_iter().flat_map(|(_, _, steps)| steps);
+    let step = steps.find(|step| step.why.word() == why).ok_or(DeskError::NotFound)?;
+    let number = field(&query.unwrap_or_default(), "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let pages = Pages::of(step.units.len() as u64, ROWS, number);
+    let page = StepPage {
+        page: Page::new(&desk, &visit, "counts", visit.words.word("step", step.why.word())),
+        units: step.units.iter().skip(pages.from as usize).take(ROWS as usize).cloned().collect(),
+        step,
+        pages,
+    };
+    Ok(html(StatusCode::OK, page.render()))
+}
+
 /// Every definition, counted now, and the way from paths to people.
 pub(crate) async fn list(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<Response, DeskError> {
     let (definitions, snapshot) = desk.backend.counting().await?;
-    let chain = Chain::of(&snapshot);
+    let log = snapshot.log.clone();
+    // On a thread beside those that serve others: a large archive takes a moment.
+    let count_all = move || (counts(definitions.latest(), &snapshot), Chain::of(&snapshot));
+    let counted = tokio::task::spawn_blocking(count_all).await;
+    let (counted, chain) = counted.map_err(|error| DeskError::Failed(error.to_string()))?;
     let mut lines = Vec::new();
     for (unit, number, steps) in chain.links {
         lines.extend(steps.into_iter().map(Line::Step));
         lines.push(Line::Number(unit, number));
     }
     let number = |line: &Line| if let Line::Number(_, n) = line { *n } else { 0 };
-    let over = |definition: &Definition| {
-        let over = definition.over.as_ref().and_then(|over| definitions.get(over))?;
-        ratio(&count(definition, &snapshot), &count(over, &snapshot)).value
+    let over = |of: &Count| {
+        let over =
+            counted.iter().find(|one| Some(&one.definition.definition) == of.definition.over.as_ref())?;
+        ratio(of, over).value
     };
-    let shown =
-        |definition: &&Definition| Shown { count: count(definition, &snapshot), ratio: over(definition) };
+    let shown = |one: &Count| Shown { ratio: over(one), count: one.clone() };
     let page = List {
         page: Page::new(&desk, &visit, "counts", visit.words.t("nav-counts")),
-        counts: definitions.latest().iter().map(shown).collect(),
+        counts: counted.iter().map(shown).collect(),
         most: lines.iter().map(number).max().unwrap_or(1),
         chain: lines,
-        log: snapshot.log.clone(),
+        log,
     };
     Ok(html(StatusCode::OK, page.render()))
 }
@@ -184,10 +224,7 @@ pub(crate) async fn sheet(
     let (definitions, snapshot) = desk.backend.counting().await?;
     let definition = definitions.get(&id).ok_or(DeskError::NotFound)?;
     let query = query.unwrap_or_default();
-    let field = |wanted: &str| {
-        let found = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted);
-        found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty())
-    };
+    let field = |wanted: &str| field(&query, wanted);
     let by = field("by");
     let dimension = |word: &String| Dimension::ALL.into_iter().find(|one| one.word() == word);
     let by = by.map(|word| dimension(&word).ok_or(DeskError::BadRequest)).transpose()?;

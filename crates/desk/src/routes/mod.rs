@@ -95,6 +95,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/keying/{digest}/{look}/{marking}", key, keying::keyed),
         get("/keying/{digest}/{look}/{marking}/crop", key, keying::crop),
         get("/counts", look, counts::list),
+        get("/counts/steps/{why}", look, counts::step),
         get("/counts/{id}", look, counts::sheet),
         get("/coding", Session, coding::page),
         post("/coding", adjudicate, coding::plan),

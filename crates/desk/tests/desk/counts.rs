@@ -21,7 +21,10 @@ async fn each_number_stands_with_its_definition_and_opens_what_it_counts() {
     assert!(row.contains(&format!("href=\"{person}\"")));
     let all = asked.get_as(&nadim, "/counts/photographs-all?page=2").await.text();
     assert!(all.contains("rel=\"prev\"") && all.matches("href=\"/photographs/").count() > 100);
+    let step = asked.get_as(&nadim, "/counts/steps/put-to-nobody?page=2").await.text();
+    assert!(step.contains("put to nobody") && step.matches("href=\"/photographs/").count() > 100);
     for (bad, status) in [
+        ("/counts/steps/nothing", 404),
         ("/counts/nothing", 404),
         ("/counts/people-all?by=colour", 400),
         ("/counts/photographs-all?by=photographs", 400),
