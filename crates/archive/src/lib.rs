@@ -50,7 +50,7 @@ pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
 pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use coding::{
-    BroughtCodebook, CodeSheet, CodingRoom, EntryAgreement, KnownCodebook, Plan, PlannedStudy,
+    BroughtCodebook, CodeSheet, CodingRoom, EntryAgreement, KnownCodebook, Plan, PlannedStudy, ShareEstimate,
     SubmittedCoding, starting_codebook, starting_codebook_toml,
 };
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};

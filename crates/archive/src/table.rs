@@ -26,6 +26,7 @@ impl Archive {
         let catalog = self.catalog().await?;
         let rows = match table {
             Table::Places => catalog.table_of_places(starting_places(), each).await?,
+            Table::Estimates => self.table_of_estimates(each).await?,
             Table::Agreement => self.table_of_agreement(each).await?,
             Table::Counts => self.table_of_counts(each).await?,
             Table::Definitions => self.table_of_definitions(each).await?,

@@ -76,6 +76,28 @@ impl Catalog {
     }
 }
 
+/// The columns of the table of estimates, whose rows the archive makes.
+pub(crate) const ESTIMATES: &[Column] = &columns([
+    ("study", ColumnKind::Text),
+    ("sample", ColumnKind::Text),
+    ("method", ColumnKind::Text),
+    ("entry", ColumnKind::Text),
+    ("answer", ColumnKind::Text),
+    ("frame_units", ColumnKind::Integer),
+    ("drawn", ColumnKind::Integer),
+    ("yes", ColumnKind::Integer),
+    ("assessed", ColumnKind::Integer),
+    ("not_assessable", ColumnKind::Integer),
+    ("open", ColumnKind::Integer),
+    ("share", ColumnKind::Real),
+    ("low", ColumnKind::Real),
+    ("high", ColumnKind::Real),
+    ("if_all_no", ColumnKind::Real),
+    ("if_all_yes", ColumnKind::Real),
+    ("coders_low", ColumnKind::Real),
+    ("coders_high", ColumnKind::Real),
+]);
+
 /// The columns of the table of samples.
 pub(crate) const SAMPLES: &[Column] = &columns([
     ("sample", ColumnKind::Text),

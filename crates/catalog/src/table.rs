@@ -73,6 +73,8 @@ pub enum Table {
     Samples,
     /// One row an answer of a coding or an adjudication.
     Codings,
+    /// One row a share estimated from a coded sample.
+    Estimates,
     /// One row an entry of a study's codebook: how far coders agree.
     Agreement,
     /// One row a definition of a count, in its newest version: what it counts now.
@@ -248,7 +250,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -264,6 +266,7 @@ impl Table {
         Self::Bystanders,
         Self::Samples,
         Self::Codings,
+        Self::Estimates,
         Self::Agreement,
         Self::Counts,
         Self::Definitions,
@@ -288,6 +291,7 @@ impl Table {
             Self::Bystanders => crate::bystanders::COLUMNS,
             Self::Samples => crate::coding::SAMPLES,
             Self::Codings => crate::coding::COLUMNS,
+            Self::Estimates => crate::coding::ESTIMATES,
             Self::Agreement => crate::coding::AGREEMENT,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
@@ -313,6 +317,7 @@ impl Table {
             Self::Bystanders => "bystanders",
             Self::Samples => "samples",
             Self::Codings => "codings",
+            Self::Estimates => "estimates",
             Self::Agreement => "agreement",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
@@ -357,7 +362,7 @@ impl Catalog {
             Table::Samples => return self.table_of_samples(each).await,
             Table::Codings => return self.table_of_codings(each).await,
             // Statistics and counts are the archive's, which makes the rows.
-            Table::Agreement | Table::Counts | Table::Definitions => return Ok(0),
+            Table::Estimates | Table::Agreement | Table::Counts | Table::Definitions => return Ok(0),
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;

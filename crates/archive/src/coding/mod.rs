@@ -6,6 +6,7 @@
 mod agreement;
 mod codebook;
 mod draft;
+mod estimate;
 mod plan;
 mod submit;
 
@@ -17,6 +18,7 @@ use amana_model::{
 
 pub use self::agreement::EntryAgreement;
 pub use self::codebook::{BroughtCodebook, starting_codebook, starting_codebook_toml};
+pub use self::estimate::ShareEstimate;
 pub use self::plan::Plan;
 pub use self::submit::{CodeSheet, SubmittedCoding};
 use crate::archive::Archive;

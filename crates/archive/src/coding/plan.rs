@@ -75,6 +75,7 @@ impl Archive {
             title: plan.title.trim().to_owned(),
             codebook: digest,
             preset: plan.preset,
+            sample: plan.sample,
             individuals,
             coders: plan.coders,
             coders_each: plan.coders_each,

@@ -275,6 +275,26 @@ async fn a_sample_is_frozen_with_the_log_drawn_again_and_coded() {
     let room = archive.coding().await.unwrap();
     assert_eq!(room.studies[0].study.individuals, by_hand[..2]);
 
+    let entry = an_entry();
+    let id = room.studies[0].study.study.clone();
+    let of = |person: &IndividualId| stage.people.iter().position(|known| known == person).unwrap();
+    for coder in &stage.coders {
+        stage.submit(coder, &id, of(&by_hand[0]), Some(&entry), None).await.unwrap();
+    }
+    let estimate = async || {
+        let room = archive.coding().await.unwrap();
+        room.estimates(&room.studies[0].study).into_iter().next().unwrap()
+    };
+    let half = estimate().await;
+    assert_eq!((half.yes, half.assessed, half.open), (1, 1, 1));
+    let bounds = half.bounds.unwrap();
+    assert_eq!((bounds.all_no.value(), bounds.all_yes.value()), (0.5, 1.0));
+    stage.submit(&stage.coders[0], &id, of(&by_hand[1]), None, None).await.unwrap();
+    stage.submit(&stage.coders[1], &id, of(&by_hand[1]), Some(&entry), None).await.unwrap();
+    let disputed = estimate().await;
+    assert_eq!((disputed.open, disputed.not_assessable), (1, 0), "coders differ: nothing is settled");
+    assert_eq!(rows(archive, Table::Estimates).await.len(), room_estimates(archive).await);
+
     for bad in [
         plan(0),
         plan(4),
@@ -299,4 +319,9 @@ async fn a_sample_is_frozen_with_the_log_drawn_again_and_coded() {
         None,
         "the frame has changed, and it is said"
     );
+}
+
+async fn room_estimates(archive: &Archive) -> usize {
+    let room = archive.coding().await.unwrap();
+    room.studies.iter().map(|planned| room.estimates(&planned.study).len()).sum()
 }

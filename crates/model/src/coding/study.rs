@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{AccountId, Digest, IndividualId, StudyId};
+use crate::{AccountId, Digest, IndividualId, SampleId, StudyId};
 
 /// Coding as planned: who codes whom, by which codebook, in an order that anybody can make again from the seed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct Study {
     /// The preset of the codebook; absent for all entries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
+    /// The sample that is coded, if the people are one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<SampleId>,
     /// Who is coded.
     pub individuals: Vec<IndividualId>,
     /// Who codes.

@@ -12,6 +12,7 @@ fn study(people: usize, coders: usize) -> Study {
         title: "a test".into(),
         codebook: Digest([1; 32]),
         preset: None,
+        sample: None,
         individuals: (0..people).map(|n| format!("i{n}").parse().unwrap()).collect(),
         coders: (0..coders).map(|n| format!("c{n}").parse().unwrap()).collect(),
         coders_each: 2,

@@ -57,6 +57,7 @@ impl Codings {
             title: plan.title.trim().to_owned(),
             codebook: plan.codebook?,
             preset: plan.preset,
+            sample: plan.sample,
             individuals: if plan.individuals.is_empty() { everybody() } else { plan.individuals },
             coders: plan.coders,
             coders_each: plan.coders_each,
