@@ -226,7 +226,13 @@ fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError>
             let told = fields.get(&format!("r.{}.{region}", entry.entry));
             if !told.is_empty() && (sees || whole.is_empty()) {
                 let side = side(fields.get(&format!("s.{}.{region}", entry.entry)));
-                answers.push(Answer { region: Some(region.clone()), side, ..blank(told) });
+                let region = Some(region.clone());
+                // As sure, and in the same photograph, as the whole: said once, so that a long coding fits into an event.
+                let answer = match whole.is_empty() {
+                    true => blank(told),
+                    false => Answer { certainty: None, photograph: None, ..blank(told) },
+                };
+                answers.push(Answer { region, side, ..answer });
             }
         }
     }

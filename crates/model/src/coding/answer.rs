@@ -109,6 +109,9 @@ pub fn check_answers(
 ) -> Result<(), CodingFault> {
     let entries = codebook.entries_of(preset);
     let mut seen = BTreeSet::new();
+    let pinned_whole = |entry: &str| {
+        answers.iter().any(|one| one.entry == entry && one.region.is_none() && one.photograph.is_some())
+    };
     for answer in answers {
         let asked = entries.iter().find(|entry| entry.entry == answer.entry);
         let Some(entry) = asked.filter(|_| seen.insert(answer.key())) else {
@@ -130,6 +133,8 @@ pub fn check_answers(
         }
         let pinned = match &answer.photograph {
             Some(photograph) => photographs.contains(photograph),
+            // What is told of a region is seen in the photograph of the whole, unless another is named.
+            None if answer.region.is_some() && pinned_whole(&answer.entry) => answer.place.is_none(),
             None => !answer.sees() && answer.place.is_none(),
         };
         if !pinned {

@@ -109,13 +109,20 @@ fn answers_are_whole_asked_for_and_pinned() {
     let with = |answer: Answer| [&whole[..], &[answer]].concat();
     let face = Answer { region: Some("face".into()), count: Some(3), ..answer("bruise", "present") };
     assert_eq!(check(&with(face.clone())), Ok(()));
+    let as_whole = Answer { photograph: None, ..face.clone() };
+    assert_eq!(check(&with(as_whole.clone())), Ok(()), "in the photograph of the whole");
+    let third = check_answers(&book, None, &photographs, &[as_whole], false);
+    assert_eq!(third, Err(CodingFault::Unpinned("bruise".into())), "a third tells the photograph");
     for (bad, fault) in [
         (answer("sex", "female"), CodingFault::Unasked("sex".into())),
         (answer("cause-of-death", "present"), CodingFault::Unasked("cause-of-death".into())),
         (Answer { region: Some("tail".into()), ..face.clone() }, CodingFault::Answer("bruise".into())),
         (Answer { side: Some(Side::Left), ..face.clone() }, CodingFault::Answer("bruise".into())),
         (Answer { answer: "absent".into(), ..face.clone() }, CodingFault::Answer("bruise".into())),
-        (Answer { photograph: None, ..face.clone() }, CodingFault::Unpinned("bruise".into())),
+        (
+            Answer { entry: "burn".into(), region: None, photograph: None, ..face.clone() },
+            CodingFault::Unasked("burn".into()),
+        ),
         (Answer { photograph: Some(Digest([8; 32])), ..face }, CodingFault::Unpinned("bruise".into())),
     ] {
         assert_eq!(check(&with(bad.clone())), Err(fault), "{bad:?}");
