@@ -12,6 +12,8 @@ export function startKeying(): void {
   if (!first) return;
   let last = first;
   for (const hidden of room.querySelectorAll<HTMLElement>(".keypad, .turns")) hidden.hidden = false;
+  // Before the browser comes to it by itself: a key pressed at once is not lost.
+  first.focus();
   // A server that found a fault shows what was typed: begin with the first field that has something.
   if (document.getElementById("wrong")) (fields.find((field) => field.value) ?? first).select();
 
