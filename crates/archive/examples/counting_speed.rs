@@ -8,7 +8,7 @@ use amana_archive::count::{
     Breakdown, Chain, CountedPerson, Dimension, LogHead, Snapshot, counts, starting_definitions,
 };
 use amana_archive::look::{CountedContent, CountedPath};
-use amana_model::{Condition, Digest, Number, Outcome, StateIs};
+use amana_model::{Condition, Digest, IndividualState, Number, Outcome};
 
 fn digest(n: u64) -> Digest {
     let mut bytes = [0; 32];
@@ -32,7 +32,7 @@ fn snapshot(photographs: u64) -> Snapshot {
         category: Some("detainee".into()),
         sex: None,
         age_band: None,
-        state: StateIs::Accepted,
+        state: IndividualState::Accepted,
         photographs: (n * 5..n * 5 + 5).map(digest).collect(),
     };
     let branch = Number::parse("215").expect("a number");

@@ -81,8 +81,8 @@ pub mod look {
     pub use amana_catalog::{
         About, AccessionRow, AssignmentRow, Brief, Cell, Column, ColumnKind, CountedContent, CountedPath,
         DecisionRow, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow, GroupPlace,
-        IndividualRow, IndividualState, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph,
-        PlaceDescription, QueueRow, SettledNumbers, Status, Table, contradicts, is_about, is_described,
+        IndividualRow, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, PlaceDescription,
+        QueueRow, SettledNumbers, Status, Table, contradicts, is_about, is_described,
     };
 }
 

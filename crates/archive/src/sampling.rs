@@ -48,6 +48,11 @@ impl Archive {
         let (frame, frozen) = self.freeze(plan).await?;
         let seed = plan.seed.clone().filter(|seed| !seed.trim().is_empty());
         let seed = seed.unwrap_or_else(|| self.services.random_hex::<8>());
+        let strata = frozen.labels.len();
+        let least: u64 = frozen.labels.values().map(|people| (*people).min(2)).sum();
+        if plan.method == DrawMethod::Stratified && (plan.size as u64) < least {
+            return Err(refused(&format!("{strata} strata need {least} people: two of each, or all it has")));
+        }
         let (asked, drawn) = draw(plan, &frame, &seed).map_err(|e| refused(&e.to_string()))?;
         if drawn.len() > MOST {
             return Err(refused(&format!("{} people are more than a sample holds: {MOST}", drawn.len())));
@@ -81,14 +86,13 @@ impl Archive {
             ArchiveError::absent(format!("there is no sample {sample}"))
                 .next("`amana table samples` lists them")
         })?;
-        let category = recorded.frame.left_out.keys().find_map(|reason| reason.strip_prefix("not "));
         let plan = SamplePlan {
             title: recorded.title.clone(),
             method: recorded.method,
             by: recorded.by,
             size: recorded.asked.values().sum::<u64>() as usize,
             seed: Some(recorded.seed.clone()),
-            category: category.map(str::to_owned),
+            category: recorded.frame.category.clone(),
         };
         let (frame, frozen) = self.freeze(&plan).await?;
         if frozen.digest != recorded.frame.digest {
@@ -104,14 +108,12 @@ impl Archive {
         let head = self.log.checkpoint().map_err(log_error)?;
         let mut people = self.catalog().await?.individuals().await?;
         people.sort_by(|one, other| one.individual.cmp(&other.individual));
-        let mut left_out = BTreeMap::new();
+        let all = people.len();
         if let Some(category) = &plan.category {
             if !Fact::Category.takes(category) {
                 return Err(refused(&format!("{category:?} is no category")));
             }
-            let before = people.len();
             people.retain(|row| row.facts.get(&Fact::Category) == Some(category));
-            left_out.insert(format!("not {category}"), (before - people.len()) as u64);
         }
         let by = plan.by.filter(|_| plan.method.needs_label());
         if plan.method.needs_label() && by.is_none() {
@@ -126,7 +128,8 @@ impl Archive {
             labels: counted(&units),
             log_size: head.size(),
             root: head.root().to_string(),
-            left_out,
+            category: plan.category.clone(),
+            left_out: (all - people.len()) as u64,
         };
         Ok((Frame::new(units).map_err(|e| refused(&e.to_string()))?, frozen))
     }

@@ -206,10 +206,6 @@ fn rows(act: &CodingAct) -> Vec<Vec<Cell>> {
 }
 
 fn answer(answer: &Answer) -> [Cell; 8] {
-    let word = |value: Option<serde_json::Value>| match value {
-        Some(serde_json::Value::String(word)) => Cell::Text(word),
-        _ => Cell::Null,
-    };
     let place = answer
         .place
         .as_ref()
@@ -218,9 +214,9 @@ fn answer(answer: &Answer) -> [Cell; 8] {
         Cell::Text(answer.entry.clone()),
         answer.region.clone().map_or(Cell::Null, Cell::Text),
         Cell::Text(answer.answer.clone()),
-        word(answer.side.and_then(|side| serde_json::to_value(side).ok())),
+        answer.side.map_or(Cell::Null, |side| Cell::Text(side.word().into())),
         answer.count.map_or(Cell::Null, |count| Cell::Integer(count.into())),
-        word(answer.certainty.and_then(|certainty| serde_json::to_value(certainty).ok())),
+        answer.certainty.map_or(Cell::Null, |certainty| Cell::Text(certainty.word().into())),
         answer.photograph.map_or(Cell::Null, |digest| Cell::Text(digest.to_string())),
         place.map_or(Cell::Null, Cell::Text),
     ]

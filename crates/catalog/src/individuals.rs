@@ -2,38 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use amana_model::{Digest, Fact, IndividualId, Number, Numbers, People};
+use amana_model::{Digest, Fact, IndividualId, IndividualState, Number, Numbers, People};
 
 use crate::{Catalog, CatalogError, SettledNumbers};
-
-/// Where the numbers of an individual stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum IndividualState {
-    /// Nothing contradicts.
-    Accepted,
-    /// None of the photographs has a settled number.
-    WithoutNumbers,
-    /// Photographs tell different numbers of one field: perhaps two people.
-    NumbersDiffer,
-    /// Another individual has the same numbers: perhaps one person.
-    SameAsAnother,
-}
-
-impl IndividualState {
-    /// Every state.
-    pub const ALL: [Self; 4] =
-        [Self::Accepted, Self::WithoutNumbers, Self::NumbersDiffer, Self::SameAsAnother];
-
-    /// The word used in tables, texts and addresses.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::WithoutNumbers => "without-numbers",
-            Self::NumbersDiffer => "numbers-differ",
-            Self::SameAsAnother => "same-as-another",
-        }
-    }
-}
 
 /// One individual.
 #[derive(Debug, Clone, PartialEq)]

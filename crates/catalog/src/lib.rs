@@ -42,7 +42,7 @@ pub use copies::CopyInput;
 pub use counts::{CountedContent, CountedPath, DefinitionDescription};
 pub use error::CatalogError;
 pub use history::{About, OccurrenceFilter};
-pub use individuals::{IndividualRow, IndividualState, together};
+pub use individuals::{IndividualRow, together};
 pub use keying::{Keyable, KeyingFigures, Waiting};
 pub use open::check;
 pub use people::{Brief, DecisionRow, PersonInput, SettledNumbers};

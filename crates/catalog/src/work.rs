@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use amana_model::{AccessionId, Act, Assignment, Digest, Fact, People, Queue, UtcTime};
+use amana_model::{AccessionId, Act, Assignment, Digest, Fact, IndividualState, People, Queue, UtcTime};
 use sqlx::sqlite::SqliteConnection;
 
 use crate::apply::{Applied, encode};
@@ -10,7 +10,7 @@ use crate::cells::{self, signed};
 use crate::keying::all_waiting;
 use crate::sql::work as sql;
 use crate::table::{Cell, each_row};
-use crate::{Catalog, CatalogError, IndividualRow, IndividualState};
+use crate::{Catalog, CatalogError, IndividualRow};
 
 /// Work given to a person, with the log entry that gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod access;
 mod answer;
+mod brought;
 mod commands;
 mod ratings;
 mod signals;

@@ -2,7 +2,6 @@
 
 pub use amana_archive::look::{
     AccessionRow, AssignmentRow, Brief, CountedContent, CountedPath, DecisionRow, DoneBy, EventRow, Facet,
-    Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow, IndividualState, KeyingFigures,
-    OccurrenceRow, Photograph, PlaceDescription, QueueRow, SettledNumbers, Status, contradicts, is_about,
-    is_described,
+    Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow, KeyingFigures, OccurrenceRow,
+    Photograph, PlaceDescription, QueueRow, SettledNumbers, Status, contradicts, is_about, is_described,
 };

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Digest;
 use crate::canonical::to_canonical;
+use crate::places::is_unseen;
 
 /// The answer that every entry has: the part is not visible, or too little of it to tell.
 pub const NOT_ASSESSABLE: &str = "not-assessable";
@@ -326,11 +327,7 @@ fn distinct<'a>(words: impl Iterator<Item = &'a String>) -> Result<(), CodebookF
 
 fn text(of: &str, both: &Both) -> Result<(), CodebookFault> {
     let bad = |text: &String| {
-        text.trim() != text
-            || !(1..=600).contains(&text.chars().count())
-            || text
-                .chars()
-                .any(|c| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        text.trim() != text || !(1..=600).contains(&text.chars().count()) || text.chars().any(is_unseen)
     };
     if bad(&both.en) || bad(&both.ar) { Err(CodebookFault::Text(of.to_owned())) } else { Ok(()) }
 }

@@ -71,28 +71,6 @@ pub enum CodingStanding {
     Adjudicated,
 }
 
-/// What became of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AnswerBasis {
-    /// One coder alone was to code.
-    Single,
-    /// Coders agree.
-    Agreed,
-    /// A third decided.
-    Adjudicated,
-}
-
-impl AnswerBasis {
-    /// The word used in tables.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Single => "single",
-            Self::Agreed => "agreed",
-            Self::Adjudicated => "adjudicated",
-        }
-    }
-}
-
 /// Coder → codings with their log entries.
 type ByCoder<'a> = BTreeMap<&'a AccountId, Vec<(u64, &'a Coding)>>;
 
@@ -188,9 +166,8 @@ impl<'a> StudyCodings<'a> {
     }
 
     /// What is settled about a person: nothing while coders are awaited or differ.
-    pub fn settled(&self, individual: &IndividualId) -> BTreeMap<AnswerKey, (Answer, AnswerBasis)> {
+    pub fn settled(&self, individual: &IndividualId) -> BTreeMap<AnswerKey, Answer> {
         let last = self.last(individual);
-        let basis = if last.len() > 1 { AnswerBasis::Agreed } else { AnswerBasis::Single };
         let decided = match self.standing(individual) {
             CodingStanding::Waiting(_) | CodingStanding::Disputed(_) => return BTreeMap::new(),
             CodingStanding::Agreed => None,
@@ -199,10 +176,9 @@ impl<'a> StudyCodings<'a> {
         let disputed = disputed(&last);
         let agreed = last.first().into_iter().flat_map(|(_, coding)| &coding.answers);
         let agreed = agreed.filter(|answer| !disputed.contains(&answer.key()));
-        let mut settled: BTreeMap<_, _> =
-            agreed.map(|answer| (answer.key(), (answer.clone(), basis))).collect();
+        let mut settled: BTreeMap<_, _> = agreed.map(|answer| (answer.key(), answer.clone())).collect();
         let answers = decided.into_iter().flat_map(|(_, one)| &one.answers);
-        settled.extend(answers.map(|answer| (answer.key(), (answer.clone(), AnswerBasis::Adjudicated))));
+        settled.extend(answers.map(|answer| (answer.key(), answer.clone())));
         settled
     }
 }

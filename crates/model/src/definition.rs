@@ -14,7 +14,7 @@ pub use self::known::{Citation, Definitions, NotACitation};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Both, Condition, DefinitionId, Number};
+use crate::{Both, Condition, DefinitionId, IndividualState, Number};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -97,33 +97,6 @@ impl From<BranchIs> for String {
     }
 }
 
-/// Where the numbers of a person stand: a state of the people table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is the state of that name")]
-pub enum StateIs {
-    Accepted,
-    WithoutNumbers,
-    NumbersDiffer,
-    SameAsAnother,
-}
-
-impl StateIs {
-    /// Every state.
-    pub const ALL: [Self; 4] =
-        [Self::Accepted, Self::WithoutNumbers, Self::NumbersDiffer, Self::SameAsAnother];
-
-    /// The word of the people table.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::WithoutNumbers => "without-numbers",
-            Self::NumbersDiffer => "numbers-differ",
-            Self::SameAsAnother => "same-as-another",
-        }
-    }
-}
-
 /// What counts where one thing is told in several ways: two branches on one person, two people on copies of one picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -147,7 +120,7 @@ pub struct Conditions {
     pub branch: Vec<BranchIs>,
     /// One of these states.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub state: Vec<StateIs>,
+    pub state: Vec<IndividualState>,
     /// Of this date or later: `2012`, `2012-03` or `2012-03-15`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,

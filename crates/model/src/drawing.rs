@@ -34,6 +34,11 @@ impl DrawMethod {
         }
     }
 
+    /// The method of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.word() == word)
+    }
+
     /// Whether it goes by strata or clusters.
     pub fn needs_label(self) -> bool {
         matches!(self, Self::Stratified | Self::Clusters)
@@ -67,6 +72,11 @@ impl DrawLabel {
             Self::Category => "category",
         }
     }
+
+    /// The label of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|label| label.word() == word)
+    }
 }
 
 /// What was drawn from, as it stood then.
@@ -84,9 +94,11 @@ pub struct FrozenFrame {
     pub log_size: u64,
     /// The log's root hash then, Base64.
     pub root: String,
-    /// People left out of it, by the reason.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub left_out: BTreeMap<String, u64>,
+    /// Only people of this category are in it; absent: everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// People who are left out of it, being of another category or of none that is said.
+    pub left_out: u64,
 }
 
 /// One person drawn.

@@ -38,13 +38,13 @@ pub use codebook::{
     SIGN, Section, Value,
 };
 pub use coding::{
-    Adjudication, Answer, AnswerBasis, AnswerKey, Certainty, Coding, CodingFault, CodingStanding, Side,
-    Study, StudyCodings, StudyFault, check_answers,
+    Adjudication, Answer, AnswerKey, Certainty, Coding, CodingFault, CodingStanding, Side, Study,
+    StudyCodings, StudyFault, check_answers,
 };
 pub use copies::CopyRow;
 pub use definition::{
     BranchIs, CategoryIs, Citation, Conditions, Conflicts, CountUnit, Definition, DefinitionFault,
-    Definitions, NotACitation, Published, StateIs, Treatment,
+    Definitions, NotACitation, Published, Treatment,
 };
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use drawing::{DrawLabel, DrawMethod, Drawing, DrawnPerson, FrozenFrame};
@@ -64,7 +64,7 @@ pub use observation::{
     Previews,
 };
 pub use path::{OccurrencePath, PathBytes};
-pub use people::{Decision, Fact, People, Said};
+pub use people::{Decision, Fact, IndividualState, People, Said};
 pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};

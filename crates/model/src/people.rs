@@ -111,6 +111,36 @@ impl Fact {
     }
 }
 
+/// Where the numbers of an individual stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IndividualState {
+    /// Nothing contradicts.
+    Accepted,
+    /// None of the photographs has a settled number.
+    WithoutNumbers,
+    /// Photographs tell different numbers of one field: perhaps two people.
+    NumbersDiffer,
+    /// Another individual has the same numbers: perhaps one person.
+    SameAsAnother,
+}
+
+impl IndividualState {
+    /// Every state.
+    pub const ALL: [Self; 4] =
+        [Self::Accepted, Self::WithoutNumbers, Self::NumbersDiffer, Self::SameAsAnother];
+
+    /// The word used in tables, texts and addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::WithoutNumbers => "without-numbers",
+            Self::NumbersDiffer => "numbers-differ",
+            Self::SameAsAnother => "same-as-another",
+        }
+    }
+}
+
 /// A fact's value, and the log entry that says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {

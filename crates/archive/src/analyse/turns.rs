@@ -5,6 +5,7 @@
 //! and nothing else.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -87,8 +88,11 @@ impl Archive {
             let Some(source) = source.filter(|source| source.previews.is_some()) else { continue };
             if catalog.close_look(digest).await?.is_none() {
                 self.disk.create_dirs(&folder)?;
-                // Not durable: after a power cut the order of the log is as good.
-                drop(self.disk.create(&folder.join(source.sealed.to_string()))?);
+                // Not durable: after a power cut the order of the log is as good. Asked for already is as good, too.
+                match self.disk.create(&folder.join(source.sealed.to_string())) {
+                    Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error.into()),
+                    _ => {}
+                }
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 //! *Not assessable* is an answer like others here: whether two coders find a part visible is part of their agreement.
 
 use amana_catalog::Cell;
-use amana_model::{AccountId, Codebook, IndividualId, Study};
+use amana_model::{AccountId, Entry, IndividualId, Study, StudyCodings};
 use amana_statistics::Confidence;
 use amana_statistics::agreement::krippendorff::AlphaInterval;
 use amana_statistics::agreement::{Agreement, Level, Ratings, Weights, gwet, krippendorff, percent};
@@ -33,35 +33,34 @@ impl CodingRoom {
     pub fn agreement(&self, study: &Study) -> Vec<EntryAgreement> {
         let Some(codebook) = self.codebook(&study.codebook) else { return Vec::new() };
         let entries = codebook.entries_of(study.preset.as_deref());
-        entries.into_iter().map(|entry| self.of_entry(study, codebook, &entry.entry)).collect()
-    }
-
-    fn of_entry(&self, study: &Study, codebook: &Codebook, entry: &str) -> EntryAgreement {
         let codings = self.of_study(study);
-        let answer = |individual: &IndividualId, coder: &AccountId| {
-            let blind = codings.blind(individual);
-            let (_, coding) = blind.into_iter().find(|(_, coding)| coding.account == *coder)?;
-            let answer = coding.answers.iter().find(|one| one.entry == entry && one.region.is_none())?;
-            Some(answer.answer.clone())
-        };
-        let units: Vec<Vec<Option<String>>> = study
-            .individuals
-            .iter()
-            .map(|individual| study.coders.iter().map(|coder| answer(individual, coder)).collect())
-            .filter(|unit: &Vec<Option<String>>| unit.iter().flatten().count() > 1)
-            .collect();
-        let answers = codebook.entry(entry).map(|entry| entry.answers()).unwrap_or_default();
-        let ratings = Ratings::named(Level::Nominal, &answers, &units).ok();
-        let confidence = Confidence::new(0.95).expect("it is a share");
-        let bootstrap = AlphaInterval::bootstrap(study.seed.clone());
-        let of = |made: &dyn Fn(&Ratings) -> Option<Agreement>| ratings.as_ref().and_then(made);
-        EntryAgreement {
-            entry: entry.to_owned(),
-            people: units.len() as u64,
-            percent: of(&|ratings| percent::agreement(ratings, confidence).ok()),
-            alpha: of(&|ratings| krippendorff::alpha(ratings, &bootstrap, confidence).ok()),
-            ac1: of(&|ratings| gwet::coefficient(ratings, Weights::Identity, confidence).ok()),
-        }
+        entries.into_iter().map(|entry| of_entry(&codings, study, entry)).collect()
+    }
+}
+
+fn of_entry(codings: &StudyCodings<'_>, study: &Study, entry: &Entry) -> EntryAgreement {
+    let answer = |individual: &IndividualId, coder: &AccountId| {
+        let blind = codings.blind(individual);
+        let (_, coding) = blind.into_iter().find(|(_, coding)| coding.account == *coder)?;
+        let answer = coding.answers.iter().find(|one| one.entry == entry.entry && one.region.is_none())?;
+        Some(answer.answer.clone())
+    };
+    let units: Vec<Vec<Option<String>>> = study
+        .individuals
+        .iter()
+        .map(|individual| study.coders.iter().map(|coder| answer(individual, coder)).collect())
+        .filter(|unit: &Vec<Option<String>>| unit.iter().flatten().count() > 1)
+        .collect();
+    let ratings = Ratings::named(Level::Nominal, &entry.answers(), &units).ok();
+    let confidence = Confidence::new(0.95).expect("it is a share");
+    let bootstrap = AlphaInterval::bootstrap(study.seed.clone());
+    let of = |made: &dyn Fn(&Ratings) -> Option<Agreement>| ratings.as_ref().and_then(made);
+    EntryAgreement {
+        entry: entry.entry.clone(),
+        people: units.len() as u64,
+        percent: of(&|ratings| percent::agreement(ratings, confidence).ok()),
+        alpha: of(&|ratings| krippendorff::alpha(ratings, &bootstrap, confidence).ok()),
+        ac1: of(&|ratings| gwet::coefficient(ratings, Weights::Identity, confidence).ok()),
     }
 }
 

@@ -70,8 +70,8 @@ impl CodingRoom {
             for answer in entry.answers().into_iter().filter(|answer| *answer != NOT_ASSESSABLE) {
                 let said = |person: &IndividualId| match settled.get(person).and_then(|all| all.get(&key)) {
                     None => Said::Open,
-                    Some((told, _)) if told.answer == NOT_ASSESSABLE => Said::NotAssessable,
-                    Some((told, _)) if told.answer == answer => Said::Yes,
+                    Some(told) if told.answer == NOT_ASSESSABLE => Said::NotAssessable,
+                    Some(told) if told.answer == answer => Said::Yes,
                     Some(_) => Said::No,
                 };
                 let coders = by_coders(&codings, study, &key, answer);

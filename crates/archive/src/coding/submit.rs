@@ -18,6 +18,8 @@ pub struct CodeSheet {
     pub codebook: Codebook,
     /// Who is coded.
     pub individual: IndividualId,
+    /// Whether she is to code this person; otherwise she may decide where coders differ.
+    pub codes: bool,
     /// The photographs of the person that can be shown.
     pub photographs: Vec<Digest>,
     /// Her last coding of this person, with its log entry.
@@ -83,6 +85,7 @@ impl Archive {
             study: planned.study.clone(),
             codebook: codebook.clone(),
             individual: individual.clone(),
+            codes,
             photographs: briefs.iter().filter(|brief| brief.previews).map(|brief| brief.digest).collect(),
             mine: codings.by(individual, account).last().map(|(entry, coding)| (*entry, (*coding).clone())),
             others: others.map(|(entry, coding)| (entry, coding.clone())).collect(),
@@ -154,8 +157,8 @@ impl Archive {
         let sheet = self.sheet(&room, account, true, study, individual).await?;
         let sheet = sheet.ok_or_else(|| ArchiveError::absent("there is no such person in this study"))?;
         let refused = |what: &str| ArchiveError::mistake(what).safe("nothing was recorded");
-        if sheet.mine.is_some() {
-            return Err(refused("whoever coded this person does not decide where coders differ"));
+        if sheet.codes {
+            return Err(refused("whoever codes this person does not decide where coders differ"));
         }
         let CodingStanding::Disputed(disputed) = &sheet.standing else {
             return Err(refused("nothing is disputed about this person (any more)"));

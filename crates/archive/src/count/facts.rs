@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use amana_catalog::{CountedContent, CountedPath};
-use amana_model::{Condition, CountUnit, Digest, IndividualId, Number, Outcome, StateIs};
+use amana_model::{Condition, CountUnit, Digest, IndividualId, IndividualState, Number, Outcome};
 use serde::{Serialize, Serializer};
 
 use super::{CountedPerson, Snapshot, Told};
@@ -52,7 +52,7 @@ pub struct UnitFacts {
     /// Age bands, as seen.
     pub age_band: Told<String>,
     /// States of those people.
-    pub state: Told<StateIs>,
+    pub state: Told<IndividualState>,
     /// Branches: of the person it is put to; where it is put to nobody, those settled on its own markings.
     pub branch: Told<Number>,
     /// Its date: `2012`, `2012-03` or `2012-03-15`.

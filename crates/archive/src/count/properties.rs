@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use amana_catalog::{CountedContent, CountedPath};
 use amana_model::{
-    Both, BranchIs, CategoryIs, Condition, Conditions, Conflicts, CountUnit, Definition, Digest, Outcome,
-    StateIs, Treatment,
+    Both, BranchIs, CategoryIs, Condition, Conditions, Conflicts, CountUnit, Definition, Digest,
+    IndividualState, Outcome, Treatment,
 };
 use proptest::prelude::*;
 
@@ -58,7 +58,7 @@ fn snapshot(drawn: &[Drawn], branches: &[(u8, u8)], unread: u8, said: [u8; 4]) -
                 category: SAID[usize::from(said[usize::from(person)]) % SAID.len()].map(Into::into),
                 sex: None,
                 age_band: Some("adult".into()),
-                state: StateIs::ALL[usize::from(person)],
+                state: IndividualState::ALL[usize::from(person)],
                 photographs,
             });
         }
@@ -91,7 +91,7 @@ fn any_about_people() -> impl Strategy<Value = Conditions> {
     (
         proptest::sample::subsequence(vec![Detainee, Civilian, NotSaid], 0..=3),
         proptest::sample::subsequence(branches, 0..=3),
-        proptest::sample::subsequence(StateIs::ALL.to_vec(), 0..=2),
+        proptest::sample::subsequence(IndividualState::ALL.to_vec(), 0..=2),
     )
         .prop_map(|(category, branch, state)| Conditions {
             category,

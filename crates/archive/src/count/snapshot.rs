@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use amana_catalog::{CountedContent, CountedPath, IndividualRow, IndividualState};
-use amana_model::{Digest, Fact, IndividualId, Number, StateIs};
+use amana_catalog::{CountedContent, CountedPath, IndividualRow};
+use amana_model::{Digest, Fact, IndividualId, IndividualState, Number};
 use serde::Serialize;
 
 use crate::archive::{Archive, log_error};
@@ -33,7 +33,7 @@ pub struct CountedPerson {
     /// Age band as seen.
     pub age_band: Option<String>,
     /// Where its numbers stand.
-    pub state: StateIs,
+    pub state: IndividualState,
     /// Its photographs: at least one, none of them another's.
     pub photographs: BTreeSet<Digest>,
 }
@@ -98,28 +98,8 @@ fn person(row: IndividualRow) -> CountedPerson {
         category: fact(Fact::Category),
         sex: fact(Fact::Sex),
         age_band: fact(Fact::AgeBand),
-        state: state(row.state),
+        state: row.state,
         individual: row.individual,
         photographs: row.photographs,
-    }
-}
-
-fn state(state: IndividualState) -> StateIs {
-    match state {
-        IndividualState::Accepted => StateIs::Accepted,
-        IndividualState::WithoutNumbers => StateIs::WithoutNumbers,
-        IndividualState::NumbersDiffer => StateIs::NumbersDiffer,
-        IndividualState::SameAsAnother => StateIs::SameAsAnother,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_states_of_definitions_are_those_of_the_people_table() {
-        assert_eq!(IndividualState::ALL.map(state), StateIs::ALL);
-        assert_eq!(IndividualState::ALL.map(IndividualState::word), StateIs::ALL.map(StateIs::word));
     }
 }

@@ -276,7 +276,9 @@ async fn what_the_desk_asks_for_is_looked_at_first_and_nothing_twice() {
     };
     let all: Vec<Digest> = rows(&archive, Table::Photographs).await.iter().filter_map(digest).collect();
     let asked = all[readable - 1];
-    archive.ask_for_a_look(&[asked, Digest([3; 32])]).await.unwrap();
+    for _ in 0..2 {
+        archive.ask_for_a_look(&[asked, Digest([3; 32])]).await.unwrap();
+    }
     std::fs::write(fixture.root.join("asked/not a name"), "").unwrap();
     let look = InOrder(Told::new(&["told 1"], "23"), Vec::new().into());
     let options = AnalyseOptions { look: &look, limits: Limits::default(), threads: 1, stop: &look.0.stop };

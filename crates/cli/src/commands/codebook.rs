@@ -1,7 +1,7 @@
 //! `amana codebook`.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amana_archive::{
@@ -14,9 +14,7 @@ use serde::Serialize;
 
 use crate::access::Keys;
 use crate::answer::Answer;
-
-/// The longest codebook that is read, in bytes: its canonical encoding is held to 64,000.
-const LONGEST: u64 = 1 << 20;
+use crate::brought;
 
 /// Show the codebooks and studies of an archive, or take over a collection's own codebook: TOML, in the format of the starting one.
 ///
@@ -79,7 +77,7 @@ impl Codebook {
             return Ok(ExitCode::SUCCESS);
         }
         let root = self.archive.as_deref().ok_or_else(|| ArchiveError::mistake("no archive was named"))?;
-        let text = self.file.as_deref().map(read).transpose()?;
+        let text = self.file.as_deref().map(|file| brought::read(file, "a codebook")).transpose()?;
         let archive = self.keys.open(root, true)?;
         let Some(text) = text else {
             let room = archive.coding().await;
@@ -93,16 +91,6 @@ impl Codebook {
         answer.give(&brought?, told)?;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-fn read(file: &Path) -> Result<String> {
-    let unread =
-        |why: &str| ArchiveError::mistake(format!("{} {why}", file.display())).safe("nothing was recorded");
-    let metadata = std::fs::metadata(file);
-    if metadata.map_err(|e| unread("cannot be read").because(e))?.len() > LONGEST {
-        return Err(unread("is longer than a codebook may be"));
-    }
-    std::fs::read_to_string(file).map_err(|e| unread("cannot be read as text").because(e))
 }
 
 impl Listed {

@@ -1,11 +1,13 @@
 //! `amana sample`.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amana_archive::{ArchiveError, Result, SamplePlan};
 use amana_model::{DrawLabel, DrawMethod, Drawing, SampleId};
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::PossibleValuesParser as WordsOf;
 use serde::Serialize;
 
 use crate::access::Keys;
@@ -26,11 +28,11 @@ pub(crate) struct Sample {
     #[arg(long, value_name = "TEXT", default_value = "a sample")]
     title: String,
     /// How to draw
-    #[arg(long, value_enum, default_value_t = Method::Simple)]
-    method: Method,
+    #[arg(long, default_value = "simple", value_parser = WordsOf::new(DrawMethod::ALL.map(DrawMethod::word)))]
+    method: String,
     /// By what strata or clusters are made
-    #[arg(long, value_enum)]
-    by: Option<By>,
+    #[arg(long, value_parser = WordsOf::new(DrawLabel::ALL.map(DrawLabel::word)))]
+    by: Option<String>,
     /// Only people of this category: detainee, soldier, civilian or other
     #[arg(long, value_name = "WORD")]
     category: Option<String>,
@@ -45,22 +47,6 @@ pub(crate) struct Sample {
     redraw: Option<SampleId>,
     #[command(flatten)]
     keys: Keys,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Method {
-    Simple,
-    Stratified,
-    Systematic,
-    Clusters,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum By {
-    Branch,
-    Month,
-    Day,
-    Category,
 }
 
 #[derive(Serialize)]
@@ -92,8 +78,8 @@ impl Sample {
         }
         let plan = SamplePlan {
             title: self.title,
-            method: DrawMethod::ALL[self.method as usize],
-            by: self.by.map(|by| DrawLabel::ALL[by as usize]),
+            method: DrawMethod::from_word(&self.method).unwrap_or(DrawMethod::Simple),
+            by: self.by.as_deref().and_then(DrawLabel::from_word),
             size: self.size.unwrap_or_default(),
             seed: self.seed,
             category: self.category,
@@ -134,11 +120,11 @@ fn words(shown: &Shown) -> String {
         frame.log_size,
         frame.root
     );
-    for (reason, count) in &frame.left_out {
-        text.push_str(&format!("\nleft out: {count} ({reason})"));
+    if let Some(category) = &frame.category {
+        let _ = write!(text, "\nleft out: {} who are not said to be {category}", frame.left_out);
     }
     for person in drawn {
-        text.push_str(&format!("\n{} {}", person.individual, person.label.as_deref().unwrap_or_default()));
+        let _ = write!(text, "\n{} {}", person.individual, person.label.as_deref().unwrap_or_default());
     }
     text
 }

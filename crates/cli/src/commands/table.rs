@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use amana_archive::{ArchiveError, Result, look};
 use amana_export::table as file;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -17,7 +18,8 @@ use crate::answer::{Answer, create};
 #[derive(Args)]
 pub(crate) struct Table {
     /// Which table
-    table: Which,
+    #[arg(value_parser = PossibleValuesParser::new(look::Table::ALL.map(look::Table::word)))]
+    table: String,
     /// The archive's folder
     #[arg(value_name = "ARCHIVE", required_unless_present = "archive")]
     positional: Option<PathBuf>,
@@ -32,30 +34,6 @@ pub(crate) struct Table {
     output: Option<PathBuf>,
     #[command(flatten)]
     keys: Keys,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Which {
-    Occurrences,
-    Photographs,
-    Copies,
-    Faces,
-    Markings,
-    Readings,
-    Keyings,
-    Candidates,
-    People,
-    Assignments,
-    Queues,
-    Places,
-    Bystanders,
-    Samples,
-    Codings,
-    Estimates,
-    Agreement,
-    Counts,
-    Definitions,
-    Events,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -76,28 +54,8 @@ impl Table {
         let root =
             self.positional.or(self.archive).ok_or_else(|| ArchiveError::mistake("no archive was named"))?;
         let archive = self.keys.open(&root, true)?;
-        let table = match self.table {
-            Which::Occurrences => look::Table::Occurrences,
-            Which::Photographs => look::Table::Photographs,
-            Which::Copies => look::Table::Copies,
-            Which::Faces => look::Table::Faces,
-            Which::Markings => look::Table::Markings,
-            Which::Readings => look::Table::Readings,
-            Which::Keyings => look::Table::Keyings,
-            Which::Candidates => look::Table::Candidates,
-            Which::People => look::Table::People,
-            Which::Assignments => look::Table::Assignments,
-            Which::Queues => look::Table::Queues,
-            Which::Places => look::Table::Places,
-            Which::Bystanders => look::Table::Bystanders,
-            Which::Samples => look::Table::Samples,
-            Which::Codings => look::Table::Codings,
-            Which::Estimates => look::Table::Estimates,
-            Which::Agreement => look::Table::Agreement,
-            Which::Counts => look::Table::Counts,
-            Which::Definitions => look::Table::Definitions,
-            Which::Events => look::Table::Events,
-        };
+        let table = look::Table::ALL.into_iter().find(|table| table.word() == self.table);
+        let table = table.ok_or_else(|| ArchiveError::mistake("there is no such table"))?;
         let format = match self.format {
             Format::Csv => file::Format::Csv,
             Format::Json => file::Format::Json,

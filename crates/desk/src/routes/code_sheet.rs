@@ -46,23 +46,11 @@ impl SheetPage {
         address(&self.sheet.study.study, &self.sheet.individual)
     }
 
-    /// Whether she is to code this person; otherwise she decides, as a third, where others differ.
-    fn codes(&self) -> bool {
-        let viewer = self.page.viewer.as_ref();
-        viewer.is_some_and(|viewer| {
-            self.sheet
-                .study
-                .assigned()
-                .get(&self.sheet.individual)
-                .is_some_and(|who| who.contains(&&viewer.account))
-        })
-    }
-
     /// Sections with the entries that are asked: all of a coder, what is disputed of a third.
     fn sections(&self) -> Vec<(Section, Vec<&Entry>)> {
         let asked = self.sheet.codebook.entries_of(self.sheet.study.preset.as_deref());
         let disputed = self.disputed();
-        let asked: Vec<&Entry> = match self.codes() {
+        let asked: Vec<&Entry> = match self.sheet.codes {
             true => asked,
             false => {
                 asked.into_iter().filter(|one| disputed.iter().any(|key| key.entry == one.entry)).collect()
@@ -83,14 +71,14 @@ impl SheetPage {
 
     /// Whether the entry as a whole is asked: always of a coder.
     fn asks_whole(&self, entry: &Entry) -> bool {
-        self.codes() || self.disputed().iter().any(|key| key.entry == entry.entry && key.region.is_none())
+        self.sheet.codes || self.disputed().iter().any(|key| key.entry == entry.entry && key.region.is_none())
     }
 
     /// The regions of an entry that are asked, each with its label.
     fn regions(&self, entry: &Entry) -> Vec<(String, String)> {
         let disputed = self.disputed();
         let asked = |region: &&String| {
-            self.codes()
+            self.sheet.codes
                 || disputed.iter().any(|key| key.entry == entry.entry && key.region.as_ref() == Some(*region))
         };
         let label = |region: &String| {
@@ -115,14 +103,12 @@ impl SheetPage {
         self.of(entry, region).is_some_and(|answer| answer.answer == word)
     }
 
-    fn certainty_is(&self, entry: &Entry, word: &str) -> bool {
-        let known = self.of(entry, None).and_then(|answer| answer.certainty);
-        known.is_some_and(|known| certainty(word) == Some(known))
+    fn certainty_is(&self, entry: &Entry, certainty: &Certainty) -> bool {
+        self.of(entry, None).and_then(|answer| answer.certainty) == Some(*certainty)
     }
 
-    fn side_is(&self, entry: &Entry, region: &str, word: &str) -> bool {
-        let known = self.of(entry, Some(region)).and_then(|answer| answer.side);
-        known.is_some_and(|known| side(word) == Some(known))
+    fn side_is(&self, entry: &Entry, region: &str, side: &Side) -> bool {
+        self.of(entry, Some(region)).and_then(|answer| answer.side) == Some(*side)
     }
 
     fn photograph_is(&self, entry: &Entry, digest: &Digest) -> bool {
@@ -165,25 +151,6 @@ impl SheetPage {
     }
 }
 
-fn side(word: &str) -> Option<Side> {
-    Some(match word {
-        "left" => Side::Left,
-        "right" => Side::Right,
-        "both" => Side::Both,
-        "middle" => Side::Middle,
-        _ => return None,
-    })
-}
-
-fn certainty(word: &str) -> Option<Certainty> {
-    Some(match word {
-        "low" => Certainty::Low,
-        "moderate" => Certainty::Moderate,
-        "high" => Certainty::High,
-        _ => return None,
-    })
-}
-
 /// The answers that a form holds: `a.ENTRY` the answer, `p.` the photograph, `n.` the number, `c.` how sure; `r.ENTRY.REGION` and
 /// `s.ENTRY.REGION` what is told of a region and of which side.
 fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError> {
@@ -207,7 +174,7 @@ fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError>
             answer: answer.to_owned(),
             side: None,
             count: None,
-            certainty: certainty(fields.get(&format!("c.{}", entry.entry))),
+            certainty: Certainty::from_word(fields.get(&format!("c.{}", entry.entry))),
             photograph: pinned(answer),
             place: None,
         };
@@ -225,7 +192,7 @@ fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError>
         for region in &entry.by_region {
             let told = fields.get(&format!("r.{}.{region}", entry.entry));
             if !told.is_empty() && (sees || whole.is_empty()) {
-                let side = side(fields.get(&format!("s.{}.{region}", entry.entry)));
+                let side = Side::from_word(fields.get(&format!("s.{}.{region}", entry.entry)));
                 let region = Some(region.clone());
                 // As sure, and in the same photograph, as the whole: said once, so that a long coding fits into an event.
                 let answer = match whole.is_empty() {
@@ -268,37 +235,42 @@ pub(crate) async fn page(
     Path((study, individual)): Path<(String, String)>,
 ) -> Result<Response, DeskError> {
     let (study, individual, sheet) = sheet_of(&desk, &visit, &study, &individual).await?;
-    if let Some(draft) = desk.backend.coding_draft(&visit.token, &study, &individual).await? {
-        let fields = Fields::of_text(&draft);
-        let opened = fields.get("opened").parse().unwrap_or_else(|_| desk.options.clock.now().unix_seconds());
-        let answers = answers(&fields, &sheet)?;
-        return Ok(shown(&desk, &visit, StatusCode::OK, sheet, answers, opened, None, String::new()));
-    }
-    let mine = sheet.mine.as_ref().map(|(_, coding)| coding.answers.clone()).unwrap_or_default();
-    let opened = desk.options.clock.now().unix_seconds();
-    Ok(shown(&desk, &visit, StatusCode::OK, sheet, mine, opened, None, String::new()))
+    let now = desk.options.clock.now().unix_seconds();
+    let typed = match desk.backend.coding_draft(&visit.token, &study, &individual).await? {
+        Some(draft) => {
+            let fields = Fields::of_text(&draft);
+            let opened = fields.get("opened").parse().unwrap_or(now);
+            Typed { answers: answers(&fields, &sheet)?, opened, ..Typed::default() }
+        }
+        None => {
+            let mine = sheet.mine.as_ref().map(|(_, coding)| coding.answers.clone()).unwrap_or_default();
+            Typed { answers: mine, opened: now, ..Typed::default() }
+        }
+    };
+    Ok(shown(&desk, &visit, sheet, typed))
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a page is made of")]
-fn shown(
-    desk: &Desk,
-    visit: &Visit,
-    status: StatusCode,
-    sheet: CodeSheet,
+/// What the form begins with.
+#[derive(Default)]
+struct Typed {
     answers: Vec<Answer>,
+    /// Seconds since 1970.
     opened: i64,
-    wrong: Option<String>,
     reason: String,
-) -> Response {
-    let w = visit.words;
+    /// What is wrong with it.
+    wrong: Option<String>,
+}
+
+fn shown(desk: &Desk, visit: &Visit, sheet: CodeSheet, typed: Typed) -> Response {
+    let status = if typed.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = SheetPage {
         page: Page::new(desk, visit, "coding", sheet.study.title.clone()),
-        standing: standing(&sheet.standing, w),
-        answers: answers.into_iter().map(|answer| (answer.key(), answer)).collect(),
+        standing: standing(&sheet.standing, visit.words),
+        answers: typed.answers.into_iter().map(|answer| (answer.key(), answer)).collect(),
         sheet,
-        opened,
-        wrong,
-        reason,
+        opened: typed.opened,
+        wrong: typed.wrong,
+        reason: typed.reason,
     };
     html(status, page.render())
 }
@@ -328,20 +300,11 @@ pub(crate) async fn submit(
     let opened: i64 = fields.get("opened").parse().map_err(|_| DeskError::BadRequest)?;
     let answers = answers(&fields, &sheet)?;
     let viewer = visit.viewer()?;
-    let codes = sheet.study.assigned().get(&individual).is_some_and(|who| who.contains(&&viewer.account));
+    let codes = sheet.codes;
     let (preset, w) = (sheet.study.preset.as_deref(), visit.words);
     let again = |wrong: String, sheet: CodeSheet, answers: Vec<Answer>| {
         let reason = fields.get("reason").to_owned();
-        Ok(shown(
-            &desk,
-            &visit,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            sheet,
-            answers,
-            opened,
-            Some(wrong),
-            reason,
-        ))
+        Ok(shown(&desk, &visit, sheet, Typed { answers, opened, reason, wrong: Some(wrong) }))
     };
     if let Err(fault) = check_answers(&sheet.codebook, preset, &sheet.photographs, &answers, codes) {
         return again(in_words(&fault, &sheet, w), sheet, answers);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use amana_model::{Decision, Digest, Fact, IndividualId, Number, Places, Reason};
+use amana_model::{Decision, Digest, Fact, IndividualId, IndividualState, Number, Places, Reason};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -16,7 +16,7 @@ use crate::Desk;
 use crate::backend::{Decided, IndividualSheet, Suggestion, View};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
-use crate::look::{Brief, IndividualRow, IndividualState, SettledNumbers, contradicts, is_described};
+use crate::look::{Brief, IndividualRow, SettledNumbers, contradicts, is_described};
 use crate::page::{Page, html};
 use crate::show::path::{Piece, ShownPath};
 use crate::show::place::{self, branches, held_by};

@@ -18,6 +18,26 @@ pub enum Side {
     Middle,
 }
 
+impl Side {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Both, Self::Middle];
+
+    /// The word used in tables, forms and events.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Both => "both",
+            Self::Middle => "middle",
+        }
+    }
+
+    /// The one of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
 /// How sure a coder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -26,6 +46,25 @@ pub enum Certainty {
     Low,
     Moderate,
     High,
+}
+
+impl Certainty {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Moderate, Self::High];
+
+    /// The word used in tables, forms and events.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Moderate => "moderate",
+            Self::High => "high",
+        }
+    }
+
+    /// The one of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
 }
 
 /// Which answer of a coding: an entry, or an entry in one region.

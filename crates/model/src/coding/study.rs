@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::places::is_unseen;
 use crate::{AccountId, Digest, IndividualId, SampleId, StudyId};
 
 /// Coding as planned: who codes whom, by which codebook, in an order that anybody can make again from the seed.
@@ -48,7 +49,9 @@ pub enum StudyFault {
     #[error("so many coders for each person are not there, or fewer than two")]
     Each,
     /// A title or seed that is empty or too long, or a share beyond 1000.
-    #[error("the title or the seed is empty or longer than 200 characters, or the overlap is no share")]
+    #[error(
+        "the title or the seed is empty, longer than 200 characters or holds a character that cannot be seen, or the overlap is no share"
+    )]
     Text,
 }
 
@@ -68,7 +71,9 @@ impl Study {
         if several && !(2..=coders.len()).contains(&usize::from(self.coders_each)) {
             return Err(StudyFault::Each);
         }
-        let fits = |text: &str| !text.trim().is_empty() && text.chars().count() <= 200;
+        let fits = |text: &str| {
+            !text.trim().is_empty() && text.chars().count() <= 200 && !text.chars().any(is_unseen)
+        };
         if !fits(&self.title) || !fits(&self.seed) || self.overlap > 1000 {
             return Err(StudyFault::Text);
         }

@@ -123,7 +123,7 @@ fn the_words_are_those_of_the_facts() {
     for unit in CountUnit::ALL {
         assert_eq!(as_written(serde_json::to_value(unit).unwrap()), unit.word());
     }
-    for state in StateIs::ALL {
+    for state in IndividualState::ALL {
         assert_eq!(as_written(serde_json::to_value(state).unwrap()), state.word());
     }
 }

@@ -89,6 +89,7 @@ impl Codings {
         Some(CodeSheet {
             codebook: self.room.codebook(&planned.study.codebook)?.clone(),
             individual: individual.clone(),
+            codes: coders.contains(&account),
             photographs: self.people.iter().find(|(one, _)| one == individual)?.1.clone(),
             mine: codings.by(individual, account).last().map(|(entry, coding)| (*entry, (*coding).clone())),
             others: codings

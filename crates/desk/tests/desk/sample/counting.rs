@@ -1,8 +1,8 @@
 //! What counts are made of in the sample: its photographs, and whom people decided on.
 
 use amana_desk::backend::count::{CountedPerson, LogHead, Snapshot, starting_definitions};
-use amana_desk::look::{CountedContent, CountedPath, IndividualRow, IndividualState};
-use amana_model::{Definitions, Fact, Outcome, StateIs};
+use amana_desk::look::{CountedContent, CountedPath, IndividualRow};
+use amana_model::{Definitions, Fact, Outcome};
 
 use super::made::MadeRow;
 
@@ -29,12 +29,7 @@ pub(crate) fn snapshot(rows: &[MadeRow], people: &[IndividualRow], entries: u64)
         category: row.facts.get(&Fact::Category).cloned(),
         sex: row.facts.get(&Fact::Sex).cloned(),
         age_band: row.facts.get(&Fact::AgeBand).cloned(),
-        state: match row.state {
-            IndividualState::Accepted => StateIs::Accepted,
-            IndividualState::WithoutNumbers => StateIs::WithoutNumbers,
-            IndividualState::NumbersDiffer => StateIs::NumbersDiffer,
-            IndividualState::SameAsAnother => StateIs::SameAsAnother,
-        },
+        state: row.state,
         photographs: row.photographs.clone(),
     };
     Snapshot {

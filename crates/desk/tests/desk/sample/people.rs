@@ -6,9 +6,10 @@ use amana_archive::Known;
 use amana_desk::backend::{
     Decided, ImportReport, IndividualSheet, List, ListField, Otherwise, Suggestion, View,
 };
-use amana_desk::look::{Brief, DecisionRow, GroupPlace, IndividualRow, IndividualState, SettledNumbers};
+use amana_desk::look::{Brief, DecisionRow, GroupPlace, IndividualRow, SettledNumbers};
 use amana_model::{
-    AccessionId, CandidateRow, Decision, Digest, IndividualId, MarkingRef, Numbers, People, Reason, UtcTime,
+    AccessionId, CandidateRow, Decision, Digest, IndividualId, IndividualState, MarkingRef, Numbers, People,
+    Reason, UtcTime,
 };
 
 /// The log entry of the sample's first decision: beyond all that it begins with.
