@@ -20,6 +20,7 @@ mod error;
 mod export_log;
 mod exposure;
 mod failed_sign_ins;
+mod finding;
 mod holding;
 mod import;
 mod init;
@@ -55,6 +56,10 @@ pub use coding::{
 };
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
+pub use finding::{
+    Basis, ExpertKey, Findings, NewFinding, NoFinding, NoSignature, RecordedFinding, SettledAnswers,
+    Signature, make_expert_key, sign_text, verified,
+};
 pub use import::{
     ColumnsError, ImportReport, Known, LONGEST_LIST, List, ListError, ListField, ListPlan, ListedPerson,
     RowOutcome, RowReason, RowReport,

@@ -53,7 +53,8 @@ pub struct CodingAct {
     pub time: UtcTime,
     /// Who, by sign-in name.
     pub agent: String,
-    /// `codebook-adopted`, `sample-drawn`, `coding-planned`, `coding-submitted` or `coding-adjudicated`.
+    /// `codebook-adopted`, `sample-drawn`, `coding-planned`, `coding-submitted`, `coding-adjudicated`,
+    /// `expert-key-set` or `finding-signed`.
     pub act: Act,
 }
 
@@ -96,6 +97,29 @@ pub(crate) const ESTIMATES: &[Column] = &columns([
     ("if_all_yes", ColumnKind::Real),
     ("coders_low", ColumnKind::Real),
     ("coders_high", ColumnKind::Real),
+]);
+
+/// The columns of the table of findings, whose rows the archive makes.
+pub(crate) const FINDINGS: &[Column] = &columns([
+    ("finding", ColumnKind::Text),
+    ("version", ColumnKind::Integer),
+    ("study", ColumnKind::Text),
+    ("people", ColumnKind::Integer),
+    ("individuals", ColumnKind::Text),
+    ("expert", ColumnKind::Text),
+    ("qualifications", ColumnKind::Text),
+    ("statement", ColumnKind::Text),
+    ("consistency", ColumnKind::Text),
+    ("limits", ColumnKind::Text),
+    ("settled_sha256", ColumnKind::Text),
+    ("log_size", ColumnKind::Integer),
+    ("root", ColumnKind::Text),
+    ("account", ColumnKind::Text),
+    ("key", ColumnKind::Text),
+    ("signature", ColumnKind::Text),
+    ("signature_fits", ColumnKind::Integer),
+    ("time", ColumnKind::Text),
+    ("log_index", ColumnKind::Integer),
 ]);
 
 /// The columns of the table of samples.
@@ -232,7 +256,9 @@ pub(crate) async fn apply(
     | Act::CodebookAdopted(_)
     | Act::CodingPlanned(_)
     | Act::CodingSubmitted(_)
-    | Act::CodingAdjudicated(_)) = act
+    | Act::CodingAdjudicated(_)
+    | Act::ExpertKeySet { .. }
+    | Act::FindingSigned(_)) = act
     else {
         return crate::bystanders::apply(connection, entry).await;
     };

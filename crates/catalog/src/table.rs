@@ -77,6 +77,8 @@ pub enum Table {
     Estimates,
     /// One row an entry of a study's codebook: how far coders agree.
     Agreement,
+    /// One row a version of a finding.
+    Findings,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -250,7 +252,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -268,6 +270,7 @@ impl Table {
         Self::Codings,
         Self::Estimates,
         Self::Agreement,
+        Self::Findings,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -293,6 +296,7 @@ impl Table {
             Self::Codings => crate::coding::COLUMNS,
             Self::Estimates => crate::coding::ESTIMATES,
             Self::Agreement => crate::coding::AGREEMENT,
+            Self::Findings => crate::coding::FINDINGS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -319,6 +323,7 @@ impl Table {
             Self::Codings => "codings",
             Self::Estimates => "estimates",
             Self::Agreement => "agreement",
+            Self::Findings => "findings",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -362,7 +367,9 @@ impl Catalog {
             Table::Samples => return self.table_of_samples(each).await,
             Table::Codings => return self.table_of_codings(each).await,
             // Statistics and counts are the archive's, which makes the rows.
-            Table::Estimates | Table::Agreement | Table::Counts | Table::Definitions => return Ok(0),
+            Table::Estimates | Table::Agreement | Table::Findings | Table::Counts | Table::Definitions => {
+                return Ok(0);
+            }
             Table::Events => (read::TABLE_EVENTS, event),
         };
         let mut rows = 0;

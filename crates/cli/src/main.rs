@@ -52,6 +52,7 @@ enum Command {
     Agreement(commands::agreement::Agreement),
     Estimate(commands::estimate::Estimate),
     Sample(commands::sample::Sample),
+    Finding(commands::finding::Finding),
     Serve(commands::serve::Serve),
 }
 
@@ -104,6 +105,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Agreement(command) => command.run(answer),
         Command::Estimate(command) => command.run(answer),
         Command::Sample(command) => command.run(answer).await,
+        Command::Finding(command) => command.run(answer).await,
         Command::Serve(command) => command.run(answer).await,
     }
 }

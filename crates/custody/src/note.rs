@@ -117,6 +117,13 @@ impl Note {
         if signed { Ok(()) } else { Err(NoteError::Unsigned(key.name().to_owned())) }
     }
 
+    /// The note with the signature of `key` alone, checked.
+    pub fn signed_by(&self, key: &VerifierKey) -> Result<Self, NoteError> {
+        self.verify(key)?;
+        let signatures = self.signatures.iter().filter(|signature| signature.is_by(key)).take(1);
+        Ok(Note { text: self.text.clone(), signatures: signatures.cloned().collect() })
+    }
+
     /// The text, with its final newline.
     pub fn text(&self) -> &str {
         &self.text

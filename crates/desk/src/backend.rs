@@ -4,18 +4,21 @@
 //! [`Backend::picture`] has durably recorded the view *before* it returns, and that a session it hands out is valid.
 
 mod archive;
+mod findings;
 
 use std::sync::Arc;
 
 pub use amana_archive::count;
 pub use amana_archive::{
-    CloseSight, CodeSheet, CodingRoom, Decided, EntryAgreement, ImportReport, IndividualSheet, KnownCodebook,
-    KnownPlaces, LONGEST_LIST, List, ListError, ListField, NoPicture, Otherwise, Plan, PlannedStudy,
-    RowOutcome, RowReason, RowReport, SeenClosely, SeenFace, SeenMarking, SubmittedCoding, Suggestion, View,
-    starting_codebook, starting_places,
+    CloseSight, CodeSheet, CodingRoom, Decided, EntryAgreement, Findings, ImportReport, IndividualSheet,
+    KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError, ListField, NewFinding, NoFinding, NoPicture,
+    NoSignature, Otherwise, Plan, PlannedStudy, RecordedFinding, RowOutcome, RowReason, RowReport,
+    SeenClosely, SeenFace, SeenMarking, Signature, SubmittedCoding, Suggestion, View, starting_codebook,
+    starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
+pub use findings::WithFindings;
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Definitions, Digest, Exposure,
@@ -376,7 +379,7 @@ pub enum Assigned {
 
 /// An archive as the desk sees it.
 #[async_trait]
-pub trait Backend: Send + Sync {
+pub trait Backend: WithFindings + Send + Sync {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;
     /// The session of a token, if it is valid now.

@@ -56,6 +56,7 @@ impl Page {
             ("found", "/found", &[Right::Look]),
             ("keying", "/keying", &[Right::Key]),
             ("coding", "/coding", &[Right::Code, Right::Adjudicate]),
+            ("findings", "/findings", &[Right::Code, Right::Look]),
             ("counts", "/counts", &[Right::Look]),
             ("activity", "/activity", &[Right::Activity]),
         ];
@@ -67,6 +68,11 @@ impl Page {
     /// Whether this person may decide about people.
     pub(crate) fn may_decide(&self) -> bool {
         self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Decide))
+    }
+
+    /// Whether this person may see the lists and the pages of people and photographs.
+    pub(crate) fn may_look(&self) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Look))
     }
 
     /// Whether this person may take over lists.

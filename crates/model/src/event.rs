@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
-    Coding, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, Keyed, Keying, KeyingRule,
-    MarkingRef, OccurrencePath, Place, SealedName, Study, UtcTime,
+    Coding, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId, Keyed, Keying,
+    KeyingRule, MarkingRef, OccurrencePath, Place, SealedName, SignedFinding, Study, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -488,6 +488,22 @@ pub enum Act {
     CodingSubmitted(Coding),
     /// A third decided where coders differ.
     CodingAdjudicated(Adjudication),
+    /// An expert named the key that she signs findings with; an earlier one of hers is no longer taken.
+    ExpertKeySet {
+        /// Whose.
+        account: AccountId,
+        /// The verifier key of signed notes: `name+id+Base64`.
+        key: String,
+    },
+    /// An expert signed a finding.
+    FindingSigned(SignedFinding),
+    /// A finding was handed out: printed, or as its signed note.
+    FindingHandedOut {
+        /// Which.
+        finding: FindingId,
+        /// In which version.
+        version: u32,
+    },
     /// A bystander's mark was taken back: no bystander, or marked amiss.
     BystanderUnmarked {
         /// The photograph.
@@ -547,6 +563,9 @@ impl Act {
             Self::CodingPlanned(_) => "coding-planned",
             Self::CodingSubmitted(_) => "coding-submitted",
             Self::CodingAdjudicated(_) => "coding-adjudicated",
+            Self::ExpertKeySet { .. } => "expert-key-set",
+            Self::FindingSigned(_) => "finding-signed",
+            Self::FindingHandedOut { .. } => "finding-handed-out",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }

@@ -90,6 +90,11 @@ id! {
 }
 
 id! {
+    /// One finding: `f` and eight random hexadecimal digits. It stays when the finding has a newer version.
+    FindingId
+}
+
+id! {
     /// One definition of a count: a short word such as `people-detainees`. It stays when the definition has a newer version.
     DefinitionId
 }

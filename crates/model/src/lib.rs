@@ -17,6 +17,7 @@ mod digest;
 mod drawing;
 mod event;
 mod exposure;
+pub mod finding;
 mod id;
 mod keying;
 mod observation;
@@ -53,8 +54,10 @@ pub use event::{
     Outcome, Source,
 };
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
+pub use finding::{Alleged, Consistency, Finding, FindingFault, SignedFinding, settled_digest, settled_text};
 pub use id::{
-    AccessionId, AccountId, ArchiveId, DefinitionId, IndividualId, ParseIdError, PlaceId, SampleId, StudyId,
+    AccessionId, AccountId, ArchiveId, DefinitionId, FindingId, IndividualId, ParseIdError, PlaceId,
+    SampleId, StudyId,
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,

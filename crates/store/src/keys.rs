@@ -11,6 +11,9 @@ use age::x25519::Identity;
 
 use crate::StoreError;
 
+/// The longest text of a key that is unwrapped, in bytes.
+const LONGEST_KEY: u64 = 4096;
+
 /// A passphrase; wiped from memory when dropped, never printed.
 pub type Passphrase = SecretString;
 
@@ -61,13 +64,7 @@ pub fn wrap_identity(
     passphrase: Passphrase,
     work: WorkFactor,
 ) -> Result<Vec<u8>, StoreError> {
-    let mut recipient = age::scrypt::Recipient::new(passphrase);
-    recipient.set_work_factor(work.0);
-    let encryptor = age::Encryptor::with_recipients(iter::once(&recipient as &dyn age::Recipient))
-        .map_err(|e| StoreError::BadKey(e.to_string()))?;
-    let mut writer = encryptor.wrap_output(Vec::new())?;
-    writer.write_all(identity_text(identity).expose_secret().as_bytes())?;
-    Ok(writer.finish()?)
+    wrap(&identity_text(identity), passphrase, work)
 }
 
 /// Unwraps an identity.
@@ -75,14 +72,36 @@ pub fn wrap_identity(
 /// # Errors
 /// [`StoreError::NotForTheseKeys`] for a wrong passphrase, [`StoreError::BadKey`] for a file that is no wrapped identity.
 pub fn unwrap_identity(wrapped: &[u8], passphrase: Passphrase) -> Result<Identity, StoreError> {
+    parse_identity(unwrap(wrapped, passphrase)?.expose_secret())
+}
+
+/// Wraps a secret text by a passphrase into an ordinary age file.
+///
+/// # Errors
+/// Only if writing to memory fails.
+pub fn wrap(secret: &Passphrase, passphrase: Passphrase, work: WorkFactor) -> Result<Vec<u8>, StoreError> {
+    let mut recipient = age::scrypt::Recipient::new(passphrase);
+    recipient.set_work_factor(work.0);
+    let encryptor = age::Encryptor::with_recipients(iter::once(&recipient as &dyn age::Recipient))
+        .map_err(|e| StoreError::BadKey(e.to_string()))?;
+    let mut writer = encryptor.wrap_output(Vec::new())?;
+    writer.write_all(secret.expose_secret().as_bytes())?;
+    Ok(writer.finish()?)
+}
+
+/// Unwraps a secret text.
+///
+/// # Errors
+/// [`StoreError::NotForTheseKeys`] for a wrong passphrase, [`StoreError::BadKey`] for a file that holds no such text.
+pub fn unwrap(wrapped: &[u8], passphrase: Passphrase) -> Result<Passphrase, StoreError> {
     let mut identity = age::scrypt::Identity::new(passphrase);
     identity.set_max_work_factor(22);
     let decryptor = age::Decryptor::new(wrapped)
-        .map_err(|e| StoreError::BadKey(format!("not a wrapped identity: {e}")))?;
+        .map_err(|e| StoreError::BadKey(format!("not a key wrapped by a passphrase: {e}")))?;
     if !decryptor.is_scrypt() {
         return Err(StoreError::BadKey("not wrapped by a passphrase".into()));
     }
-    let mut reader = decryptor.decrypt(iter::once(&identity as &dyn age::Identity)).map_err(|e| match e {
+    let reader = decryptor.decrypt(iter::once(&identity as &dyn age::Identity)).map_err(|e| match e {
         age::DecryptError::ExcessiveWork { .. } => {
             StoreError::BadKey("its passphrase asks for more work than is reasonable".into())
         }
@@ -92,10 +111,11 @@ pub fn unwrap_identity(wrapped: &[u8], passphrase: Passphrase) -> Result<Identit
         other => StoreError::BadKey(format!("damaged key file: {other}")),
     })?;
     let mut text = String::new();
-    reader.read_to_string(&mut text).map_err(|e| StoreError::BadKey(format!("damaged key file: {e}")))?;
-    let parsed = parse_identity(&text);
-    drop(SecretString::from(text));
-    parsed
+    // A key is a line or two; a longer text is none.
+    let read = reader.take(LONGEST_KEY).read_to_string(&mut text);
+    let text = SecretString::from(text);
+    read.map_err(|e| StoreError::BadKey(format!("damaged key file: {e}")))?;
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -13,8 +13,8 @@ mod seal;
 mod store;
 
 pub use keys::{
-    Passphrase, WorkFactor, expose, generate_identity, identity_text, parse_identity, unwrap_identity,
-    wrap_identity,
+    Passphrase, WorkFactor, expose, generate_identity, identity_text, parse_identity, unwrap,
+    unwrap_identity, wrap, wrap_identity,
 };
 pub use object::{ObjectReader, ObjectWriter, Staged};
 pub use seal::{Identities, Recipients, open_two, parse_recipient, seal_for_two};

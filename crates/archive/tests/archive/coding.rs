@@ -14,15 +14,16 @@ use crate::support::{Fixture, intake, picture};
 
 const PASSWORD: &str = "a long enough password";
 
-struct Stage {
-    archive: Archive,
-    fixture: Fixture,
-    people: Vec<IndividualId>,
-    coders: [AccountId; 2],
-    third: AccountId,
+/// Three people, two coders and a third.
+pub(crate) struct Stage {
+    pub(crate) archive: Archive,
+    pub(crate) fixture: Fixture,
+    pub(crate) people: Vec<IndividualId>,
+    pub(crate) coders: [AccountId; 2],
+    pub(crate) third: AccountId,
 }
 
-fn agent(name: &str) -> Agent {
+pub(crate) fn agent(name: &str) -> Agent {
     Agent { name: name.into(), software: "amana test".into() }
 }
 
@@ -30,7 +31,7 @@ fn photograph(of: u8) -> Digest {
     Digest(Sha256::digest(picture(of)).into())
 }
 
-async fn stage() -> Stage {
+pub(crate) async fn stage() -> Stage {
     let fixture = Fixture::new();
     let deposit = fixture.path("deposit");
     std::fs::create_dir(&deposit).unwrap();
@@ -57,7 +58,7 @@ async fn stage() -> Stage {
 }
 
 impl Stage {
-    fn plan(&self) -> Plan {
+    pub(crate) fn plan(&self) -> Plan {
         Plan {
             title: "rapid pass".into(),
             preset: Some("association-tally".into()),
@@ -70,7 +71,7 @@ impl Stage {
         }
     }
 
-    async fn submit(
+    pub(crate) async fn submit(
         &self,
         coder: &AccountId,
         study: &StudyId,
@@ -103,7 +104,7 @@ fn answers(photograph: Digest, seen: Option<&str>) -> Vec<Answer> {
     codebook.entries_of(Some("association-tally")).into_iter().map(answer).collect()
 }
 
-fn an_entry() -> String {
+pub(crate) fn an_entry() -> String {
     starting_codebook().0.entries_of(Some("association-tally"))[0].entry.clone()
 }
 

@@ -13,6 +13,7 @@ mod counting;
 mod crash;
 mod damage;
 mod depositor;
+mod finding;
 mod hostile;
 mod importing;
 mod keying;

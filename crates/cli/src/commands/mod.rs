@@ -8,6 +8,7 @@ pub(crate) mod count;
 pub(crate) mod definitions;
 pub(crate) mod depositor;
 pub(crate) mod estimate;
+pub(crate) mod finding;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod intake;

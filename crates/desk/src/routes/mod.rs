@@ -7,6 +7,7 @@ pub(crate) mod bystanders;
 mod code_sheet;
 mod coding;
 mod counts;
+mod findings;
 mod first;
 mod found;
 mod keying;
@@ -105,6 +106,14 @@ pub(crate) fn table() -> Vec<Route> {
         post("/coding/{study}/{individual}", Session, code_sheet::submit),
         post("/coding/{study}/{individual}/draft", code, code_sheet::keep),
         get("/coding/{study}/{individual}/{digest}/cover", Session, code_sheet::cover),
+        get("/findings", Session, findings::list),
+        post("/findings/key", code, findings::key),
+        get("/findings/new", code, findings::new),
+        post("/findings/draft", code, findings::draft),
+        post("/findings/text", code, findings::text),
+        sign("/findings/sign", code, findings::sign),
+        get("/findings/{id}/{version}", Session, findings::page),
+        post("/findings/{id}/{version}/note", Session, findings::note),
         get("/work", Session, work::page),
         post("/work/assign", assign, work::assign),
         post("/work/withdraw", assign, work::withdraw),
@@ -154,6 +163,15 @@ where
     T: 'static,
 {
     Route { brings: Brings::File(LONGEST_LIST), ..post(path, needs, handler) }
+}
+
+/// A form that brings a key or a signed note.
+fn sign<H, T>(path: &'static str, needs: Needs, handler: H) -> Route
+where
+    H: Handler<T, Arc<Desk>>,
+    T: 'static,
+{
+    Route { brings: Brings::File(findings::LONGEST_NOTE), ..post(path, needs, handler) }
 }
 
 async fn asset(Path(path): Path<String>) -> Result<Response, DeskError> {

@@ -8,6 +8,7 @@ mod coding;
 mod counting;
 mod drawn;
 mod exposure;
+mod findings;
 mod keying;
 mod made;
 mod people;
@@ -52,6 +53,7 @@ pub(crate) struct Sample {
     described: Mutex<places::Described>,
     bystanders: Mutex<bystanders::Marked>,
     coded: Mutex<coding::Codings>,
+    found: Mutex<amana_desk::backend::Findings>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -64,6 +66,7 @@ impl Sample {
         let marked = made.rows.iter().filter(|row| row.row.previews).take(24).map(|row| row.row.digest);
         let markings = Mutex::new(keying::Markings::on(marked));
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(80).take(20);
+        let found = Mutex::default();
         let coded = Mutex::new(coding::Codings::of(&shown.map(|row| row.row.digest).collect::<Vec<_>>()));
         let brief = |row: &made::MadeRow| Brief {
             digest: row.row.digest,
@@ -85,6 +88,7 @@ impl Sample {
             described: Mutex::default(),
             bystanders: Mutex::default(),
             coded,
+            found,
             exposure_rule: Mutex::default(),
             markings,
             broken: false.into(),
