@@ -35,6 +35,7 @@ mod places;
 mod prove;
 mod rebuild;
 mod record;
+pub mod reporting;
 mod restore;
 mod sampling;
 mod services;

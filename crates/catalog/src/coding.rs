@@ -1,6 +1,7 @@
 //! Coding as it was recorded: codebooks, studies, codings, adjudications.
 
 use amana_model::{Act, Adjudication, Answer, Coding, Drawing, UtcTime};
+use serde::{Deserialize, Serialize};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use crate::apply::{Applied, encode};
@@ -45,7 +46,7 @@ pub(crate) const AGREEMENT: &[Column] = &columns([
 ]);
 
 /// One act of coding.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CodingAct {
     /// The log entry.
     pub entry: u64,
@@ -55,6 +56,7 @@ pub struct CodingAct {
     pub agent: String,
     /// `codebook-adopted`, `sample-drawn`, `coding-planned`, `coding-submitted`, `coding-adjudicated`,
     /// `expert-key-set` or `finding-signed`.
+    #[serde(flatten)]
     pub act: Act,
 }
 

@@ -1,6 +1,7 @@
 //! What a count is made of: a row a content, a row a path; and the definitions as they were described.
 
 use amana_model::{Condition, Definition, Digest, Outcome, UtcTime};
+use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
 
 use crate::sql::counts as sql;
@@ -38,7 +39,8 @@ pub(crate) const DEFINITIONS: &[Column] = &columns([
 ]);
 
 /// What a count needs of one content.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CountedContent {
     /// The content.
     pub digest: Digest,
@@ -55,7 +57,8 @@ pub struct CountedContent {
 }
 
 /// What a count needs of one path.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CountedPath {
     /// The log entry.
     pub entry: u64,

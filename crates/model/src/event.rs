@@ -15,7 +15,7 @@ use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
     Coding, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId, Keyed, Keying,
-    KeyingRule, MarkingRef, OccurrencePath, Place, SealedName, SignedFinding, Study, UtcTime,
+    KeyingRule, MarkingRef, OccurrencePath, Place, SealedName, SignedFinding, Study, StudyId, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -497,6 +497,21 @@ pub enum Act {
     },
     /// An expert signed a finding.
     FindingSigned(SignedFinding),
+    /// A report with counts was made and left the archive.
+    ReportMade {
+        /// What it is called.
+        title: String,
+        /// The definitions counted, as cited.
+        definitions: Vec<String>,
+        /// The studies told.
+        studies: Vec<StudyId>,
+        /// SHA-256 of the canonical encoding of what it is made of.
+        frozen: Digest,
+        /// Entries of the log that was counted.
+        log_size: u64,
+        /// SHA-256 of each file of it that was written.
+        files: Vec<Digest>,
+    },
     /// A finding was handed out: printed, or as its signed note.
     FindingHandedOut {
         /// Which.
@@ -565,6 +580,7 @@ impl Act {
             Self::CodingAdjudicated(_) => "coding-adjudicated",
             Self::ExpertKeySet { .. } => "expert-key-set",
             Self::FindingSigned(_) => "finding-signed",
+            Self::ReportMade { .. } => "report-made",
             Self::FindingHandedOut { .. } => "finding-handed-out",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }

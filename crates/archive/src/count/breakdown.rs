@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use amana_model::{CountUnit, Definition, Fact};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::counting::verdict;
 use super::{Snapshot, UnitFacts, UnitId, Verdict, facts};
 
 /// By what a count is parted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Dimension {
     /// The branch number.

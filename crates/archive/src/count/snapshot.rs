@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use amana_catalog::{CountedContent, CountedPath, IndividualRow};
 use amana_model::{Digest, Fact, IndividualId, IndividualState, Number};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::archive::{Archive, log_error};
 use crate::error::{ArchiveError, Result};
@@ -13,7 +13,7 @@ use crate::error::{ArchiveError, Result};
 const TRIES: usize = 8;
 
 /// The head of the log that a snapshot was read at.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogHead {
     /// Entries in the log.
     pub size: u64,
@@ -22,7 +22,8 @@ pub struct LogHead {
 }
 
 /// One individual, as people decided.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CountedPerson {
     /// Who.
     pub individual: IndividualId,
@@ -39,7 +40,8 @@ pub struct CountedPerson {
 }
 
 /// Everything that counts are made of.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Snapshot {
     /// The log that it stands for.
     pub log: LogHead,
@@ -59,6 +61,11 @@ impl Archive {
     /// # Errors
     /// Without keys, or if log or catalog fail; also if others write so often that no moment of rest is found.
     pub async fn snapshot(&self) -> Result<Snapshot> {
+        Ok(self.snapshot_and_checkpoint().await?.0)
+    }
+
+    /// The same, with the checkpoint of the log that it stands for, as signed.
+    pub(crate) async fn snapshot_and_checkpoint(&self) -> Result<(Snapshot, String)> {
         for _ in 0..TRIES {
             self.catch_up().await?;
             let before = self.log.checkpoint().map_err(log_error)?;
@@ -75,7 +82,7 @@ impl Archive {
             };
             // Several statements read the catalog: what was applied between two of them must not be half in the count.
             if catalog.applied().await? == before.size() {
-                return Ok(snapshot);
+                return Ok((snapshot, before.to_text()));
             }
         }
         Err(ArchiveError::machine(
