@@ -52,8 +52,9 @@ pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
 pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use coding::{
-    BroughtCodebook, CodeSheet, CodingRoom, EntryAgreement, KnownCodebook, Plan, PlannedStudy, ShareEstimate,
-    SubmittedCoding, starting_codebook, starting_codebook_toml,
+    BroughtCodebook, CodeSheet, CodingRoom, Crossed, CrossedRow, DrawnBy, EntryAgreement, EntryTally,
+    KnownCodebook, Plan, PlannedStudy, RegionTally, ShareEstimate, SubmittedCoding, starting_codebook,
+    starting_codebook_toml,
 };
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};
 pub use error::{ArchiveError, ErrorKind, NoPicture, Result};
@@ -75,7 +76,7 @@ pub use picture::PreviewSize;
 pub use places::{BroughtPlaces, KnownPlaces, starting_places};
 pub use prove::ProofCheck;
 pub use restore::WorkingCopy;
-pub use sampling::SamplePlan;
+pub use sampling::{SampleFault, SamplePlan, sample_size};
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;

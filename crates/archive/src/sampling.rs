@@ -6,6 +6,8 @@ use amana_catalog::IndividualRow;
 use amana_model::{
     Act, Agent, Digest, DrawLabel, DrawMethod, Drawing, DrawnPerson, Fact, FrozenFrame, SampleId,
 };
+use amana_statistics::Confidence;
+use amana_statistics::estimates::planning;
 use amana_statistics::samples::{self, Frame, SampleError, Unit};
 use sha2::{Digest as _, Sha256};
 
@@ -32,6 +34,63 @@ pub struct SamplePlan {
     pub seed: Option<String>,
     /// Only people of this category.
     pub category: Option<String>,
+    /// The frame that it was shown from: of another one nothing is drawn. Any, if none is named.
+    pub frame: Option<Digest>,
+}
+
+/// Why a sample cannot be drawn so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SampleFault {
+    /// No title, too long a one, or one with a character that cannot be seen.
+    #[error("a sample is called something, in 1 to 200 characters that can be seen")]
+    Title,
+    /// A word that is no category.
+    #[error("{0:?} is no category")]
+    Category(String),
+    /// Strata or clusters of nothing.
+    #[error("this method needs to be told by what strata or clusters are made")]
+    Label,
+    /// Fewer people than the strata need.
+    #[error("{strata} strata need {least} people: two of each, or all it has")]
+    Strata {
+        /// There are.
+        strata: u64,
+        /// They need.
+        least: u64,
+    },
+    /// More people than an event holds.
+    #[error("{0} people are more than a sample holds: {MOST}")]
+    Long(u64),
+    /// The people, or their labels, are others than when it was shown.
+    #[error("the people it is drawn from have changed since it was shown")]
+    FrameChanged,
+    /// More asked for than there are.
+    #[error("{asked} were asked for of {there}, and nothing is drawn twice")]
+    More {
+        /// Asked for.
+        asked: u64,
+        /// There are.
+        there: u64,
+    },
+    /// Nobody to draw from, nobody asked for, or a seed that will not do.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<SampleError> for SampleFault {
+    fn from(error: SampleError) -> Self {
+        match error {
+            SampleError::TooMany { asked, there } => Self::More { asked: asked as u64, there: there as u64 },
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+/// How many of so many people to draw at random so that a share is known to ± `within`, 95 % sure and at worst; `None` if it is no
+/// distance between 0 and 1, or there is nobody.
+pub fn sample_size(within: f64, people: u64) -> Option<u64> {
+    let confidence = Confidence::new(0.95).expect("it is a share");
+    planning::size(within, 0.5, Some(people), confidence).ok()
 }
 
 impl Archive {
@@ -40,38 +99,35 @@ impl Archive {
     /// # Errors
     /// If it cannot be drawn so; without keys, or if catalog or log fail. Nothing is recorded then.
     pub async fn draw_sample(&self, agent: &Agent, plan: &SamplePlan, record: bool) -> Result<Drawing> {
-        let title = plan.title.trim();
-        if title.is_empty() || title.chars().count() > 200 {
-            return Err(refused("a sample is called something, in 1 to 200 characters"));
-        }
+        self.try_sample(agent, plan, record).await?.map_err(refused)
+    }
+
+    /// As [`draw_sample`](Self::draw_sample), with the reason for which it cannot be drawn so as an answer.
+    ///
+    /// # Errors
+    /// Without keys, or if catalog or log fail. Nothing is recorded then.
+    pub async fn try_sample(
+        &self,
+        agent: &Agent,
+        plan: &SamplePlan,
+        record: bool,
+    ) -> Result<std::result::Result<Drawing, SampleFault>> {
         let _alone = self.deciding.lock().await;
-        let (frame, frozen) = self.freeze(plan).await?;
+        let (frame, frozen) = match self.freeze(plan).await? {
+            Ok(frozen) => frozen,
+            Err(fault) => return Ok(Err(fault)),
+        };
         let seed = plan.seed.clone().filter(|seed| !seed.trim().is_empty());
         let seed = seed.unwrap_or_else(|| self.services.random_hex::<8>());
-        let strata = frozen.labels.len();
-        let least: u64 = frozen.labels.values().map(|people| (*people).min(2)).sum();
-        if plan.method == DrawMethod::Stratified && (plan.size as u64) < least {
-            return Err(refused(&format!("{strata} strata need {least} people: two of each, or all it has")));
-        }
-        let (asked, drawn) = draw(plan, &frame, &seed).map_err(|e| refused(&e.to_string()))?;
-        if drawn.len() > MOST {
-            return Err(refused(&format!("{} people are more than a sample holds: {MOST}", drawn.len())));
-        }
         let id = format!("n{}", self.services.random_hex::<4>());
-        let drawing = Drawing {
-            sample: id.parse().expect("a letter and digits"),
-            title: title.to_owned(),
-            method: plan.method,
-            by: plan.by.filter(|_| plan.method.needs_label()),
-            asked,
-            seed,
-            frame: frozen,
-            drawn,
+        let drawing = match check(plan, &frozen).and_then(|()| drawing(plan, &frame, frozen, seed, &id)) {
+            Ok(drawing) => drawing,
+            Err(fault) => return Ok(Err(fault)),
         };
         if record {
             self.record_as(agent, vec![Act::SampleDrawn(drawing.clone())]).await?;
         }
-        Ok(drawing)
+        Ok(Ok(drawing))
     }
 
     /// Draws a recorded sample again from the people as they stand now: `Some` with whether it came out the same, `None` if the
@@ -93,17 +149,21 @@ impl Archive {
             size: recorded.asked.values().sum::<u64>() as usize,
             seed: Some(recorded.seed.clone()),
             category: recorded.frame.category.clone(),
+            frame: None,
         };
-        let (frame, frozen) = self.freeze(&plan).await?;
+        let (frame, frozen) = self.freeze(&plan).await?.map_err(refused)?;
         if frozen.digest != recorded.frame.digest {
             return Ok((recorded.clone(), None));
         }
-        let (_, drawn) = draw(&plan, &frame, &recorded.seed).map_err(|e| refused(&e.to_string()))?;
+        let (_, drawn) = draw(&plan, &frame, &recorded.seed).map_err(|e| refused(e.into()))?;
         Ok((recorded.clone(), Some(drawn == recorded.drawn)))
     }
 
     /// The people there are, in the order of identifiers, each with the label of the plan.
-    async fn freeze(&self, plan: &SamplePlan) -> Result<(Frame, FrozenFrame)> {
+    async fn freeze(
+        &self,
+        plan: &SamplePlan,
+    ) -> Result<std::result::Result<(Frame, FrozenFrame), SampleFault>> {
         self.catch_up().await?;
         let head = self.log.checkpoint().map_err(log_error)?;
         let mut people = self.catalog().await?.individuals().await?;
@@ -111,14 +171,11 @@ impl Archive {
         let all = people.len();
         if let Some(category) = &plan.category {
             if !Fact::Category.takes(category) {
-                return Err(refused(&format!("{category:?} is no category")));
+                return Ok(Err(SampleFault::Category(category.clone())));
             }
             people.retain(|row| row.facts.get(&Fact::Category) == Some(category));
         }
         let by = plan.by.filter(|_| plan.method.needs_label());
-        if plan.method.needs_label() && by.is_none() {
-            return Err(refused("this method needs to be told by what strata or clusters are made"));
-        }
         let unit =
             |row: &IndividualRow| Unit { id: row.individual.to_string(), label: by.map(|by| label(row, by)) };
         let units: Vec<Unit> = people.iter().map(unit).collect();
@@ -131,12 +188,54 @@ impl Archive {
             category: plan.category.clone(),
             left_out: (all - people.len()) as u64,
         };
-        Ok((Frame::new(units).map_err(|e| refused(&e.to_string()))?, frozen))
+        Ok(Frame::new(units).map(|frame| (frame, frozen)).map_err(SampleFault::from))
     }
 }
 
-fn refused(what: &str) -> ArchiveError {
-    ArchiveError::mistake(what).safe("nothing was drawn")
+fn refused(fault: SampleFault) -> ArchiveError {
+    ArchiveError::mistake(fault.to_string()).safe("nothing was drawn")
+}
+
+/// Whether a plan will do for this frame.
+fn check(plan: &SamplePlan, frame: &FrozenFrame) -> std::result::Result<(), SampleFault> {
+    let title = plan.title.trim();
+    if !(1..=200).contains(&title.chars().count()) || title.chars().any(char::is_control) {
+        return Err(SampleFault::Title);
+    }
+    if plan.method.needs_label() && plan.by.is_none() {
+        return Err(SampleFault::Label);
+    }
+    if plan.frame.is_some_and(|shown| shown != frame.digest) {
+        return Err(SampleFault::FrameChanged);
+    }
+    let least: u64 = frame.labels.values().map(|people| (*people).min(2)).sum();
+    if plan.method == DrawMethod::Stratified && (plan.size as u64) < least {
+        return Err(SampleFault::Strata { strata: frame.labels.len() as u64, least });
+    }
+    Ok(())
+}
+
+fn drawing(
+    plan: &SamplePlan,
+    frame: &Frame,
+    frozen: FrozenFrame,
+    seed: String,
+    id: &str,
+) -> std::result::Result<Drawing, SampleFault> {
+    let (asked, drawn) = draw(plan, frame, &seed)?;
+    if drawn.len() > MOST {
+        return Err(SampleFault::Long(drawn.len() as u64));
+    }
+    Ok(Drawing {
+        sample: id.parse().expect("a letter and digits"),
+        title: plan.title.trim().to_owned(),
+        method: plan.method,
+        by: plan.by.filter(|_| plan.method.needs_label()),
+        asked,
+        seed,
+        frame: frozen,
+        drawn,
+    })
 }
 
 fn label(row: &IndividualRow, by: DrawLabel) -> String {

@@ -9,11 +9,14 @@ mod draft;
 mod estimate;
 mod plan;
 mod submit;
+mod tally;
+
+use std::collections::BTreeMap;
 
 use amana_catalog::CodingAct;
 use amana_model::{
-    AccountId, Act, Adjudication, Codebook, Coding, CodingStanding, Digest, Drawing, IndividualId, Study,
-    StudyCodings, StudyId, UtcTime,
+    AccountId, Act, Adjudication, Codebook, Coding, CodingStanding, Digest, Drawing, IndividualId, SampleId,
+    Study, StudyCodings, StudyId, UtcTime,
 };
 
 pub use self::agreement::EntryAgreement;
@@ -21,6 +24,7 @@ pub use self::codebook::{BroughtCodebook, starting_codebook, starting_codebook_t
 pub use self::estimate::ShareEstimate;
 pub use self::plan::Plan;
 pub use self::submit::{CodeSheet, SubmittedCoding};
+pub use self::tally::{Crossed, CrossedRow, EntryTally, RegionTally};
 use crate::archive::Archive;
 use crate::error::Result;
 
@@ -48,6 +52,17 @@ pub struct PlannedStudy {
     pub study: Study,
 }
 
+/// The act that drew a sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DrawnBy {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// Who, by sign-in name.
+    pub agent: String,
+}
+
 /// Everything recorded about coding.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CodingRoom {
@@ -57,6 +72,8 @@ pub struct CodingRoom {
     pub studies: Vec<PlannedStudy>,
     /// Every sample, in the order in which they were drawn.
     pub samples: Vec<Drawing>,
+    /// Which act drew each sample.
+    pub drawn_by: BTreeMap<SampleId, DrawnBy>,
     /// Codings with their log entries and times.
     pub codings: Vec<(u64, UtcTime, Coding)>,
     /// Adjudications with their log entries.
@@ -72,7 +89,10 @@ impl CodingRoom {
         for CodingAct { entry, time, agent, act } in acts {
             match act {
                 Act::CodebookAdopted(codebook) => room.adopted(entry, codebook),
-                Act::SampleDrawn(drawing) => room.samples.push(drawing),
+                Act::SampleDrawn(drawing) => {
+                    room.drawn_by.insert(drawing.sample.clone(), DrawnBy { entry, time, agent });
+                    room.samples.push(drawing);
+                }
                 Act::CodingPlanned(study) => room.studies.push(PlannedStudy { entry, time, agent, study }),
                 Act::CodingSubmitted(coding) => room.codings.push((entry, time, coding)),
                 Act::CodingAdjudicated(adjudication) => room.adjudications.push((entry, adjudication)),
@@ -119,6 +139,12 @@ impl CodingRoom {
         let (codings, hers) = (self.of_study(study), study.order_of(coder));
         let done = hers.iter().filter(|individual| !codings.by(individual, coder).is_empty()).count();
         (done as u64, hers.len() as u64)
+    }
+
+    /// Whether somebody has nobody left to code in a study: who has must not see what others saw, added up or not.
+    pub fn is_done(&self, study: &Study, coder: &AccountId) -> bool {
+        let (done, of) = self.progress(study, coder);
+        done == of
     }
 
     /// The people of a study in which coders differ and nobody has decided yet.

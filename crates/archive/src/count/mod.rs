@@ -2,7 +2,7 @@
 //!
 //! [`Archive::snapshot`](crate::Archive::snapshot) reads what counts are made of, at one size of the log. Everything after it is pure: [`count`] counts a
 //! definition, [`Breakdown::of`] parts a count into rows that add up to it, [`Moves::between`] and [`Chain::of`] tell why two
-//! counts differ, [`Suppressed::of`] hides small cells. Every number knows the units that it counts.
+//! counts differ, [`Suppressed::of`] and [`SuppressedCross::of`] hide small cells. Every number knows the units that it counts.
 
 mod breakdown;
 mod chain;
@@ -14,6 +14,7 @@ mod moves;
 mod properties;
 mod snapshot;
 mod suppress;
+mod suppress_crossed;
 mod table;
 mod told;
 
@@ -25,5 +26,6 @@ pub use self::facts::{UnitFacts, UnitId, facts};
 pub use self::moves::{Move, Moves};
 pub use self::snapshot::{CountedPerson, LogHead, Snapshot};
 pub use self::suppress::{Shown, Suppressed};
+pub use self::suppress_crossed::SuppressedCross;
 pub use self::table::conditions;
 pub use self::told::Told;

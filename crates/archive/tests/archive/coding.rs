@@ -2,7 +2,9 @@
 
 use amana_archive::access::Role;
 use amana_archive::look::{Cell, Table};
-use amana_archive::{Archive, ErrorKind, Plan, SamplePlan, SubmittedCoding, starting_codebook};
+use amana_archive::{
+    Archive, ErrorKind, Plan, SampleFault, SamplePlan, SubmittedCoding, sample_size, starting_codebook,
+};
 use amana_model::{
     AccountId, Agent, Answer, CodingStanding, Decision, Digest, DrawLabel, DrawMethod, IndividualId,
     NOT_ASSESSABLE, StudyId,
@@ -254,6 +256,7 @@ async fn a_sample_is_frozen_with_the_log_drawn_again_and_coded() {
         size,
         seed: Some("a seed".into()),
         category: None,
+        frame: None,
     };
     let draw = async |plan: &SamplePlan, record| archive.draw_sample(&agent("samar"), plan, record).await;
     let shown = draw(&plan(2), false).await.unwrap();
@@ -270,6 +273,9 @@ async fn a_sample_is_frozen_with_the_log_drawn_again_and_coded() {
     );
     assert_eq!(archive.redraw_sample(&drawing.sample).await.unwrap().1, Some(true));
     assert_eq!(rows(archive, Table::Samples).await.len(), 2);
+    let room = archive.coding().await.unwrap();
+    let by = &room.drawn_by[&drawing.sample];
+    assert_eq!((by.agent.as_str(), by.entry), ("samar", drawing.frame.log_size), "the entry after its frame");
 
     let study = Plan { sample: Some(drawing.sample.clone()), individuals: Vec::new(), ..stage.plan() };
     archive.plan_coding(&agent("samar"), study).await.unwrap();
@@ -320,6 +326,19 @@ async fn a_sample_is_frozen_with_the_log_drawn_again_and_coded() {
         None,
         "the frame has changed, and it is said"
     );
+    let agreed = |frame| SamplePlan { frame: Some(frame), ..plan(1) };
+    let fault = archive.try_sample(&agent("samar"), &agreed(shown.frame.digest), true).await.unwrap();
+    assert_eq!(fault, Err(SampleFault::FrameChanged), "what was shown is recorded, or nothing");
+    let now = draw(&plan(1), false).await.unwrap();
+    let recorded = draw(&agreed(now.frame.digest), true).await.unwrap();
+    assert_eq!((recorded.drawn, recorded.seed), (now.drawn, now.seed));
+}
+
+#[test]
+fn how_many_to_draw_is_told() {
+    assert_eq!(sample_size(0.05, 6_786), Some(364), "Cochran: 384.1 / (1 + 383.1 / 6786)");
+    assert_eq!(sample_size(0.05, 20), Some(20));
+    assert_eq!((sample_size(0.0, 20), sample_size(0.05, 0)), (None, None));
 }
 
 async fn room_estimates(archive: &Archive) -> usize {

@@ -83,6 +83,7 @@ impl Sample {
             size: self.size.unwrap_or_default(),
             seed: self.seed,
             category: self.category,
+            frame: None,
         };
         let agent = archive.services().agent.clone();
         let drawing = archive.draw_sample(&agent, &plan, self.record).await;
