@@ -140,13 +140,12 @@ fn counted(frozen: &Frozen) -> Vec<ReportedCount> {
         let over = frozen.over.iter().find(|one| Some(&one.definition) == of.definition.over.as_ref())?;
         Some(ratio(of, &count(over, &frozen.snapshot)))
     };
-    let parted = |of: &Count| {
-        let parts = frozen.plan.by.iter();
-        parts
-            .filter_map(|by| Breakdown::of(&of.definition, &frozen.snapshot, *by).ok())
-            .map(|parts| part(frozen, parts))
+    let parted = |of: &Count| -> Vec<ReportedPart> {
+        let parted =
+            frozen.plan.by.iter().filter_map(|by| Breakdown::of(&of.definition, &frozen.snapshot, *by).ok());
+        parted.map(|parted| part(frozen, parted)).collect()
     };
-    let told = |of: Count| ReportedCount { ratio: over(&of), parts: parted(&of).collect(), count: of };
+    let told = |of: Count| ReportedCount { ratio: over(&of), parts: parted(&of), count: of };
     counts(&frozen.definitions, &frozen.snapshot).into_iter().map(told).collect()
 }
 
