@@ -5,12 +5,13 @@
 
 use std::sync::LazyLock;
 
+use ttf_parser::Face;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontStyle, FontWeight};
 use typst::utils::LazyHash;
 
 /// Families as the template names them.
-const SERIF: &str = "Libertinus Serif";
+pub(crate) const SERIF: &str = "Libertinus Serif";
 const NASKH: &str = "Noto Naskh Arabic";
 const MONO: &str = "DejaVu Sans Mono";
 
@@ -34,14 +35,17 @@ pub fn has_arabic() -> bool {
 pub(crate) struct Fonts {
     pub(crate) book: LazyHash<FontBook>,
     pub(crate) fonts: Vec<Font>,
+    /// Of the same fonts, for their widths.
+    faces: Vec<Face<'static>>,
 }
 
 impl Fonts {
     fn of(arabic: &'static [&'static [u8]]) -> Self {
-        let faces = typst_assets::fonts().chain(arabic.iter().copied());
-        let fonts: Vec<Font> =
-            faces.filter_map(|face| Font::new(Bytes::new(face), 0)).filter(is_used).collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        let files = typst_assets::fonts().chain(arabic.iter().copied());
+        let read =
+            files.filter_map(|file| Some((Font::new(Bytes::new(file), 0)?, Face::parse(file, 0).ok()?)));
+        let (fonts, faces): (Vec<Font>, Vec<Face<'_>>) = read.filter(|(font, _)| is_used(font)).unzip();
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, faces }
     }
 
     fn holds(&self, family: &str) -> bool {
@@ -53,6 +57,17 @@ impl Fonts {
         [SERIF, NASKH, MONO]
             .into_iter()
             .any(|family| cluster.chars().all(|c| is_joiner(c) || self.covers(family, c)))
+    }
+
+    /// Gives the width of a cluster in em, as its first character has it in the first font that prints it.
+    pub(crate) fn width(&self, cluster: &str) -> f64 {
+        let width = |c| {
+            self.faces.iter().find_map(|face| {
+                let units = face.glyph_hor_advance(face.glyph_index(c)?)?;
+                Some(f64::from(units) / f64::from(face.units_per_em()))
+            })
+        };
+        cluster.chars().next().and_then(width).unwrap_or(1.0)
     }
 
     /// Leaves out what the template does not take from a family: Latin from Naskh, which is the other serif's; Arabic from the

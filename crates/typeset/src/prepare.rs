@@ -9,11 +9,13 @@ use crate::{Block, Document, Language, Row, Span, Table, TypesetError, figure};
 /// What a PDF holds beside its pages, in 16-bit units of at most 65,534 bytes, cut far earlier: nobody reads a longer heading.
 const LONGEST_LABEL: usize = 2_000;
 
-/// Clusters that always fit on a line: of running text, of a heading, of a verbatim text, of all columns of a table together.
-const LINE: usize = 40;
-const HEADING: usize = 24;
-const VERBATIM: usize = 60;
-const TABLE: usize = 72;
+/// How wide a word may be, in em of its own size, before it may be broken. A line is 156 mm wide, less a tenth for bold letters.
+const LINE: f64 = 38.0;
+const HEADING: f64 = 19.0;
+const VERBATIM: f64 = 48.0;
+const TABLE: f64 = 42.0;
+/// What a cell's margins take of its column.
+const MARGINS: f64 = 1.6;
 
 /// What the template reads.
 #[derive(Debug, Serialize)]
@@ -74,7 +76,7 @@ fn prepare_block(block: &Block, level: &mut u8) -> Result<Block, TypesetError> {
 
 fn prepare_figure(svg: &str, alternative: &str, caption: &str) -> Result<Block, TypesetError> {
     let caption = label("caption", caption, LINE)?;
-    let alternative = label("alternative", alternative, usize::MAX)?;
+    let alternative = label("alternative", alternative, f64::INFINITY)?;
     if alternative.trim().is_empty() {
         return Err(TypesetError::NoAlternative { caption });
     }
@@ -94,7 +96,7 @@ fn prepare_table(table: &Table) -> Result<Table, TypesetError> {
     if let Some((n, row)) = table.rows.iter().enumerate().find(|(_, row)| row.cells.len() != columns) {
         return Err(uneven(n + 1, row.cells.len()));
     }
-    let cell = |text: &String| breakable(&line(text), (TABLE / columns).max(4));
+    let cell = |text: &String| breakable(&line(text), TABLE / columns as f64 - MARGINS);
     let mut prepared = table.clone();
     prepared.caption = label("caption", &table.caption, LINE)?;
     prepared.note = table.note.as_deref().map(running);
@@ -119,7 +121,7 @@ fn running(text: &str) -> String {
 }
 
 /// Prepares what the PDF holds beside its pages too: in the outline, the metadata, the tags.
-fn label(part: &'static str, text: &str, limit: usize) -> Result<String, TypesetError> {
+fn label(part: &'static str, text: &str, limit: f64) -> Result<String, TypesetError> {
     let text = line(text);
     if text.chars().nth(LONGEST_LABEL).is_some() {
         let start = text.chars().take(40).collect();

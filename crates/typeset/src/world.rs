@@ -30,6 +30,11 @@ pub(crate) struct Sealed {
 }
 
 impl Sealed {
+    /// Holds fonts only.
+    pub(crate) fn empty() -> Self {
+        Self::with(Vec::new())
+    }
+
     /// Holds the JSON that the template reads.
     pub(crate) fn with(data: Vec<u8>) -> Self {
         Self { data: Bytes::new(data) }
