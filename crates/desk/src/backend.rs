@@ -5,10 +5,12 @@
 
 mod archive;
 mod findings;
+mod reports;
 
 use std::sync::Arc;
 
 pub use amana_archive::count;
+pub use amana_archive::reporting;
 pub use amana_archive::{
     CloseSight, CodeSheet, CodingRoom, Decided, EntryAgreement, Findings, ImportReport, IndividualSheet,
     KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError, ListField, NewFinding, NoFinding, NoPicture,
@@ -19,6 +21,7 @@ pub use amana_archive::{
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
 pub use findings::WithFindings;
+pub use reports::WithReports;
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Definitions, Digest, Exposure,
@@ -100,6 +103,8 @@ pub enum Right {
     Code,
     /// Plan coding, and decide where coders differ.
     Adjudicate,
+    /// Take away what is made here of the archive: a report.
+    Export,
     /// Set the rules of the archive.
     Govern,
     /// See what other people did.
@@ -379,7 +384,7 @@ pub enum Assigned {
 
 /// An archive as the desk sees it.
 #[async_trait]
-pub trait Backend: WithFindings + Send + Sync {
+pub trait Backend: WithFindings + WithReports + Send + Sync {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;
     /// The session of a token, if it is valid now.

@@ -58,6 +58,7 @@ impl Page {
             ("coding", "/coding", &[Right::Code, Right::Adjudicate]),
             ("findings", "/findings", &[Right::Code, Right::Look]),
             ("counts", "/counts", &[Right::Look]),
+            ("report", "/report", &[Right::Look]),
             ("activity", "/activity", &[Right::Activity]),
         ];
         let may = |right: &Right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(*right));

@@ -27,7 +27,9 @@ mod words;
 mod tests;
 
 use amana_archive::reporting::Report;
-use amana_typeset::{Block, Document, Language};
+pub use amana_typeset::{
+    Block, Column, ColumnKind, Document, Language, Row, RowKind, Span, Table, TypesetError, has_arabic, pdf,
+};
 
 pub use body::BODY;
 

@@ -1493,3 +1493,22 @@ consistency-consistent = متسق مع
 consistency-highly-consistent = شديد الاتساق مع
 consistency-typical = نموذجي لـ
 consistency-diagnostic = تشخيصي لـ
+
+## التقارير
+nav-report = التقارير
+reports-lead = أعداد ودراسات مختارة مع تعريفاتها وطريقتها ومقدار عدم اليقين فيها وحدودها، عند حجم واحد للسجل. يُعرض التقرير أولًا. وما يُؤخذ منه يمكن أن يُعاد صنعه من السجل رقمًا برقم.
+reports-title = عنوانه
+reports-definitions = الأعداد
+reports-definitions-none = كلها، إن لم يُختر منها شيء.
+reports-by = في صفوف
+reports-studies = الدراسات
+reports-no-studies = لا دراسة يجوز أن تعرف نتائجها: لم تُخطَّط دراسة، أو ما زال عليك أن ترمّز أشخاصًا.
+reports-crossed = بنود في مقابل أرقام الفروع
+reports-hide = تُخفى في الجداول الأعداد الأصغر من هذا؛ ولا يُخفى شيء إن تُرك فارغًا
+reports-language = لغة التقرير
+reports-show = اعرضه
+reports-take = خذه بصيغة PDF
+reports-take-note = يُدوَّن أخذه أولًا، مع بصمته وبصمة كل ما صُنع منه.
+reports-change = غيّر ما فيه
+reports-refused = لا يصلح هذا التقرير: اذكر عنوانه في سطر واحد لا يتجاوز 200 محرف، وأخفِ ما دون 2 أو أكثر، واختر بنودًا من الدراسات التي فيه. لم يُدوَّن شيء.
+reports-no-font = بُني هذا البرنامج من دون الخط العربي للمطبوعات، فلا يستطيع أن يطبع هذا التقرير. لم يُدوَّن شيء.

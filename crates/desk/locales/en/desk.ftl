@@ -1281,3 +1281,22 @@ consistency-consistent = Consistent with
 consistency-highly-consistent = Highly consistent with
 consistency-typical = Typical of
 consistency-diagnostic = Diagnostic of
+
+## Reports
+nav-report = Reports
+reports-lead = Chosen counts and studies with their definitions, method, uncertainty and limits, at one size of the log. It is shown first. What is taken away can be made again from the log, to the digit.
+reports-title = What it is called
+reports-definitions = Counts
+reports-definitions-none = All of them, if none is chosen.
+reports-by = In rows
+reports-studies = Studies
+reports-no-studies = There is no study of which you may be told results: none is planned, or you still have people to code.
+reports-crossed = Entries against branch numbers
+reports-hide = Hide numbers below this in tables; none if left empty
+reports-language = Language of the report
+reports-show = Show it
+reports-take = Take it away as PDF
+reports-take-note = That it is taken away is recorded first, with its digest and that of everything it was made of.
+reports-change = Change what is in it
+reports-refused = This report will not do: give it a title in one line of at most 200 characters, hide numbers below 2 or more, and choose entries of the studies that are in it. Nothing was recorded.
+reports-no-font = This program was built without the Arabic font of printed pieces, so it cannot print this report. Nothing was recorded.

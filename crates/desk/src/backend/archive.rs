@@ -2,6 +2,7 @@
 //! into the desk's terms.
 
 mod findings;
+mod reports;
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -138,6 +139,7 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Bystanders, Right::Bystanders),
         (access::Right::Code, Right::Code),
         (access::Right::Adjudicate, Right::Adjudicate),
+        (access::Right::Export, Right::Export),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;

@@ -19,6 +19,7 @@ mod photographs;
 mod pictures;
 mod places;
 mod proof;
+mod reports;
 mod sign_in;
 mod uncover;
 mod work;
@@ -53,6 +54,7 @@ pub(crate) fn table() -> Vec<Route> {
     let adjudicate = Needs::Right(Right::Adjudicate);
     let import = Needs::Right(Right::Import);
     let assign = Needs::Right(Right::Assign);
+    let export = Needs::Right(Right::Export);
     vec![
         get("/assets/{*path}", Nothing, asset),
         get("/sign-in", Nothing, sign_in::page),
@@ -98,6 +100,9 @@ pub(crate) fn table() -> Vec<Route> {
         get("/counts", look, counts::list),
         get("/counts/steps/{why}", look, counts::step),
         get("/counts/{id}", look, counts::sheet),
+        get("/report", look, reports::page),
+        post("/report", look, reports::show),
+        post("/report/pdf", export, reports::take),
         get("/coding", Session, coding::page),
         post("/coding", adjudicate, coding::plan),
         get("/coding/{study}", Session, coding::study),

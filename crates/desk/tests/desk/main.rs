@@ -11,6 +11,7 @@ mod lists;
 mod pages;
 mod people;
 mod places;
+mod reports;
 mod sample;
 mod security;
 mod uncovering;

@@ -19,6 +19,7 @@ pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
                 Right::Assign,
                 Right::Bystanders,
                 Right::Adjudicate,
+                Right::Export,
                 Right::Govern,
                 Right::Activity,
             ],

@@ -13,6 +13,7 @@ mod keying;
 mod made;
 mod people;
 mod places;
+mod reports;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};

@@ -1,0 +1,211 @@
+//! Reports: chosen counts and studies with their definitions, shown as a page and taken away as PDF.
+//!
+//! To look at one leaves the archive as it is. To take one away is an event, recorded before the first byte is sent. Nobody chooses a
+//! study in which she still has people to code: it would tell her what others saw.
+
+use std::sync::Arc;
+
+use amana_model::{Definition, Entry, Study};
+use amana_report::{Block, ColumnKind, Document, Language as Written, RowKind, Span, Table, TypesetError};
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest as _, Sha256};
+
+use super::part;
+use crate::Desk;
+use crate::backend::count::Dimension;
+use crate::backend::reporting::{Frozen, ReportPlan};
+use crate::backend::{CodingRoom, Right, Viewer};
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+use crate::page::{Page, html};
+use crate::words::Language;
+
+#[derive(Template)]
+#[template(path = "report_form.html")]
+struct Form {
+    page: Page,
+    definitions: Vec<Definition>,
+    studies: Vec<Study>,
+    /// The entries of these studies' codebooks, each once.
+    entries: Vec<Entry>,
+    /// What was chosen.
+    chosen: Fields,
+    takes: bool,
+    wrong: Option<String>,
+}
+
+impl Form {
+    /// Whether a field has this value among what was chosen.
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.chosen.all(name).any(|one| one == value)
+    }
+
+    /// Whether the report is to be in Arabic: as chosen, else as the page is.
+    fn is_arabic(&self) -> bool {
+        match self.chosen.get("language") {
+            "" => self.page.words.language != Language::English,
+            language => language == "ar",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Sheet {
+    page: Page,
+    document: Document,
+    chosen: Fields,
+    takes: bool,
+}
+
+impl Sheet {
+    fn tag(&self) -> &'static str {
+        if self.document.language == Written::Arabic { "ar" } else { "en" }
+    }
+
+    fn direction(&self) -> &'static str {
+        if self.document.language == Written::Arabic { "rtl" } else { "ltr" }
+    }
+
+    fn is_number(&self, table: &Table, at: &usize) -> bool {
+        table.columns.get(*at).is_some_and(|column| column.kind == ColumnKind::Number)
+    }
+
+    /// What was chosen, for the next form.
+    fn fields(&self) -> Vec<(&str, &str)> {
+        self.chosen.pairs().filter(|(name, value)| *name != "csrf" && !value.is_empty()).collect()
+    }
+}
+
+/// Studies that a person may be told of: not those in which she still has people to code.
+fn readable(room: &CodingRoom, viewer: &Viewer) -> Vec<Study> {
+    let all = room.studies.iter().map(|planned| &planned.study);
+    all.filter(|study| room.is_done(study, &viewer.account)).cloned().collect()
+}
+
+/// The form, with what the address has chosen already.
+pub(crate) async fn page(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    form(&desk, &visit, Fields::of_text(&query.unwrap_or_default()), None).await
+}
+
+async fn form(
+    desk: &Desk,
+    visit: &Visit,
+    chosen: Fields,
+    wrong: Option<&str>,
+) -> Result<Response, DeskError> {
+    let viewer = visit.viewer()?;
+    let (definitions, _) = desk.backend.counting().await?;
+    let room = desk.backend.coding().await?;
+    let studies = readable(&room, viewer);
+    let page = Form {
+        page: Page::new(desk, visit, "report", visit.words.t("nav-report")),
+        definitions: definitions.latest().into_iter().cloned().collect(),
+        entries: entries(&room, &studies),
+        studies,
+        chosen,
+        takes: viewer.may(Right::Export),
+        wrong: wrong.map(|key| visit.words.t(key)),
+    };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    Ok(html(status, page.render()))
+}
+
+fn entries(room: &CodingRoom, studies: &[Study]) -> Vec<Entry> {
+    let mut all: Vec<Entry> = Vec::new();
+    for study in studies {
+        let Some(codebook) = room.codebook(&study.codebook) else { continue };
+        for entry in codebook.entries_of(study.preset.as_deref()) {
+            if !all.iter().any(|known| known.entry == entry.entry) {
+                all.push(entry.clone());
+            }
+        }
+    }
+    all
+}
+
+/// What was chosen, as a plan.
+fn plan(fields: &Fields) -> Result<ReportPlan, DeskError> {
+    let by = |word: &str| Dimension::ALL.into_iter().find(|one| one.word() == word);
+    let all = |name| fields.all(name).filter(|value| !value.is_empty()).map(str::to_owned).collect();
+    let hide = fields.get("hide").trim();
+    Ok(ReportPlan {
+        title: fields.get("title").trim().to_owned(),
+        definitions: all("definition"),
+        by: fields.all("by").map(|word| by(word).ok_or(DeskError::BadRequest)).collect::<Result<_, _>>()?,
+        studies: fields.all("study").map(part).collect::<Result<_, _>>()?,
+        crossed: all("crossed"),
+        suppress: match hide {
+            "" => None,
+            number => Some(number.parse().map_err(|_| DeskError::BadRequest)?),
+        },
+    })
+}
+
+/// Everything that the report chosen is made of; `None` if it will not do.
+async fn frozen(desk: &Desk, visit: &Visit, fields: &Fields) -> Result<Option<Frozen>, DeskError> {
+    let plan = plan(fields)?;
+    let may = readable(&desk.backend.coding().await?, visit.viewer()?);
+    if !plan.studies.iter().all(|wanted| may.iter().any(|study| study.study == *wanted)) {
+        return Err(DeskError::NotFound);
+    }
+    Ok(desk.backend.freeze_report(&visit.token, plan).await?)
+}
+
+fn language(fields: &Fields) -> Written {
+    if fields.get("language") == "ar" { Written::Arabic } else { Written::English }
+}
+
+/// The report as a page.
+pub(crate) async fn show(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let Some(frozen) = frozen(&desk, &visit, &fields).await? else {
+        return form(&desk, &visit, fields, Some("reports-refused")).await;
+    };
+    let language = language(&fields);
+    let written = move || amana_report::document(&frozen.report(), language);
+    let document = tokio::task::spawn_blocking(written).await;
+    let document = document.map_err(|error| DeskError::Failed(error.to_string()))?;
+    let page = Sheet {
+        page: Page::new(&desk, &visit, "report", document.title.clone()),
+        takes: visit.viewer()?.may(Right::Export),
+        document,
+        chosen: fields,
+    };
+    Ok(html(StatusCode::OK, page.render()))
+}
+
+/// The report as a PDF to keep; that it leaves is recorded first.
+pub(crate) async fn take(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let Some(frozen) = frozen(&desk, &visit, &fields).await? else {
+        return form(&desk, &visit, fields, Some("reports-refused")).await;
+    };
+    let (language, report) = (language(&fields), frozen.report());
+    // On a thread beside those that serve others: to set a long report takes seconds.
+    let printed = move || amana_report::pdf(&amana_report::document(&report, language));
+    let printed = tokio::task::spawn_blocking(printed).await;
+    let pdf = match printed.map_err(|error| DeskError::Failed(error.to_string()))? {
+        Ok(pdf) => pdf,
+        Err(TypesetError::NoArabicFont) => return form(&desk, &visit, fields, Some("reports-no-font")).await,
+        Err(error) => return Err(DeskError::Failed(error.to_string())),
+    };
+    let digest = amana_model::Digest(Sha256::digest(&pdf).into());
+    desk.backend.record_report(&visit.token, &frozen, vec![digest]).await?;
+    let name = format!("attachment; filename=\"report-{}.pdf\"", frozen.snapshot.log.size);
+    let kind = "application/pdf".to_owned();
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], pdf).into_response())
+}

@@ -1,0 +1,58 @@
+//! Reports over the sample: frozen from what it has in memory.
+
+use amana_desk::backend::reporting::{Frozen, ReportPlan};
+use amana_desk::backend::{Backend as _, BackendError, WithReports};
+use amana_model::{Act, Definition, Digest};
+use async_trait::async_trait;
+
+use super::Sample;
+
+#[async_trait]
+impl WithReports for Sample {
+    async fn freeze_report(&self, token: &str, plan: ReportPlan) -> Result<Option<Frozen>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        if plan.title.is_empty() || plan.suppress.is_some_and(|limit| limit < 2) {
+            return Ok(None);
+        }
+        let (known, snapshot) = self.counting().await?;
+        let all = || known.latest().into_iter().cloned();
+        let chosen = |one: &Definition| plan.definitions.iter().any(|word| *word == one.definition.as_str());
+        let room = self.coding().await?;
+        let planned = room.studies.iter().map(|one| Act::CodingPlanned(one.study.clone()));
+        let coded = room.codings.iter().map(|(_, _, coding)| Act::CodingSubmitted(coding.clone()));
+        Ok(Some(Frozen {
+            format: 1,
+            archive: "00".parse().expect("an identifier"),
+            software: "amana 0.1.0".into(),
+            time: amana_model::Clock::now(&*self.clock),
+            agent: viewer.name,
+            checkpoint: format!("amana/00\n{}\n{}\n\n— amana AAAA\n", snapshot.log.size, snapshot.log.root),
+            definitions: all().filter(|one| plan.definitions.is_empty() || chosen(one)).collect(),
+            over: all().collect(),
+            coding: planned.chain(coded).enumerate().map(|(entry, act)| acted(entry, act)).collect(),
+            plan,
+            snapshot,
+        }))
+    }
+
+    async fn record_report(
+        &self,
+        token: &str,
+        frozen: &Frozen,
+        files: Vec<Digest>,
+    ) -> Result<(), BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let details = serde_json::json!({ "title": frozen.plan.title, "files": files });
+        self.record(&viewer.name, "report-made", details);
+        Ok(())
+    }
+}
+
+/// An act as it comes out of a catalog.
+fn acted<T: serde::de::DeserializeOwned>(entry: usize, act: Act) -> T {
+    let mut json = serde_json::to_value(act).expect("an act is JSON");
+    json["entry"] = entry.into();
+    json["time"] = "2026-11-26T10:00:00Z".into();
+    json["agent"] = "sample".into();
+    serde_json::from_value(json).expect("it was one")
+}
