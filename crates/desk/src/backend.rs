@@ -5,6 +5,7 @@
 
 mod archive;
 mod findings;
+mod rechecks;
 
 use std::sync::Arc;
 
@@ -12,13 +13,14 @@ pub use amana_archive::count;
 pub use amana_archive::{
     CloseSight, CodeSheet, CodingRoom, Decided, EntryAgreement, Findings, ImportReport, IndividualSheet,
     KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError, ListField, NewFinding, NoFinding, NoPicture,
-    NoSignature, Otherwise, Plan, PlannedStudy, RecordedFinding, RowOutcome, RowReason, RowReport,
-    SeenClosely, SeenFace, SeenMarking, Signature, SubmittedCoding, Suggestion, View, starting_codebook,
-    starting_places,
+    NoSignature, Otherwise, Plan, PlannedStudy, RecheckRate, RecheckSaid, RecheckTask, Rechecks,
+    RecordedFinding, RowOutcome, RowReason, RowReport, SeenClosely, SeenFace, SeenMarking, Signature,
+    SubmittedCoding, Suggestion, View, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
 pub use findings::WithFindings;
+pub use rechecks::WithRechecks;
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Definitions, Digest, Exposure,
@@ -379,7 +381,7 @@ pub enum Assigned {
 
 /// An archive as the desk sees it.
 #[async_trait]
-pub trait Backend: WithFindings + Send + Sync {
+pub trait Backend: WithFindings + WithRechecks + Send + Sync {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;
     /// The session of a token, if it is valid now.

@@ -2,6 +2,7 @@
 //! into the desk's terms.
 
 mod findings;
+mod rechecks;
 
 use std::error::Error as _;
 use std::sync::Arc;

@@ -19,6 +19,7 @@ mod photographs;
 mod pictures;
 mod places;
 mod proof;
+mod rechecks;
 mod sign_in;
 mod uncover;
 mod work;
@@ -106,6 +107,14 @@ pub(crate) fn table() -> Vec<Route> {
         post("/coding/{study}/{individual}", Session, code_sheet::submit),
         post("/coding/{study}/{individual}/draft", code, code_sheet::keep),
         get("/coding/{study}/{individual}/{digest}/cover", Session, code_sheet::cover),
+        get("/rechecks", Session, rechecks::list),
+        post("/rechecks", adjudicate, rechecks::draw),
+        post("/rechecks/{id}/next", Session, rechecks::next),
+        get("/rechecks/{id}/{unit}", decide, rechecks::group),
+        post("/rechecks/{id}/{unit}", decide, rechecks::judged),
+        get("/rechecks/{id}/{unit}/{digest}/{look}/{marking}", key, rechecks::reading),
+        post("/rechecks/{id}/{unit}/{digest}/{look}/{marking}", key, rechecks::keyed),
+        get("/rechecks/{id}/{unit}/{digest}/{look}/{marking}/crop", key, rechecks::crop),
         get("/findings", Session, findings::list),
         post("/findings/key", code, findings::key),
         get("/findings/new", code, findings::new),

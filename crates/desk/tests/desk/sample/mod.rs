@@ -13,6 +13,7 @@ mod keying;
 mod made;
 mod people;
 mod places;
+mod rechecks;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
@@ -54,6 +55,7 @@ pub(crate) struct Sample {
     bystanders: Mutex<bystanders::Marked>,
     coded: Mutex<coding::Codings>,
     found: Mutex<amana_desk::backend::Findings>,
+    rechecked: Mutex<amana_desk::backend::Rechecks>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -89,6 +91,7 @@ impl Sample {
             bystanders: Mutex::default(),
             coded,
             found,
+            rechecked: Mutex::default(),
             exposure_rule: Mutex::default(),
             markings,
             broken: false.into(),
