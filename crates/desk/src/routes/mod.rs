@@ -18,6 +18,9 @@ mod photographs;
 mod pictures;
 mod places;
 mod proof;
+mod results;
+mod results_people;
+mod samples;
 mod sign_in;
 mod uncover;
 mod work;
@@ -101,10 +104,16 @@ pub(crate) fn table() -> Vec<Route> {
         post("/coding", adjudicate, coding::plan),
         get("/coding/{study}", Session, coding::study),
         post("/coding/{study}/next", code, coding::next),
+        get("/coding/{study}/results", adjudicate, results::page),
+        get("/coding/{study}/results/{entry}", adjudicate, results_people::page),
         get("/coding/{study}/{individual}", Session, code_sheet::page),
         post("/coding/{study}/{individual}", Session, code_sheet::submit),
         post("/coding/{study}/{individual}/draft", code, code_sheet::keep),
         get("/coding/{study}/{individual}/{digest}/cover", Session, code_sheet::cover),
+        get("/samples", adjudicate, samples::list),
+        post("/samples", adjudicate, samples::preview),
+        post("/samples/record", adjudicate, samples::record),
+        get("/samples/{id}", adjudicate, samples::sheet),
         get("/work", Session, work::page),
         post("/work/assign", assign, work::assign),
         post("/work/withdraw", assign, work::withdraw),
