@@ -372,7 +372,12 @@ impl Catalog {
             Table::Samples => return self.table_of_samples(each).await,
             Table::Codings => return self.table_of_codings(each).await,
             // Statistics and counts are the archive's, which makes the rows.
-            Table::Estimates | Table::Agreement | Table::Findings | Table::Counts | Table::Definitions => {
+            Table::Estimates
+            | Table::Agreement
+            | Table::Findings
+            | Table::Rechecks
+            | Table::Counts
+            | Table::Definitions => {
                 return Ok(0);
             }
             Table::Events => (read::TABLE_EVENTS, event),

@@ -7,7 +7,7 @@ use super::{BackendError, NotRechecked, RecheckSaid, RecheckTask, Rechecks};
 
 /// Rechecks. Every refusal is an answer, not an error.
 #[async_trait]
-pub trait WithRechecks {
+pub trait RechecksBackend {
     /// Everything recorded about rechecks.
     async fn rechecks(&self) -> Result<Rechecks, BackendError>;
     /// Draws one; what is wrong, in English, if there is nothing to draw from. Records the event.

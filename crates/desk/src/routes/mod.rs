@@ -20,6 +20,9 @@ mod pictures;
 mod places;
 mod proof;
 mod rechecks;
+mod results;
+mod results_people;
+mod samples;
 mod sign_in;
 mod uncover;
 mod work;
@@ -103,6 +106,8 @@ pub(crate) fn table() -> Vec<Route> {
         post("/coding", adjudicate, coding::plan),
         get("/coding/{study}", Session, coding::study),
         post("/coding/{study}/next", code, coding::next),
+        get("/coding/{study}/results", adjudicate, results::page),
+        get("/coding/{study}/results/{entry}", adjudicate, results_people::page),
         get("/coding/{study}/{individual}", Session, code_sheet::page),
         post("/coding/{study}/{individual}", Session, code_sheet::submit),
         post("/coding/{study}/{individual}/draft", code, code_sheet::keep),
@@ -123,6 +128,10 @@ pub(crate) fn table() -> Vec<Route> {
         sign("/findings/sign", code, findings::sign),
         get("/findings/{id}/{version}", Session, findings::page),
         post("/findings/{id}/{version}/note", Session, findings::note),
+        get("/samples", adjudicate, samples::list),
+        post("/samples", adjudicate, samples::preview),
+        post("/samples/record", adjudicate, samples::record),
+        get("/samples/{id}", adjudicate, samples::sheet),
         get("/work", Session, work::page),
         post("/work/assign", assign, work::assign),
         post("/work/withdraw", assign, work::withdraw),

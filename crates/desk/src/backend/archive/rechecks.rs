@@ -4,11 +4,11 @@ use amana_archive::ErrorKind;
 use amana_model::{RecheckId, RecheckOf};
 use async_trait::async_trait;
 
-use super::super::{BackendError, NotRechecked, RecheckSaid, RecheckTask, Rechecks, WithRechecks};
+use super::super::{BackendError, NotRechecked, RecheckSaid, RecheckTask, Rechecks, RechecksBackend};
 use super::ArchiveBackend;
 
 #[async_trait]
-impl WithRechecks for ArchiveBackend {
+impl RechecksBackend for ArchiveBackend {
     async fn rechecks(&self) -> Result<Rechecks, BackendError> {
         Ok(self.archive.rechecks().await?)
     }

@@ -1,7 +1,7 @@
 //! Rechecks in the sample: of the markings that wait there, everything in memory.
 
 use amana_desk::backend::{
-    Backend as _, BackendError, NotRechecked, RecheckSaid, RecheckTask, Rechecks, WithRechecks,
+    Backend as _, BackendError, NotRechecked, RecheckSaid, RecheckTask, Rechecks, RechecksBackend,
 };
 use amana_model::{Digest, Recheck, RecheckId, RecheckOf, RecheckVerdict, Rechecked};
 use async_trait::async_trait;
@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use super::Sample;
 
 #[async_trait]
-impl WithRechecks for Sample {
+impl RechecksBackend for Sample {
     async fn rechecks(&self) -> Result<Rechecks, BackendError> {
         Ok(self.rechecked.lock().unwrap().clone())
     }
