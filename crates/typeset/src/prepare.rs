@@ -10,10 +10,10 @@ use crate::{Block, Document, Language, Row, Span, Table, TypesetError, figure};
 const LONGEST_LABEL: usize = 2_000;
 
 /// How wide a word may be, in em of its own size, before it may be broken. A line is 156 mm wide, less a tenth for bold letters.
-const LINE: f64 = 38.0;
-const HEADING: f64 = 19.0;
-const VERBATIM: f64 = 48.0;
-const TABLE: f64 = 42.0;
+const LINE: f64 = 36.0;
+const HEADING: f64 = 17.0;
+const VERBATIM: f64 = 44.0;
+const TABLE: f64 = 40.0;
 /// What a cell's margins take of its column.
 const MARGINS: f64 = 1.6;
 
