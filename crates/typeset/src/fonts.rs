@@ -59,15 +59,15 @@ impl Fonts {
             .any(|family| cluster.chars().all(|c| is_joiner(c) || self.covers(family, c)))
     }
 
-    /// Gives the width of a cluster in em, as its first character has it in the first font that prints it.
-    pub(crate) fn width(&self, cluster: &str) -> f64 {
-        let width = |c| {
+    /// Gives the width of a text in em, each character as the first font has it that prints it.
+    pub(crate) fn width(&self, text: &str) -> f64 {
+        let advance = |c| {
             self.faces.iter().find_map(|face| {
                 let units = face.glyph_hor_advance(face.glyph_index(c)?)?;
                 Some(f64::from(units) / f64::from(face.units_per_em()))
             })
         };
-        cluster.chars().next().and_then(width).unwrap_or(1.0)
+        text.chars().map(|c| advance(c).unwrap_or(1.0)).sum()
     }
 
     /// Leaves out what the template does not take from a family: Latin from Amiri, which is the other serif's; Arabic from the
