@@ -80,6 +80,8 @@ fn share(wanted: &[Wanted], room: f64) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::legible::breakable;
+    use crate::{Column, ColumnKind, Row, RowKind};
 
     fn shared(wanted: &[(f64, f64)], room: f64) -> Vec<f64> {
         share(&wanted.iter().map(|&(least, most)| Wanted { least, most }).collect::<Vec<_>>(), room)
@@ -90,5 +92,22 @@ mod tests {
         assert_eq!(shared(&[(3.0, 9.0), (2.0, 2.0)], 40.0), [9.0, 2.0]);
         assert_eq!(shared(&[(3.0, 93.0), (4.0, 14.0), (5.0, 5.0)], 22.0), [12.0, 5.0, 5.0]);
         assert_eq!(shared(&[(50.0, 60.0), (2.0, 80.0), (30.0, 30.0)], 22.0), [10.0, 2.0, 10.0]);
+    }
+
+    #[test]
+    fn a_number_is_not_broken_beside_a_sentence() {
+        let (number, sentence) = ("12,345,678,901", "A sentence that goes on and on. ".repeat(9));
+        let column = |kind| Column { heading: "Persons".into(), kind };
+        let table = Table {
+            caption: String::new(),
+            columns: vec![column(ColumnKind::Text), column(ColumnKind::Number)],
+            rows: vec![Row { kind: RowKind::Body, cells: vec![sentence, number.into()] }],
+            note: None,
+        };
+        for language in [Language::English, Language::Arabic] {
+            let widths = widths(&table, language);
+            assert_eq!(breakable(number, letters(widths[1])), number);
+            assert!(widths[0] > 25.0 && widths.iter().sum::<f64>() < LINE / 9.5);
+        }
     }
 }

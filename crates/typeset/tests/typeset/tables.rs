@@ -58,15 +58,3 @@ fn ten_thousand_rows_are_printed_to_the_last() {
     assert!(paper.pages() > 100);
     assert!(paper.bytes.len() < 20_000_000, "{} bytes", paper.bytes.len());
 }
-
-#[test]
-fn a_number_is_not_broken_beside_long_sentences() {
-    let mut wide = table(3);
-    wide.columns.push(Column { heading: "Remark".into(), kind: ColumnKind::Text });
-    for row in &mut wide.rows {
-        row.cells[1] = "12,345,678,901".into();
-        row.cells.push("A sentence that goes on and on. ".repeat(9));
-    }
-    let text = Paper::of(&piece(vec![Block::Table(wide)])).text();
-    assert_eq!(text.matches("12,345,678,901").count(), 3);
-}
