@@ -26,6 +26,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         &[],
         "a document in, a PDF out: what is printed is decided elsewhere, and nothing of an archive is within its reach",
     ),
+    ("amana-typeset", &[], "a document in, a PDF out: it decides nothing and reaches nothing"),
     ("amana-export", &["amana-model"], "a snapshot in, files out"),
     (
         "amana-archive",
