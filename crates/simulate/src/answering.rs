@@ -45,11 +45,12 @@ impl Coder<'_> {
         let answer = if right { truth } else { self.mistaken(entry, truth) };
         let mut whole = self.answer(entry, answer, sign);
         let sure = self.unit(&entry.entry, "sure");
-        whole.certainty = sees(answer).then(|| match (right, sure < 0.7) {
+        let certainty = match (right, sure < 0.7) {
             (true, true) => Certainty::High,
             (false, false) => Certainty::Low,
             _ => Certainty::Moderate,
-        });
+        };
+        whole.certainty = sees(answer).then_some(certainty);
         whole.count = (entry.count && sees(answer)).then(|| 1 + (sure * 4.0) as u16);
         let mut all = vec![whole];
         // Where she sees a sign at all she sees it where it is; where there is none, she tells no region.

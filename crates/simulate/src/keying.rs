@@ -1,4 +1,4 @@
-//! Two key every marking that waits, with slips; the reviewer settles what they read in different ways.
+//! Two key the markings that wait, as many as are asked for, with slips; the reviewer settles what they read in different ways.
 
 use amana_archive::Result;
 use amana_model::{Keyed, Number, Numbers};
@@ -9,23 +9,31 @@ use crate::{Room, Step};
 pub(crate) async fn key(room: &Room<'_>, staff: &Staff) -> Result<()> {
     room.archive.catch_up().await?;
     for keyer in &staff.keyers {
-        work(room, keyer, room.settings.misread, false).await?;
+        let figures = room.archive.keying_figures().await?;
+        let before = figures.by_account.get(keyer.account.as_str()).copied().unwrap_or_default();
+        for _ in before..room.settings.keyed {
+            if !one(room, keyer, room.settings.misread, false).await? {
+                break;
+            }
+        }
     }
-    work(room, &staff.reviewer, 0.0, true).await
-}
-
-/// Keys what is handed out until nothing waits.
-async fn work(room: &Room<'_>, worker: &Worker, misread: f64, third: bool) -> Result<()> {
-    let Worker { account, agent } = worker;
-    while let Some(marking) = room.archive.next_to_key(agent, account, third).await? {
-        let right = room.known.marking(&marking.digest);
-        let at = format!("{} {}", marking.digest, marking.marking);
-        let slips = room.draws.happens(misread, &["slip", &agent.name, &at]);
-        let keyed = if slips { slip(right) } else { right };
-        room.archive.key_marking(agent, account, &marking, keyed).await?;
-        room.done(Step::Keyed)?;
+    // The third is also handed what waits for others: that is left to them.
+    while room.archive.keying_figures().await?.disagreed > 0 && one(room, &staff.reviewer, 0.0, true).await? {
     }
     Ok(())
+}
+
+/// Keys the marking that is handed out; `false` if none waits.
+async fn one(room: &Room<'_>, worker: &Worker, misread: f64, third: bool) -> Result<bool> {
+    let Worker { account, agent } = worker;
+    let Some(marking) = room.archive.next_to_key(agent, account, third).await? else { return Ok(false) };
+    let right = room.known.marking(&marking.digest);
+    let at = format!("{} {}", marking.digest, marking.marking);
+    let slips = room.draws.happens(misread, &["slip", &agent.name, &at]);
+    let keyed = if slips { slip(right) } else { right };
+    room.archive.key_marking(agent, account, &marking, keyed).await?;
+    room.done(Step::Keyed)?;
+    Ok(true)
 }
 
 /// What somebody reads who is wrong: a digit of the last number taken for its neighbour, or numbers where there are none.

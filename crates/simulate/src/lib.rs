@@ -42,6 +42,8 @@ pub struct Settings {
     pub seed: String,
     /// How often each coder answers an entry as the truth does.
     pub accuracy: [f64; 2],
+    /// How many markings each of the two keyers keys; the others wait for whoever tries the demo.
+    pub keyed: u64,
     /// How often a keyer misreads a marking.
     pub misread: f64,
     /// Which share of the people nobody decides about.
@@ -62,6 +64,7 @@ impl Settings {
         Self {
             seed: seed.to_owned(),
             accuracy: [0.95, 0.90],
+            keyed: 500,
             misread: 0.02,
             undecided: 0.04,
             unsaid: 0.03,
