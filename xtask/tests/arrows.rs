@@ -62,6 +62,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         "the command line opens the concrete ones",
     ),
     ("amana-verify", &["amana-custody", "amana-model"], "an opposing expert reads it in a day"),
+    (
+        "amana-simulate",
+        &["amana-archive", "amana-disk", "amana-model", "amana-testkit"],
+        "made-up staff for the demo: a door of its own, so that no product program holds it",
+    ),
     ("xtask", &["amana-testkit"], "chores"),
 ];
 
