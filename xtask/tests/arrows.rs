@@ -21,11 +21,6 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("amana-analysis", &["amana-model"], "bytes in, observations out"),
     ("amana-linkage", &["amana-model"], "observations in, candidates out"),
     ("amana-statistics", &[], "numbers in, numbers out: an opposing expert may read it apart from all else"),
-    (
-        "amana-typeset",
-        &[],
-        "a document in, a PDF out: what is printed is decided elsewhere, and nothing of an archive is within its reach",
-    ),
     ("amana-typeset", &[], "a document in, a PDF out: it decides nothing and reaches nothing"),
     ("amana-export", &["amana-model"], "a snapshot in, files out"),
     (
@@ -57,7 +52,9 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "amana-disk",
             "amana-export",
             "amana-model",
+            "amana-report",
             "amana-statistics",
+            "amana-typeset",
         ],
         "the command line opens the concrete ones",
     ),
