@@ -22,6 +22,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("amana-linkage", &["amana-model"], "observations in, candidates out"),
     ("amana-statistics", &[], "numbers in, numbers out: an opposing expert may read it apart from all else"),
     ("amana-typeset", &[], "a document in, a PDF out: it decides nothing and reaches nothing"),
+    (
+        "amana-report",
+        &["amana-archive", "amana-model", "amana-statistics", "amana-typeset"],
+        "words for a report's numbers: both doors print the same",
+    ),
     ("amana-export", &["amana-model"], "a snapshot in, files out"),
     (
         "amana-archive",

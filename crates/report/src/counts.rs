@@ -1,0 +1,88 @@
+//! The counts: one table of all, then each with its definition and its rows.
+
+use amana_archive::count::{Ratio, Shown};
+use amana_archive::reporting::{Report, ReportedCount};
+use amana_typeset::Block;
+
+use crate::table::{body, number_column, table, words_column};
+use crate::words::{Arg, Words, exact, text};
+use crate::{definition, part};
+
+pub(crate) fn blocks(report: &Report, words: Words) -> Vec<Block> {
+    if report.counts.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks =
+        vec![
+            Block::heading(1, words.t("counts-title")),
+            Block::Paragraph(words.spans(
+                "counts-lead",
+                &[("n", Arg::Number(report.log.size)), ("root", exact(&report.log.root))],
+            )),
+            all(report, words),
+        ];
+    for one in &report.counts {
+        blocks.extend(definition::blocks(one, words));
+        for parted in &one.parts {
+            blocks.extend(part::blocks(one, parted, words));
+        }
+    }
+    blocks
+}
+
+fn all(report: &Report, words: Words) -> Block {
+    let ratios = report.counts.iter().any(|one| one.ratio.is_some());
+    let mut columns = vec![
+        words_column(words.t("count-citation")),
+        words_column(words.t("count-what")),
+        number_column(words.t("count-number")),
+        number_column(words.t("count-denominator")),
+        number_column(words.t("count-missing")),
+    ];
+    columns.extend(ratios.then(|| number_column(words.t("count-ratio"))));
+    let limit = report.plan.suppress;
+    let row = |one: &ReportedCount| {
+        let mut cells = vec![
+            one.count.citation.to_string(),
+            words.both(&one.count.definition.title).to_owned(),
+            words.shown(number(one, limit)),
+            denominator(one, words),
+            words.number(one.count.missing_in_all()),
+        ];
+        cells.extend(ratios.then(|| ratio(one, limit, words)));
+        body(cells)
+    };
+    let rows = report.counts.iter().map(row).collect();
+    let note = if ratios { "counts-note-ratio" } else { "counts-note" };
+    table(words.t("counts-table"), columns, rows, Some(words.t(note)))
+}
+
+/// What is shown of a count. Where a part of it hides its sum, the sum must not be read here.
+pub(crate) fn number(one: &ReportedCount, limit: Option<u64>) -> Shown {
+    let hidden = one.parts.iter().map(|part| part.total).find(|total| !matches!(total, Shown::Number(_)));
+    match limit {
+        Some(limit) if (1..limit).contains(&one.count.number) => Shown::Below(limit),
+        _ => hidden.unwrap_or(Shown::Number(one.count.number)),
+    }
+}
+
+/// All units of the kind, named.
+pub(crate) fn denominator(one: &ReportedCount, words: Words) -> String {
+    let unit = one.count.definition.counts.word();
+    words.say(&format!("n-{unit}"), &[("n", Arg::Number(one.count.denominator))])
+}
+
+/// The ratio of a count, or nothing.
+fn ratio(one: &ReportedCount, limit: Option<u64>, words: Words) -> String {
+    let shown = |ratio: &Ratio| {
+        let number = number(one, limit);
+        let value = match (ratio.value, number) {
+            (_, hidden @ (Shown::Below(_) | Shown::Withheld)) => words.shown(hidden),
+            (None, _) => words.t("undefined"),
+            (Some(value), _) if value <= 1.0 => words.say("percent", &[("n", text(words.percent(value)))]),
+            (Some(value), _) => words.decimal(value, 2),
+        };
+        words.say("ratio", &[("value", text(value)), ("over", exact(ratio.citation))])
+    };
+    one.ratio.as_ref().map_or_else(String::new, shown)
+}
