@@ -3,11 +3,11 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 
 const WEIGHTS = ["400Regular", "700Bold"];
-const packaged = new URL("node_modules/@expo-google-fonts/noto-naskh-arabic/", import.meta.url);
+const packaged = new URL("node_modules/@expo-google-fonts/amiri/", import.meta.url);
 const fonts = new URL("fonts/", import.meta.url);
 
 mkdirSync(fonts, { recursive: true });
 for (const weight of WEIGHTS) {
-  const name = `NotoNaskhArabic_${weight}.ttf`;
+  const name = `Amiri_${weight}.ttf`;
   copyFileSync(new URL(`${weight}/${name}`, packaged), new URL(name, fonts));
 }

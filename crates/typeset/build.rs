@@ -9,7 +9,7 @@ fn main() {
     let _ = std::fs::create_dir_all(folder);
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rustc-check-cfg=cfg(arabic_font)");
-    let weights = ["NotoNaskhArabic_400Regular.ttf", "NotoNaskhArabic_700Bold.ttf"];
+    let weights = ["Amiri_400Regular.ttf", "Amiri_700Bold.ttf"];
     if weights.iter().all(|file| folder.join(file).is_file()) {
         println!("cargo::rustc-cfg=arabic_font");
     }

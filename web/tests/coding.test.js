@@ -1,7 +1,7 @@
 // Coding in a real browser: two experts and a third work through people, by keyboard alone; English and Arabic.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browserPath, leads, startBrowser, startDesk, violations, visit } from "./desk.js";
+import { browserPath, leads, startBrowser, startDesk, tabTo, violations, visit } from "./desk.js";
 
 let desk;
 let browser;
@@ -32,15 +32,6 @@ async function planned(language) {
   const path = new URL(it.page.url()).pathname;
   await it.context.close();
   return path;
-}
-
-/** Goes by Tab to the first thing that fits. */
-async function tabTo(page, selector) {
-  for (let n = 0; n < 200; n += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`${selector} is not reached by Tab`);
 }
 
 /** Codes one person by keyboard: the first entry as its first answer if `sees`, everything else not assessable. */

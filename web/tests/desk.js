@@ -83,3 +83,12 @@ export async function violations(page) {
   const found = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   return found.violations.flatMap((one) => one.nodes.slice(0, 3).map((node) => `${one.id}: ${node.target} ${node.failureSummary}`));
 }
+
+/** Goes by Tab to the first thing that fits. */
+export async function tabTo(page, selector) {
+  for (let n = 0; n < 200; n += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${selector} is not reached by Tab`);
+}

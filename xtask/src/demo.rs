@@ -10,6 +10,9 @@ use crate::leak::{Leak, Size};
 use crate::shell::{cargo, program, root, run, target};
 use crate::{models, tools, web};
 
+/// What the simulated staff did, beside the truth: there once it has done all.
+const STAFF: &str = "staff.json";
+
 #[derive(Args)]
 pub(crate) struct Demo {
     /// Picture files of the synthetic leak
@@ -31,7 +34,11 @@ impl Demo {
             fs::create_dir_all(root().join("models"))?;
         }
         web::build()?;
-        run(cargo().args(["build", "--release", "--locked"]))?;
+        // In one call, so that what they share is built once. `amana-simulate` is no part of the product: it is named here alone.
+        let programs = ["amana", "amana-verify", "amana-simulate"];
+        run(cargo()
+            .args(["build", "--release", "--locked"])
+            .args(programs.map(|name| format!("--package={name}"))))?;
         let amana = target().join("release/amana");
         let folder = root().join("demo");
         let archive = self.prepare(&folder, &amana)?;
@@ -39,7 +46,9 @@ impl Demo {
             return Ok(());
         }
         eprintln!(
-            "\nThe desk: http://{}/   sign in as  demo  with  synthetic leak 2026   (Ctrl-C ends it)\n",
+            "\nThe desk: http://{}/   sign in as  demo  with  synthetic leak 2026   (Ctrl-C ends it)\n\
+             What there is of keyed numbers, people and coding was done by simulated staff; the coders' accuracy and the right\n\
+             answers stand in demo/{STAFF}, the truth about every file beside the leak.\n",
             self.listen
         );
         run(program(&amana)
@@ -79,13 +88,17 @@ impl Demo {
             eprintln!(
                 "an archive is there from an earlier demo: demo/demo.amana (remove the folder demo/ to begin anew)"
             );
+            // It may have been stopped at its work. An archive of another leak it refuses, and that is no failure here.
+            if !folder.join(STAFF).exists()
+                && let Err(error) = staff(folder, &archive, &deposit)
+            {
+                eprintln!("staff: not simulated ({error:#})");
+            }
             return Ok(archive);
         }
         run(&mut with_key("init"))?;
         run(with_key("intake").arg(&deposit).args(["--medium", "synthetic leak, not a real medium"]))?;
         run(with_key("analyse").arg("--models").arg(root().join("models")))?;
-        run(&mut with_key("status"))?;
-        run(&mut with_key("verify"))?;
         fs::write(folder.join("password"), "synthetic leak 2026\n")?;
         run(program(amana)
             .args(["account", "add", "demo"])
@@ -95,6 +108,21 @@ impl Demo {
             .arg(&passphrase)
             .arg("--password-file")
             .arg(folder.join("password")))?;
+        staff(folder, &archive, &deposit)?;
+        run(&mut with_key("status"))?;
+        run(&mut with_key("verify"))?;
         Ok(archive)
     }
+}
+
+/// Has simulated staff key, decide, sample and code.
+fn staff(folder: &Path, archive: &Path, deposit: &Path) -> Result<()> {
+    run(program(target().join("release/amana-simulate"))
+        .arg(archive)
+        .arg("--passphrase-file")
+        .arg(folder.join("passphrase"))
+        .arg("--truth")
+        .arg(deposit.with_extension("truth.json"))
+        .arg("--record")
+        .arg(folder.join(STAFF)))
 }

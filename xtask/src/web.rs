@@ -1,4 +1,4 @@
-//! What the browser runs: bundled from npm packages into `web/dist`, embedded in the binary.
+//! What the browser runs: bundled from npm packages into `web/dist`; and the Arabic font of print, in `web/fonts`. Both are embedded in the binary.
 
 use anyhow::{Result, bail};
 

@@ -21,10 +21,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("amana-analysis", &["amana-model"], "bytes in, observations out"),
     ("amana-linkage", &["amana-model"], "observations in, candidates out"),
     ("amana-statistics", &[], "numbers in, numbers out: an opposing expert may read it apart from all else"),
+    ("amana-typeset", &[], "a document in, a PDF out: it decides nothing and reaches nothing"),
     (
-        "amana-typeset",
-        &[],
-        "a document in, a PDF out: what is printed is decided elsewhere, and nothing of an archive is within its reach",
+        "amana-report",
+        &["amana-archive", "amana-model", "amana-statistics", "amana-typeset"],
+        "words for a report's numbers: both doors print the same",
     ),
     ("amana-export", &["amana-model"], "a snapshot in, files out"),
     (
@@ -45,11 +46,6 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         ],
         "the use cases: the only room that knows the engines",
     ),
-    (
-        "amana-report",
-        &["amana-archive", "amana-model", "amana-statistics", "amana-typeset"],
-        "words for a report's numbers: both doors print the same",
-    ),
     ("amana-desk", &["amana-archive", "amana-model", "amana-report"], "a door names no engine"),
     (
         "amana",
@@ -61,11 +57,18 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "amana-disk",
             "amana-export",
             "amana-model",
+            "amana-report",
             "amana-statistics",
+            "amana-typeset",
         ],
         "the command line opens the concrete ones",
     ),
     ("amana-verify", &["amana-custody", "amana-model"], "an opposing expert reads it in a day"),
+    (
+        "amana-simulate",
+        &["amana-archive", "amana-disk", "amana-model", "amana-testkit"],
+        "made-up staff for the demo: a door of its own, so that no product program holds it",
+    ),
     ("xtask", &["amana-testkit"], "chores"),
 ];
 

@@ -47,9 +47,19 @@ impl Archive {
             }
         }
         let Some(Waiting { marking, .. }) = waiting.into_iter().next() else { return Ok(None) };
-        self.held().hold(marking, account, now);
-        self.record_as(agent, vec![Act::MarkingShown { account: account.clone(), marking }]).await?;
+        self.hand_crop(agent, account, marking).await?;
         Ok(Some(marking))
+    }
+
+    /// Puts a crop into somebody's hands, and records that it is shown.
+    pub(crate) async fn hand_crop(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        marking: MarkingRef,
+    ) -> Result<()> {
+        self.held().hold(marking, account, self.now_millis());
+        self.record_as(agent, vec![Act::MarkingShown { account: account.clone(), marking }]).await.map(drop)
     }
 
     /// The crop that a person was handed, as a JPEG: nothing of the picture but the marking.

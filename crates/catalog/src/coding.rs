@@ -55,7 +55,8 @@ pub struct CodingAct {
     /// Who, by sign-in name.
     pub agent: String,
     /// `codebook-adopted`, `sample-drawn`, `coding-planned`, `coding-submitted`, `coding-adjudicated`,
-    /// `expert-key-set` or `finding-signed`.
+    /// `expert-key-set`, `finding-signed`,
+    /// `recheck-drawn` or `recheck-told`.
     #[serde(flatten)]
     pub act: Act,
 }
@@ -99,6 +100,27 @@ pub(crate) const ESTIMATES: &[Column] = &columns([
     ("if_all_yes", ColumnKind::Real),
     ("coders_low", ColumnKind::Real),
     ("coders_high", ColumnKind::Real),
+]);
+
+/// The columns of the table of rechecks, whose rows the archive makes.
+pub(crate) const RECHECKS: &[Column] = &columns([
+    ("recheck", ColumnKind::Text),
+    ("of", ColumnKind::Text),
+    ("seed", ColumnKind::Text),
+    ("frame_units", ColumnKind::Integer),
+    ("frame_sha256", ColumnKind::Text),
+    ("log_size", ColumnKind::Integer),
+    ("root", ColumnKind::Text),
+    ("drawn", ColumnKind::Integer),
+    ("right", ColumnKind::Integer),
+    ("wrong", ColumnKind::Integer),
+    ("cannot_tell", ColumnKind::Integer),
+    ("open", ColumnKind::Integer),
+    ("wrong_share", ColumnKind::Real),
+    ("low", ColumnKind::Real),
+    ("high", ColumnKind::Real),
+    ("if_all_right", ColumnKind::Real),
+    ("if_all_wrong", ColumnKind::Real),
 ]);
 
 /// The columns of the table of findings, whose rows the archive makes.
@@ -260,6 +282,8 @@ pub(crate) async fn apply(
     | Act::CodingSubmitted(_)
     | Act::CodingAdjudicated(_)
     | Act::ExpertKeySet { .. }
+    | Act::RecheckDrawn(_)
+    | Act::RecheckTold(_)
     | Act::FindingSigned(_)) = act
     else {
         return crate::bystanders::apply(connection, entry).await;

@@ -1,6 +1,6 @@
-//! What is settled on one original and where, whatever look saw it.
+//! What is settled: everywhere, and on one original with where, whatever look saw it.
 
-use amana_model::{Basis, Digest, Keyed, Point};
+use amana_model::{Basis, Digest, Keyed, MarkingRef, Point};
 
 use crate::keying::{SAME_PLACE, common_ground};
 use crate::sql::keying as sql;
@@ -24,7 +24,41 @@ impl SettledPlace {
     }
 }
 
+/// What settled a marking.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settlement {
+    /// The log entry.
+    pub entry: u64,
+    /// The marking.
+    pub marking: MarkingRef,
+    /// Why it counts as settled.
+    pub basis: Basis,
+    /// What stands there.
+    pub keyed: Keyed,
+}
+
 impl Catalog {
+    /// Everything settled, in the order of the log.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn settlements(&self) -> Result<Vec<Settlement>, CatalogError> {
+        let rows = sqlx::query(sql::SETTLEMENTS).fetch_all(&self.pool).await?;
+        let one = |row| {
+            Ok(Settlement {
+                entry: cells::natural(row, 0)?,
+                marking: MarkingRef {
+                    digest: Digest(cells::hash(row, 1)?),
+                    look: cells::natural(row, 2)?,
+                    marking: cells::natural(row, 3)?,
+                },
+                basis: cells::word(row, 4)?,
+                keyed: cells::json(row, 5)?,
+            })
+        };
+        rows.iter().map(one).collect()
+    }
+
     /// Everything settled on one original, in the order of the log.
     ///
     /// # Errors

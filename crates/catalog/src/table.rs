@@ -79,6 +79,8 @@ pub enum Table {
     Agreement,
     /// One row a version of a finding.
     Findings,
+    /// One row a recheck of what a machine had a part in: how often it was wrong.
+    Rechecks,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -252,7 +254,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -271,6 +273,7 @@ impl Table {
         Self::Estimates,
         Self::Agreement,
         Self::Findings,
+        Self::Rechecks,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -297,6 +300,7 @@ impl Table {
             Self::Estimates => crate::coding::ESTIMATES,
             Self::Agreement => crate::coding::AGREEMENT,
             Self::Findings => crate::coding::FINDINGS,
+            Self::Rechecks => crate::coding::RECHECKS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -324,6 +328,7 @@ impl Table {
             Self::Estimates => "estimates",
             Self::Agreement => "agreement",
             Self::Findings => "findings",
+            Self::Rechecks => "rechecks",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -367,7 +372,12 @@ impl Catalog {
             Table::Samples => return self.table_of_samples(each).await,
             Table::Codings => return self.table_of_codings(each).await,
             // Statistics and counts are the archive's, which makes the rows.
-            Table::Estimates | Table::Agreement | Table::Findings | Table::Counts | Table::Definitions => {
+            Table::Estimates
+            | Table::Agreement
+            | Table::Findings
+            | Table::Rechecks
+            | Table::Counts
+            | Table::Definitions => {
                 return Ok(0);
             }
             Table::Events => (read::TABLE_EVENTS, event),

@@ -150,6 +150,17 @@ pub(crate) fn create(path: &std::path::Path) -> Result<Box<dyn io::Write + Send>
     }
 }
 
+/// Makes a folder that must not exist yet, for its owner alone.
+pub(crate) fn create_folder(path: &std::path::Path) -> Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().mode(0o700).create(path).map_err(|e| match e.kind() {
+        io::ErrorKind::AlreadyExists => ArchiveError::mistake(format!("{} is there already", path.display()))
+            .safe("it was not touched")
+            .next("choose another name"),
+        _ => ArchiveError::machine(format!("{} cannot be made", path.display())).because(e),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

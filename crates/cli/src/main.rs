@@ -3,6 +3,7 @@
 mod access;
 mod answer;
 mod brought;
+mod cells;
 mod commands;
 mod ratings;
 mod signals;
@@ -40,6 +41,7 @@ enum Command {
     Count(commands::count::Count),
     Status(commands::status::Status),
     Report(commands::report::Report),
+    Recount(commands::recount::Recount),
     Table(commands::table::Table),
     Verify(commands::verify::Verify),
     Prove(commands::prove::Prove),
@@ -93,6 +95,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Count(command) => command.run(answer).await,
         Command::Status(command) => command.run(answer).await,
         Command::Report(command) => command.run(answer).await,
+        Command::Recount(command) => command.run(answer),
         Command::Table(command) => command.run(answer).await,
         Command::Verify(command) => command.run(answer).await,
         Command::Prove(command) => command.run(answer).await,

@@ -38,7 +38,7 @@ async fn main() -> std::io::Result<()> {
         fill_random: |bytes| getrandom::fill(bytes).expect("the operating system gives randomness"),
         timeout_seconds: 30,
     };
-    let backend = Arc::new(sample::Sample::new(photographs, clock));
+    let backend = Arc::new(sample::Sample::new(photographs, clock).with_study());
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port as u16)).await?;
     println!("http://127.0.0.1:{port}/  samar or nadim, password: {}", sample::PASSWORD);
     axum::serve(listener, amana_desk::router(backend, options)).await

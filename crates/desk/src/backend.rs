@@ -4,7 +4,9 @@
 //! [`Backend::picture`] has durably recorded the view *before* it returns, and that a session it hands out is valid.
 
 mod archive;
+mod coding;
 mod findings;
+mod rechecks;
 mod reports;
 
 use std::sync::Arc;
@@ -12,21 +14,23 @@ use std::sync::Arc;
 pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
-    CloseSight, CodeSheet, CodingRoom, Decided, EntryAgreement, Findings, ImportReport, IndividualSheet,
-    KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError, ListField, NewFinding, NoFinding, NoPicture,
-    NoSignature, Otherwise, Plan, PlannedStudy, RecordedFinding, RowOutcome, RowReason, RowReport,
-    SeenClosely, SeenFace, SeenMarking, Signature, SubmittedCoding, Suggestion, View, starting_codebook,
-    starting_places,
+    CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally, Findings,
+    ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError, ListField,
+    NewFinding, NoFinding, NoPicture, NoSignature, NotRechecked, Otherwise, Plan, PlannedStudy, RecheckRate,
+    RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport,
+    SampleFault, SamplePlan, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding,
+    Suggestion, View, sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
-pub use findings::WithFindings;
-pub use reports::WithReports;
+pub use coding::CodingBackend;
+pub use findings::FindingsBackend;
+pub use rechecks::RechecksBackend;
+pub use reports::ReportsBackend;
 
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Definitions, Digest, Exposure,
-    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest, StudyId,
-    UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, Exposure,
+    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -384,7 +388,7 @@ pub enum Assigned {
 
 /// An archive as the desk sees it.
 #[async_trait]
-pub trait Backend: WithFindings + WithReports + Send + Sync {
+pub trait Backend: CodingBackend + FindingsBackend + RechecksBackend + ReportsBackend {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;
     /// The session of a token, if it is valid now.
@@ -536,50 +540,6 @@ pub trait Backend: WithFindings + WithReports + Send + Sync {
     async fn withdraw(&self, token: &str, entry: u64) -> Result<(), BackendError>;
     /// What counts are made of now, and every definition.
     async fn counting(&self) -> Result<(Definitions, count::Snapshot), BackendError>;
-
-    /// Everything recorded about coding.
-    async fn coding(&self) -> Result<CodingRoom, BackendError>;
-    /// Plans a study; nothing if the plan will not do. Records the event.
-    async fn plan_coding(&self, token: &str, plan: Plan) -> Result<Option<StudyId>, BackendError>;
-    /// What a coder, or whoever may decide where coders differ, has before her; nothing of others before all have coded.
-    async fn code_sheet(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-    ) -> Result<Option<CodeSheet>, BackendError>;
-    /// Keeps what a coder has typed and not submitted, hers alone; `false` if it is too long to be kept.
-    async fn keep_coding_draft(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        text: &str,
-    ) -> Result<bool, BackendError>;
-    /// What she has typed and not submitted.
-    async fn coding_draft(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-    ) -> Result<Option<String>, BackendError>;
-    /// Records what a coder saw of a person.
-    async fn submit_coding(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        submitted: SubmittedCoding,
-    ) -> Result<Coded, BackendError>;
-    /// Records what a third decides where coders differ.
-    async fn adjudicate(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        answers: Vec<Answer>,
-        reason: &str,
-    ) -> Result<Coded, BackendError>;
 
     /// Every branch and facility as it stands, with who described it.
     async fn places(&self) -> Result<KnownPlaces, BackendError>;

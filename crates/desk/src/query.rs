@@ -6,6 +6,12 @@ use serde::de::DeserializeOwned;
 
 use crate::look::{GridFilter, GridOrder};
 
+/// A field of the address, if it is there and not empty.
+pub(crate) fn field(query: &str, wanted: &str) -> Option<String> {
+    let found = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted);
+    found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty())
+}
+
 /// A filter, an order and a page, as an address has them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct GridQuery {

@@ -15,7 +15,8 @@ use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
     Coding, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId, Keyed, Keying,
-    KeyingRule, MarkingRef, OccurrencePath, Place, SealedName, SignedFinding, Study, StudyId, UtcTime,
+    KeyingRule, MarkingRef, OccurrencePath, Place, Recheck, Rechecked, SealedName, SignedFinding, Study,
+    StudyId, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -497,6 +498,10 @@ pub enum Act {
     },
     /// An expert signed a finding.
     FindingSigned(SignedFinding),
+    /// A sample of what a machine had a part in was drawn, to be looked at once more.
+    RecheckDrawn(Recheck),
+    /// Somebody looked once more at a unit of it.
+    RecheckTold(Rechecked),
     /// A report with counts was made and left the archive.
     ReportMade {
         /// What it is called.
@@ -580,6 +585,8 @@ impl Act {
             Self::CodingAdjudicated(_) => "coding-adjudicated",
             Self::ExpertKeySet { .. } => "expert-key-set",
             Self::FindingSigned(_) => "finding-signed",
+            Self::RecheckDrawn(_) => "recheck-drawn",
+            Self::RecheckTold(_) => "recheck-told",
             Self::ReportMade { .. } => "report-made",
             Self::FindingHandedOut { .. } => "finding-handed-out",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",

@@ -95,6 +95,11 @@ id! {
 }
 
 id! {
+    /// One recheck: `r` and eight random hexadecimal digits.
+    RecheckId
+}
+
+id! {
     /// One definition of a count: a short word such as `people-detainees`. It stays when the definition has a newer version.
     DefinitionId
 }

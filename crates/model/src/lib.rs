@@ -24,6 +24,7 @@ mod observation;
 mod path;
 mod people;
 mod places;
+mod recheck;
 mod report;
 mod sign_in;
 mod work;
@@ -57,7 +58,7 @@ pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since}
 pub use finding::{Alleged, Consistency, Finding, FindingFault, SignedFinding, settled_digest, settled_text};
 pub use id::{
     AccessionId, AccountId, ArchiveId, DefinitionId, FindingId, IndividualId, ParseIdError, PlaceId,
-    SampleId, StudyId,
+    RecheckId, SampleId, StudyId,
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
@@ -69,6 +70,7 @@ pub use observation::{
 pub use path::{OccurrencePath, PathBytes};
 pub use people::{Decision, Fact, IndividualState, People, Said};
 pub use places::{Place, PlaceFault, PlaceKind, Places};
+pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
 pub use work::{Assignment, Day, NotADay, Queue, Scope, scopes};

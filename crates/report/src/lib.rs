@@ -19,6 +19,7 @@ mod head;
 mod limits;
 mod part;
 mod proof;
+mod rechecks;
 mod study;
 mod table;
 mod words;
@@ -58,6 +59,7 @@ fn blocks(report: &Report, words: Words) -> Vec<Block> {
     for (number, told) in report.studies.iter().enumerate() {
         blocks.extend(study::blocks(report, told, number, words));
     }
+    blocks.extend(rechecks::blocks(report, words));
     blocks.extend(findings::blocks(report, words));
     blocks.extend(limits::blocks(report, words));
     blocks.extend(proof::blocks(report, words));

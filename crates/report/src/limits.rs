@@ -34,6 +34,7 @@ fn of_counts(report: &Report) -> Vec<&'static str> {
         (units(CountUnit::People), "limit-people"),
         // The way from paths to people, which every report tells, goes over groups of copies.
         (true, "limit-pictures"),
+        (report.rechecks.is_empty(), "limit-no-recheck"),
         (branch, "limit-branch"),
         (month, "limit-month"),
         (seen, "limit-seen"),

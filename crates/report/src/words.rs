@@ -45,7 +45,7 @@ pub(crate) fn text(value: impl Into<String>) -> Arg {
 }
 
 /// One language, ready to speak.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Words {
     pub(crate) language: Language,
 }

@@ -1,6 +1,6 @@
 //! The fonts that are in the binary, and which characters each can print.
 //!
-//! Latin, Greek and Cyrillic by Libertinus Serif, Arabic by Noto Naskh Arabic, verbatim texts and signs by DejaVu Sans Mono; all may
+//! Latin, Greek and Cyrillic by Libertinus Serif, Arabic by Amiri, verbatim texts and signs by DejaVu Sans Mono; all may
 //! be embedded in a PDF that leaves the house (SIL Open Font License, Bitstream Vera License).
 
 use std::sync::LazyLock;
@@ -12,13 +12,13 @@ use typst::utils::LazyHash;
 
 /// Families as the template names them.
 pub(crate) const SERIF: &str = "Libertinus Serif";
-const NASKH: &str = "Noto Naskh Arabic";
+const AMIRI: &str = "Amiri";
 const MONO: &str = "DejaVu Sans Mono";
 
 #[cfg(arabic_font)]
 const ARABIC: &[&[u8]] = &[
-    include_bytes!("../../../web/fonts/NotoNaskhArabic_400Regular.ttf"),
-    include_bytes!("../../../web/fonts/NotoNaskhArabic_700Bold.ttf"),
+    include_bytes!("../../../web/fonts/Amiri_400Regular.ttf"),
+    include_bytes!("../../../web/fonts/Amiri_700Bold.ttf"),
 ];
 #[cfg(not(arabic_font))]
 const ARABIC: &[&[u8]] = &[];
@@ -28,7 +28,7 @@ pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::of(ARABIC));
 
 /// Tells whether this build can print Arabic: it was made after `cargo xtask web`.
 pub fn has_arabic() -> bool {
-    FONTS.holds(NASKH)
+    FONTS.holds(AMIRI)
 }
 
 /// Fonts with the book that typst chooses from.
@@ -54,27 +54,27 @@ impl Fonts {
 
     /// Tells whether one family prints all of a cluster in each of its faces: a cluster is never set from two fonts.
     pub(crate) fn print(&self, cluster: &str) -> bool {
-        [SERIF, NASKH, MONO]
+        [SERIF, AMIRI, MONO]
             .into_iter()
             .any(|family| cluster.chars().all(|c| is_joiner(c) || self.covers(family, c)))
     }
 
-    /// Gives the width of a cluster in em, as its first character has it in the first font that prints it.
-    pub(crate) fn width(&self, cluster: &str) -> f64 {
-        let width = |c| {
+    /// Gives the width of a text in em, each character as the first font has it that prints it.
+    pub(crate) fn width(&self, text: &str) -> f64 {
+        let advance = |c| {
             self.faces.iter().find_map(|face| {
                 let units = face.glyph_hor_advance(face.glyph_index(c)?)?;
                 Some(f64::from(units) / f64::from(face.units_per_em()))
             })
         };
-        cluster.chars().next().and_then(width).unwrap_or(1.0)
+        text.chars().map(|c| advance(c).unwrap_or(1.0)).sum()
     }
 
-    /// Leaves out what the template does not take from a family: Latin from Naskh, which is the other serif's; Arabic from the
-    /// monospaced one, whose letters look broken beside Naskh.
+    /// Leaves out what the template does not take from a family: Latin from Amiri, which is the other serif's; Arabic from the
+    /// monospaced one, whose letters look broken beside Amiri.
     fn covers(&self, family: &str, c: char) -> bool {
         let taken = match family {
-            NASKH => c.is_whitespace() || is_arabic(c),
+            AMIRI => c.is_whitespace() || is_arabic(c),
             MONO => !is_arabic(c),
             _ => true,
         };
@@ -89,7 +89,7 @@ fn is_used(font: &Font) -> bool {
     match font.info().family.as_str() {
         SERIF => [FontWeight::REGULAR, FontWeight::SEMIBOLD, FontWeight::BOLD].contains(&variant.weight),
         MONO => variant.style == FontStyle::Normal,
-        family => family == NASKH,
+        family => family == AMIRI,
     }
 }
 
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_build_without_the_arabic_font_knows_it() {
         let fonts = Fonts::of(&[]);
-        assert!(!fonts.holds(NASKH));
+        assert!(!fonts.holds(AMIRI));
         assert!(fonts.print("e\u{301}"));
         assert!(!fonts.print("ش"));
         assert!(!fonts.print("\u{1f600}"));

@@ -7,6 +7,7 @@
 //! template as data and are never read as markup, and what could reorder a page or would print nothing is shown as a notation
 //! such as `[U+202E]`.
 
+mod columns;
 mod date;
 mod document;
 mod error;

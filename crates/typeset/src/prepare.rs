@@ -4,19 +4,15 @@ use serde::Serialize;
 
 use crate::fonts::{has_arabic, is_arabic};
 use crate::legible::{breakable, line, lines};
-use crate::{Block, Document, Language, Row, Span, Table, TypesetError, figure};
+use crate::{Block, Document, Language, Span, Table, TypesetError, columns, figure};
 
 /// What a PDF holds beside its pages, in 16-bit units of at most 65,534 bytes, cut far earlier: nobody reads a longer heading.
 const LONGEST_LABEL: usize = 2_000;
 
 /// How wide a word may be, in em of its own size, before it may be broken. A line is 156 mm wide, less a tenth for bold letters.
-const LINE: f64 = 38.0;
-const HEADING: f64 = 19.0;
-const VERBATIM: f64 = 48.0;
-const TABLE: f64 = 42.0;
-/// What a cell's margins take of its column.
-const MARGINS: f64 = 1.6;
-
+const LINE: f64 = 36.0;
+const HEADING: f64 = 17.0;
+const VERBATIM: f64 = 44.0;
 /// What the template reads.
 #[derive(Debug, Serialize)]
 pub(crate) struct Prepared {
@@ -25,13 +21,15 @@ pub(crate) struct Prepared {
     day: String,
     /// Whether the Arabic font may be asked for.
     arabic_font: bool,
+    /// Of each table in turn, the widths of its columns in em.
+    widths: Vec<Vec<f64>>,
 }
 
 /// Checks a document and makes its texts legible.
 pub(crate) fn prepare(document: &Document) -> Result<Prepared, TypesetError> {
     let Document { language, title, subtitle, particulars, date, footer, blocks } = document;
     let nonsense = TypesetError::Date { year: date.year, month: date.month, day: date.day };
-    let mut level = 0;
+    let (mut level, mut widths) = (0, Vec::new());
     let prepared = Document {
         language: *language,
         title: label("title", title, HEADING)?,
@@ -39,7 +37,10 @@ pub(crate) fn prepare(document: &Document) -> Result<Prepared, TypesetError> {
         particulars: particulars.iter().map(|(name, value)| (running(name), running(value))).collect(),
         date: *date,
         footer: running(footer),
-        blocks: blocks.iter().map(|block| prepare_block(block, &mut level)).collect::<Result<_, _>>()?,
+        blocks: blocks
+            .iter()
+            .map(|block| prepare_block(block, *language, &mut level, &mut widths))
+            .collect::<Result<_, _>>()?,
     };
     if prepared.title.trim().is_empty() {
         return Err(TypesetError::Untitled);
@@ -51,10 +52,16 @@ pub(crate) fn prepare(document: &Document) -> Result<Prepared, TypesetError> {
         document: prepared,
         day: date.in_words(*language).ok_or(nonsense)?,
         arabic_font: has_arabic(),
+        widths,
     })
 }
 
-fn prepare_block(block: &Block, level: &mut u8) -> Result<Block, TypesetError> {
+fn prepare_block(
+    block: &Block,
+    language: Language,
+    level: &mut u8,
+    widths: &mut Vec<Vec<f64>>,
+) -> Result<Block, TypesetError> {
     Ok(match block {
         Block::Heading { level: asked, text } => {
             let text = label("heading", text, HEADING)?;
@@ -69,7 +76,11 @@ fn prepare_block(block: &Block, level: &mut u8) -> Result<Block, TypesetError> {
         Block::Numbered(items) => Block::Numbered(items.iter().map(|item| spans(item)).collect()),
         Block::Remark(text) => Block::Remark(spans(text)),
         Block::Verbatim(text) => Block::Verbatim(breakable(&lines(text), VERBATIM)),
-        Block::Table(table) => Block::Table(prepare_table(table)?),
+        Block::Table(table) => {
+            let (table, of_columns) = prepare_table(table, language)?;
+            widths.push(of_columns);
+            Block::Table(table)
+        }
         Block::Figure { svg, alternative, caption } => prepare_figure(svg, alternative, caption)?,
     })
 }
@@ -86,25 +97,29 @@ fn prepare_figure(svg: &str, alternative: &str, caption: &str) -> Result<Block, 
     }
 }
 
-fn prepare_table(table: &Table) -> Result<Table, TypesetError> {
-    let columns = table.columns.len();
+fn prepare_table(table: &Table, language: Language) -> Result<(Table, Vec<f64>), TypesetError> {
+    let count = table.columns.len();
     let uneven =
-        |row, cells| TypesetError::UnevenTable { caption: table.caption.clone(), columns, row, cells };
-    if columns == 0 {
+        |row, cells| TypesetError::UnevenTable { caption: table.caption.clone(), columns: count, row, cells };
+    if count == 0 {
         return Err(uneven(0, 0));
     }
-    if let Some((n, row)) = table.rows.iter().enumerate().find(|(_, row)| row.cells.len() != columns) {
+    if let Some((n, row)) = table.rows.iter().enumerate().find(|(_, row)| row.cells.len() != count) {
         return Err(uneven(n + 1, row.cells.len()));
     }
-    let cell = |text: &String| breakable(&line(text), TABLE / columns as f64 - MARGINS);
     let mut prepared = table.clone();
     prepared.caption = label("caption", &table.caption, LINE)?;
     prepared.note = table.note.as_deref().map(running);
-    prepared.columns.iter_mut().for_each(|column| column.heading = cell(&column.heading));
-    let rows = table.rows.iter();
-    prepared.rows =
-        rows.map(|row| Row { kind: row.kind, cells: row.cells.iter().map(cell).collect() }).collect();
-    Ok(prepared)
+    cells(&mut prepared).for_each(|(_, cell)| *cell = line(cell));
+    let widths = columns::widths(&prepared, language);
+    cells(&mut prepared).for_each(|(column, cell)| *cell = breakable(cell, columns::letters(widths[column])));
+    Ok((prepared, widths))
+}
+
+/// Headings and cells, each with the number of its column.
+fn cells(table: &mut Table) -> impl Iterator<Item = (usize, &mut String)> {
+    let headings = table.columns.iter_mut().map(|column| &mut column.heading).enumerate();
+    headings.chain(table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().enumerate()))
 }
 
 fn spans(spans: &[Span]) -> Vec<Span> {

@@ -12,6 +12,7 @@ use crate::count::{
     Breakdown, Chain, Count, Dimension, LogHead, Ratio, Shown, Suppressed, count, counts, facts, ratio,
 };
 use crate::finding::{Findings, RecordedFinding};
+use crate::rechecking::{RecheckRate, Rechecks};
 
 /// A report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -36,6 +37,8 @@ pub struct Report {
     pub chain: Chain,
     /// The studies, in the order asked for.
     pub studies: Vec<ReportedStudy>,
+    /// How often the machine's part was wrong, as far as it was rechecked.
+    pub rechecks: Vec<RecheckRate>,
     /// The newest versions of findings on these studies.
     #[serde(skip)]
     pub findings: Vec<RecordedFinding>,
@@ -130,6 +133,7 @@ impl Report {
             counts: counted(frozen),
             chain: Chain::of(&frozen.snapshot),
             studies: studies.filter_map(|planned| told(frozen, &room, &planned.study)).collect(),
+            rechecks: Rechecks::of(frozen.coding.clone()).rates(),
             findings: findings.latest().into_iter().filter(on_these).cloned().collect(),
         }
     }

@@ -10,31 +10,31 @@ use crate::analysing::{Told, analyse, rows, taken_in};
 use crate::support::{Fixture, verify};
 
 /// Somebody at the desk.
-struct Keyer {
-    account: AccountId,
-    agent: Agent,
+pub(crate) struct Keyer {
+    pub(crate) account: AccountId,
+    pub(crate) agent: Agent,
 }
 
 impl Keyer {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let agent = Agent { name: name.into(), software: "amana test".into() };
         Self { account: name.parse().unwrap(), agent }
     }
 
-    async fn next(&self, archive: &Archive, third: bool) -> Option<MarkingRef> {
+    pub(crate) async fn next(&self, archive: &Archive, third: bool) -> Option<MarkingRef> {
         archive.next_to_key(&self.agent, &self.account, third).await.unwrap()
     }
 
-    async fn key(&self, archive: &Archive, marking: &MarkingRef, keyed: Keyed) -> KeyingOutcome {
+    pub(crate) async fn key(&self, archive: &Archive, marking: &MarkingRef, keyed: Keyed) -> KeyingOutcome {
         archive.key_marking(&self.agent, &self.account, marking, keyed).await.unwrap()
     }
 }
 
-fn keyed(detainee: &str) -> Keyed {
+pub(crate) fn keyed(detainee: &str) -> Keyed {
     Keyed::Numbers(Numbers { detainee: Number::parse(detainee).ok(), ..Numbers::default() })
 }
 
-async fn analysed() -> (Fixture, Archive, usize) {
+pub(crate) async fn analysed() -> (Fixture, Archive, usize) {
     let (fixture, readable) = taken_in().await;
     let archive = fixture.open();
     analyse(&archive, &Told::new(&["told 1"], "23")).await.unwrap();

@@ -22,6 +22,7 @@ mod looking;
 mod museum;
 mod people;
 mod places;
+mod rechecking;
 mod showing;
 mod signing_in;
 mod spine;

@@ -40,6 +40,8 @@ pub(crate) const SETTLED_PLACES: &str = "SELECT m.corners, s.basis, s.keyed FROM
 pub(crate) const FACES_AT: &str = "SELECT corners FROM faces WHERE digest = $1";
 pub(crate) const READINGS: &str = "SELECT field, number, probability FROM readings
     WHERE digest = $1 AND look = $2 AND marking = $3 ORDER BY reading";
+pub(crate) const SETTLEMENTS: &str =
+    "SELECT idx, digest, look, marking, basis, keyed FROM settled ORDER BY idx";
 pub(crate) const SETTLED_BY_BASIS: &str = "SELECT basis, count(*) FROM settled GROUP BY basis ORDER BY basis";
 pub(crate) const EVERY_KEYING: &str =
     "SELECT digest, look, marking, account, keyed, time FROM keyings ORDER BY idx";
@@ -63,6 +65,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("settled places", SETTLED_PLACES),
     ("faces at", FACES_AT),
     ("readings", READINGS),
+    ("settlements", SETTLEMENTS),
     ("settled by basis", SETTLED_BY_BASIS),
     ("every keying", EVERY_KEYING),
     ("table keyings", TABLE_KEYINGS),

@@ -17,6 +17,7 @@ pub(crate) mod log;
 pub(crate) mod places;
 pub(crate) mod prove;
 pub(crate) mod rebuild;
+pub(crate) mod recount;
 pub(crate) mod report;
 pub(crate) mod restore;
 pub(crate) mod sample;

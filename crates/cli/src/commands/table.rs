@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::access::Keys;
 use crate::answer::{Answer, create};
+use crate::cells::{column, value};
 
 /// Write a table for analysis elsewhere: csv, json or parquet.
 ///
@@ -94,24 +95,6 @@ fn is_broken_pipe(error: &ArchiveError) -> bool {
         cause = error.source();
     }
     false
-}
-
-fn column(column: &look::Column) -> file::Column {
-    let kind = match column.kind {
-        look::ColumnKind::Text => file::ColumnKind::Text,
-        look::ColumnKind::Integer => file::ColumnKind::Integer,
-        look::ColumnKind::Real => file::ColumnKind::Real,
-    };
-    file::Column::new(column.name, kind)
-}
-
-fn value(cell: &look::Cell) -> Option<file::Value<'_>> {
-    match cell {
-        look::Cell::Null => None,
-        look::Cell::Text(text) => Some(file::Value::Text(text.into())),
-        look::Cell::Integer(number) => Some(file::Value::Integer(*number)),
-        look::Cell::Real(number) => Some(file::Value::Real(*number)),
-    }
 }
 
 fn failed(e: impl std::error::Error + Send + Sync + 'static) -> ArchiveError {

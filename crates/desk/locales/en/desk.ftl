@@ -532,6 +532,9 @@ act-sample-drawn = Drew a sample of people
 act-coding-planned = Planned coding
 act-coding-submitted = Submitted a coding
 act-coding-adjudicated = Decided where coders differed
+act-recheck-drawn = Drew a recheck
+act-recheck-told = Looked once more at the machine’s part
+act-report-made = Made a report
 act-expert-key-set = Named a key to sign findings with
 act-finding-signed = Signed a finding
 act-finding-handed-out = Handed out a finding
@@ -1152,6 +1155,103 @@ section-medical = Medical traces
 section-clothing = Clothing
 section-consistency = Consistency with an alleged method
 
+## Results of coding
+answer-open = not settled
+results-of = { $x }: results
+results-title = Results
+results-lead = Only what is settled is told here: all who are to code a person have done so, and they agree or a third decided. Nothing of a single coder’s coding can be seen.
+results-closed = You still have people to code in this study. Its results open for you once you have coded them all: until then you are to see nothing of what others saw, not even added up.
+results-settled = Settled
+results-settled-of = { $n } of { $of } people
+results-agreement = How far the coders agree
+results-sample = Sample
+results-tally = Entry by entry
+results-tally-lead = Each person stands in exactly one column of each entry. Not assessable means that the photographs do not show enough to tell: it is never absent. Each number opens the people it counts.
+results-choose = Entry
+results-hide = Hide small numbers
+results-show = Show
+results-body = Where on the body
+results-body-lead = People of whom the sign is settled in a region, as present or equivocal. A person may count in several regions. Left and right are shaded alike: coders are not compared by the side.
+results-body-table = The numbers of the drawing
+results-region = Region
+results-no-regions = This entry is not told region by region.
+results-branches = By branch
+results-no-branch = no branch settled
+results-alone = This table stands alone: with other numbers of the study beside it, what it hides could be computed.
+results-whole = Show all results
+results-hidden-lead = Numbers below { $x } are hidden, except 0, and as many others are withheld as it takes that none of them can be computed from this table.
+results-below = under { $x }
+results-withheld = withheld
+results-estimates = What the sample says of all
+results-estimates-lead = { $n } people were drawn at random from { $of }. What follows holds for these { $of } and for nobody else. Intervals are of 95 % confidence, by the way in which the people were drawn.
+results-share = Share, with its interval
+results-assessed = Of those assessed
+results-bounds = If all not assessable were no, or yes
+results-coders = As coders differ
+results-estimates-note = The share is of the people of whom it is settled and assessable. The pale band goes from the share if everybody not assessable or not settled were no, to the share if everybody were yes. The broken line goes from counting what every coder said to counting what any coder said, as they coded blind.
+from-to = { $x } to { $y }
+results-people-lead = The people behind one number, as it stands now.
+
+## Samples
+samples-title = Samples
+samples-lead = People drawn at random, so that what is coded of them says something of all. Who is drawn follows from the seed and from the people drawn from; anybody can draw it again.
+samples-none = No sample has been drawn yet.
+samples-drawn = Drawn so far
+sample-draw = Draw a sample
+sample-draw-lead = It is shown first. Recording it is an entry of the custody log and cannot be changed.
+sample-title = What it is called
+sample-method = Method
+draw-simple = Simple random
+draw-stratified = Simple random in each stratum
+draw-systematic = At equal steps from a random start
+draw-clusters = Simple random of whole clusters
+sample-by = Strata or clusters, where the method goes by them
+draw-by-branch = by the branch number on the card
+draw-by-month = by the month of the earliest photograph
+draw-by-day = by the day of the earliest photograph
+draw-by-category = by category
+sample-size = How many people; of clusters, how many clusters
+sample-category = Drawn from
+sample-everybody = Everybody
+sample-try = Show who would be drawn
+sample-try-note = This records nothing.
+sample-sizes = { $n ->
+    [one] How many to draw of { $n } person
+   *[other] How many to draw of { $n } people
+}
+sample-within = to know a share to ±{ $x } points
+sample-sizes-note = Simple random, 95 % sure, at worst. Those who turn out not assessable come on top.
+sample-shown = A sample, not recorded
+sample-shown-lead = So it would be drawn. Recording takes exactly these people; if the archive has changed by then, it says so and records nothing.
+sample-record = Record this sample
+sample-other = Change it
+sample-people = People drawn
+sample-frame = Frame
+sample-digest = Digest of the frame
+sample-left-out = Left out of the frame
+sample-left-out-category = { $n ->
+    [0] Nobody: everybody is said to be of the category { $x }
+    [one] { $n } person, who is not said to be of the category { $x }
+   *[other] { $n } people, who are not said to be of the category { $x }
+}
+sample-left-out-nobody = Nobody: everybody in the archive was in it
+sample-labels = Strata or clusters
+sample-who = Who was drawn
+sample-drawn-by = Drawn by { $x }, { $y }
+sample-plan = Plan a study of it
+sample-again = Draw again
+sample-again-same = Drawn again just now: the same people came out.
+sample-again-other = Drawn again just now from the same frame and seed, other people came out than the log says. A custodian should run “amana verify”.
+sample-again-changed = The people in the archive, or what they are parted by, have changed since. The sample stands as it was drawn; a copy of the archive as it was then draws it again.
+sample-planning = How many are enough
+sample-fault-title = Say what it is called, in 1 to 200 characters. Nothing was recorded.
+sample-fault-label = This method goes by strata or clusters: choose by what they are made. Nothing was recorded.
+sample-fault-strata = { $x } strata need { $y } people: two of each, or all it has. Nothing was recorded.
+sample-fault-long = These are { $x } people, more than a sample holds. Nothing was recorded.
+sample-fault-frame = The people in the archive have changed since the sample was shown. Nothing was recorded. What you chose stands below: have it shown again.
+sample-fault-more = { $x } were asked for of { $y }, and nobody is drawn twice. Nothing was recorded.
+sample-fault-other = It cannot be drawn so: there is nobody to draw from, nobody was asked for, or the seed will not do. Nothing was recorded.
+
 ## Counts
 nav-counts = Counts
 counts-lead = No count stands without its definition, what it is a part of, and what is missing. Each number opens what it counts. What cannot be told is never counted as absent.
@@ -1281,6 +1381,35 @@ consistency-consistent = Consistent with
 consistency-highly-consistent = Highly consistent with
 consistency-typical = Typical of
 consistency-diagnostic = Diagnostic of
+
+## Rechecks
+rechecks-title = Rechecks of the machine’s part
+rechecks-lead = What a machine had a part in is looked at once more, in a sample, by people who had none. So its errors have a rate, printed with the counts.
+rechecks-none = Nothing was rechecked yet.
+recheck-of = What is rechecked
+recheck-of-readings = Numbers settled by one person and a machine
+recheck-of-groups = Groups suggested by a machine and accepted
+recheck-drawn = Drawn, of
+recheck-right = Right
+recheck-wrong = Wrong
+recheck-cannot-tell = Nobody can tell
+recheck-open = Not looked at yet
+recheck-share = Share that is wrong
+recheck-interval = The interval is Wilson’s at 95 %, of the finite number drawn from. What nobody could tell is in no share.
+recheck-next = Look at the next
+recheck-nothing = Nothing of it is left for you: you had a part in the rest, or it is done.
+recheck-late = Somebody told of it meanwhile, or it is no longer in your hands. Nothing was recorded.
+recheck-draw = Draw a recheck
+recheck-draw-lead = A simple random sample; who is in it follows from the seed. It is recorded and not changed.
+recheck-size = How many
+recheck-draw-button = Draw and record
+recheck-refused-readings = Nothing was drawn: fewer numbers than that were settled with a machine’s part. Where two people settle each number, there is nothing to recheck.
+recheck-refused-groups = Nothing was drawn: fewer groups than that were accepted as a machine suggested them.
+recheck-group-title = One person?
+recheck-group-lead = Somebody accepted these photographs as one person, as a machine suggested. Look, and say what you see.
+recheck-verdict-right = All show one person
+recheck-verdict-wrong = One shows another
+recheck-verdict-cannot-tell = Nobody can tell
 
 ## Reports
 nav-report = Reports

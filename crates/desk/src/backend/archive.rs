@@ -1,7 +1,9 @@
 //! The desk over a real archive. No decision is made here: each method is one use case of the archive, its answer put
 //! into the desk's terms.
 
+mod coding;
 mod findings;
+mod rechecks;
 mod reports;
 
 use std::error::Error as _;
@@ -12,17 +14,16 @@ use amana_archive::count::Snapshot;
 use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Answer, Assignment, Decision, Definitions, Digest, Exposure,
-    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, StudyId,
-    UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, Exposure,
+    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
 };
 use async_trait::async_trait;
 
 use super::{
-    Assigned, Backend, BackendError, Bystander, CodeSheet, Coded, CodingRoom, Decided, EventsAbout, Given,
-    ImportReport, IndividualSheet, IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField,
-    Neighbours, OccurrenceFilter, Person, PictureSize, Plan, Preferences, ProofCheck, ProofStep, Recorded,
-    Right, SeenClosely, SignInError, Stretch, SubmittedCoding, Suggestion, Theme, Viewer, Work,
+    Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
+    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, OccurrenceFilter, Person,
+    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch,
+    Suggestion, Theme, Viewer, Work,
 };
 use crate::look::{
     AccessionRow, AssignmentRow, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow,
@@ -115,14 +116,6 @@ fn failed(error: impl std::error::Error) -> BackendError {
         cause = inner.source();
     }
     BackendError::Failed(words)
-}
-
-fn coded(recorded: Result<u64, ArchiveError>) -> Result<Coded, BackendError> {
-    match recorded {
-        Ok(_) => Ok(Coded::Recorded),
-        Err(error) if error.kind == ErrorKind::Mistake => Ok(Coded::Refused),
-        Err(error) => Err(error.into()),
-    }
 }
 
 fn viewer(session: Session) -> Viewer {
@@ -534,79 +527,6 @@ impl Backend for ArchiveBackend {
     async fn counting(&self) -> Result<(Definitions, Snapshot), BackendError> {
         let definitions = self.archive.definitions().await?;
         Ok((definitions, self.archive.snapshot().await?))
-    }
-
-    async fn coding(&self) -> Result<CodingRoom, BackendError> {
-        Ok(self.archive.coding().await?)
-    }
-
-    async fn plan_coding(&self, token: &str, plan: Plan) -> Result<Option<StudyId>, BackendError> {
-        let account = self.session_of(token).await?.account;
-        match self.archive.plan_coding(&self.archive.agent_of(&account), plan).await {
-            Ok(study) => Ok(Some(study)),
-            Err(error) if error.kind == ErrorKind::Mistake => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    async fn code_sheet(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-    ) -> Result<Option<CodeSheet>, BackendError> {
-        let account = self.session_of(token).await?.account;
-        let third = account.role.may(access::Right::Adjudicate);
-        Ok(self.archive.code_sheet(&account.id, third, study, individual).await?)
-    }
-
-    async fn keep_coding_draft(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        text: &str,
-    ) -> Result<bool, BackendError> {
-        let account = self.session_of(token).await?.account.id;
-        Ok(self.archive.keep_coding_draft(&account, study, individual, text).await?)
-    }
-
-    async fn coding_draft(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-    ) -> Result<Option<String>, BackendError> {
-        let account = self.session_of(token).await?.account.id;
-        Ok(self.archive.coding_draft(&account, study, individual).await?)
-    }
-
-    async fn submit_coding(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        submitted: SubmittedCoding,
-    ) -> Result<Coded, BackendError> {
-        let account = self.session_of(token).await?.account;
-        let agent = self.archive.agent_of(&account);
-        coded(self.archive.submit_coding(&agent, &account.id, study, individual, submitted).await)
-    }
-
-    async fn adjudicate(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        answers: Vec<Answer>,
-        reason: &str,
-    ) -> Result<Coded, BackendError> {
-        let account = self.session_of(token).await?.account;
-        if !account.role.may(access::Right::Adjudicate) {
-            return Ok(Coded::Refused);
-        }
-        let agent = self.archive.agent_of(&account);
-        coded(self.archive.adjudicate(&agent, &account.id, study, individual, answers, reason).await)
     }
 
     async fn places(&self) -> Result<KnownPlaces, BackendError> {

@@ -7,7 +7,7 @@ use super::{BackendError, Findings, NewFinding, NoFinding, RecordedFinding, Sign
 
 /// Experts' findings. Every refusal is an answer, not an error.
 #[async_trait]
-pub trait WithFindings {
+pub trait FindingsBackend {
     /// Everything recorded about findings.
     async fn findings(&self) -> Result<Findings, BackendError>;
     /// Names the key that a person signs findings with. Records the event.

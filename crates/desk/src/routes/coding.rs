@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use amana_model::{AccountId, CodingStanding, Drawing, IndividualId, Study, StudyId};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -14,6 +14,7 @@ use crate::backend::{CodingRoom, EntryAgreement, KnownCodebook, Person, Plan, Pl
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
+use crate::query::field;
 use crate::words::Words;
 
 /// A study as the room lists it.
@@ -34,7 +35,15 @@ struct RoomPage {
     coders: Vec<Person>,
     samples: Vec<Drawing>,
     plans: bool,
+    /// The sample that the form begins with.
+    sample: Option<String>,
     told: Option<&'static str>,
+}
+
+impl RoomPage {
+    fn is_sample(&self, drawing: &Drawing) -> bool {
+        self.sample.as_deref() == Some(drawing.sample.as_str())
+    }
 }
 
 #[derive(Template)]
@@ -77,7 +86,12 @@ fn row(room: &CodingRoom, planned: &PlannedStudy, me: &AccountId) -> StudyRow {
     }
 }
 
-async fn show(desk: &Desk, visit: &Visit, told: Option<&'static str>) -> Result<Response, DeskError> {
+async fn show(
+    desk: &Desk,
+    visit: &Visit,
+    sample: Option<String>,
+    told: Option<&'static str>,
+) -> Result<Response, DeskError> {
     let viewer = visit.viewer()?;
     if !viewer.may(Right::Code) && !viewer.may(Right::Adjudicate) {
         return Err(DeskError::Forbidden);
@@ -94,6 +108,7 @@ async fn show(desk: &Desk, visit: &Visit, told: Option<&'static str>) -> Result<
         samples: room.samples.clone(),
         coders: coders.into_iter().filter(|person| person.codes).collect(),
         plans,
+        sample,
         told,
         page: Page::new(desk, visit, "coding", visit.words.t("nav-coding")),
     };
@@ -102,8 +117,12 @@ async fn show(desk: &Desk, visit: &Visit, told: Option<&'static str>) -> Result<
 }
 
 /// What there is to code, and the form that plans more.
-pub(crate) async fn page(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<Response, DeskError> {
-    show(&desk, &visit, None).await
+pub(crate) async fn page(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    show(&desk, &visit, field(&query.unwrap_or_default(), "sample"), None).await
 }
 
 /// Plans a study.
@@ -136,7 +155,10 @@ pub(crate) async fn plan(
     };
     match desk.backend.plan_coding(&visit.token, plan).await? {
         Some(study) => Ok(Redirect::to(&format!("/coding/{study}")).into_response()),
-        None => show(&desk, &visit, Some("coding-refused")).await,
+        None => {
+            let sample = Some(fields.get("sample").to_owned());
+            show(&desk, &visit, sample, Some("coding-refused")).await
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::backend::count::{
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::page::{Page, html};
+use crate::query::field;
 
 /// Units on a page.
 const ROWS: u64 = 200;
@@ -154,12 +155,6 @@ struct StepPage {
     step: Step,
     units: Vec<UnitId>,
     pages: Pages,
-}
-
-/// A field of the address, if it is there and not empty.
-fn field(query: &str, wanted: &str) -> Option<String> {
-    let found = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted);
-    found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty())
 }
 
 /// The units that one step of the way from paths to people takes away or adds.

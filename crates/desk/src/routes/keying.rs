@@ -16,7 +16,7 @@ use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
 
 /// The names of the three fields, in the order of a card.
-const FIELDS: [&str; 3] = ["branch", "detainee", "examination"];
+pub(super) const FIELDS: [&str; 3] = ["branch", "detainee", "examination"];
 /// Where a marking may stand before it is settled, in the order the page lists them.
 const WAITS: [&str; 3] = ["untouched", "once", "disagreed"];
 /// Markings on a page.
@@ -114,8 +114,15 @@ fn told(query: Option<String>) -> Option<&'static str> {
     }
 }
 
-fn reference((digest, look, marking): (String, String, String)) -> Result<(MarkingRef, String), DeskError> {
-    let marking = MarkingRef { digest: part(&digest)?, look: part(&look)?, marking: part(&marking)? };
+/// The marking that an address names.
+pub(super) fn reference_of(
+    (digest, look, marking): (String, String, String),
+) -> Result<MarkingRef, DeskError> {
+    Ok(MarkingRef { digest: part(&digest)?, look: part(&look)?, marking: part(&marking)? })
+}
+
+fn reference(path: (String, String, String)) -> Result<(MarkingRef, String), DeskError> {
+    let marking = reference_of(path)?;
     Ok((marking, address(&marking)))
 }
 
@@ -188,7 +195,7 @@ pub(crate) async fn marking(
     Ok(show(&desk, &visit, StatusCode::OK, address, fields, None, told(query)))
 }
 
-fn show(
+pub(super) fn show(
     desk: &Desk,
     visit: &Visit,
     status: StatusCode,
@@ -239,7 +246,7 @@ pub(crate) async fn keyed(
 }
 
 /// Reads the form; else the word for what is wrong with it.
-fn read(fields: &Fields) -> Result<Keyed, &'static str> {
+pub(super) fn read(fields: &Fields) -> Result<Keyed, &'static str> {
     match fields.get("what") {
         "cannot-be-read" => return Ok(Keyed::CannotBeRead),
         "not-a-number" => return Ok(Keyed::NotANumber),

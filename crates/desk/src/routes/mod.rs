@@ -19,7 +19,11 @@ mod photographs;
 mod pictures;
 mod places;
 mod proof;
+mod rechecks;
 mod reports;
+mod results;
+mod results_people;
+mod samples;
 mod sign_in;
 mod uncover;
 mod work;
@@ -107,10 +111,20 @@ pub(crate) fn table() -> Vec<Route> {
         post("/coding", adjudicate, coding::plan),
         get("/coding/{study}", Session, coding::study),
         post("/coding/{study}/next", code, coding::next),
+        get("/coding/{study}/results", adjudicate, results::page),
+        get("/coding/{study}/results/{entry}", adjudicate, results_people::page),
         get("/coding/{study}/{individual}", Session, code_sheet::page),
         post("/coding/{study}/{individual}", Session, code_sheet::submit),
         post("/coding/{study}/{individual}/draft", code, code_sheet::keep),
         get("/coding/{study}/{individual}/{digest}/cover", Session, code_sheet::cover),
+        get("/rechecks", Session, rechecks::list),
+        post("/rechecks", adjudicate, rechecks::draw),
+        post("/rechecks/{id}/next", Session, rechecks::next),
+        get("/rechecks/{id}/{unit}", decide, rechecks::group),
+        post("/rechecks/{id}/{unit}", decide, rechecks::judged),
+        get("/rechecks/{id}/{unit}/{digest}/{look}/{marking}", key, rechecks::reading),
+        post("/rechecks/{id}/{unit}/{digest}/{look}/{marking}", key, rechecks::keyed),
+        get("/rechecks/{id}/{unit}/{digest}/{look}/{marking}/crop", key, rechecks::crop),
         get("/findings", Session, findings::list),
         post("/findings/key", code, findings::key),
         get("/findings/new", code, findings::new),
@@ -119,6 +133,10 @@ pub(crate) fn table() -> Vec<Route> {
         sign("/findings/sign", code, findings::sign),
         get("/findings/{id}/{version}", Session, findings::page),
         post("/findings/{id}/{version}/note", Session, findings::note),
+        get("/samples", adjudicate, samples::list),
+        post("/samples", adjudicate, samples::preview),
+        post("/samples/record", adjudicate, samples::record),
+        get("/samples/{id}", adjudicate, samples::sheet),
         get("/work", Session, work::page),
         post("/work/assign", assign, work::assign),
         post("/work/withdraw", assign, work::withdraw),

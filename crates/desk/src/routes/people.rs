@@ -163,16 +163,16 @@ fn held(sheet: &IndividualSheet, places: &Places, w: Words) -> Vec<Held> {
 }
 
 /// One photograph of a strip, ready to show.
-struct Shown {
-    brief: Brief,
-    name: Vec<Piece>,
+pub(super) struct Shown {
+    pub(super) brief: Brief,
+    pub(super) name: Vec<Piece>,
     /// Why a machine thinks that it belongs here, in words; empty for the first.
     reasons: Vec<String>,
     probability: Option<f32>,
 }
 
 impl Shown {
-    fn of(brief: Brief) -> Self {
+    pub(super) fn of(brief: Brief) -> Self {
         let name = ShownPath::of(&brief.path).name().to_vec();
         Self { brief, name, reasons: Vec::new(), probability: None }
     }

@@ -1,8 +1,12 @@
 //! Turning what the archive holds into what a page can show: paths, digests, events and damage, in words.
 
+pub(crate) mod body;
+pub(crate) mod chart;
+pub(crate) mod coded;
 pub(crate) mod history;
 pub(crate) mod path;
 pub(crate) mod place;
+pub(crate) mod sample;
 
 use amana_model::{Digest, Keyed};
 

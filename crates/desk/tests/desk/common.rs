@@ -65,8 +65,17 @@ pub(crate) struct Person {
 
 impl Asked {
     pub(crate) fn new() -> Self {
+        Self::over(|sample| sample)
+    }
+
+    /// With people who were put together, a sample of them, and a study of it that two coded.
+    pub(crate) fn with_study() -> Self {
+        Self::over(Sample::with_study)
+    }
+
+    fn over(change: impl FnOnce(Sample) -> Sample) -> Self {
         let clock = Arc::new(Standing(AtomicI64::new(1_795_435_200)));
-        let sample = Arc::new(Sample::new(600, clock.clone()));
+        let sample = Arc::new(change(Sample::new(600, clock.clone())));
         let options = amana_desk::Options {
             archive_name: "sample.amana".into(),
             hosts: vec![HOST.into(), "localhost:8765".into()],

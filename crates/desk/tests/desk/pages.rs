@@ -32,6 +32,14 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/counts/people-all?by=age-band".into(),
         "/report".into(),
         "/coding".into(),
+        "/coding?sample=n00000000".into(),
+        "/coding/s00000000".into(),
+        "/coding/s00000000/results".into(),
+        "/coding/s00000000/results?entry=clothing".into(),
+        "/coding/s00000000/results?entry=bruise&hide=small".into(),
+        "/coding/s00000000/results/bruise?region=face".into(),
+        "/samples".into(),
+        "/samples/n00000000?again=yes".into(),
         "/activity".into(),
         "/uncover".into(),
         "/account".into(),
@@ -46,9 +54,9 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
     pages
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_whole_in_every_language() {
-    let asked = Asked::new();
+    let asked = Asked::with_study();
     let samar = asked.person("samar").await;
     for language in Language::ALL {
         asked.post_as(&samar, "/account", &format!("language={}&to=/", language.word())).await;
@@ -81,9 +89,9 @@ async fn digits_follow_the_language_but_not_in_digests_and_names() {
     assert!(page.contains("1,536") && !page.contains('٥'));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn hostile_names_are_text_and_what_cannot_be_seen_is_marked() {
-    let asked = Asked::new();
+    let asked = Asked::with_study();
     let samar = asked.person("samar").await;
     let mut all = pages(&asked, &samar).await;
     for n in 0..6 {

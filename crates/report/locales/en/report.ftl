@@ -292,6 +292,21 @@ crossed-title = Entries by branch number
 crossed-lead = What is settled, parted by the branch number that is settled of a person: what the card says. It does not show that a branch caused what is seen.
 crossed-table = { $entry }: people, by branch number
 
+## Rechecks of the machine’s part
+rechecks-title = How often the machine’s part was wrong
+rechecks-lead = Where a machine had a part in what was settled, a simple random sample was looked at once more by people who had none. What nobody could tell is in no share.
+rechecks-table = Rechecks
+rechecks-note = “Not told”: drawn, but nobody could tell, or nobody has looked yet. “Interval”: Wilson’s, of the finite number drawn from; in %. “If not told were right–wrong”: the share if all of them were right, and if all were wrong.
+recheck-of = What was rechecked
+recheck-drawn = Drawn
+recheck-right = Right
+recheck-wrong = Wrong
+recheck-not-told = Not told
+recheck-share = Wrong, %
+recheck-bounds = If not told were right–wrong, %
+recheck-of-readings = Numbers settled by one person and a machine ({ $recheck })
+recheck-of-groups = Groups that a machine suggested and somebody accepted ({ $recheck })
+
 ## Findings
 findings-title = Findings
 findings-lead = What experts state on these studies, in their own words, each signed with a key that only the expert has. A finding is never edited: a later version supersedes it. Each stands here in its newest version; the signed texts stand in the annex.
@@ -328,6 +343,7 @@ limits-title = Limits
 limit-archive = These are numbers of what is in this archive. How many people died, or were photographed, they do not tell.
 limit-people = Photographs that are put to nobody may show further people, and one person may have been taken for two, so numbers of people are of those decided on so far. Where categories are not said, the true number lies between the number told and the sum of it and of what cannot be told.
 limit-pictures = Pictures are groups of copies that a machine made. A group may be wrong, and nobody has looked at each.
+limit-no-recheck = What machines had a part in was not rechecked by chance, so how often it is wrong is not known.
 limit-branch = A branch number is what stands on a card. Who wrote the cards, and whether they are right, the photographs do not tell. Where several are settled of one person, the first counts, or none, as the definition says.
 limit-month = Months are of folder names, else of the camera’s clock, which may have been wrong or reset.
 limit-seen = Sex and age are as people saw them on photographs, not from documents.

@@ -9,8 +9,7 @@ use amana_archive::reporting::{Frozen, ReportPlan};
 use amana_archive::starting_codebook;
 use amana_model::{
     Act, Alleged, Answer, Coding, Condition, Consistency, Digest, DrawMethod, Drawing, DrawnPerson, Entry,
-    EntryKind, Finding, FrozenFrame, IndividualId, IndividualState, NOT_ASSESSABLE, Number, Outcome,
-    SignedFinding, Study,
+    EntryKind, Finding, FrozenFrame, IndividualId, IndividualState, Number, Outcome, SignedFinding, Study,
 };
 
 const ROOT: &str = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";

@@ -32,6 +32,7 @@ mod people;
 mod plan;
 mod scenery;
 mod sensor;
+pub mod signs;
 mod sitting;
 mod strokes;
 pub mod truth;

@@ -3,11 +3,13 @@
 use amana_model::{Finding, FindingId, StudyId};
 use async_trait::async_trait;
 
-use super::super::{BackendError, Findings, NewFinding, NoFinding, RecordedFinding, Signature, WithFindings};
+use super::super::{
+    BackendError, Findings, FindingsBackend, NewFinding, NoFinding, RecordedFinding, Signature,
+};
 use super::ArchiveBackend;
 
 #[async_trait]
-impl WithFindings for ArchiveBackend {
+impl FindingsBackend for ArchiveBackend {
     async fn findings(&self) -> Result<Findings, BackendError> {
         Ok(self.archive.findings().await?)
     }

@@ -5,11 +5,11 @@ use amana_model::Digest;
 use async_trait::async_trait;
 
 use super::super::reporting::{Frozen, ReportPlan};
-use super::super::{BackendError, WithReports};
+use super::super::{BackendError, ReportsBackend};
 use super::ArchiveBackend;
 
 #[async_trait]
-impl WithReports for ArchiveBackend {
+impl ReportsBackend for ArchiveBackend {
     async fn freeze_report(&self, token: &str, plan: ReportPlan) -> Result<Option<Frozen>, BackendError> {
         let account = self.session_of(token).await?.account;
         match self.archive.freeze_report(&self.archive.agent_of(&account), plan).await {

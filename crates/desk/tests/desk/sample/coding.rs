@@ -3,16 +3,22 @@
 use std::collections::BTreeMap;
 
 use amana_desk::backend::{
-    CodeSheet, Coded, CodingRoom, KnownCodebook, Plan, PlannedStudy, SubmittedCoding, starting_codebook,
+    CodeSheet, Coded, CodingRoom, DrawnBy, KnownCodebook, Plan, PlannedStudy, SampleFault, SamplePlan,
+    SubmittedCoding, starting_codebook,
 };
 use amana_model::{
-    AccountId, Adjudication, Answer, Coding, CodingStanding, Digest, IndividualId, Study, StudyId, UtcTime,
+    AccountId, Adjudication, Answer, Coding, CodingStanding, Digest, Drawing, IndividualId, SampleId, Study,
+    StudyId, UtcTime,
 };
+
+use super::study;
 
 /// What is planned, coded and decided.
 pub(crate) struct Codings {
     room: CodingRoom,
     people: Vec<(IndividualId, Vec<Digest>)>,
+    /// People that samples are drawn from.
+    frame: Vec<(IndividualId, Vec<Digest>)>,
     entry: u64,
     drafts: BTreeMap<(AccountId, StudyId, IndividualId), String>,
 }
@@ -25,12 +31,14 @@ impl Codings {
         let person =
             |(n, two): (usize, &[Digest])| (format!("i{n:08}").parse().expect("an identifier"), two.to_vec());
         let people = photographs.chunks_exact(2).take(10).enumerate().map(person).collect();
-        Self {
-            room: CodingRoom { codebooks: vec![known], ..CodingRoom::default() },
-            people,
-            entry: 40_000,
-            drafts: BTreeMap::new(),
-        }
+        let room = CodingRoom { codebooks: vec![known], ..CodingRoom::default() };
+        Self { room, people, frame: Vec::new(), entry: 40_000, drafts: BTreeMap::new() }
+    }
+
+    /// A sample was drawn from these people, and coded.
+    pub(crate) fn coded(&mut self, frame: Vec<(IndividualId, Vec<Digest>)>, time: UtcTime) {
+        study::coded(&mut self.room, &frame, time);
+        self.frame = frame;
     }
 
     pub(crate) fn room(&self) -> CodingRoom {
@@ -52,13 +60,19 @@ impl Codings {
 
     pub(crate) fn plan(&mut self, agent: &str, time: UtcTime, plan: Plan) -> Option<StudyId> {
         let everybody = || self.people.iter().map(|(one, _)| one.clone()).collect();
+        let sample = self.room.samples.iter().find(|known| Some(&known.sample) == plan.sample.as_ref());
+        let drawn = sample.map(|known| known.drawn.iter().map(|one| one.individual.clone()).collect());
         let study = Study {
             study: format!("s{:08}", self.room.studies.len()).parse().ok()?,
             title: plan.title.trim().to_owned(),
             codebook: plan.codebook?,
             preset: plan.preset,
             sample: plan.sample,
-            individuals: if plan.individuals.is_empty() { everybody() } else { plan.individuals },
+            individuals: match drawn {
+                Some(drawn) => drawn,
+                None if plan.individuals.is_empty() => everybody(),
+                None => plan.individuals,
+            },
             coders: plan.coders,
             coders_each: plan.coders_each,
             overlap: plan.overlap,
@@ -70,6 +84,43 @@ impl Codings {
         let id = study.study.clone();
         self.room.studies.push(PlannedStudy { entry: self.entry, time, agent: agent.into(), study });
         Some(id)
+    }
+
+    /// Draws a sample, at a time and with so many entries in the log.
+    pub(crate) fn draw(
+        &mut self,
+        agent: &str,
+        (time, entries): (UtcTime, u64),
+        plan: SamplePlan,
+        record: bool,
+    ) -> Result<Drawing, SampleFault> {
+        let drawing = study::draw(&self.frame, &plan, entries, self.room.samples.len())?;
+        if record {
+            let by = DrawnBy { entry: entries, time, agent: agent.to_owned() };
+            self.room.drawn_by.insert(drawing.sample.clone(), by);
+            self.room.samples.push(drawing.clone());
+        }
+        Ok(drawing)
+    }
+
+    /// Whether a sample comes out the same again.
+    pub(crate) fn redraw(&self, sample: &SampleId) -> Option<Option<bool>> {
+        let known = self.room.samples.iter().find(|known| known.sample == *sample)?;
+        let plan = SamplePlan {
+            title: known.title.clone(),
+            method: known.method,
+            by: known.by,
+            size: known.drawn.len(),
+            seed: Some(known.seed.clone()),
+            category: known.frame.category.clone(),
+            frame: Some(known.frame.digest),
+        };
+        Some(study::draw(&self.frame, &plan, 0, 0).ok().map(|again| again.drawn == known.drawn))
+    }
+
+    /// Somebody joins those that samples are drawn from.
+    pub(crate) fn joined(&mut self, individual: IndividualId) {
+        self.frame.push((individual, Vec::new()));
     }
 
     pub(crate) fn sheet(
@@ -90,7 +141,7 @@ impl Codings {
             codebook: self.room.codebook(&planned.study.codebook)?.clone(),
             individual: individual.clone(),
             codes: coders.contains(&account),
-            photographs: self.people.iter().find(|(one, _)| one == individual)?.1.clone(),
+            photographs: self.people.iter().chain(&self.frame).find(|(one, _)| one == individual)?.1.clone(),
             mine: codings.by(individual, account).last().map(|(entry, coding)| (*entry, (*coding).clone())),
             others: codings
                 .last(individual)

@@ -2,8 +2,8 @@
 
 use amana_archive::{sign_text, verified};
 use amana_desk::backend::{
-    Backend as _, BackendError, Findings, NewFinding, NoFinding, NoSignature, RecordedFinding, Right,
-    Signature, WithFindings,
+    Backend as _, BackendError, Findings, FindingsBackend, NewFinding, NoFinding, NoSignature,
+    RecordedFinding, Right, Signature,
 };
 use amana_model::{Clock as _, Finding, FindingId, SignedFinding, StudyId};
 use async_trait::async_trait;
@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use super::Sample;
 
 #[async_trait]
-impl WithFindings for Sample {
+impl FindingsBackend for Sample {
     async fn findings(&self) -> Result<Findings, BackendError> {
         Ok(self.found.lock().unwrap().clone())
     }

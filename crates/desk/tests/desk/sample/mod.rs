@@ -5,6 +5,7 @@
 mod accounts;
 mod bystanders;
 mod coding;
+mod coding_backend;
 mod counting;
 mod drawn;
 mod exposure;
@@ -13,26 +14,27 @@ mod keying;
 mod made;
 mod people;
 mod places;
+mod rechecks;
 mod reports;
+mod study;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::count::Snapshot;
 use amana_desk::backend::{
-    Assigned, Backend, BackendError, Bystander, CodeSheet, Coded, CodingRoom, Decided, EventsAbout, Given,
-    ImportReport, IndividualSheet, IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField,
-    Neighbours, NoPicture, OccurrenceFilter, Person, PictureSize, Plan, Preferences, ProofCheck, ProofStep,
-    Recorded, Right, SeenClosely, SignInError, Stretch, SubmittedCoding, Suggestion, Viewer, Work,
+    Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
+    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, NoPicture, OccurrenceFilter,
+    Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError,
+    Stretch, Suggestion, Viewer, Work,
 };
 use amana_desk::look::{
     AccessionRow, AssignmentRow, Brief, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
     GroupPlace, IndividualRow, OccurrenceRow, Photograph, QueueRow, Status,
 };
 use amana_model::{
-    AccessionId, AcquisitionReport, Answer, Assignment, Clock, Decision, Definitions, Digest, Exposure,
-    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, StudyId,
-    UtcTime,
+    AccessionId, AcquisitionReport, Assignment, Clock, Decision, Definitions, Digest, Exposure, ExposureRule,
+    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -55,6 +57,7 @@ pub(crate) struct Sample {
     bystanders: Mutex<bystanders::Marked>,
     coded: Mutex<coding::Codings>,
     found: Mutex<amana_desk::backend::Findings>,
+    rechecked: Mutex<amana_desk::backend::Rechecks>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -69,14 +72,6 @@ impl Sample {
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(80).take(20);
         let found = Mutex::default();
         let coded = Mutex::new(coding::Codings::of(&shown.map(|row| row.row.digest).collect::<Vec<_>>()));
-        let brief = |row: &made::MadeRow| Brief {
-            digest: row.row.digest,
-            path: amana_model::PathBytes(row.row.name.clone().into_bytes()),
-            taken_at: row.row.taken_at.clone(),
-            folder_date: row.row.folder_date.clone(),
-            previews: row.row.previews,
-            size: None,
-        };
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(40).take(32).map(brief).collect();
         let decisions = Mutex::new(people::Decisions::about(shown));
         Self {
@@ -90,10 +85,20 @@ impl Sample {
             bystanders: Mutex::default(),
             coded,
             found,
+            rechecked: Mutex::default(),
             exposure_rule: Mutex::default(),
             markings,
             broken: false.into(),
         }
+    }
+
+    /// The same with people who were put together, a sample of them, and a study of it that two coded.
+    pub(crate) fn with_study(self) -> Self {
+        let put = self.made.rows.iter().filter(|row| row.row.previews).skip(120).take(2 * study::PEOPLE);
+        let (time, put) = (self.clock.now(), put.map(brief).collect());
+        let frame = self.decisions.lock().unwrap().put_together(time, put);
+        self.coded.lock().unwrap().coded(frame, time);
+        self
     }
 
     /// The digest of the photograph at a place in the order of accession.
@@ -115,6 +120,11 @@ impl Sample {
     /// How many events of a kind there are.
     pub(crate) fn events_of(&self, act: &str) -> usize {
         self.events.lock().unwrap().iter().filter(|event| event.act == act).count()
+    }
+
+    /// Somebody comes to be among those that samples are drawn from.
+    pub(crate) fn somebody_joins(&self) {
+        self.coded.lock().unwrap().joined("ic9999999".parse().expect("an identifier"));
     }
 
     fn whole(&self) -> Result<(), BackendError> {
@@ -154,6 +164,17 @@ impl Sample {
 
     fn row(&self, digest: &Digest) -> Result<&made::MadeRow, BackendError> {
         self.made.by_digest.get(digest).map(|place| &self.made.rows[*place]).ok_or(BackendError::NotFound)
+    }
+}
+
+fn brief(row: &made::MadeRow) -> Brief {
+    Brief {
+        digest: row.row.digest,
+        path: amana_model::PathBytes(row.row.name.clone().into_bytes()),
+        taken_at: row.row.taken_at.clone(),
+        folder_date: row.row.folder_date.clone(),
+        previews: row.row.previews,
+        size: None,
     }
 }
 
@@ -638,85 +659,6 @@ impl Backend for Sample {
         let people = self.individuals().await?;
         let entries = self.events.lock().unwrap().len() as u64;
         Ok((counting::definitions(), counting::snapshot(&self.made.rows, &people, entries)))
-    }
-
-    async fn coding(&self) -> Result<CodingRoom, BackendError> {
-        Ok(self.coded.lock().unwrap().room())
-    }
-
-    async fn plan_coding(&self, token: &str, plan: Plan) -> Result<Option<StudyId>, BackendError> {
-        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        let planned = self.coded.lock().unwrap().plan(&viewer.name, self.clock.now(), plan);
-        if let Some(study) = &planned {
-            self.record(&viewer.name, "coding-planned", serde_json::json!({"study": study}));
-        }
-        Ok(planned)
-    }
-
-    async fn code_sheet(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-    ) -> Result<Option<CodeSheet>, BackendError> {
-        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        let third = viewer.may(Right::Adjudicate);
-        Ok(self.coded.lock().unwrap().sheet(&viewer.account, third, study, individual))
-    }
-
-    async fn keep_coding_draft(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        text: &str,
-    ) -> Result<bool, BackendError> {
-        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        self.coded.lock().unwrap().keep(&viewer.account, study, individual, text);
-        Ok(true)
-    }
-
-    async fn coding_draft(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-    ) -> Result<Option<String>, BackendError> {
-        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        Ok(self.coded.lock().unwrap().draft(&viewer.account, study, individual))
-    }
-
-    async fn submit_coding(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        submitted: SubmittedCoding,
-    ) -> Result<Coded, BackendError> {
-        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        let mut codings = self.coded.lock().unwrap();
-        let sheet = codings.sheet(&viewer.account, false, study, individual).ok_or(BackendError::NotFound)?;
-        let coded = codings.submit(&viewer.account, self.clock.now(), sheet, submitted);
-        drop(codings);
-        self.record(&viewer.name, "coding-submitted", serde_json::json!({"study": study}));
-        Ok(coded)
-    }
-
-    async fn adjudicate(
-        &self,
-        token: &str,
-        study: &StudyId,
-        individual: &IndividualId,
-        answers: Vec<Answer>,
-        reason: &str,
-    ) -> Result<Coded, BackendError> {
-        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        let mut codings = self.coded.lock().unwrap();
-        let sheet = codings.sheet(&viewer.account, true, study, individual).ok_or(BackendError::NotFound)?;
-        let coded = codings.decide(&viewer.account, sheet, answers, reason);
-        drop(codings);
-        self.record(&viewer.name, "coding-adjudicated", serde_json::json!({"study": study}));
-        Ok(coded)
     }
 
     async fn places(&self) -> Result<KnownPlaces, BackendError> {

@@ -12,8 +12,12 @@ use amana_model::{
     Reason, UtcTime,
 };
 
+use super::study;
+
 /// The log entry of the sample's first decision: beyond all that it begins with.
 const FIRST: u64 = 10_000;
+/// The log entry of the first who was put together before that.
+const PUT: u64 = 9_000;
 
 /// Numbers settled on the third photograph of the first groups: of a known branch, of one by its letter, of none.
 const SETTLED: [&str; 3] = ["215-4471-?", "ج-12-?", "999-7-?"];
@@ -24,6 +28,8 @@ pub(crate) struct Decisions {
     briefs: BTreeMap<Digest, Brief>,
     groups: Vec<Vec<CandidateRow>>,
     made: Vec<DecisionRow>,
+    /// Numbers settled on photographs that are in no group.
+    numbers: BTreeMap<Digest, Numbers>,
 }
 
 impl Decisions {
@@ -34,7 +40,34 @@ impl Decisions {
             briefs: briefs.into_iter().map(|brief| (brief.digest, brief)).collect(),
             groups,
             made: Vec::new(),
+            numbers: BTreeMap::new(),
         }
+    }
+
+    /// Puts two photographs each to people with made-up numbers; gives who they are.
+    pub(crate) fn put_together(
+        &mut self,
+        time: UtcTime,
+        briefs: Vec<Brief>,
+    ) -> Vec<(IndividualId, Vec<Digest>)> {
+        let put = |(place, two): (usize, &[Brief])| {
+            let (individual, photographs) =
+                (study::person(place), two.iter().map(|one| one.digest).collect::<Vec<_>>());
+            let decision = Decision::Together {
+                individual: individual.clone(),
+                photographs: photographs.clone(),
+                candidate: None,
+            };
+            self.made.push(DecisionRow { entry: PUT + place as u64, time, agent: "samar".into(), decision });
+            if let Some(branch) = study::branch(place) {
+                let numbers = format!("{branch}-{}-?", 3000 + place).parse().expect("made-up numbers");
+                self.numbers.insert(two[0].digest, numbers);
+            }
+            (individual, photographs)
+        };
+        let people = briefs.chunks_exact(2).take(study::PEOPLE).enumerate().map(put).collect();
+        self.briefs.extend(briefs.into_iter().map(|brief| (brief.digest, brief)));
+        people
     }
 
     /// The numbers settled on these photographs.
@@ -46,7 +79,13 @@ impl Decisions {
             basis: "two-agree".into(),
             numbers: numbers.parse().expect("the numbers of a sample"),
         });
-        settled.collect()
+        let others = self.numbers.iter().filter(|(digest, _)| photographs.contains(digest));
+        let others = others.map(|(digest, numbers)| SettledNumbers {
+            marking: MarkingRef { digest: *digest, look: 1, marking: 0 },
+            basis: "two-agree".into(),
+            numbers: numbers.clone(),
+        });
+        settled.chain(others).collect()
     }
 
     fn people(&self) -> People {

@@ -1,14 +1,14 @@
 //! Reports over the sample: frozen from what it has in memory.
 
 use amana_desk::backend::reporting::{Frozen, ReportPlan};
-use amana_desk::backend::{Backend as _, BackendError, WithReports};
+use amana_desk::backend::{Backend as _, BackendError, CodingBackend as _, ReportsBackend};
 use amana_model::{Act, Definition, Digest};
 use async_trait::async_trait;
 
 use super::Sample;
 
 #[async_trait]
-impl WithReports for Sample {
+impl ReportsBackend for Sample {
     async fn freeze_report(&self, token: &str, plan: ReportPlan) -> Result<Option<Frozen>, BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
         if plan.title.is_empty() || plan.suppress.is_some_and(|limit| limit < 2) {

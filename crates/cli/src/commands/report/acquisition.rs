@@ -1,52 +1,25 @@
-//! `amana report`.
+//! The acquisition report of an accession.
 
 use std::fmt::Write as _;
-use std::process::ExitCode;
 
-use amana_archive::{ArchiveError, Result};
+use amana_archive::{Archive, ArchiveError, Result};
 use amana_model::{AccessionId, AcquisitionReport, OccurrencePath};
-use clap::Args;
 
-use crate::access::{Keys, Which};
 use crate::answer::Answer;
 
-/// Show the acquisition report of an accession (the page that prints well is in the desk).
-#[derive(Args)]
-pub(crate) struct Report {
-    #[command(flatten)]
-    which: Which,
-    /// The accession; the newest if not given
-    #[arg(long, value_name = "ID")]
-    accession: Option<AccessionId>,
-    #[command(flatten)]
-    keys: Keys,
-}
-
-impl Report {
-    pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
-        let archive = self.keys.open(self.which.path()?, true)?;
-        archive.catch_up().await?;
-        let newest = archive
-            .catalog()
-            .await?
-            .accessions()
-            .await?
-            .into_iter()
-            .filter(|row| row.closed.is_some())
-            .max_by_key(|row| row.opened);
-        let accession = self
-            .accession
-            .or(newest.map(|row| row.id))
-            .ok_or_else(|| ArchiveError::mistake("there is no accession that has ended yet"))?;
-        let report = archive.report(&accession).await?;
-        archive.close().await;
-        let report = report.ok_or_else(|| {
-            ArchiveError::mistake(format!("the accession {accession} has not ended, so it has no report yet"))
-                .next("run the same intake again: it goes on")
-        })?;
-        answer.give(&report, words)?;
-        Ok(ExitCode::SUCCESS)
-    }
+/// Shows the acquisition report of an accession; the newest that has ended, if none is named.
+pub(super) async fn show(archive: &Archive, accession: Option<AccessionId>, answer: &Answer) -> Result<()> {
+    archive.catch_up().await?;
+    let accessions = archive.catalog().await?.accessions().await?;
+    let newest = accessions.into_iter().filter(|row| row.closed.is_some()).max_by_key(|row| row.opened);
+    let accession = accession
+        .or(newest.map(|row| row.id))
+        .ok_or_else(|| ArchiveError::mistake("there is no accession that has ended yet"))?;
+    let report = archive.report(&accession).await?.ok_or_else(|| {
+        ArchiveError::mistake(format!("the accession {accession} has not ended, so it has no report yet"))
+            .next("run the same intake again: it goes on")
+    })?;
+    answer.give(&report, words)
 }
 
 fn words(report: &AcquisitionReport) -> String {
@@ -73,7 +46,7 @@ fn words(report: &AcquisitionReport) -> String {
         "  found        {} ({} in containers), {}",
         report.counts.found,
         report.counts.in_containers,
-        super::intake::folders(&report.counts)
+        crate::commands::intake::folders(&report.counts)
     );
     for (outcome, count) in &report.counts.outcomes {
         let _ = writeln!(text, "    {:<10} {count}", outcome.word());
