@@ -50,8 +50,8 @@ pub(crate) fn shaded(numbers: &[(&str, Shown)], words: Words) -> String {
     let [width, height] = SIZE;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\">\n",
-        width * 5 / 4,
-        height * 5 / 4
+        width * 11 / 10,
+        height * 11 / 10
     );
     let inner = BODY.lines().filter(|line| !line.starts_with("<svg") && !line.starts_with("</svg"));
     for line in inner {

@@ -121,7 +121,7 @@ impl Words {
     pub(crate) fn shown(self, shown: Shown) -> String {
         match shown {
             Shown::Number(number) => self.number(number),
-            Shown::Below(limit) => format!("<{}", self.number(limit)),
+            Shown::Below(limit) => self.say("below", &[("n", Arg::Number(limit))]),
             Shown::Withheld => self.t("withheld"),
         }
     }
@@ -276,7 +276,7 @@ mod tests {
             [ENGLISH_WORDS.change(-3), ENGLISH_WORDS.change(2), ENGLISH_WORDS.change(0)],
             ["−3", "+2", "0"]
         );
-        assert_eq!(ARABIC_WORDS.shown(Shown::Below(5)), "<٥");
+        assert_eq!(ARABIC_WORDS.shown(Shown::Below(5)), "أقل من ٥");
     }
 
     #[test]

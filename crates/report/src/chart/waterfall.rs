@@ -5,7 +5,7 @@ use crate::words::Words;
 
 const ROW: f64 = 22.0;
 const HIGH: f64 = 13.0;
-const FROM: f64 = 220.0;
+const FROM: f64 = 250.0;
 const BEHIND: f64 = 80.0;
 
 /// A row: a number that is reached, or a step to the next.

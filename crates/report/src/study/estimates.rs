@@ -14,18 +14,16 @@ use crate::words::{Arg, Words, text};
 
 pub(crate) fn blocks(report: &Report, told: &ReportedStudy, words: Words) -> Vec<Block> {
     let units = told.sample.as_ref().map_or(0, |drawing| drawing.frame.units);
-    let mut blocks = vec![Block::Paragraph(words.spans("estimates-lead", &[("n", Arg::Number(units))]))];
+    let mut blocks = vec![
+        Block::Paragraph(words.spans("estimates-lead", &[("n", Arg::Number(units))])),
+        Block::Paragraph(words.spans("estimates-read", &[])),
+    ];
     let open = |one: &ShareEstimate| !is_hidden(report, told, &one.entry);
     for (section, all) in labels::by_section(told, &told.estimates, |one| &one.entry) {
         blocks.push(Block::heading(3, words.word("section", section.word())));
         let rows = all.iter().map(|one| row(told, one, open(one), words)).collect();
-        let note = if all.iter().all(|one| open(one)) { "estimates-note" } else { "estimates-note-hidden" };
-        blocks.push(table(
-            caption("estimates-table", section, words),
-            columns(words),
-            rows,
-            Some(words.t(note)),
-        ));
+        let note = (!all.iter().all(|one| open(one))).then(|| words.t("estimates-note-hidden"));
+        blocks.push(table(caption("estimates-table", section, words), columns(words), rows, note));
         let drawn: Vec<&ShareEstimate> =
             all.into_iter().filter(|one| open(one) && is_drawn(told, one)).collect();
         blocks.extend(plot(told, section, &drawn, words));

@@ -12,7 +12,7 @@ use crate::words::{Words, text};
 
 pub(crate) fn blocks(told: &ReportedStudy, words: Words) -> Vec<Block> {
     let seen: Vec<&ReportedEntry> =
-        told.entries.iter().filter(|one| one.regions.iter().any(|region| is_seen(region))).collect();
+        told.entries.iter().filter(|one| one.regions.iter().any(is_seen)).collect();
     if seen.is_empty() {
         return Vec::new();
     }
