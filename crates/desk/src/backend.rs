@@ -4,19 +4,20 @@
 //! [`Backend::picture`] has durably recorded the view *before* it returns, and that a session it hands out is valid.
 
 mod archive;
+mod coding;
 mod findings;
 mod rechecks;
-mod coding;
 
 use std::sync::Arc;
 
 pub use amana_archive::count;
 pub use amana_archive::{
-    CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally, Findings, ImportReport,
-    IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError, ListField, NewFinding, NoFinding, NoPicture,
-    NoSignature, NotRechecked, Otherwise, Plan, PlannedStudy, RecheckRate, RecheckSaid, RecheckTask, Rechecks,
-    RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SeenClosely, SeenFace, SeenMarking,
-    ShareEstimate, Signature, SubmittedCoding, Suggestion, View, sample_size, starting_codebook, starting_places,
+    CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally, Findings,
+    ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError, ListField,
+    NewFinding, NoFinding, NoPicture, NoSignature, NotRechecked, Otherwise, Plan, PlannedStudy, RecheckRate,
+    RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport,
+    SampleFault, SamplePlan, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding,
+    Suggestion, View, sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;

@@ -1,9 +1,9 @@
 //! The desk over a real archive. No decision is made here: each method is one use case of the archive, its answer put
 //! into the desk's terms.
 
+mod coding;
 mod findings;
 mod rechecks;
-mod coding;
 
 use std::error::Error as _;
 use std::sync::Arc;

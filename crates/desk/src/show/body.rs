@@ -3,7 +3,7 @@
 //! The drawing is the one that coders see. Which side a sign is on is not compared between coders, so both sides are shaded alike.
 
 /// The drawing, a shape or a word a line.
-const DRAWING: &str = include_str!("../../templates/body.html");
+const DRAWING: &str = amana_report::BODY;
 /// Steps of shading; beside them, nothing.
 const STEPS: u64 = 4;
 

@@ -3,7 +3,9 @@
 use amana_model::{Finding, FindingId, StudyId};
 use async_trait::async_trait;
 
-use super::super::{BackendError, Findings, NewFinding, NoFinding, RecordedFinding, Signature, FindingsBackend};
+use super::super::{
+    BackendError, Findings, FindingsBackend, NewFinding, NoFinding, RecordedFinding, Signature,
+};
 use super::ArchiveBackend;
 
 #[async_trait]

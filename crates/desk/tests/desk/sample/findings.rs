@@ -2,8 +2,8 @@
 
 use amana_archive::{sign_text, verified};
 use amana_desk::backend::{
-    Backend as _, BackendError, Findings, NewFinding, NoFinding, NoSignature, RecordedFinding, Right,
-    Signature, FindingsBackend,
+    Backend as _, BackendError, CodingBackend as _, Findings, FindingsBackend, NewFinding, NoFinding,
+    NoSignature, RecordedFinding, Right, Signature,
 };
 use amana_model::{Clock as _, Finding, FindingId, SignedFinding, StudyId};
 use async_trait::async_trait;
