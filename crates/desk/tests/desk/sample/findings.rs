@@ -18,7 +18,7 @@ impl FindingsBackend for Sample {
 
     async fn set_expert_key(&self, token: &str, key: &str) -> Result<Result<(), NoFinding>, BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        if !viewer.may(Right::Code) || key.split('+').count() != 3 {
+        if !viewer.may(Right::Code) || key.splitn(3, '+').count() != 3 {
             return Ok(Err(NoFinding::BadKey));
         }
         let mut found = self.found.lock().unwrap();
