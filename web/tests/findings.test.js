@@ -13,7 +13,7 @@ const STUDY = "s00000000";
 
 before(async () => {
   if (skip) return;
-  desk = await startDesk(8779, 400);
+  desk = await startDesk(8779, 400, "study");
   browser = await startBrowser();
 });
 after(async () => {
@@ -147,7 +147,7 @@ for (const language of ["en", "ar"]) {
 
 test("a finding is signed at the desk with a key that the program made", { skip }, async () => {
   const people = await settled();
-  const it = await visit(browser, desk, { name: "karim", width: 1280 });
+  const it = await visit(browser, desk, { name: "huda", width: 1280 });
   await it.go("/findings");
   await it.page.fill("form[action='/findings/key'] [name=key]", readFileSync(new URL("expert.pub", import.meta.url), "utf8").trim());
   await leads(it.page, () => it.page.click("form[action='/findings/key'] button"));
