@@ -15,12 +15,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** The browser's program, or nothing. */
 export const browserPath = BROWSERS.find((path) => path && existsSync(path));
 
-/** Starts the sample desk; `DESK_SAMPLE` names a built program, else cargo builds it. */
-export async function startDesk(port, photographs) {
+/** Starts the sample desk, with a study if asked; `DESK_SAMPLE` names a built program, else cargo builds it. */
+export async function startDesk(port, photographs, ...study) {
   const [program, ...args] = process.env.DESK_SAMPLE
     ? [process.env.DESK_SAMPLE]
     : ["cargo", "run", "--quiet", "-p", "amana-desk", "--example", "sample", "--"];
-  const child = spawn(program, [...args, String(port), String(photographs)], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, [...args, String(port), String(photographs), ...study], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   await new Promise((ready, failed) => {
     child.stdout.once("data", ready);
     child.once("exit", (code) => failed(new Error(`the sample desk ended with ${code}`)));

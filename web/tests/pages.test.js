@@ -10,7 +10,7 @@ const skip = browserPath ? false : "SKIPPED: no Chromium found (set CHROMIUM)";
 
 before(async () => {
   if (skip) return;
-  desk = await startDesk(8772, 3_000);
+  desk = await startDesk(8772, 3_000, "study");
   browser = await startBrowser();
 });
 after(async () => {

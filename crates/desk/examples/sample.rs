@@ -1,5 +1,7 @@
 //! Serves the desk over a sample archive of drawn pictures: `cargo run -p amana-desk --example sample -- 8765 55000`.
 //!
+//! With `study` as a third word there are people, a sample of them, and a study of it that is nearly done.
+//!
 //! Accounts: `samar` (custodian) and `nadim` (reader); the password is printed. For looking at the pages and for the
 //! browser tests in `web/tests`, never for real work.
 
@@ -38,7 +40,9 @@ async fn main() -> std::io::Result<()> {
         fill_random: |bytes| getrandom::fill(bytes).expect("the operating system gives randomness"),
         timeout_seconds: 30,
     };
-    let backend = Arc::new(sample::Sample::new(photographs, clock).with_study());
+    let sample = sample::Sample::new(photographs, clock);
+    let study = std::env::args().nth(3).is_some_and(|word| word == "study");
+    let backend = Arc::new(if study { sample.with_study() } else { sample });
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port as u16)).await?;
     println!("http://127.0.0.1:{port}/  samar or nadim, password: {}", sample::PASSWORD);
     axum::serve(listener, amana_desk::router(backend, options)).await

@@ -10,8 +10,8 @@ use crate::words::{Arg, Words, text};
 pub(crate) fn blocks(report: &Report, words: Words) -> Vec<Block> {
     let mut blocks = vec![Block::heading(1, words.t("limits-title"))];
     blocks.extend(of_counts(report).into_iter().map(|key| remark(words.spans(key, &[]))));
-    for told in &report.studies {
-        blocks.extend(of_study(told, words).into_iter().map(remark));
+    for (number, told) in report.studies.iter().enumerate() {
+        blocks.extend(of_study(told, number, words).into_iter().map(remark));
     }
     if let Some(limit) = report.plan.suppress {
         blocks.push(remark(words.spans("limit-hidden", &[("n", Arg::Number(limit))])));
@@ -44,8 +44,9 @@ fn of_counts(report: &Report) -> Vec<&'static str> {
     all.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| key).collect()
 }
 
-fn of_study(told: &ReportedStudy, words: Words) -> Vec<Vec<Span>> {
-    let title = || ("title", text(told.study.title.trim()));
+fn of_study(told: &ReportedStudy, number: usize, words: Words) -> Vec<Vec<Span>> {
+    // Two studies may be called the same.
+    let title = || ("title", text(crate::study::title(told, number, words)));
     let mut limits = Vec::new();
     let open = told.standings.waiting + told.standings.disputed;
     if open > 0 {

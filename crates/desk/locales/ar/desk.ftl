@@ -1371,6 +1371,7 @@ results-settled = المحسوم
 results-settled-of = { $n } من { $of } من الأشخاص
 results-agreement = مدى اتفاق المرمّزين
 results-sample = العينة
+results-parts = في هذه الصفحة
 results-tally = بندًا بندًا
 results-tally-lead = لكل شخص عمود واحد فقط في كل بند. وتعذّر التقييم يعني أن الصور لا تُظهر ما يكفي للحكم: وليس غيابًا أبدًا. وكل عدد يفتح من يعدّهم.
 results-choose = البند

@@ -1165,6 +1165,7 @@ results-settled = Settled
 results-settled-of = { $n } of { $of } people
 results-agreement = How far the coders agree
 results-sample = Sample
+results-parts = On this page
 results-tally = Entry by entry
 results-tally-lead = Each person stands in exactly one column of each entry. Not assessable means that the photographs do not show enough to tell: it is never absent. Each number opens the people it counts.
 results-choose = Entry

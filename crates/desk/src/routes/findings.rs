@@ -92,7 +92,8 @@ struct Sheet {
 
 /// Whether a person may be shown findings of a study.
 fn may_read(room: &CodingRoom, study: &Study, viewer: &Viewer) -> bool {
-    viewer.may(Right::Look) || viewer.may(Right::Adjudicate) || room.may_find(study, &viewer.account)
+    let staff = viewer.may(Right::Look) || viewer.may(Right::Adjudicate);
+    (staff && room.is_done(study, &viewer.account)) || room.may_find(study, &viewer.account)
 }
 
 fn readable(room: &CodingRoom, one: &RecordedFinding, viewer: &Viewer) -> bool {

@@ -351,21 +351,21 @@ limit-seen = Sex and age are as people saw them on photographs, not from documen
 limit-photographs = Coders saw photographs, not bodies. What lies beneath the skin, what clothing or another’s hand covers, and what a camera does not resolve cannot be coded. Cause and manner of death are no entries: they are only ever an expert’s words, in a finding.
 limit-agreement = Coders who agree may all be wrong alike. Intervals of agreement take the coders as fixed and say nothing of other coders.
 limit-open = { $n ->
-    [one] “{ $title }”: { $n } person is not settled. Those who are may differ from those who are not.
-   *[other] “{ $title }”: { $n } people are not settled. Those who are may differ from those who are not.
+    [one] { $title }. { $n } person is not settled. Those who are may differ from those who are not.
+   *[other] { $title }. { $n } people are not settled. Those who are may differ from those who are not.
 }
 limit-alone = { $n ->
-    [one] “{ $title }”: { $n } person was given to one coder only. Nobody has checked that coding against another’s.
-   *[other] “{ $title }”: { $n } people were given to one coder each. Nobody has checked those codings against another’s.
+    [one] { $title }. { $n } person was given to one coder only. Nobody has checked that coding against another’s.
+   *[other] { $title }. { $n } people were given to one coder each. Nobody has checked those codings against another’s.
 }
-limit-not-drawn = “{ $title }”: its people were not drawn by chance. Nothing may be concluded from it about people who are not in it.
+limit-not-drawn = { $title }. Its people were not drawn by chance. Nothing may be concluded from it about people who are not in it.
 limit-sample = { $n ->
-    [one] “{ $title }”: its estimates are of the { $n } person in the frame, take that what is not assessable or not settled is like the rest, and leave out coders’ errors. The bounds beside each show how far that may mislead.
-   *[other] “{ $title }”: its estimates are of the { $n } people in the frame, take that what is not assessable or not settled is like the rest, and leave out coders’ errors. The bounds beside each show how far that may mislead.
+    [one] { $title }. Its estimates are of the { $n } person in the frame, take that what is not assessable or not settled is like the rest, and leave out coders’ errors. The bounds beside each show how far that may mislead.
+   *[other] { $title }. Its estimates are of the { $n } people in the frame, take that what is not assessable or not settled is like the rest, and leave out coders’ errors. The bounds beside each show how far that may mislead.
 }
-limit-systematic = “{ $title }”: the sample is systematic. Its intervals take that the order of the frame has nothing to do with what is looked for; the sample itself cannot show whether that holds.
-limit-stratified = “{ $title }”: the sample is stratified. Where a stratum has few people assessed, its share, and so the interval, is uncertain beyond what the interval says.
-limit-clusters = “{ $title }”: whole clusters were drawn. With fewer than 30, or of very different sizes, the interval is too short.
+limit-systematic = { $title }. The sample is systematic. Its intervals take that the order of the frame has nothing to do with what is looked for; the sample itself cannot show whether that holds.
+limit-stratified = { $title }. The sample is stratified. Where a stratum has few people assessed, its share, and so the interval, is uncertain beyond what the interval says.
+limit-clusters = { $title }. Whole clusters were drawn. With fewer than 30, or of very different sizes, the interval is too short.
 limit-hidden = Numbers below { $n } and above 0 are hidden in tables, and others with them. That protects within one table. Another table of the same people, in this report or elsewhere, may give away what one hides. The numbers of all that cannot be told, and those of the way from paths to people, are never hidden.
 
 ## Method and proof

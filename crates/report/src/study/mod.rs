@@ -15,10 +15,15 @@ use amana_typeset::Block;
 
 use crate::words::{Arg, Words, text};
 
+/// What the `number`th study of a report, from 0, is called in it.
+pub(crate) fn title(told: &ReportedStudy, number: usize, words: Words) -> String {
+    let args = [("n", Arg::Number(number as u64 + 1)), ("title", text(told.study.title.trim()))];
+    words.say("study-title", &args)
+}
+
 /// Everything told of a study, which is the `number`th of the report, from 0.
 pub(crate) fn blocks(report: &Report, told: &ReportedStudy, number: usize, words: Words) -> Vec<Block> {
-    let args = [("n", Arg::Number(number as u64 + 1)), ("title", text(told.study.title.trim()))];
-    let mut blocks = vec![Block::heading(1, words.say("study-title", &args))];
+    let mut blocks = vec![Block::heading(1, title(told, number, words))];
     blocks.extend(design::blocks(told, words));
     blocks.extend(sample::blocks(told, words));
     blocks.extend(standings::blocks(told, words));

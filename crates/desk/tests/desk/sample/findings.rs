@@ -2,8 +2,8 @@
 
 use amana_archive::{sign_text, verified};
 use amana_desk::backend::{
-    Backend as _, BackendError, Findings, FindingsBackend, NewFinding, NoFinding, NoSignature,
-    RecordedFinding, Right, Signature,
+    Backend as _, BackendError, CodingBackend as _, Findings, FindingsBackend, NewFinding, NoFinding,
+    NoSignature, RecordedFinding, Right, Signature,
 };
 use amana_model::{Clock as _, Finding, FindingId, SignedFinding, StudyId};
 use async_trait::async_trait;
@@ -18,7 +18,7 @@ impl FindingsBackend for Sample {
 
     async fn set_expert_key(&self, token: &str, key: &str) -> Result<Result<(), NoFinding>, BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        if !viewer.may(Right::Code) || key.split('+').count() != 3 {
+        if !viewer.may(Right::Code) || key.splitn(3, '+').count() != 3 {
             return Ok(Err(NoFinding::BadKey));
         }
         let mut found = self.found.lock().unwrap();
