@@ -69,6 +69,14 @@ pub(crate) fn of_report(report: &Report) -> BTreeSet<String> {
         held.extend(of_agreement(told));
         held.extend(of_estimates(told));
     }
+    for one in &report.rechecks {
+        held.extend(
+            [one.recheck.drawn.len() as u64, one.cannot_tell + one.open].map(|number| number.to_string()),
+        );
+        held.extend(one.share.iter().flat_map(|share| written(share.value())));
+        held.extend(one.interval.iter().flat_map(|ends| [ends.low, ends.high]).flat_map(written));
+        held.extend(ends(&one.bounds));
+    }
     for one in &report.findings {
         held.extend(of_text(&serde_json::to_string(&one.signed).unwrap()));
         held.insert(one.entry.to_string());
@@ -81,6 +89,11 @@ fn written(value: f64) -> Vec<String> {
     let percent = value * 100.0;
     let inside = if value > 0.0 && value < 1.0 { percent.clamp(0.1, 99.9) } else { percent };
     vec![format!("{:.2}", value.abs()), format!("{percent:.1}"), format!("{inside:.1}")]
+}
+
+/// Both ends of what a share may be.
+fn ends(bounds: &Option<Bounds>) -> Vec<String> {
+    bounds.iter().flat_map(|ends| [ends.all_no.value(), ends.all_yes.value()]).flat_map(written).collect()
 }
 
 fn of_agreement(told: &amana_archive::reporting::ReportedStudy) -> Vec<String> {
@@ -96,9 +109,6 @@ fn of_agreement(told: &amana_archive::reporting::ReportedStudy) -> Vec<String> {
 }
 
 fn of_estimates(told: &amana_archive::reporting::ReportedStudy) -> Vec<String> {
-    let ends = |bounds: &Option<Bounds>| -> Vec<String> {
-        bounds.iter().flat_map(|ends| [ends.all_no.value(), ends.all_yes.value()]).flat_map(written).collect()
-    };
     let mut held = Vec::new();
     for one in &told.estimates {
         held.extend([one.yes, one.assessed, one.not_assessable + one.open].map(|number| number.to_string()));

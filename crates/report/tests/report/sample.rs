@@ -9,7 +9,8 @@ use amana_archive::reporting::{Frozen, ReportPlan};
 use amana_archive::starting_codebook;
 use amana_model::{
     Act, Alleged, Answer, Coding, Condition, Consistency, Digest, DrawMethod, Drawing, DrawnPerson, Entry,
-    EntryKind, Finding, FrozenFrame, IndividualId, IndividualState, Number, Outcome, SignedFinding, Study,
+    EntryKind, Finding, FrozenFrame, IndividualId, IndividualState, Number, Outcome, Recheck, RecheckOf,
+    RecheckVerdict, Rechecked, SignedFinding, Study,
 };
 
 const ROOT: &str = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
@@ -164,6 +165,32 @@ pub(crate) fn codings(study: &Study) -> Vec<Act> {
     acts
 }
 
+/// A recheck of settled numbers: of five drawn, three right, one wrong, one not looked at yet.
+pub(crate) fn rechecked() -> Vec<Act> {
+    let recheck = Recheck {
+        recheck: "r00000001".parse().unwrap(),
+        of: RecheckOf::Readings,
+        seed: "another made-up seed".into(),
+        units: 47,
+        frame: digest(902),
+        log_size: 4_000,
+        root: ROOT.into(),
+        drawn: vec![11, 12, 13, 14, 15],
+    };
+    let told = |unit: u64, verdict| {
+        Act::RecheckTold(Rechecked {
+            recheck: "r00000001".parse().unwrap(),
+            unit,
+            account: "samar".parse().unwrap(),
+            verdict,
+            keyed: None,
+        })
+    };
+    let right = [11, 12, 13].map(|unit| told(unit, RecheckVerdict::Right));
+    let wrong = told(14, RecheckVerdict::Wrong);
+    [Act::RecheckDrawn(recheck)].into_iter().chain(right).chain([wrong]).collect()
+}
+
 /// A finding whose signature does not fit: no key signed it.
 pub(crate) fn finding(study: &Study) -> Act {
     let finding = Finding {
@@ -252,6 +279,7 @@ pub(crate) fn whole(people: usize, preset: Option<&str>, suppress: Option<u64>) 
         Act::CodingPlanned(drawn.clone()),
     ];
     acts.extend(codings(&everybody).into_iter().chain(codings(&drawn)));
+    acts.extend(rechecked());
     acts.push(finding(&drawn));
     frozen(snapshot(people), plan(suppress), acts)
 }
