@@ -49,7 +49,7 @@ pub(crate) fn shaded(numbers: &[(&str, Shown)], words: Words) -> String {
     let scale = Scale::up_to(most);
     let [width, height] = SIZE;
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\">\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" direction=\"ltr\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\">\n",
         width * 11 / 10,
         height * 11 / 10
     );

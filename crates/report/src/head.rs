@@ -16,7 +16,9 @@ pub(crate) fn title(report: &Report, words: Words) -> String {
 }
 
 pub(crate) fn particulars(report: &Report, words: Words) -> Vec<(String, String)> {
+    // To the second: what is finer says nothing to a reader.
     let made = report.time.to_string();
+    let made = made.get(..19).map_or(made.clone(), |second| format!("{second}Z"));
     vec![
         (words.t("particular-archive"), report.archive.to_string()),
         (words.t("particular-made"), made),

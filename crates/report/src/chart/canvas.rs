@@ -92,7 +92,7 @@ impl Canvas {
         self.text(at, "middle", text, INK);
     }
 
-    /// The place of letters is their base line. Anchors are those of left-to-right text: what is drawn goes by the drawing's side.
+    /// The place of letters is their base line. Anchors are those of left-to-right text, whatever the page around the drawing is.
     fn text(&mut self, [from, y]: [f64; 2], anchor: &str, text: &str, colour: &str) {
         let (x, y, text) = (short(self.x(from, 0.0)), short(y), escaped(text));
         self.push(&format!(
@@ -109,7 +109,7 @@ impl Canvas {
     pub(crate) fn svg(self) -> String {
         let (width, height) = (short(WIDTH), short(self.height));
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n{}</svg>\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" direction=\"ltr\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n{}</svg>\n",
             self.body
         )
     }

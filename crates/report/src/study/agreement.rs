@@ -33,7 +33,8 @@ fn row(told: &ReportedStudy, one: &EntryAgreement, words: Words) -> Row {
     let undefined = || words.t("no-value");
     let decimal = |value: Option<f64>| value.map_or_else(undefined, |value| words.decimal(value, 2));
     let interval = one.alpha.as_ref().and_then(|alpha| alpha.interval.as_ref());
-    let ends = |low: f64, high: f64| format!("{} … {}", words.decimal(low, 2), words.decimal(high, 2));
+    let ends =
+        |low: f64, high: f64| format!("{}\u{a0}…\u{a0}{}", words.decimal(low, 2), words.decimal(high, 2));
     body(vec![
         labels::entry(told, &one.entry, words),
         words.number(one.people),

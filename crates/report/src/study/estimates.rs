@@ -12,6 +12,9 @@ use crate::figure::figure;
 use crate::table::{body, number_column, table, words_column};
 use crate::words::{Arg, Words, text};
 
+/// Columns of numbers.
+const NUMBERS: usize = 6;
+
 pub(crate) fn blocks(report: &Report, told: &ReportedStudy, words: Words) -> Vec<Block> {
     let units = told.sample.as_ref().map_or(0, |drawing| drawing.frame.units);
     let mut blocks = vec![
@@ -21,7 +24,7 @@ pub(crate) fn blocks(report: &Report, told: &ReportedStudy, words: Words) -> Vec
     let open = |one: &ShareEstimate| !is_hidden(report, told, &one.entry);
     for (section, all) in labels::by_section(told, &told.estimates, |one| &one.entry) {
         blocks.push(Block::heading(3, words.word("section", section.word())));
-        let rows = all.iter().map(|one| row(told, one, open(one), words)).collect();
+        let rows = rows(told, &all, &open, words);
         let note = (!all.iter().all(|one| open(one))).then(|| words.t("estimates-note-hidden"));
         blocks.push(table(caption("estimates-table", section, words), columns(words), rows, note));
         let drawn: Vec<&ShareEstimate> =
@@ -50,7 +53,7 @@ fn caption(key: &str, section: Section, words: Words) -> String {
 }
 
 fn columns(words: Words) -> Vec<amana_typeset::Column> {
-    let numbers = [
+    let numbers: [&str; NUMBERS] = [
         "estimates-of",
         "estimates-share",
         "interval",
@@ -68,17 +71,28 @@ fn label(told: &ReportedStudy, one: &ShareEstimate, words: Words) -> String {
     words.say("told", &[("label", text(entry)), ("value", text(answer))])
 }
 
-fn row(told: &ReportedStudy, one: &ShareEstimate, open: bool, words: Words) -> Row {
-    let mut cells = vec![label(told, one, words)];
-    if open {
-        cells.extend(numbers(one, words));
-    } else {
-        cells.extend((0..6).map(|_| words.t("withheld")));
+/// A row an answer; of an entry whose numbers are hidden one row that says so.
+fn rows(
+    told: &ReportedStudy,
+    all: &[&ShareEstimate],
+    open: &dyn Fn(&ShareEstimate) -> bool,
+    words: Words,
+) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut before = None;
+    for one in all {
+        if open(one) {
+            rows.push(body([label(told, one, words)].into_iter().chain(numbers(one, words)).collect()));
+        } else if before != Some(&one.entry) {
+            let hidden = (0..NUMBERS).map(|_| words.t("withheld"));
+            rows.push(body([labels::entry(told, &one.entry, words)].into_iter().chain(hidden).collect()));
+        }
+        before = Some(&one.entry);
     }
-    body(cells)
+    rows
 }
 
-fn numbers(one: &ShareEstimate, words: Words) -> [String; 6] {
+fn numbers(one: &ShareEstimate, words: Words) -> [String; NUMBERS] {
     let none = || words.t("no-value");
     let of = [("n", Arg::Number(one.yes)), ("of", Arg::Number(one.assessed))];
     let bounds = |ends: Option<[f64; 2]>| ends.map_or_else(none, |[low, high]| words.range(low, high));

@@ -18,6 +18,7 @@ impl ReportsBackend for Sample {
         let all = || known.latest().into_iter().cloned();
         let chosen = |one: &Definition| plan.definitions.iter().any(|word| *word == one.definition.as_str());
         let room = self.coding().await?;
+        let drawn = room.samples.iter().map(|one| Act::SampleDrawn(one.clone()));
         let planned = room.studies.iter().map(|one| Act::CodingPlanned(one.study.clone()));
         let coded = room.codings.iter().map(|(_, _, coding)| Act::CodingSubmitted(coding.clone()));
         Ok(Some(Frozen {
@@ -29,7 +30,12 @@ impl ReportsBackend for Sample {
             checkpoint: format!("amana/00\n{}\n{}\n\n— amana AAAA\n", snapshot.log.size, snapshot.log.root),
             definitions: all().filter(|one| plan.definitions.is_empty() || chosen(one)).collect(),
             over: all().collect(),
-            coding: planned.chain(coded).enumerate().map(|(entry, act)| acted(entry, act)).collect(),
+            coding: drawn
+                .chain(planned)
+                .chain(coded)
+                .enumerate()
+                .map(|(entry, act)| acted(entry, act))
+                .collect(),
             plan,
             snapshot,
         }))
