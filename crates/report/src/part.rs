@@ -2,7 +2,7 @@
 
 use amana_archive::count::{Dimension, Shown};
 use amana_archive::reporting::{ReportedCount, ReportedPart, ReportedRow};
-use amana_typeset::Block;
+use amana_typeset::{Block, Span};
 
 use crate::chart::{Bar, bars};
 use crate::figure::figure;
@@ -15,6 +15,9 @@ pub(crate) fn blocks(one: &ReportedCount, parted: &ReportedPart, words: Words) -
         ("title", text(words.both(&one.count.definition.title))),
         ("by", text(words.word("by", parted.by.word()))),
     ];
+    if parted.rows.is_empty() {
+        return vec![Block::Remark(vec![Span::plain(words.say("part-withheld", &args))])];
+    }
     let caption = words.say("part-caption", &args);
     let mut blocks =
         vec![table(caption.clone(), columns(one, parted, words), rows(parted, words), note(parted, words))];

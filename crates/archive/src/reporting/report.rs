@@ -47,7 +47,7 @@ pub struct Report {
 /// A count, parted into rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ReportedCount {
-    /// The count. Its own number is told by `number`, which may be hidden.
+    /// The count.
     #[serde(flatten)]
     pub count: Count,
     /// Over which it is set, if it is.
@@ -61,9 +61,9 @@ pub struct ReportedCount {
 pub struct ReportedPart {
     /// By what.
     pub by: Dimension,
-    /// The rows; last what cannot be told.
+    /// The rows; last what cannot be told. None where no way of hiding small numbers is left but to tell none.
     pub rows: Vec<ReportedRow>,
-    /// Their sum, hidden where a hidden row could be computed from it.
+    /// Their sum; withheld where there are no rows.
     pub total: Shown,
 }
 
@@ -153,9 +153,13 @@ fn counted(frozen: &Frozen) -> Vec<ReportedCount> {
     counts(&frozen.definitions, &frozen.snapshot).into_iter().map(told).collect()
 }
 
+/// A count in rows; none where a hidden number could be computed from the count itself, which is told beside them.
 fn part(frozen: &Frozen, parted: Breakdown) -> ReportedPart {
     let cells: Vec<u64> = parted.rows.iter().map(|row| row.number).collect();
     let shown = Suppressed::of(&cells, frozen.plan.suppress.unwrap_or(0));
+    if !matches!(shown.total, Shown::Number(_)) {
+        return ReportedPart { by: parted.by, rows: Vec::new(), total: Shown::Withheld };
+    }
     let rows = parted.rows.into_iter().zip(shown.cells);
     let rows = rows.map(|(row, number)| ReportedRow { value: row.value, number }).collect();
     ReportedPart { by: parted.by, rows, total: shown.total }

@@ -23,6 +23,7 @@ mod museum;
 mod people;
 mod places;
 mod rechecking;
+mod reporting;
 mod showing;
 mod signing_in;
 mod spine;

@@ -37,8 +37,12 @@ struct Recounted {
 impl Recount {
     pub(crate) fn run(self, answer: &Answer) -> Result<ExitCode> {
         let frozen = Frozen::read(&read(&self.folder.join("frozen.json"))?)?;
-        let reported: Value = serde_json::from_slice(&read(&self.folder.join("report.json"))?)
-            .map_err(|e| ArchiveError::damage("report.json cannot be read").because(e))?;
+        let reported: Value =
+            serde_json::from_slice(&read(&self.folder.join("report.json"))?).map_err(|e| {
+                ArchiveError::damage("report.json cannot be read as the numbers of a report")
+                    .next("ask for the file again: its SHA-256 stands in the event that the report was made")
+                    .because(e)
+            })?;
         let report = frozen.report();
         let again = to_canonical(&report).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let again: Value =

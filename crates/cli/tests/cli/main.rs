@@ -8,5 +8,6 @@ mod counting;
 mod defining;
 mod importing;
 mod killed;
+mod reporting;
 mod scripts;
 mod support;

@@ -156,6 +156,7 @@ criterion-state = حال أرقامه
 criterion-branch = الفرع
 criterion-date = التاريخ
 criterion-file = حال الملف
+part-withheld = { $citation } { $title }، { $by }: لا يُعرض. أعداده من القلة بحيث يمكن حساب ما ينبغي إخفاؤه من العدد نفسه.
 part-caption = { $citation }، { $title }: { $by }
 by-branch = بحسب رقم الفرع
 by-month = بحسب الشهر

@@ -130,6 +130,7 @@ criterion-state = where its numbers stand
 criterion-branch = the branch
 criterion-date = the date
 criterion-file = the condition of the file
+part-withheld = { $citation } { $title }, { $by }: not shown. So few numbers are in it that those to be hidden could be computed from the count.
 part-caption = { $citation }, { $title }: { $by }
 by-branch = by branch number
 by-month = by month
