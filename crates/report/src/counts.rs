@@ -57,12 +57,12 @@ fn all(report: &Report, words: Words) -> Block {
     table(words.t("counts-table"), columns, rows, Some(words.t(note)))
 }
 
-/// What is shown of a count. Where a part of it hides its sum, the sum must not be read here.
+/// What is shown of a count: a small one is hidden as it is in tables. Rows from which a hidden number could be computed with the help of
+/// the count are not in a report.
 pub(crate) fn number(one: &ReportedCount, limit: Option<u64>) -> Shown {
-    let hidden = one.parts.iter().map(|part| part.total).find(|total| !matches!(total, Shown::Number(_)));
     match limit {
         Some(limit) if (1..limit).contains(&one.count.number) => Shown::Below(limit),
-        _ => hidden.unwrap_or(Shown::Number(one.count.number)),
+        _ => Shown::Number(one.count.number),
     }
 }
 

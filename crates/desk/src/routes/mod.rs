@@ -107,6 +107,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/report", look, reports::page),
         post("/report", look, reports::show),
         post("/report/pdf", export, reports::take),
+        post("/report/data", export, reports::take_data),
         get("/coding", Session, coding::page),
         post("/coding", adjudicate, coding::plan),
         get("/coding/{study}", Session, coding::study),

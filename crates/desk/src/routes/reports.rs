@@ -3,15 +3,17 @@
 //! To look at one leaves the archive as it is. To take one away is an event, recorded before the first byte is sent. Nobody chooses a
 //! study in which she still has people to code: it would tell her what others saw.
 
+use std::io::{Cursor, Write as _};
 use std::sync::Arc;
 
-use amana_model::{Definition, Entry, Study};
+use amana_model::{Definition, Entry, Study, to_canonical};
 use amana_report::{Block, ColumnKind, Document, Language as Written, RowKind, Span, Table, TypesetError};
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
+use zip::write::SimpleFileOptions;
 
 use super::part;
 use crate::Desk;
@@ -185,27 +187,86 @@ pub(crate) async fn show(
     Ok(html(StatusCode::OK, page.render()))
 }
 
+/// A report as it leaves: what it was made of, and the PDF.
+struct Printed {
+    frozen: Frozen,
+    pdf: Vec<u8>,
+}
+
+/// Prints what was chosen, or gives the form that says why it cannot be.
+async fn printed(
+    desk: &Desk,
+    visit: &Visit,
+    fields: &Fields,
+) -> Result<std::result::Result<Printed, Response>, DeskError> {
+    let refused = |key| form(desk, visit, fields.clone(), Some(key));
+    let Some(frozen) = frozen(desk, visit, fields).await? else {
+        return Ok(Err(refused("reports-refused").await?));
+    };
+    let (language, report) = (language(fields), frozen.report());
+    // On a thread beside those that serve others: to set a long report takes seconds.
+    let set = move || amana_report::pdf(&amana_report::document(&report, language));
+    let set = tokio::task::spawn_blocking(set).await;
+    match set.map_err(|error| DeskError::Failed(error.to_string()))? {
+        Ok(pdf) => Ok(Ok(Printed { frozen, pdf })),
+        Err(TypesetError::NoArabicFont) => Ok(Err(refused("reports-no-font").await?)),
+        Err(error) => Err(DeskError::Failed(error.to_string())),
+    }
+}
+
 /// The report as a PDF to keep; that it leaves is recorded first.
 pub(crate) async fn take(
     State(desk): State<Arc<Desk>>,
     visit: Visit,
     fields: Fields,
 ) -> Result<Response, DeskError> {
-    let Some(frozen) = frozen(&desk, &visit, &fields).await? else {
-        return form(&desk, &visit, fields, Some("reports-refused")).await;
+    let Printed { frozen, pdf } = match printed(&desk, &visit, &fields).await? {
+        Ok(printed) => printed,
+        Err(refused) => return Ok(refused),
     };
-    let (language, report) = (language(&fields), frozen.report());
-    // On a thread beside those that serve others: to set a long report takes seconds.
-    let printed = move || amana_report::pdf(&amana_report::document(&report, language));
-    let printed = tokio::task::spawn_blocking(printed).await;
-    let pdf = match printed.map_err(|error| DeskError::Failed(error.to_string()))? {
-        Ok(pdf) => pdf,
-        Err(TypesetError::NoArabicFont) => return form(&desk, &visit, fields, Some("reports-no-font")).await,
-        Err(error) => return Err(DeskError::Failed(error.to_string())),
+    desk.backend.record_report(&visit.token, &frozen, vec![digest(&pdf)]).await?;
+    Ok(attached("application/pdf", &frozen, "pdf", pdf))
+}
+
+/// The report with what it was made of, as `amana recount` reads it; that it leaves is recorded first.
+pub(crate) async fn take_data(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let Printed { frozen, pdf } = match printed(&desk, &visit, &fields).await? {
+        Ok(printed) => printed,
+        Err(refused) => return Ok(refused),
     };
-    let digest = amana_model::Digest(Sha256::digest(&pdf).into());
-    desk.backend.record_report(&visit.token, &frozen, vec![digest]).await?;
-    let name = format!("attachment; filename=\"report-{}.pdf\"", frozen.snapshot.log.size);
-    let kind = "application/pdf".to_owned();
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], pdf).into_response())
+    let failed = |error: &dyn std::error::Error| DeskError::Failed(error.to_string());
+    let files = [
+        ("report.pdf", pdf),
+        ("frozen.json", to_canonical(&frozen).map_err(|e| failed(&e))?),
+        ("report.json", to_canonical(&frozen.report()).map_err(|e| failed(&e))?),
+        ("checkpoint", frozen.checkpoint.clone().into_bytes()),
+    ];
+    let packed = packed(&files).map_err(|e| failed(&e))?;
+    let digests = files.iter().map(|(_, bytes)| digest(bytes)).collect();
+    desk.backend.record_report(&visit.token, &frozen, digests).await?;
+    Ok(attached("application/zip", &frozen, "zip", packed))
+}
+
+/// Files in one, each as it is; without times, so that the same files give the same bytes.
+fn packed(files: &[(&str, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (name, bytes) in files {
+        writer.start_file(*name, plain)?;
+        writer.write_all(bytes)?;
+    }
+    Ok(writer.finish()?.into_inner())
+}
+
+fn digest(bytes: &[u8]) -> amana_model::Digest {
+    amana_model::Digest(Sha256::digest(bytes).into())
+}
+
+fn attached(kind: &'static str, frozen: &Frozen, ending: &str, bytes: Vec<u8>) -> Response {
+    let name = format!("attachment; filename=\"report-{}.{ending}\"", frozen.snapshot.log.size);
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
 }

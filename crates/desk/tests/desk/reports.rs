@@ -1,5 +1,9 @@
 //! Reports through the pages: shown to whoever may look, taken away by whoever may, and recorded before they are sent.
 
+use std::io::Read as _;
+
+use amana_desk::backend::reporting::Frozen;
+
 use crate::common::Asked;
 
 const CHOSEN: &str =
@@ -35,6 +39,22 @@ async fn a_report_is_recorded_before_it_is_taken_away() {
     assert!(taken.body.starts_with(b"%PDF-"));
     assert_eq!(taken.header("content-type"), "application/pdf");
     assert_eq!(asked.sample.events_of("report-made"), 1);
+    assert_eq!(asked.post_as(&nadim, "/report/data", &chosen).await.status(), 403);
+    let whole = asked.post_as(&samar, "/report/data", &chosen).await;
+    assert_eq!(asked.sample.events_of("report-made"), 2);
+    let mut packed = zip::ZipArchive::new(std::io::Cursor::new(whole.body.to_vec())).unwrap();
+    let mut read = |name: &str| {
+        let mut bytes = Vec::new();
+        packed.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    let frozen = Frozen::read(&read("frozen.json")).unwrap();
+    assert_eq!(
+        read("report.json"),
+        amana_model::to_canonical(&frozen.report()).unwrap(),
+        "it is counted again"
+    );
+    assert!(read("report.pdf").starts_with(b"%PDF-") && !read("checkpoint").is_empty());
 }
 
 #[tokio::test]

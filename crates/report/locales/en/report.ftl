@@ -367,7 +367,7 @@ limit-sample = { $n ->
 limit-systematic = { $title }. The sample is systematic. Its intervals take that the order of the frame has nothing to do with what is looked for; the sample itself cannot show whether that holds.
 limit-stratified = { $title }. The sample is stratified. Where a stratum has few people assessed, its share, and so the interval, is uncertain beyond what the interval says.
 limit-clusters = { $title }. Whole clusters were drawn. With fewer than 30, or of very different sizes, the interval is too short.
-limit-hidden = Numbers below { $n } and above 0 are hidden in tables, and others with them. That protects within one table. Another table of the same people, in this report or elsewhere, may give away what one hides. The numbers of all that cannot be told, and those of the way from paths to people, are never hidden.
+limit-hidden = Numbers below { $n } and above 0 are hidden in tables, and others with them. That protects within one table. Another table of the same people, in this report or elsewhere, may give away what one hides. The numbers of all that cannot be told, of the way from paths to people, of samples and of how far coding has come are never hidden.
 
 ## Method and proof
 proof-title = Method and proof
@@ -391,7 +391,7 @@ check-lead = { $n ->
     [one] Everything was read at { $n } entry of the log, root { $root }. Its checkpoint, as it was signed:
    *[other] Everything was read at { $n } entries of the log, root { $root }. Its checkpoint, as it was signed:
 }
-check-recount = { $command } makes every number of this report again from { $frozen }, which was written beside it and holds all that the numbers were made of. It needs neither the archive nor its keys.
+check-recount = { $command } makes every number of this report again from { $frozen }, which holds all that they were made of, where that was taken away with it. It needs neither the archive nor its keys.
 check-verify = { $command } shows, offline and without keys, that the log of the archive, at any later size, still begins with the log of this checkpoint.
 check-made = The log’s entry { $act } names the digest of what was frozen and of each file handed out. Whoever has a file compares its SHA-256 with it.
 check-findings = A finding’s signed text is a signed note of the C2SP form. { $command }, or any tool that reads such notes, checks the signature against the key given beside the finding.
