@@ -23,8 +23,9 @@ impl Archive {
     /// Without keys, or if log, store or catalog fail.
     pub async fn catch_up(&self) -> Result<u64> {
         let catalog = self.catalog().await?;
-        let size = self.log.checkpoint().map_err(log_error)?.size();
+        // In this order: others append and apply meanwhile, and the log is never shorter than what was applied before.
         let mut next = catalog.applied().await?;
+        let size = self.log.checkpoint().map_err(log_error)?.size();
         if next > size {
             return Err(ArchiveError::damage(format!(
                 "the catalog knows {next} events, the log only {size}: the log was put back to an older state"

@@ -18,6 +18,8 @@ use crate::support::{Fixture, intake, services, small_deposit, verify};
 pub(crate) struct Told {
     pub(crate) models: Vec<String>,
     pub(crate) number: &'static str,
+    /// How sure it is of a number.
+    pub(crate) sure: f32,
     pub(crate) looks: AtomicU64,
     /// Where the face is: 10 is apart from the marking, 110 in its middle.
     pub(crate) face_at: f32,
@@ -32,6 +34,7 @@ impl Told {
         Self {
             models,
             number,
+            sure: 0.75,
             looks: AtomicU64::new(0),
             face_at: 10.0,
             stop_at: u64::MAX,
@@ -65,7 +68,7 @@ impl CloseLook for Told {
             raw: "٢٣".into(),
             number: Some(self.number.into()),
             script: Some(Script::ArabicIndic),
-            probability: 0.75,
+            probability: self.sure,
         };
         let marking = Marking {
             corners: square(100.0),

@@ -35,9 +35,13 @@ pub(crate) fn keyed(detainee: &str) -> Keyed {
 }
 
 pub(crate) async fn analysed() -> (Fixture, Archive, usize) {
+    analysed_by(Told::new(&["told 1"], "23")).await
+}
+
+pub(crate) async fn analysed_by(told: Told) -> (Fixture, Archive, usize) {
     let (fixture, readable) = taken_in().await;
     let archive = fixture.open();
-    analyse(&archive, &Told::new(&["told 1"], "23")).await.unwrap();
+    analyse(&archive, &told).await.unwrap();
     (fixture, archive, readable)
 }
 

@@ -4,12 +4,13 @@ use amana_archive::look::Table;
 use amana_archive::{ErrorKind, NotRechecked, RecheckSaid, RecheckTask};
 use amana_model::{Decision, Digest, KeyingRule, RecheckOf, RecheckVerdict};
 
-use crate::analysing::rows;
-use crate::keying::{Keyer, analysed, keyed};
+use crate::analysing::{Told, rows};
+use crate::keying::{Keyer, analysed, analysed_by, keyed};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn readings_are_keyed_anew_by_who_had_no_part_in_them() {
-    let (fixture, archive, readable) = analysed().await;
+    let sure = Told { sure: 0.995, ..Told::new(&["told 1"], "23") };
+    let (fixture, archive, readable) = analysed_by(sure).await;
     let [samar, nadim, leila] = ["samar", "nadim", "leila"].map(Keyer::new);
     let none = archive.draw_recheck(&samar.agent, RecheckOf::Readings, 2, None).await.unwrap_err();
     assert_eq!(none.kind, ErrorKind::Mistake, "nothing was settled with a machine's part");

@@ -12,7 +12,7 @@ fn events(desk: &Desk, act: &str) -> Vec<serde_json::Value> {
 #[test]
 fn a_report_is_recorded_and_comes_out_the_same_without_the_archive() {
     let desk = Desk::with_archive();
-    desk.leak(30, 5);
+    desk.leak(40, 5);
     desk.good(&["intake", "A.amana", "leak", "--passphrase-file", "p", "--quiet"]);
     let report = |rest: &[&str]| desk.run(&[&["report", "A.amana"][..], rest, &KEY].concat());
     let made = report(&["--definition", "D2.1", "--by", "month", "-o", "r.pdf", "--data", "d", "--json"]);

@@ -5,7 +5,7 @@ use amana_desk::backend::{
     Backend as _, BackendError, CodingBackend as _, Findings, FindingsBackend, NewFinding, NoFinding,
     NoSignature, RecordedFinding, Right, Signature,
 };
-use amana_model::{Clock as _, Finding, FindingId, SignedFinding, StudyId};
+use amana_model::{Finding, FindingId, SignedFinding, StudyId};
 use async_trait::async_trait;
 
 use super::Sample;
