@@ -3,19 +3,14 @@
 //! [`Words`] is one language, ready to speak. Running numbers are written in Arabic-Indic digits in Arabic. Citations, digests, seeds and
 //! identifiers never are: they pass through as they stand, as [`Span::Exact`], so that they can be compared and typed in.
 
-use std::sync::OnceLock;
+mod bundle;
 
 use amana_archive::count::Shown;
 use amana_model::Both;
 use amana_typeset::{Language, Span};
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::FluentArgs;
 
-/// The English texts.
-pub(crate) const ENGLISH: &str = include_str!("../locales/en/report.ftl");
-/// The Arabic texts.
-pub(crate) const ARABIC: &str = include_str!("../locales/ar/report.ftl");
+use self::bundle::{arabic_form, bundle, digits, grouped};
 
 /// Around what stays exact while a text is put together. No text of the house holds them, and they are taken out of what comes in.
 const OPEN: char = '\u{2}';
@@ -82,7 +77,7 @@ impl Words {
     /// A text for the word `value` of a vocabulary: the key is `prefix-value`. A word without a text is shown as it is.
     pub(crate) fn word(self, prefix: &str, value: &str) -> String {
         let key = format!("{prefix}-{value}");
-        if self.bundle().has_message(&key) { self.t(&key) } else { value.to_owned() }
+        if bundle(self.language).has_message(&key) { self.t(&key) } else { value.to_owned() }
     }
 
     /// A whole number with its thousands set apart.
@@ -132,24 +127,14 @@ impl Words {
         match parts.and_then(|(year, month)| Some((year, month.parse::<u8>().ok()?))) {
             Some((year, number @ 1..=12)) => {
                 let name = self.t(&format!("month-{number}"));
-                self.say("month-year", &[("month", text(name)), ("year", text(self.digits(year)))])
+                self.say("month-year", &[("month", text(name)), ("year", text(digits(year, self.language)))])
             }
             _ => month.to_owned(),
         }
     }
 
-    fn digits(self, digits: &str) -> String {
-        if self.is_arabic() { digits.chars().map(arabic_indic).collect() } else { digits.to_owned() }
-    }
-
-    fn bundle(self) -> &'static Bundle {
-        static BUNDLES: OnceLock<[Bundle; 2]> = OnceLock::new();
-        let [english, arabic] = BUNDLES.get_or_init(|| [Language::English, Language::Arabic].map(bundle));
-        if self.is_arabic() { arabic } else { english }
-    }
-
     fn format(self, key: &str, args: Args<'_>) -> String {
-        let message = self.bundle().get_message(key);
+        let message = bundle(self.language).get_message(key);
         let Some(pattern) = message.and_then(|message| message.value()) else {
             return format!("⟨{key}⟩");
         };
@@ -167,7 +152,7 @@ impl Words {
             }
         }
         let mut errors = Vec::new();
-        let text = self.bundle().format_pattern(pattern, Some(&given), &mut errors).into_owned();
+        let text = bundle(self.language).format_pattern(pattern, Some(&given), &mut errors).into_owned();
         if errors.is_empty() { text } else { format!("⟨{key}⟩") }
     }
 }
@@ -188,79 +173,11 @@ fn split(text: &str) -> Vec<Span> {
     spans
 }
 
-type Bundle = FluentBundle<FluentResource>;
-
-fn bundle(language: Language) -> Bundle {
-    let (tag, source) = match language {
-        Language::English => ("en", ENGLISH),
-        Language::Arabic => ("ar", ARABIC),
-    };
-    let tag: LanguageIdentifier = tag.parse().expect("the tags above are well formed");
-    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-    // What has a direction of its own is set apart by the typesetter, not by signs in the text.
-    bundle.set_use_isolating(false);
-    // A text that does not parse is a mistake of ours; what does parse is still used, and a test fails.
-    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-    bundle.add_resource_overriding(resource);
-    bundle.set_formatter(Some(match language {
-        Language::English => english_number,
-        Language::Arabic => arabic_number,
-    }));
-    bundle
-}
-
-fn english_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    number_of(value, Language::English)
-}
-
-fn arabic_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    number_of(value, Language::Arabic)
-}
-
-fn number_of(value: &FluentValue<'_>, language: Language) -> Option<String> {
-    match value {
-        FluentValue::Number(number) => Some(grouped(&format!("{:.0}", number.value), language)),
-        _ => None,
-    }
-}
-
-/// Sets the thousands of an unsigned decimal number apart.
-fn grouped(text: &str, language: Language) -> String {
-    let (group, point) = if language == Language::Arabic { ('٬', '٫') } else { (',', '.') };
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let mut shown = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            shown.push(group);
-        }
-        shown.push(digit);
-    }
-    if !fraction.is_empty() {
-        shown.push(point);
-        shown.push_str(fraction);
-    }
-    Words::of(language).digits(&shown)
-}
-
-/// The plural category of a whole number in Arabic (CLDR). The Arabic texts choose by this and not by `$n` itself: the plural rules
-/// that fluent-bundle brings forget the remainder by 100 (103 would not be `few`).
-fn arabic_form(n: u64) -> &'static str {
-    match (n, n % 100) {
-        (0, _) => "zero",
-        (1, _) => "one",
-        (2, _) => "two",
-        (_, 3..=10) => "few",
-        (_, 11..=99) => "many",
-        _ => "other",
-    }
-}
-
-fn arabic_indic(c: char) -> char {
-    c.to_digit(10).and_then(|value| char::from_u32('٠' as u32 + value)).unwrap_or(c)
-}
-
 #[cfg(test)]
 mod tests {
+    use fluent_bundle::FluentResource;
+
+    use super::bundle::{ARABIC, ENGLISH};
     use super::*;
 
     const ENGLISH_WORDS: Words = Words { language: Language::English };
