@@ -103,8 +103,10 @@ for (const language of ["en", "ar"]) {
     assert.match(first, /^\/findings\/f\d+\/1$/);
     assert.deepEqual(await violations(page), []);
     await narrow(page);
-    const [taken] = await Promise.all([page.waitForEvent("download"), page.click(`form[action="${first}/note"] button`)]);
+    const [taken] = await Promise.all([page.waitForEvent("download"), page.click(`form[action="${first}/note"] button:not([formaction])`)]);
     assert.equal(readFileSync(await taken.path(), "utf8"), hers.note(text), "what is handed out is what was signed");
+    const [printed] = await Promise.all([page.waitForEvent("download"), page.click(`form[action="${first}/note"] button[formaction$="/pdf"]`)]);
+    assert.equal(readFileSync(await printed.path()).subarray(0, 5).toString(), "%PDF-");
 
     await tabTo(page, "a.button[href^='/findings/new?follows=']");
     await enter(page);

@@ -26,8 +26,13 @@ pub(crate) fn name(finding: &Finding, words: Words) -> String {
 }
 
 fn of_one(one: &RecordedFinding, words: Words) -> Vec<Block> {
+    [Block::heading(2, name(&one.signed.finding, words))].into_iter().chain(alone(one, words)).collect()
+}
+
+/// A finding under a title that is its own.
+pub(crate) fn alone(one: &RecordedFinding, words: Words) -> Vec<Block> {
     let finding = &one.signed.finding;
-    let mut blocks = vec![Block::heading(2, name(finding, words))];
+    let mut blocks = Vec::new();
     blocks.extend(paragraphs(&finding.statement).map(Block::paragraph));
     if !finding.alleged.is_empty() {
         blocks.push(Block::Paragraph(words.spans("finding-alleged", &[])));

@@ -31,9 +31,12 @@ pub(crate) fn particulars(report: &Report, words: Words) -> Vec<(String, String)
 
 /// The day that it bears: when it was frozen, UTC.
 pub(crate) fn date(report: &Report) -> Date {
-    let time = report.time.to_string();
-    let mut parts =
-        time.get(..10).unwrap_or_default().split('-').map(|part| part.parse::<u16>().unwrap_or_default());
+    day(report.time.to_string().get(..10).unwrap_or_default())
+}
+
+/// A day as `2026-11-27`.
+pub(crate) fn day(day: &str) -> Date {
+    let mut parts = day.split('-').map(|part| part.parse::<u16>().unwrap_or_default());
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
     Date {
         year: year.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! A report's numbers in, a document in words out, in English and Arabic.
 //!
-//! [`document`] is the only way in. It takes a [`Report`], in which every number is already computed and every small one already hidden,
-//! and writes an [`amana_typeset::Document`]: the command line prints it as PDF, the desk shows it as a page, and both say the same. Nothing is
+//! [`document`] takes a [`Report`], in which every number is already computed and every small one already hidden,
+//! and writes an [`amana_typeset::Document`]: the command line prints it as PDF, the desk shows it as a page, and both say the same. [`finding`] does it for one finding. Nothing is
 //! computed here but sums of what stands beside each other, and shares of a drawing.
 //!
 //! Pure: no input or output, no clock, no randomness. It trusts the report's numbers. Texts in it, titles and what experts wrote,
@@ -27,6 +27,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use amana_archive::RecordedFinding;
 use amana_archive::reporting::Report;
 pub use amana_typeset::{
     Block, Column, ColumnKind, Document, Language, Row, RowKind, Span, Table, TypesetError, has_arabic, pdf,
@@ -49,6 +50,20 @@ pub fn document(report: &Report, language: Language) -> Document {
         date: head::date(report),
         footer: head::footer(report, words),
         blocks: blocks(report, words),
+    }
+}
+
+/// Writes one finding in a language: what the expert wrote stays as she wrote it, with the signed text at the end.
+pub fn finding(one: &RecordedFinding, language: Language) -> Document {
+    let words = Words::of(language);
+    Document {
+        language,
+        title: findings::name(&one.signed.finding, words),
+        subtitle: Some(one.signed.finding.expert.clone()),
+        particulars: vec![(words.t("particular-archive"), one.signed.finding.archive.to_string())],
+        date: head::day(&one.signed.finding.day),
+        footer: findings::name(&one.signed.finding, words),
+        blocks: findings::alone(one, words).into_iter().chain(annex::note(one, words)).collect(),
     }
 }
 

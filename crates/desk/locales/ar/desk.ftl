@@ -1573,6 +1573,7 @@ finding-signature = التوقيع
 finding-fits = التوقيع يطابق النص والمفتاح الذي سمّاه الخبير.
 finding-note = الورقة الموقّعة، كما تفحصها أدوات أخرى
 finding-versions = النسخ
+finding-take-pdf = خذه بصيغة PDF
 finding-take-note = خذ الورقة الموقّعة
 finding-refused-not-coded = لا توجد دراسة كهذه رمّزتَها إلى آخرها. لم يُدوَّن شيء.
 finding-refused-not-in-study = أحد هؤلاء ليس في الدراسة. لم يُدوَّن شيء.

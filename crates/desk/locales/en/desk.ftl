@@ -1356,6 +1356,7 @@ finding-signature = Signature
 finding-fits = The signature fits the text and the key that the expert named.
 finding-note = The signed note, as other tools check it
 finding-versions = Versions
+finding-take-pdf = Take it away as PDF
 finding-take-note = Take the signed note away
 finding-refused-not-coded = There is no such study that you have coded to its end. Nothing was recorded.
 finding-refused-not-in-study = One of these people is not in the study. Nothing was recorded.

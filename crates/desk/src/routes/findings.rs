@@ -20,7 +20,7 @@ use crate::backend::{
 use crate::error::DeskError;
 use crate::guard::{Fields, Upload, Visit};
 use crate::page::{Page, html};
-use crate::words::Words;
+use crate::words::{Language, Words};
 
 /// The longest key or note that is taken in, in bytes.
 pub(crate) const LONGEST_NOTE: u64 = 200_000;
@@ -339,4 +339,26 @@ pub(crate) async fn note(
     let finding = &one.signed.finding;
     let handed = desk.backend.hand_out_finding(&visit.token, &finding.finding, finding.version).await?;
     Ok(attached(&format!("{}-{}.signed.txt", finding.finding, finding.version), handed.signed.note()))
+}
+
+/// A finding as a PDF to keep; that it leaves is recorded first.
+pub(crate) async fn pdf(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, version)): Path<(String, u32)>,
+) -> Result<Response, DeskError> {
+    let (_, _, one) = find(&desk, &visit, &id, version).await?;
+    let language = match visit.words.language {
+        Language::English => amana_report::Language::English,
+        Language::Arabic | Language::ArabicWesternDigits => amana_report::Language::Arabic,
+    };
+    let (name, number) = (one.signed.finding.finding.clone(), one.signed.finding.version);
+    let set = move || amana_report::pdf(&amana_report::finding(&one, language));
+    let set = tokio::task::spawn_blocking(set).await;
+    let set = set.map_err(|error| DeskError::Failed(error.to_string()))?;
+    let pdf = set.map_err(|error| DeskError::Failed(error.to_string()))?;
+    desk.backend.hand_out_finding(&visit.token, &name, number).await?;
+    let disposition = format!("attachment; filename=\"{name}-{number}.pdf\"");
+    let kind = "application/pdf".to_owned();
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], pdf).into_response())
 }

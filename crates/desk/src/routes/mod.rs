@@ -134,6 +134,7 @@ pub(crate) fn table() -> Vec<Route> {
         sign("/findings/sign", code, findings::sign),
         get("/findings/{id}/{version}", Session, findings::page),
         post("/findings/{id}/{version}/note", Session, findings::note),
+        post("/findings/{id}/{version}/pdf", Session, findings::pdf),
         get("/samples", adjudicate, samples::list),
         post("/samples", adjudicate, samples::preview),
         post("/samples/record", adjudicate, samples::record),

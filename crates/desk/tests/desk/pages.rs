@@ -32,6 +32,8 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/counts/people-all?by=age-band".into(),
         "/report".into(),
         "/coding".into(),
+        "/findings".into(),
+        "/rechecks".into(),
         "/coding?sample=n00000000".into(),
         "/coding/s00000000".into(),
         "/coding/s00000000/results".into(),
