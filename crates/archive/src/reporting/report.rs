@@ -174,25 +174,11 @@ fn told(frozen: &Frozen, room: &CodingRoom, study: &Study) -> Option<ReportedStu
         standings: standings(room, study),
         agreement: room.agreement(study),
         entries: entries(&frozen.plan, room, study),
-        estimates: estimates(&frozen.plan, room, study),
+        estimates: room.estimates(study),
         crossed,
         study: study.clone(),
         codebook,
     })
-}
-
-/// Shares; where small numbers are hidden, none that would give one away.
-fn estimates(plan: &ReportPlan, room: &CodingRoom, study: &Study) -> Vec<ShareEstimate> {
-    let limit = plan.suppress.unwrap_or(0);
-    let small = |number: u64| (1..limit).contains(&number);
-    let tells = |one: &ShareEstimate| {
-        let parts = [one.yes, one.assessed - one.yes, one.not_assessable, one.open];
-        (limit > 0 && plan.crossed.contains(&one.entry)) || parts.into_iter().any(small)
-    };
-    let hidden: Vec<String> =
-        room.estimates(study).iter().filter(|one| tells(one)).map(|one| one.entry.clone()).collect();
-    // All answers of an entry together: of three that are told and one that is not, the fourth could be computed.
-    room.estimates(study).into_iter().filter(|one| !hidden.contains(&one.entry)).collect()
 }
 
 /// Person → the branch that is settled of her, the first where there are several.

@@ -1,8 +1,10 @@
 //! The numbers of a report as tables, for programs: each cell is what the printed page has.
 
+use std::collections::BTreeSet;
+
 use amana_catalog::{Cell, Column, ColumnKind};
 
-use super::{Report, ReportedStudy};
+use super::{Report, ReportPlan, ReportedStudy};
 use crate::coding::ShareEstimate;
 use crate::count::Shown;
 
@@ -89,7 +91,11 @@ impl Report {
             table("counts", COUNTS, self.counts()),
             table("rows", ROWS, self.rows()),
             table("answers", ANSWERS, of(answers)),
-            table("estimates", ESTIMATES, of(estimates)),
+            table(
+                "estimates",
+                ESTIMATES,
+                self.studies.iter().flat_map(|told| estimates(&self.plan, told)).collect(),
+            ),
             table("agreement", AGREEMENT, of(agreement)),
         ]
     }
@@ -157,7 +163,20 @@ fn answers(told: &ReportedStudy) -> Vec<Vec<Cell>> {
     rows
 }
 
-fn estimates(told: &ReportedStudy) -> Vec<Vec<Cell>> {
+/// The entries of which no share is told where small numbers are hidden: one of their numbers is small, or the entry is told against
+/// branches. All answers of an entry together: of three that are told, the fourth could be computed.
+fn withheld(plan: &ReportPlan, told: &ReportedStudy) -> BTreeSet<String> {
+    let Some(limit) = plan.suppress else { return BTreeSet::new() };
+    let small = |number: u64| (1..limit).contains(&number);
+    let tells = |one: &&ShareEstimate| {
+        let parts = [one.yes, one.assessed - one.yes, one.not_assessable, one.open];
+        plan.crossed.contains(&one.entry) || parts.into_iter().any(small)
+    };
+    told.estimates.iter().filter(tells).map(|one| one.entry.clone()).collect()
+}
+
+fn estimates(plan: &ReportPlan, told: &ReportedStudy) -> Vec<Vec<Cell>> {
+    let withheld = withheld(plan, told);
     let sample = told.sample.as_ref().map_or(Cell::Null, |sample| text(&sample.sample));
     let row = |one: &ShareEstimate| {
         let ends = |bounds: &Option<amana_statistics::estimates::sensitivity::Bounds>| {
@@ -180,7 +199,7 @@ fn estimates(told: &ReportedStudy) -> Vec<Vec<Cell>> {
         row.extend(ends(&one.coders));
         row
     };
-    told.estimates.iter().map(row).collect()
+    told.estimates.iter().filter(|one| !withheld.contains(&one.entry)).map(row).collect()
 }
 
 fn agreement(told: &ReportedStudy) -> Vec<Vec<Cell>> {

@@ -6,6 +6,7 @@ mod bystanders;
 mod coding;
 mod common;
 mod counts;
+mod findings;
 mod keying;
 mod lists;
 mod pages;
