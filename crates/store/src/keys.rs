@@ -11,6 +11,11 @@ use age::x25519::Identity;
 
 use crate::StoreError;
 
+/// The most work, as log₂ N, that a key may ask for which somebody hands in: some seconds, and 1 GiB of memory. More would let one file
+/// take the machine's.
+const MOST_WORK: u8 = 20;
+/// The same for a custodian's own key, which stands in the archive, perhaps made by the age tool on a larger machine.
+const MOST_WORK_OF_ONES_OWN: u8 = 22;
 /// The longest text of a key that is unwrapped, in bytes.
 const LONGEST_KEY: u64 = 4096;
 
@@ -72,7 +77,7 @@ pub fn wrap_identity(
 /// # Errors
 /// [`StoreError::NotForTheseKeys`] for a wrong passphrase, [`StoreError::BadKey`] for a file that is no wrapped identity.
 pub fn unwrap_identity(wrapped: &[u8], passphrase: Passphrase) -> Result<Identity, StoreError> {
-    parse_identity(unwrap(wrapped, passphrase)?.expose_secret())
+    parse_identity(unwrap_within(wrapped, passphrase, MOST_WORK_OF_ONES_OWN)?.expose_secret())
 }
 
 /// Wraps a secret text by a passphrase into an ordinary age file.
@@ -89,13 +94,17 @@ pub fn wrap(secret: &Passphrase, passphrase: Passphrase, work: WorkFactor) -> Re
     Ok(writer.finish()?)
 }
 
-/// Unwraps a secret text.
+/// Unwraps a secret text that somebody handed in: of no more work than [`WorkFactor`] allows when one is made.
 ///
 /// # Errors
 /// [`StoreError::NotForTheseKeys`] for a wrong passphrase, [`StoreError::BadKey`] for a file that holds no such text.
 pub fn unwrap(wrapped: &[u8], passphrase: Passphrase) -> Result<Passphrase, StoreError> {
+    unwrap_within(wrapped, passphrase, MOST_WORK)
+}
+
+fn unwrap_within(wrapped: &[u8], passphrase: Passphrase, most: u8) -> Result<Passphrase, StoreError> {
     let mut identity = age::scrypt::Identity::new(passphrase);
-    identity.set_max_work_factor(22);
+    identity.set_max_work_factor(most);
     let decryptor = age::Decryptor::new(wrapped)
         .map_err(|e| StoreError::BadKey(format!("not a key wrapped by a passphrase: {e}")))?;
     if !decryptor.is_scrypt() {
@@ -134,6 +143,18 @@ mod tests {
             unwrap_identity(&wrapped, "open says me".to_owned().into()),
             Err(StoreError::NotForTheseKeys(_))
         ));
+    }
+
+    #[test]
+    fn a_key_that_asks_for_too_much_work_is_refused_at_once() {
+        let secret = Passphrase::from("a secret".to_owned());
+        let wrapped = wrap(&secret, "open sesame".to_owned().into(), QUICK).unwrap();
+        let head = b" 10\n";
+        let at = wrapped.windows(4).position(|four| four == head).unwrap();
+        let mut heavy = wrapped.clone();
+        heavy[at + 1..at + 3].copy_from_slice(b"21");
+        assert!(matches!(unwrap(&heavy, "open sesame".to_owned().into()), Err(StoreError::BadKey(_))));
+        assert_eq!(expose(&unwrap(&wrapped, "open sesame".to_owned().into()).unwrap()), "a secret");
     }
 
     #[test]
