@@ -92,3 +92,14 @@ export async function tabTo(page, selector) {
   }
   throw new Error(`${selector} is not reached by Tab`);
 }
+
+/** Presses Enter on what leads to another page. */
+export const enter = async (page) => leads(page, () => page.keyboard.press("Enter"));
+
+/** Looks at the page on a narrow screen, and goes back to a wide one: nothing may be wider than the screen. */
+export async function narrow(page) {
+  await page.setViewportSize({ width: 390, height: 780 });
+  const fits = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  if (!fits) throw new Error("something is wider than the screen");
+  await page.setViewportSize({ width: 1280, height: 900 });
+}

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { browserPath, leads, startBrowser, startDesk, tabTo, violations, visit } from "./desk.js";
+import { browserPath, enter, leads, narrow, startBrowser, startDesk, tabTo, violations, visit } from "./desk.js";
 
 let desk;
 let browser;
@@ -20,13 +20,6 @@ after(async () => {
   await browser?.close();
   desk?.stop();
 });
-
-const enter = async (page) => leads(page, () => page.keyboard.press("Enter"));
-const narrow = async (page) => {
-  await page.setViewportSize({ width: 390, height: 780 });
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the screen");
-  await page.setViewportSize({ width: 1280, height: 900 });
-};
 
 /** A key of signed notes (C2SP signed-note), made here and not by the program under test. */
 function key(name) {

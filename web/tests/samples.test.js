@@ -2,7 +2,7 @@
 // people behind a number. By keyboard alone; English and Arabic.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browserPath, leads, startBrowser, startDesk, tabTo, violations, visit } from "./desk.js";
+import { browserPath, enter, narrow, startBrowser, startDesk, tabTo, violations, visit } from "./desk.js";
 
 let desk;
 let browser;
@@ -18,13 +18,6 @@ after(async () => {
   await browser?.close();
   desk?.stop();
 });
-
-const enter = async (page) => leads(page, () => page.keyboard.press("Enter"));
-const narrow = async (page) => {
-  await page.setViewportSize({ width: 390, height: 780 });
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is wider than the screen");
-  await page.setViewportSize({ width: 1280, height: 900 });
-};
 
 for (const language of ["en", "ar"]) {
   test(`a sample is shown, recorded, drawn again and planned as a study (${language})`, { skip }, async () => {

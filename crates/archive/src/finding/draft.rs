@@ -37,8 +37,6 @@ pub type SettledAnswers = BTreeMap<IndividualId, BTreeMap<AnswerKey, Answer>>;
 /// What a finding rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Basis {
-    /// The study.
-    pub study: Study,
     /// Person → what is settled; empty for a person whose coders are awaited or differ.
     pub settled: SettledAnswers,
     /// How many of these people nothing is settled about.
@@ -64,7 +62,6 @@ impl CodingRoom {
             matches!(codings.standing(one), CodingStanding::Waiting(_) | CodingStanding::Disputed(_))
         };
         Some(Basis {
-            study: study.clone(),
             settled: people.iter().map(|one| (one.clone(), codings.settled(one))).collect(),
             open: people.iter().filter(open).count() as u64,
         })

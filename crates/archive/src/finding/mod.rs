@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use amana_catalog::CodingAct;
 use amana_custody::{Note, VerifierKey};
-use amana_model::{AccountId, Act, Agent, FindingId, IndividualId, SignedFinding, UtcTime};
+use amana_model::{AccountId, Act, Agent, FindingId, SignedFinding, UtcTime};
 
 pub use self::draft::{Basis, NewFinding, SettledAnswers};
 pub use self::key::{ExpertKey, NoSignature, make_expert_key, sign_text, verified};
@@ -92,12 +92,6 @@ impl Findings {
         let first = |one: &&RecordedFinding| one.signed.finding.version == 1;
         let firsts = self.all.iter().filter(first);
         firsts.filter_map(|one| self.versions(&one.signed.finding.finding).last()).collect()
-    }
-
-    /// The newest versions of findings that name a person.
-    pub fn naming<'a>(&'a self, individual: &'a IndividualId) -> impl Iterator<Item = &'a RecordedFinding> {
-        let names = |one: &&RecordedFinding| one.signed.finding.individuals.contains(individual);
-        self.latest().into_iter().filter(names)
     }
 }
 

@@ -130,6 +130,11 @@ pub(crate) async fn group(
     Path((id, unit)): Path<(String, u64)>,
 ) -> Result<Response, DeskError> {
     let id: RecheckId = part(&id)?;
+    // A reading is keyed from its crop, which is handed out elsewhere: here it would be recorded as shown and not be shown.
+    let rechecks = desk.backend.rechecks().await?;
+    if rechecks.get(&id).is_none_or(|recheck| recheck.of != RecheckOf::Groups) {
+        return Err(DeskError::NotFound);
+    }
     let task = desk.backend.next_to_recheck(&visit.token, &id).await?;
     let Some(RecheckTask::Group { unit: now, photographs, .. }) = task else {
         return Ok(Redirect::to("/rechecks?nothing").into_response());
