@@ -112,3 +112,13 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Serve(command) => command.run(answer).await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn every_command_can_be_called() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -82,7 +82,7 @@ struct Show {
     /// Which
     finding: FindingId,
     /// Which version; the newest if not given
-    #[arg(long, value_name = "N")]
+    #[arg(id = "numbered", long, value_name = "N")]
     version: Option<u32>,
     #[command(flatten)]
     keys: Keys,

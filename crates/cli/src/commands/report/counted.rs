@@ -1,6 +1,6 @@
 //! A report with counts: a PDF, and a folder with the same numbers and with what they are made of.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use amana_archive::reporting::{Frozen, Report, ReportPlan};
 use amana_archive::{Archive, ArchiveError, Result};
@@ -59,7 +59,9 @@ pub(super) async fn make(
     let written: Vec<Written> = files.iter().map(written).collect();
     archive.record_report(&agent, &frozen, written.iter().map(|one| one.sha256).collect()).await?;
     for (mut out, (_, bytes)) in outs.into_iter().zip(&files) {
-        out.write_all(bytes).and_then(|()| out.flush())?;
+        if let Err(e) = out.write_all(bytes).and_then(|()| out.flush()) {
+            return Err(unwritten(&files, paths.data.as_deref(), e));
+        }
     }
     let made = Made {
         title: report.plan.title.clone(),
@@ -73,6 +75,20 @@ pub(super) async fn make(
         answer.remark("frozen.json names people and photographs by identifier and digest: keep it as you keep the archive");
     }
     Ok(())
+}
+
+/// Takes away what was written of a report, so that half of one is never taken for one and the same command can be run again.
+fn unwritten(files: &[(PathBuf, Vec<u8>)], folder: Option<&Path>, e: std::io::Error) -> ArchiveError {
+    for (path, _) in files {
+        let _ = std::fs::remove_file(path);
+    }
+    if let Some(folder) = folder {
+        let _ = std::fs::remove_dir(folder);
+    }
+    ArchiveError::machine("the report could not be written whole")
+        .safe("what was written of it was removed; the archive is whole, and its log says that a report was made")
+        .next("see to free space on that disk, then run the same command again")
+        .because(e)
 }
 
 fn words(made: &Made) -> String {
