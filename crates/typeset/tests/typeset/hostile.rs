@@ -112,8 +112,23 @@ fn trouble() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
 }
 
+/// What the property below once found: an invisible character that begins a run of Arabic letters.
+#[test]
+fn an_unseen_character_does_not_part_a_letter_from_its_font() {
+    if !arabic_is_here() {
+        return;
+    }
+    for text in ["\t\u{200c}\u{66e}", "\u{fcf5} aA\u{685}\u{301}"] {
+        for language in [Language::English, Language::Arabic] {
+            let mut document = everywhere(text);
+            document.language = language;
+            assert!(pdf(&document).is_ok(), "{text:?}");
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_is_an_error(text in trouble(), arabic in any::<bool>()) {
