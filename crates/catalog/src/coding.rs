@@ -34,6 +34,7 @@ pub(crate) const COLUMNS: &[Column] = &columns([
 pub(crate) const AGREEMENT: &[Column] = &columns([
     ("study", ColumnKind::Text),
     ("entry", ColumnKind::Text),
+    ("level", ColumnKind::Text),
     ("coders", ColumnKind::Integer),
     ("people", ColumnKind::Integer),
     ("percent", ColumnKind::Real),
@@ -43,6 +44,9 @@ pub(crate) const AGREEMENT: &[Column] = &columns([
     ("ac1", ColumnKind::Real),
     ("ac1_low", ColumnKind::Real),
     ("ac1_high", ColumnKind::Real),
+    ("ac2", ColumnKind::Real),
+    ("ac2_low", ColumnKind::Real),
+    ("ac2_high", ColumnKind::Real),
 ]);
 
 /// One act of coding.

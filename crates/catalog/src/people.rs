@@ -8,6 +8,7 @@ use amana_model::{
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use crate::apply::{Applied, Query, encode, insert, next_generation};
+use crate::batch::split;
 use crate::cells::{self, signed};
 use crate::open::BEGIN;
 use crate::sql::people as sql;
@@ -146,6 +147,21 @@ impl Catalog {
         })
         .await?;
         Ok(moments)
+    }
+
+    /// The folder in which each original was first found, as pages show it and empty at the top of a deposit; in the order of the log.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn first_folders(&self) -> Result<Vec<(Digest, String)>, CatalogError> {
+        let mut folders = Vec::new();
+        let mut connection = self.pool.acquire().await?;
+        each_row(&mut connection, sql::FIRST_FOUND, &mut |row| {
+            folders.push((Digest(cells::hash(row, 0)?), split(cells::bytes(row, 1)?).0));
+            Ok(())
+        })
+        .await?;
+        Ok(folders)
     }
 
     /// A few words about each of these photographs, in their order; those that are not there are left out.

@@ -14,6 +14,10 @@ use crate::places::is_unseen;
 
 /// The answer that every entry has: the part is not visible, or too little of it to tell.
 pub const NOT_ASSESSABLE: &str = "not-assessable";
+/// The entry that tells the sex as it appears, in every codebook that has it.
+pub const CODED_SEX: &str = "sex";
+/// The entry that tells the apparent age band, in every codebook that has it.
+pub const CODED_AGE_BAND: &str = "age-band";
 /// What a sign may be answered besides [`NOT_ASSESSABLE`].
 pub const SIGN: [&str; 3] = ["present", "equivocal", "absent"];
 
@@ -142,6 +146,10 @@ pub struct Entry {
     /// The values of a choice.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Value>,
+    /// Whether the values of a choice stand in an order, the least first: a grade or level. Agreement on it is then told at the ordinal
+    /// level too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ordered: bool,
     /// The regions in which a sign may be told, region by region.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub by_region: Vec<String>,
@@ -193,6 +201,9 @@ pub enum CodebookFault {
         "{0:?} must have two values or more if it is a choice, none if it is a sign, and never `not-assessable`"
     )]
     Values(String),
+    /// An order of what has none.
+    #[error("{0:?} is a sign, and only the values of a choice stand in an order")]
+    Ordered(String),
     /// A region or entry that is named and not there, or regions of a choice.
     #[error("{0:?} names what is not there: {1:?}")]
     Unknown(String, String),
@@ -253,6 +264,9 @@ impl Codebook {
         if named || !numbered {
             return Err(CodebookFault::Values(entry.entry.clone()));
         }
+        if entry.ordered && entry.kind == EntryKind::Sign {
+            return Err(CodebookFault::Ordered(entry.entry.clone()));
+        }
         distinct(entry.by_region.iter())?;
         let there = |region: &&String| self.region(region).is_none() || entry.kind == EntryKind::Choice;
         match entry.by_region.iter().find(there) {
@@ -306,12 +320,21 @@ impl Entry {
         };
         own.into_iter().chain([NOT_ASSESSABLE]).collect()
     }
+
+    /// Its grades, the least first; none if its values stand in no order. [`NOT_ASSESSABLE`] is no place on any scale.
+    pub fn grades(&self) -> Option<Vec<&str>> {
+        self.ordered.then(|| self.values.iter().map(|value| value.value.as_str()).collect())
+    }
 }
 
 fn word(word: &str) -> Result<(), CodebookFault> {
+    if is_word(word) { Ok(()) } else { Err(CodebookFault::Word(word.to_owned())) }
+}
+
+/// Whether a codebook may have this word: 1 to 40 of `a-z 0-9 -`, no hyphen at its ends.
+pub(crate) fn is_word(word: &str) -> bool {
     let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    let fits = (1..=40).contains(&word.len()) && !word.starts_with('-') && !word.ends_with('-');
-    if plain && fits { Ok(()) } else { Err(CodebookFault::Word(word.to_owned())) }
+    plain && (1..=40).contains(&word.len()) && !word.starts_with('-') && !word.ends_with('-')
 }
 
 fn distinct<'a>(words: impl Iterator<Item = &'a String>) -> Result<(), CodebookFault> {
@@ -348,6 +371,7 @@ pub(crate) mod tests {
             label: both(word),
             help: both("help"),
             values: Vec::new(),
+            ordered: false,
             by_region: by_region.iter().map(|region| (*region).to_owned()).collect(),
             count: true,
         }
@@ -399,6 +423,7 @@ pub(crate) mod tests {
             fault(|book| book.entries[1].by_region.push("tail".into())),
             CodebookFault::Unknown("bruise".into(), "tail".into())
         );
+        assert_eq!(fault(|book| book.entries[1].ordered = true), CodebookFault::Ordered("bruise".into()));
         assert_eq!(
             fault(|book| book.presets[0].entries.push("cause-of-death".into())),
             CodebookFault::Unknown("rapid".into(), "cause-of-death".into())
@@ -414,5 +439,16 @@ pub(crate) mod tests {
             |preset| book.entries_of(preset).iter().map(|entry| entry.entry.as_str()).collect::<Vec<_>>();
         assert_eq!(words(None), ["sex", "bruise", "burn"]);
         assert_eq!(words(Some("rapid")), ["bruise"]);
+    }
+
+    #[test]
+    fn what_is_not_said_to_be_ordered_is_not_and_encodes_as_before() {
+        let mut entry = choice("emaciation", &["none", "mild", "severe"]);
+        let before = serde_json::to_value(&entry).unwrap();
+        assert!(before.get("ordered").is_none() && entry.grades().is_none());
+        assert_eq!(serde_json::from_value::<Entry>(before).unwrap(), entry);
+        entry.ordered = true;
+        assert_eq!(entry.grades().unwrap(), ["none", "mild", "severe"]);
+        assert_eq!(serde_json::to_value(&entry).unwrap()["ordered"], true);
     }
 }

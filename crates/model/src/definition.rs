@@ -5,11 +5,13 @@
 //! one stays citable, as `D3.1` (order number, version). It is written into the log whole, by a `definition-described` event.
 
 mod check;
+mod coded;
 mod known;
 #[cfg(test)]
 mod tests;
 
 pub use self::check::DefinitionFault;
+pub use self::coded::{CodedCondition, NOT_CODED};
 pub use self::known::{Citation, Definitions, NotACitation};
 
 use serde::{Deserialize, Serialize};
@@ -118,6 +120,13 @@ pub struct Conditions {
     /// One of these branches.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub branch: Vec<BranchIs>,
+    /// The sex as experts coded it is settled as one of these words of the codebook. [`crate::NOT_ASSESSABLE`] and [`NOT_CODED`] are
+    /// counted only where they are named here; otherwise they are missing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coded_sex: Vec<String>,
+    /// The apparent age band as experts coded it, in the same way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coded_age_band: Vec<String>,
     /// One of these states.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub state: Vec<IndividualState>,

@@ -1,5 +1,9 @@
 //! A sample of people as it was drawn: from which frame, by which rule and seed, and who was drawn. Anybody draws it again.
 
+mod exclusion;
+
+pub use self::exclusion::{Excluded, Exclusion, ExclusionFault, FrozenExclusion};
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -57,11 +61,13 @@ pub enum DrawLabel {
     Day,
     /// The category as said; `unknown` where none is.
     Category,
+    /// The folder in which the first photograph was first found, first in the order of the log; `/` at the top of a deposit.
+    Folder,
 }
 
 impl DrawLabel {
     /// Every label.
-    pub const ALL: [Self; 4] = [Self::Branch, Self::Month, Self::Day, Self::Category];
+    pub const ALL: [Self; 5] = [Self::Branch, Self::Month, Self::Day, Self::Category, Self::Folder];
 
     /// The word used in tables, forms and events.
     pub fn word(self) -> &'static str {
@@ -70,6 +76,7 @@ impl DrawLabel {
             Self::Month => "month",
             Self::Day => "day",
             Self::Category => "category",
+            Self::Folder => "folder",
         }
     }
 
@@ -99,6 +106,9 @@ pub struct FrozenFrame {
     pub category: Option<String>,
     /// People who are left out of it, being of another category or of none that is said.
     pub left_out: u64,
+    /// Whom else it was made without, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclusions: Vec<FrozenExclusion>,
 }
 
 /// One person drawn.
@@ -146,6 +156,29 @@ impl Drawing {
             }
             DrawMethod::Clusters => asked("") / self.frame.labels.len().max(1) as f64,
             DrawMethod::Simple | DrawMethod::Systematic => asked("") / self.frame.units.max(1) as f64,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As `sample-drawn` was written before exclusions could be told.
+    const BEFORE: &str = r#"{"sample":"n5e0c6f2b","title":"150 in detail","method":"simple","asked":{"":1},"seed":"2014","frame":{"units":2,"digest":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08","log_size":71204,"root":"CsUY","left_out":0},"drawn":[{"individual":"i4f2a9c01"}]}"#;
+
+    #[test]
+    fn a_sample_without_exclusions_is_read_and_written_as_before() {
+        let drawing: Drawing = serde_json::from_str(BEFORE).unwrap();
+        assert!(drawing.frame.exclusions.is_empty());
+        assert_eq!(serde_json::to_string(&drawing).unwrap(), BEFORE);
+    }
+
+    #[test]
+    fn words_are_read_back() {
+        for label in DrawLabel::ALL {
+            assert_eq!(DrawLabel::from_word(label.word()), Some(label));
+            assert_eq!(serde_json::to_value(label).unwrap(), label.word());
         }
     }
 }

@@ -36,7 +36,7 @@ pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
 pub use codebook::{
-    BodyRegion, Both, Codebook, CodebookFault, Entry, EntryKind, LONGEST_CODEBOOK, NOT_ASSESSABLE, Preset,
+    BodyRegion, Both, CODED_AGE_BAND, CODED_SEX, Codebook, CodebookFault, Entry, EntryKind, LONGEST_CODEBOOK, NOT_ASSESSABLE, Preset,
     SIGN, Section, Value,
 };
 pub use coding::{
@@ -45,11 +45,13 @@ pub use coding::{
 };
 pub use copies::CopyRow;
 pub use definition::{
-    BranchIs, CategoryIs, Citation, Conditions, Conflicts, CountUnit, Definition, DefinitionFault,
-    Definitions, NotACitation, Published, Treatment,
+    BranchIs, CategoryIs, Citation, CodedCondition, Conditions, Conflicts, CountUnit, Definition,
+    DefinitionFault, Definitions, NOT_CODED, NotACitation, Published, Treatment,
 };
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
-pub use drawing::{DrawLabel, DrawMethod, Drawing, DrawnPerson, FrozenFrame};
+pub use drawing::{
+    DrawLabel, DrawMethod, Drawing, DrawnPerson, Excluded, Exclusion, ExclusionFault, FrozenExclusion, FrozenFrame,
+};
 pub use event::{
     AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
     Outcome, Source,

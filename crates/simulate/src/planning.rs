@@ -79,6 +79,7 @@ async fn sample(room: &Room<'_>, staff: &Staff) -> Result<Option<Drawing>> {
         size: size(room.settings.sample, frame),
         seed: Some(room.settings.seed.clone()),
         category: Some(CATEGORY.to_owned()),
+        exclude: Vec::new(),
         frame: None,
     };
     let drawn = room.archive.draw_sample(&staff.organiser.agent, &plan, true).await?;

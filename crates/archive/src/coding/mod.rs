@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use amana_catalog::CodingAct;
 use amana_model::{
-    AccountId, Act, Adjudication, Codebook, Coding, CodingStanding, Digest, Drawing, IndividualId, SampleId,
+    AccountId, Act, Adjudication, AnswerKey, Codebook, Coding, CodingStanding, Digest, Drawing, IndividualId, SampleId,
     Study, StudyCodings, StudyId, UtcTime,
 };
 
@@ -126,6 +126,29 @@ impl CodingRoom {
         let codings = self.codings.iter().map(|(entry, _, coding)| (*entry, coding));
         let adjudications = self.adjudications.iter().map(|(entry, one)| (*entry, one));
         StudyCodings::of(study, codings, adjudications)
+    }
+
+    /// What is settled about one entry, person by person: one word, or several where studies settle different things, the first planned
+    /// first. Calibrations are practice and count for nothing; whoever is awaited or disputed is not in it.
+    pub fn settled_answers(&self, entry: &str) -> BTreeMap<IndividualId, Vec<String>> {
+        let key = AnswerKey { entry: entry.to_owned(), region: None };
+        let mut settled: BTreeMap<IndividualId, Vec<String>> = BTreeMap::new();
+        for planned in self.studies.iter().filter(|planned| !planned.study.calibration) {
+            let codings = self.of_study(&planned.study);
+            for individual in &planned.study.individuals {
+                let Some(answer) = codings.settled(individual).remove(&key) else { continue };
+                let told = settled.entry(individual.clone()).or_default();
+                if !told.contains(&answer.answer) {
+                    told.push(answer.answer);
+                }
+            }
+        }
+        settled
+    }
+
+    /// Whether somebody has nobody left to code in any study whose settled codings are counted.
+    pub fn is_done_with_all(&self, coder: &AccountId) -> bool {
+        self.studies.iter().filter(|planned| !planned.study.calibration).all(|planned| self.is_done(&planned.study, coder))
     }
 
     /// Whom a coder is to code next: the first in her order that she has not coded.

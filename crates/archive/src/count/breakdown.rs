@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use amana_model::{CountUnit, Definition, Fact};
+use amana_model::{CountUnit, Definition, Fact, NOT_ASSESSABLE};
 use serde::{Deserialize, Serialize};
 
 use super::counting::verdict;
@@ -22,14 +22,26 @@ pub enum Dimension {
     Sex,
     /// Age band as seen.
     AgeBand,
+    /// Sex as experts coded it, as far as that is settled.
+    CodedSex,
+    /// Apparent age band as experts coded it, as far as that is settled.
+    CodedAgeBand,
     /// How many photographs each person has. Of people only.
     Photographs,
 }
 
 impl Dimension {
     /// Every dimension.
-    pub const ALL: [Self; 6] =
-        [Self::Branch, Self::Month, Self::Category, Self::Sex, Self::AgeBand, Self::Photographs];
+    pub const ALL: [Self; 8] = [
+        Self::Branch,
+        Self::Month,
+        Self::Category,
+        Self::Sex,
+        Self::AgeBand,
+        Self::CodedSex,
+        Self::CodedAgeBand,
+        Self::Photographs,
+    ];
 
     /// The word used on the command line and in answers.
     pub fn word(self) -> &'static str {
@@ -39,8 +51,15 @@ impl Dimension {
             Self::Category => "category",
             Self::Sex => "sex",
             Self::AgeBand => "age-band",
+            Self::CodedSex => "coded-sex",
+            Self::CodedAgeBand => "coded-age-band",
             Self::Photographs => "photographs",
         }
+    }
+
+    /// Whether its rows tell what experts coded.
+    pub fn is_coded(self) -> bool {
+        matches!(self, Self::CodedSex | Self::CodedAgeBand)
     }
 }
 
@@ -105,6 +124,8 @@ fn value(definition: &Definition, unit: &UnitFacts, by: Dimension) -> Option<Str
         Dimension::Category => unit.category.value(conflicts).cloned(),
         Dimension::Sex => unit.sex.value(conflicts).cloned(),
         Dimension::AgeBand => unit.age_band.value(conflicts).cloned(),
+        Dimension::CodedSex => unit.coded_sex.value(conflicts).cloned(),
+        Dimension::CodedAgeBand => unit.coded_age_band.value(conflicts).cloned(),
         Dimension::Photographs => Some(unit.photographs.to_string()),
     }
 }
@@ -116,6 +137,10 @@ fn place(by: Dimension, value: &str) -> usize {
         Dimension::Category => of(Fact::Category),
         Dimension::Sex => of(Fact::Sex),
         Dimension::AgeBand => of(Fact::AgeBand),
+        // A collection's own codebook may have other words; what could not be told stands after all that was.
+        Dimension::CodedSex | Dimension::CodedAgeBand if value == NOT_ASSESSABLE => usize::MAX,
+        Dimension::CodedSex => of(Fact::Sex).min(usize::MAX - 1),
+        Dimension::CodedAgeBand => of(Fact::AgeBand).min(usize::MAX - 1),
         // ج is no count: it comes after all that are.
         Dimension::Branch | Dimension::Photographs => value.parse().unwrap_or(usize::MAX),
         Dimension::Month => 0,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use amana_model::{
-    BranchIs, CategoryIs, Citation, Condition, Conditions, CountUnit, Definition, DefinitionId,
+    BranchIs, CODED_SEX, CategoryIs, Citation, CodedCondition, Condition, Conditions, CountUnit, Definition,
+    DefinitionId, NOT_ASSESSABLE,
 };
 use serde::Serialize;
 
@@ -19,6 +20,14 @@ pub enum Criterion {
     Put,
     /// The category.
     Category,
+    /// The sex as coded; missing where nothing is settled.
+    CodedSex,
+    /// The sex is coded, as not assessable: missing, never left out.
+    CodedSexNotAssessable,
+    /// The age band as coded; missing where nothing is settled.
+    CodedAgeBand,
+    /// The age band is coded, as not assessable: missing, never left out.
+    CodedAgeBandNotAssessable,
     /// The state of the numbers.
     State,
     /// The branch.
@@ -36,6 +45,10 @@ impl Criterion {
             Self::Picture => "picture",
             Self::Put => "put",
             Self::Category => "category",
+            Self::CodedSex => "coded-sex",
+            Self::CodedSexNotAssessable => "coded-sex-not-assessable",
+            Self::CodedAgeBand => "coded-age-band",
+            Self::CodedAgeBandNotAssessable => "coded-age-band-not-assessable",
             Self::State => "state",
             Self::Branch => "branch",
             Self::Date => "date",
@@ -168,6 +181,9 @@ fn answers(definition: &Definition, unit: &UnitFacts) -> Vec<(Criterion, Option<
     if !asks.category.is_empty() {
         asked.push((Criterion::Category, category(definition, unit)));
     }
+    for asked_of in asks.coded() {
+        asked.push(coded(definition, unit, asked_of));
+    }
     if !asks.state.is_empty() {
         let state = unit.state.value(definition.conflicts);
         asked.push((Criterion::State, state.map(|state| asks.state.contains(state))));
@@ -190,6 +206,20 @@ fn category(definition: &Definition, unit: &UnitFacts) -> Option<bool> {
     match unit.category.value(definition.conflicts) {
         Some(said) => Some(wanted.iter().any(|wanted| wanted.word() == said)),
         None => wanted.contains(&CategoryIs::NotSaid).then_some(true),
+    }
+}
+
+/// What experts coded. Nobody is left out for what they could not tell.
+fn coded(definition: &Definition, unit: &UnitFacts, asked: CodedCondition<'_>) -> (Criterion, Option<bool>) {
+    let (told, criterion, not_assessable) = match asked.entry {
+        CODED_SEX => (&unit.coded_sex, Criterion::CodedSex, Criterion::CodedSexNotAssessable),
+        _ => (&unit.coded_age_band, Criterion::CodedAgeBand, Criterion::CodedAgeBandNotAssessable),
+    };
+    match told.value(definition.conflicts).map(String::as_str) {
+        Some(NOT_ASSESSABLE) => (not_assessable, asked.counts_not_assessable().then_some(true)),
+        Some(word) => (criterion, Some(asked.values().any(|wanted| wanted == word))),
+        // Studies that settle different things do not make somebody not coded.
+        None => (criterion, (told.all().is_empty() && asked.counts_not_coded()).then_some(true)),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Definitions: the starting list, and how a collection brings its own or newer versions.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use amana_model::{Act, Agent, Citation, Definition, Definitions};
+use amana_model::{Act, Agent, Citation, Definition, Definitions, Entry, NOT_CODED};
 use serde::{Deserialize, Serialize};
 
 use crate::archive::Archive;
+use crate::coding::CodingRoom;
 use crate::error::{ArchiveError, Result};
 
 /// The list that every archive begins with.
@@ -73,6 +75,7 @@ impl Archive {
         })?;
         let _alone = self.deciding.lock().await;
         let mut known = self.definitions().await?;
+        let room = self.coding().await?;
         let (mut described, mut already) = (Vec::new(), 0);
         for definition in list {
             if known.version(&definition.definition, definition.version) == Some(&definition) {
@@ -80,6 +83,7 @@ impl Archive {
                 continue;
             }
             check(&definition, &known)?;
+            check_coded(&definition, &room)?;
             // Those after it in the list are held against it too.
             let so_far: Vec<Definition> = known.all().into_iter().map(|(one, _)| one.clone()).collect();
             known = Definitions::of(&so_far, [(0, &definition)]);
@@ -96,6 +100,25 @@ impl Archive {
         }
         Ok(BroughtDefinitions { described: citations, already, recorded })
     }
+}
+
+/// Whether some codebook can answer what a definition asks of codings: a word that none has would count nobody, in silence.
+fn check_coded(definition: &Definition, room: &CodingRoom) -> Result<()> {
+    for asked in definition.conditions.coded() {
+        let entries = room.codebooks.iter().filter_map(|known| known.codebook.entry(asked.entry));
+        let answers: Vec<&str> = entries.flat_map(Entry::answers).chain([NOT_CODED]).collect();
+        if let Some(odd) = asked.words.iter().find(|word| !answers.contains(&word.as_str())) {
+            let known: BTreeSet<&str> = answers.into_iter().collect();
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(ArchiveError::mistake(format!(
+                "the definition {} will not do: no codebook answers {} with {odd:?}",
+                definition.definition, asked.entry
+            ))
+            .safe("nothing was recorded")
+            .next(format!("known are {known}; adopt a codebook first that has another word")));
+        }
+    }
+    Ok(())
 }
 
 /// Whether a definition may be added to those that are known.
@@ -134,8 +157,6 @@ fn check(definition: &Definition, known: &Definitions) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     #[test]

@@ -51,6 +51,10 @@ pub struct UnitFacts {
     pub sex: Told<String>,
     /// Age bands, as seen.
     pub age_band: Told<String>,
+    /// The sex of those people as experts coded it, not assessable too; nothing where nothing is settled.
+    pub coded_sex: Told<String>,
+    /// Their apparent age band as experts coded it.
+    pub coded_age_band: Told<String>,
     /// States of those people.
     pub state: Told<IndividualState>,
     /// Branches: of the person it is put to; where it is put to nobody, those settled on its own markings.
@@ -136,6 +140,8 @@ impl<'a> View<'a> {
             category: said(|one| &one.category),
             sex: said(|one| &one.sex),
             age_band: said(|one| &one.age_band),
+            coded_sex: Told::of(person.into_iter().flat_map(|one| one.coded_sex.clone())),
+            coded_age_band: Told::of(person.into_iter().flat_map(|one| one.coded_age_band.clone())),
             state: Told::of(person.map(|one| one.state)),
             branch: Told::of(branches.into_iter().flatten().cloned()),
             date: date(content),
@@ -157,6 +163,8 @@ impl<'a> View<'a> {
             category: Told::of(person.category.clone()),
             sex: Told::of(person.sex.clone()),
             age_band: Told::of(person.age_band.clone()),
+            coded_sex: Told::of(person.coded_sex.clone()),
+            coded_age_band: Told::of(person.coded_age_band.clone()),
             state: Told::of([person.state]),
             branch: Told::of(self.on_person.get(&at).into_iter().flatten().cloned()),
             date,
@@ -191,6 +199,8 @@ impl<'a> View<'a> {
             category: together(&members, |member| &member.category),
             sex: together(&members, |member| &member.sex),
             age_band: together(&members, |member| &member.age_band),
+            coded_sex: together(&members, |member| &member.coded_sex),
+            coded_age_band: together(&members, |member| &member.coded_age_band),
             state: together(&members, |member| &member.state),
             branch: together(&members, |member| &member.branch),
             date: members.iter().find_map(|member| member.date.clone()),
@@ -232,6 +242,8 @@ fn nothing(id: UnitId) -> UnitFacts {
         category: Told::default(),
         sex: Told::default(),
         age_band: Told::default(),
+        coded_sex: Told::default(),
+        coded_age_band: Told::default(),
         state: Told::default(),
         branch: Told::default(),
         date: None,

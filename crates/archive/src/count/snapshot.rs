@@ -1,12 +1,13 @@
 //! What counts are made of, read from the catalog at one size of the log.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use amana_catalog::{CountedContent, CountedPath, IndividualRow};
-use amana_model::{Digest, Fact, IndividualId, IndividualState, Number};
+use amana_model::{CODED_AGE_BAND, CODED_SEX, Digest, Fact, IndividualId, IndividualState, Number};
 use serde::{Deserialize, Serialize};
 
 use crate::archive::{Archive, log_error};
+use crate::coding::CodingRoom;
 use crate::error::{ArchiveError, Result};
 
 /// How often reading is begun again while others write.
@@ -33,6 +34,12 @@ pub struct CountedPerson {
     pub sex: Option<String>,
     /// Age band as seen.
     pub age_band: Option<String>,
+    /// The sex as experts coded it, as it is settled: one word, or several where studies settle different things; empty: not coded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coded_sex: Vec<String>,
+    /// The apparent age band as experts coded it, in the same way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coded_age_band: Vec<String>,
     /// Where its numbers stand.
     pub state: IndividualState,
     /// Its photographs: at least one, none of them another's.
@@ -77,7 +84,10 @@ impl Archive {
                 log: LogHead { size: before.size(), root: before.root().to_string() },
                 contents: catalog.counted_contents().await?,
                 paths: catalog.counted_paths().await?,
-                people: catalog.individuals().await?.into_iter().map(person).collect(),
+                people: {
+                    let coded = Coded::of(&CodingRoom::of(catalog.coding_acts().await?));
+                    catalog.individuals().await?.into_iter().map(|row| person(row, &coded)).collect()
+                },
                 branches: self.settled_branches().await?,
             };
             // Several statements read the catalog: what was applied between two of them must not be half in the count.
@@ -99,12 +109,29 @@ impl Archive {
     }
 }
 
-fn person(row: IndividualRow) -> CountedPerson {
+/// What is settled of people's sex and age band.
+struct Coded {
+    sex: Settled,
+    age_band: Settled,
+}
+
+type Settled = BTreeMap<IndividualId, Vec<String>>;
+
+impl Coded {
+    fn of(room: &CodingRoom) -> Self {
+        Self { sex: room.settled_answers(CODED_SEX), age_band: room.settled_answers(CODED_AGE_BAND) }
+    }
+}
+
+fn person(row: IndividualRow, coded: &Coded) -> CountedPerson {
     let fact = |fact: Fact| row.facts.get(&fact).cloned();
+    let settled = |of: &Settled| of.get(&row.individual).cloned().unwrap_or_default();
     CountedPerson {
         category: fact(Fact::Category),
         sex: fact(Fact::Sex),
         age_band: fact(Fact::AgeBand),
+        coded_sex: settled(&coded.sex),
+        coded_age_band: settled(&coded.age_band),
         state: row.state,
         individual: row.individual,
         photographs: row.photographs,

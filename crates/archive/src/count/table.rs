@@ -86,6 +86,9 @@ pub fn conditions(asks: &Conditions) -> String {
     };
     one_of("category", asks.category.iter().map(|one| one.word().to_owned()).collect());
     one_of("branch", asks.branch.iter().cloned().map(|one: BranchIs| one.into()).collect());
+    for asked in asks.coded() {
+        one_of(&format!("coded {}", asked.entry), asked.words.to_vec());
+    }
     one_of("state", asks.state.iter().map(|one| one.word().to_owned()).collect());
     one_of("file", asks.file.iter().map(|one| one.word().to_owned()).collect());
     let put = |put: bool| if put { "put to a person" } else { "put to nobody" };

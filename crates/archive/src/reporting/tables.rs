@@ -74,12 +74,14 @@ const ESTIMATES: &[Column] = &[
 const AGREEMENT: &[Column] = &[
     column("study", Text),
     column("entry", Text),
+    column("level", Text),
     column("people", Integer),
     column("percent", Real),
     column("alpha", Real),
     column("alpha_low", Real),
     column("alpha_high", Real),
     column("ac1", Real),
+    column("ac2", Real),
 ];
 
 impl Report {
@@ -208,12 +210,14 @@ fn agreement(told: &ReportedStudy) -> Vec<Vec<Cell>> {
         vec![
             text(&told.study.study),
             text(&one.entry),
+            text(&one.level_word()),
             whole(one.people),
             real(one.percent.as_ref().map(|made| made.value)),
             real(one.alpha.as_ref().map(|made| made.value)),
             real(interval.map(|ends| ends.low)),
             real(interval.map(|ends| ends.high)),
-            real(one.ac1.as_ref().map(|made| made.value)),
+            real(one.gwet_by_weights()[0].as_ref().map(|made| made.value)),
+            real(one.gwet_by_weights()[1].as_ref().map(|made| made.value)),
         ]
     };
     told.agreement.iter().map(row).collect()

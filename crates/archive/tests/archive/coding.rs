@@ -256,6 +256,7 @@ async fn a_sample_is_frozen_with_the_log_drawn_again_and_coded() {
         size,
         seed: Some("a seed".into()),
         category: None,
+        exclude: Vec::new(),
         frame: None,
     };
     let draw = async |plan: &SamplePlan, record| archive.draw_sample(&agent("samar"), plan, record).await;

@@ -24,6 +24,7 @@ mod people;
 mod places;
 mod rechecking;
 mod reporting;
+mod sampling;
 mod showing;
 mod signing_in;
 mod spine;

@@ -16,6 +16,7 @@ async fn coded(stage: &Stage) -> StudyId {
         size: 2,
         seed: Some("a seed".into()),
         category: None,
+        exclude: Vec::new(),
         frame: None,
     };
     let drawn = stage.archive.draw_sample(&agent("samar"), &plan, true).await.unwrap();

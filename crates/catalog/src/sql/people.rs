@@ -14,6 +14,8 @@ pub(crate) const SETTLED_NUMBERS_OF: &str =
 /// When each photograph was taken, by its own claim and by its folders.
 pub(crate) const MOMENTS: &str = "SELECT o.digest, b.taken_at, o.folder_date FROM originals o
     JOIN observations b ON b.digest = o.digest WHERE b.taken_at IS NOT NULL OR o.folder_date IS NOT NULL";
+/// Where each original was first found, in the order of the log.
+pub(crate) const FIRST_FOUND: &str = "SELECT digest, first_path FROM originals ORDER BY id";
 pub(crate) const BRIEF: &str =
     "SELECT o.first_path, b.taken_at, o.folder_date, b.previews IS NOT NULL, b.width, b.height,
     b.orientation FROM originals o LEFT JOIN observations b ON b.digest = o.digest WHERE o.digest = $1";
@@ -60,6 +62,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("settled numbers", SETTLED_NUMBERS),
     ("settled numbers of", SETTLED_NUMBERS_OF),
     ("moments", MOMENTS),
+    ("first found", FIRST_FOUND),
     ("brief", BRIEF),
     ("clear candidates", CLEAR_CANDIDATES),
     ("candidate names", CANDIDATE_NAMES),

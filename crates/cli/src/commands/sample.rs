@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amana_archive::{ArchiveError, Result, SamplePlan};
-use amana_model::{DrawLabel, DrawMethod, Drawing, SampleId};
+use amana_model::{DrawLabel, DrawMethod, Drawing, Exclusion, SampleId};
 use clap::Args;
 use clap::builder::PossibleValuesParser as WordsOf;
 use serde::Serialize;
@@ -36,6 +36,11 @@ pub(crate) struct Sample {
     /// Only people of this category: detainee, soldier, civilian or other
     #[arg(long, value_name = "WORD")]
     category: Option<String>,
+    /// Leave people out of the frame, with the reason: `branch=215,not-said: WHY`, `month=2012-03,unknown: WHY`,
+    /// `state=numbers-differ: WHY`, `without-three-numbers: WHY`, `sample=ID: WHY`, `study=ID: WHY`, `person=ID,ID: WHY`; may be
+    /// given several times
+    #[arg(long, value_name = "WHO: WHY")]
+    exclude: Vec<Exclusion>,
     /// The seed; drawn if not given
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
@@ -43,7 +48,7 @@ pub(crate) struct Sample {
     #[arg(long)]
     record: bool,
     /// Draw a recorded sample again and compare
-    #[arg(long, value_name = "SAMPLE", conflicts_with_all = ["size", "record", "seed", "by", "category"])]
+    #[arg(long, value_name = "SAMPLE", conflicts_with_all = ["size", "record", "seed", "by", "category", "exclude"])]
     redraw: Option<SampleId>,
     #[command(flatten)]
     keys: Keys,
@@ -83,6 +88,7 @@ impl Sample {
             size: self.size.unwrap_or_default(),
             seed: self.seed,
             category: self.category,
+            exclude: self.exclude,
             frame: None,
         };
         let agent = archive.services().agent.clone();
@@ -123,6 +129,11 @@ fn words(shown: &Shown) -> String {
     );
     if let Some(category) = &frame.category {
         let _ = write!(text, "\nleft out: {} who are not said to be {category}", frame.left_out);
+    }
+    for one in &frame.exclusions {
+        let values = one.who.values().join(",");
+        let equals = if values.is_empty() { "" } else { "=" };
+        let _ = write!(text, "\nleft out: {}, {}{equals}{values}: {}", one.people, one.who.word(), one.reason);
     }
     for person in drawn {
         let _ = write!(text, "\n{} {}", person.individual, person.label.as_deref().unwrap_or_default());

@@ -1417,6 +1417,7 @@ draw-by-branch = حسب رقم الفرع على البطاقة
 draw-by-month = حسب شهر أقدم صورة
 draw-by-day = حسب يوم أقدم صورة
 draw-by-category = حسب الفئة
+draw-by-folder = حسب مجلد أول صورة
 sample-size = كم شخصًا؛ وفي العناقيد، كم عنقودًا
 sample-category = تُسحب من
 sample-everybody = الجميع
@@ -1449,6 +1450,21 @@ sample-left-out-category = { $form ->
    *[other] { $n } شخص، لم يُذكر أنهم من فئة { $x }
 }
 sample-left-out-nobody = لا أحد: كان كل من في الأرشيف ضمنه
+sample-top = (في أعلى الإيداع)
+sample-excluded = { $x }: { $y }
+sample-excluded-and = {"، "}
+sample-why = السبب
+sample-exclude = يُستبعدون من إطار السحب
+sample-exclude-lead = لكل استبعاد سببه، ويُدوَّن مع العينة. تُفصل القيم بفواصل؛ not-said للفرع الذي لم يُحسم، وunknown للشهر الذي لا يُعرف. ومن دخل في استبعادين عُدّ في أولهما.
+sample-exclude-kind = بحسب ماذا
+sample-exclude-who = أيّها
+left-out-branch = أشخاص لهم أرقام الفروع هذه
+left-out-month = أشخاص أقدم صورهم من هذه الأشهر
+left-out-state = أشخاص هذا حال أرقامهم
+left-out-without-three-numbers = أشخاص لم تُحسم أرقامهم الثلاثة كلها
+left-out-sample = من في هذه العينات
+left-out-study = من في هذه الدراسات أو المعايرات
+left-out-person = هؤلاء الأشخاص
 sample-labels = الطبقات أو العناقيد
 sample-who = من سُحبوا
 sample-drawn-by = سحبها { $x }، { $y }
@@ -1464,6 +1480,13 @@ sample-fault-strata = يلزم لـ{ $x } من الطبقات { $y } من الأ
 sample-fault-long = هؤلاء { $x } من الأشخاص، أكثر مما تتسع له عينة. لم يُدوَّن شيء.
 sample-fault-frame = تغيّر من في الأرشيف منذ أن عُرضت العينة. لم يُدوَّن شيء. ما اخترته باقٍ أدناه: اطلب عرضها من جديد.
 sample-fault-more = طُلب { $x } من { $y }، ولا يُسحب أحد مرتين. لم يُدوَّن شيء.
+sample-fault-reason = لكل استبعاد سبب، في 1 إلى 500 محرف مرئي. لم يُدوَّن شيء.
+sample-fault-values = يذكر الاستبعاد بحسب ماذا يُستبعد الناس وأيّهم، بلا تكرار؛ ومن لم تُحسم أرقامهم الثلاثة لا يحتاجون إلى أكثر من ذلك. لم يُدوَّن شيء.
+sample-fault-value = «{ $x }» لا يُستبعد به: { $y }. لم يُدوَّن شيء.
+sample-fault-exclusions = في إطار السحب 20 استبعادًا على الأكثر. لم يُدوَّن شيء.
+sample-fault-unknown = { $x } مطلوب استبعاده وليس موجودًا. لم يُدوَّن شيء.
+sample-fault-nobody = لا يبقى بعد هذه الاستبعادات أحد يُسحب منه. لم يُدوَّن شيء.
+sample-fault-large = العينة مع أسماء طبقاتها أطول مما يتسع له قيد في سجل العهدة: اسحب أشخاصًا أقل، أو بأسماء أقصر. لم يُدوَّن شيء.
 sample-fault-other = لا تُسحب هكذا: لا أحد يُسحب منه، أو لم يُطلب أحد، أو لا تصلح البذرة. لم يُدوَّن شيء.
 
 ## الأعداد

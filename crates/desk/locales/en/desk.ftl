@@ -1211,6 +1211,7 @@ draw-by-branch = by the branch number on the card
 draw-by-month = by the month of the earliest photograph
 draw-by-day = by the day of the earliest photograph
 draw-by-category = by category
+draw-by-folder = by the folder of the first photograph
 sample-size = How many people; of clusters, how many clusters
 sample-category = Drawn from
 sample-everybody = Everybody
@@ -1236,6 +1237,21 @@ sample-left-out-category = { $n ->
    *[other] { $n } people, who are not said to be of the category { $x }
 }
 sample-left-out-nobody = Nobody: everybody in the archive was in it
+sample-top = (at the top of the deposit)
+sample-excluded = { $x }: { $y }
+sample-excluded-and = {", "}
+sample-why = Why
+sample-exclude = Left out of the frame
+sample-exclude-lead = Each with its reason, which is recorded with the sample. Several are parted by commas; a branch that is not settled is not-said, a month that is not told is unknown. Who is in two of them counts in the first.
+sample-exclude-kind = By what
+sample-exclude-who = Which
+left-out-branch = people of these branch numbers
+left-out-month = people whose earliest photograph is of these months
+left-out-state = people whose numbers stand so
+left-out-without-three-numbers = people of whom not all three numbers are settled
+left-out-sample = people of these samples
+left-out-study = people of these studies or calibrations
+left-out-person = these people
 sample-labels = Strata or clusters
 sample-who = Who was drawn
 sample-drawn-by = Drawn by { $x }, { $y }
@@ -1251,6 +1267,13 @@ sample-fault-strata = { $x } strata need { $y } people: two of each, or all it h
 sample-fault-long = These are { $x } people, more than a sample holds. Nothing was recorded.
 sample-fault-frame = The people in the archive have changed since the sample was shown. Nothing was recorded. What you chose stands below: have it shown again.
 sample-fault-more = { $x } were asked for of { $y }, and nobody is drawn twice. Nothing was recorded.
+sample-fault-reason = Each exclusion needs a reason, in 1 to 500 characters that can be seen. Nothing was recorded.
+sample-fault-values = An exclusion says by what people are left out and which, none twice; only people without all three numbers need nothing more. Nothing was recorded.
+sample-fault-value = “{ $x }” is nothing to be left out by, as { $y }. Nothing was recorded.
+sample-fault-exclusions = A frame has 20 exclusions at most. Nothing was recorded.
+sample-fault-unknown = { $x } is to be left out and is not there. Nothing was recorded.
+sample-fault-nobody = With these exclusions nobody is left to draw from. Nothing was recorded.
+sample-fault-large = With its labels the sample is longer than an entry of the custody log: draw fewer people, or by shorter labels. Nothing was recorded.
 sample-fault-other = It cannot be drawn so: there is nobody to draw from, nobody was asked for, or the seed will not do. Nothing was recorded.
 
 ## Counts

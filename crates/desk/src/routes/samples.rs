@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{DrawLabel, DrawMethod, Drawing, Fact, SampleId};
+use amana_model::{DrawLabel, DrawMethod, Drawing, Excluded, Exclusion, Fact, SampleId};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -50,7 +50,7 @@ impl ShownPage {
     /// The form with all that was typed in it.
     fn change(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(self.typed.fields().into_iter().filter(|(_, value)| !value.is_empty()));
+        query.extend_pairs(self.typed.fields());
         format!("/samples?{}#draw", query.finish())
     }
 }
@@ -64,7 +64,14 @@ struct Typed {
     size: String,
     category: String,
     seed: String,
+    /// Whom to leave out: the word, the values and the reason of each.
+    exclude: Vec<[String; 3]>,
 }
+
+/// The fields of an exclusion, of which a form has several of each name, in one order.
+const EXCLUDE: [&str; 3] = ["exclude", "who", "why"];
+/// Places for exclusions in the form, beyond those filled in.
+const PLACES: usize = 2;
 
 impl Typed {
     fn of(fields: &Fields) -> Self {
@@ -76,23 +83,46 @@ impl Typed {
             size: text("size"),
             category: text("category"),
             seed: text("seed"),
+            exclude: excluded(fields),
         }
     }
 
-    fn fields(&self) -> [(&'static str, &str); 6] {
-        [
+    fn fields(&self) -> Vec<(&'static str, &str)> {
+        let mut fields: Vec<(&'static str, &str)> = vec![
             ("title", &self.title),
             ("method", &self.method),
             ("by", &self.by),
             ("size", &self.size),
             ("category", &self.category),
             ("seed", &self.seed),
-        ]
+        ];
+        fields.retain(|(_, value)| !value.is_empty());
+        for row in &self.exclude {
+            fields.extend(EXCLUDE.into_iter().zip(row.iter().map(String::as_str)));
+        }
+        fields
     }
 
-    fn plan(&self) -> Result<SamplePlan, DeskError> {
+    /// The exclusions with empty places after them.
+    fn places(&self) -> Vec<[String; 3]> {
+        let empty = (0..PLACES).map(|_| [const { String::new() }; 3]);
+        self.exclude.iter().cloned().chain(empty).collect()
+    }
+
+    /// Whom to leave out.
+    fn exclusions(&self) -> Result<Vec<Exclusion>, SampleFault> {
+        let read = |[word, values, reason]: &[String; 3]| {
+            let values: Vec<&str> =
+                values.split([',', '،', ' ']).map(str::trim).filter(|value| !value.is_empty()).collect();
+            Exclusion::read(word, &values, reason).map_err(SampleFault::Exclusion)
+        };
+        self.exclude.iter().map(read).collect()
+    }
+
+    fn plan(&self, exclude: Vec<Exclusion>) -> Result<SamplePlan, DeskError> {
         let optional = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
         Ok(SamplePlan {
+            exclude,
             title: self.title.clone(),
             method: DrawMethod::from_word(&self.method).ok_or(DeskError::BadRequest)?,
             by: DrawLabel::from_word(&self.by),
@@ -102,6 +132,13 @@ impl Typed {
             frame: None,
         })
     }
+}
+
+/// Every exclusion of a form of which anything is filled in.
+fn excluded(fields: &Fields) -> Vec<[String; 3]> {
+    let [words, values, reasons] = EXCLUDE.map(|name| fields.all(name).map(|text| text.trim().to_owned()));
+    let rows = words.zip(values).zip(reasons).map(|((word, values), reason)| [word, values, reason]);
+    rows.filter(|row| row.iter().any(|text| !text.is_empty())).collect()
 }
 
 async fn show(
@@ -140,7 +177,11 @@ pub(crate) async fn preview(
     fields: Fields,
 ) -> Result<Response, DeskError> {
     let typed = Typed::of(&fields);
-    match desk.backend.draw_sample(&visit.token, typed.plan()?, false).await? {
+    let exclude = match typed.exclusions() {
+        Ok(exclude) => exclude,
+        Err(fault) => return show(&desk, &visit, typed, Some(&fault)).await,
+    };
+    match desk.backend.draw_sample(&visit.token, typed.plan(exclude)?, false).await? {
         Err(fault) => show(&desk, &visit, typed, Some(&fault)).await,
         Ok(drawing) => {
             let page = ShownPage {
@@ -161,7 +202,9 @@ pub(crate) async fn record(
 ) -> Result<Response, DeskError> {
     let typed = Typed::of(&fields);
     let frame = fields.get("frame").parse().map_err(|_| DeskError::BadRequest)?;
-    let plan = SamplePlan { frame: Some(frame), ..typed.plan()? };
+    // What was shown could be read; anything else did not come from there.
+    let exclude = typed.exclusions().map_err(|_| DeskError::BadRequest)?;
+    let plan = SamplePlan { frame: Some(frame), ..typed.plan(exclude)? };
     if plan.seed.is_none() {
         return Err(DeskError::BadRequest);
     }

@@ -12,7 +12,9 @@ fn hidden(page: &str) -> String {
         let (_, rest) = form.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
         format!("{name}={}", rest.split('"').next().unwrap())
     };
-    ["title", "method", "by", "size", "category", "seed", "frame"].map(field).join("&")
+    let known = ["title", "method", "by", "size", "category", "seed", "exclude", "who", "why", "frame"];
+    let there = |name: &&str| form.contains(&format!("name=\"{name}\""));
+    known.into_iter().filter(there).map(field).collect::<Vec<_>>().join("&")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,5 +83,33 @@ async fn what_cannot_be_drawn_is_told_and_what_was_typed_stays() {
         assert_eq!(asked.get_as(other, "/samples").await.status(), 403);
         assert_eq!(asked.post_as(other, "/samples", FORM).await.status(), 403);
         assert_eq!(asked.get_as(other, "/samples/n00000000").await.status(), 403);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_a_frame_leaves_out_is_told_with_the_reason_and_recorded() {
+    let asked = Asked::with_study();
+    let samar = asked.person("samar").await;
+    let form = "title=other&method=clusters&by=folder&size=3&category=&seed=&exclude=branch&who=215,+not-said&why=coded+in+full&exclude=&who=&why=";
+    let shown = asked.post_as(&samar, "/samples", form).await.text();
+    for words in ["people of these branch numbers", "coded in full", "by the folder of the first photograph"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(shown.contains("at the top of the deposit") && shown.contains("\\xFF"), "{shown}");
+    let sample = location(&asked.post_as(&samar, "/samples/record", &hidden(&shown)).await);
+    let page = asked.get_as(&samar, &sample).await.text();
+    assert!(page.contains("coded in full") && page.contains("27"), "{page}");
+    let again = asked.get_as(&samar, &format!("{sample}?again=yes")).await.text();
+    assert!(again.contains("the same people came out"));
+    for (fields, words) in [
+        ("exclude=branch&who=215&why=", "needs a reason"),
+        ("exclude=branch&who=&why=x", "which, none twice"),
+        ("exclude=month&who=2012-13&why=x", "2012-13"),
+        ("exclude=&who=215&why=x", "by what people are left out"),
+    ] {
+        let fields = format!("title=x&method=simple&size=2&seed=&category=&{fields}");
+        let refused = asked.post_as(&samar, "/samples", &fields).await;
+        assert_eq!(refused.status(), 422, "{fields}");
+        assert!(refused.text().contains(words), "{fields}: {}", refused.text());
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Conditions, CountUnit, Definition};
 use crate::Both;
+use crate::codebook::is_word;
 use crate::places::{fits_an_address, has_length, is_unseen};
 
 /// Why a definition may not be written down.
@@ -30,6 +31,9 @@ pub enum DefinitionFault {
     /// A condition names one thing twice.
     #[error("a condition names one thing twice")]
     Twice,
+    /// A word of a coded condition that no codebook can have.
+    #[error("a coded condition names what is no word of a-z, 0-9 and hyphens")]
+    Coded,
     /// A date is none, or the first is after the last.
     #[error("a date is not as 2012, 2012-03 or 2012-03-15, or the first is after the last")]
     Dates,
@@ -83,10 +87,14 @@ impl Definition {
 fn check_conditions(conditions: &Conditions) -> Result<(), DefinitionFault> {
     let once = all_differ(&conditions.category)
         && all_differ(&conditions.branch)
+        && conditions.coded().iter().all(|asked| all_differ(asked.words))
         && all_differ(&conditions.state)
         && all_differ(&conditions.file.iter().map(|condition| condition.word()).collect::<Vec<_>>());
     if !once {
         return Err(DefinitionFault::Twice);
+    }
+    if !conditions.coded().iter().flat_map(|asked| asked.words).all(|word| is_word(word)) {
+        return Err(DefinitionFault::Coded);
     }
     let ends = [&conditions.from, &conditions.to];
     let in_order = match ends {

@@ -80,6 +80,18 @@ fn what_will_not_do_is_told() {
     assert_eq!(asks(Conditions { category: twice, ..Conditions::default() }), Err(DefinitionFault::Twice));
     let twice = vec![Condition::Ready, Condition::Ready];
     assert_eq!(asks(Conditions { file: twice, ..Conditions::default() }), Err(DefinitionFault::Twice));
+    let coded = |words: &[&str]| {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        [
+            asks(Conditions { coded_sex: words.clone(), ..Conditions::default() }),
+            asks(Conditions { coded_age_band: words, ..Conditions::default() }),
+        ]
+    };
+    assert_eq!(coded(&["child", "not-assessable", "not-coded"]), [Ok(()); 2]);
+    assert_eq!(coded(&["child", "child"]), [Err(DefinitionFault::Twice); 2]);
+    for bad in ["", "Child", "طفل", "-child", "a child"] {
+        assert_eq!(coded(&[bad]), [Err(DefinitionFault::Coded); 2], "{bad}");
+    }
     assert_eq!(asks(Conditions { put: Some(true), ..Conditions::default() }), Err(DefinitionFault::Put));
     let over = Some(sound.definition.clone());
     assert_eq!(Definition { over, ..sound.clone() }.check(), Err(DefinitionFault::Over));
@@ -110,6 +122,21 @@ fn the_encoding_is_golden_and_unknown_words_are_refused() {
     }
     let more = text.replace(r#""category""#, r#""colour":[],"category""#);
     assert!(Event::decode(more.as_bytes()).is_err());
+}
+
+#[test]
+fn what_is_asked_of_codings_is_told_whole_and_absent_where_nothing_is() {
+    let plain = serde_json::to_value(Conditions::default()).unwrap();
+    assert_eq!(plain, serde_json::json!({}), "as it was written before codings could be asked");
+    let text = r#"{"coded_sex":["female","not-coded"],"coded_age_band":["child"]}"#;
+    let asked: Conditions = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&asked).unwrap(), text);
+    let told: Vec<_> = asked
+        .coded()
+        .into_iter()
+        .map(|one| (one.entry, one.values().count(), one.counts_not_assessable(), one.counts_not_coded()))
+        .collect();
+    assert_eq!(told, [("sex", 1, false, true), ("age-band", 1, false, false)]);
 }
 
 #[test]

@@ -257,6 +257,35 @@ sample-method = الطريقة.
 sample-drawn = من سُحبوا.
 sample-drawn-text = { $n } من أصل { $of } من الأشخاص
 sample-category = إطار السحب.
+sample-left-out = المستبعدون.
+sample-untold = غير معروف
+sample-excluded = { $form ->
+    [zero] لا أحد: { $who }. السبب: { $reason }
+    [one] شخص واحد: { $who }. السبب: { $reason }
+    [two] شخصان: { $who }. السبب: { $reason }
+    [few] { $n } أشخاص: { $who }. السبب: { $reason }
+    [many] { $n } شخصًا: { $who }. السبب: { $reason }
+   *[other] { $n } شخص: { $who }. السبب: { $reason }
+}
+sample-excluded-values = { $form ->
+    [zero] لا أحد: { $who } ({ $values }). السبب: { $reason }
+    [one] شخص واحد: { $who } ({ $values }). السبب: { $reason }
+    [two] شخصان: { $who } ({ $values }). السبب: { $reason }
+    [few] { $n } أشخاص: { $who } ({ $values }). السبب: { $reason }
+    [many] { $n } شخصًا: { $who } ({ $values }). السبب: { $reason }
+   *[other] { $n } شخص: { $who } ({ $values }). السبب: { $reason }
+}
+left-out-branch = من لهم أرقام الفروع هذه
+left-out-month = من أقدم صورهم من هذه الأشهر
+left-out-state = من هذا حال أرقامهم
+left-out-without-three-numbers = من لم تُحسم أرقامهم الثلاثة كلها
+left-out-sample = من في هذه العينات
+left-out-study = من في هذه الدراسات أو المعايرات
+left-out-person = هؤلاء الأشخاص
+state-accepted = لا تعارض
+state-without-numbers = بلا أرقام
+state-numbers-differ = أرقام مختلفة
+state-same-as-another = أرقام شخص آخر نفسها
 sample-everybody = كل من في الأرشيف
 sample-only = { $form ->
     [zero] من ذُكر أنهم من فئة «{ $category }»؛ ولم يُستبعد أحد
@@ -288,6 +317,7 @@ draw-by-branch = بحسب رقم الفرع على البطاقة
 draw-by-month = بحسب شهر أقدم صورة
 draw-by-day = بحسب يوم أقدم صورة
 draw-by-category = بحسب الفئة
+draw-by-folder = بحسب مجلد أول صورة
 standings-title = ما أُنجز منها
 standings-table = أشخاص الدراسة
 standings-note = لا يُذكر أدناه إلا المحسوم: رمّزه مرمّز واحد وحده، أو اتفق الجميع، أو حسم ثالث. ولا يرد في هذا التقرير شيء من ترميز مرمّز بعينه لشخص مختلف عليه أو منتظَر.

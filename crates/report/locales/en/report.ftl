@@ -211,6 +211,27 @@ sample-method = Method.
 sample-drawn = Drawn.
 sample-drawn-text = { $n } of { $of } people
 sample-category = Frame.
+sample-left-out = Left out.
+sample-untold = not told
+sample-excluded = { $n ->
+    [one] { $n } person: { $who }. Why: { $reason }
+   *[other] { $n } people: { $who }. Why: { $reason }
+}
+sample-excluded-values = { $n ->
+    [one] { $n } person: { $who } ({ $values }). Why: { $reason }
+   *[other] { $n } people: { $who } ({ $values }). Why: { $reason }
+}
+left-out-branch = people of these branch numbers
+left-out-month = people whose earliest photograph is of these months
+left-out-state = people whose numbers stand so
+left-out-without-three-numbers = people of whom not all three numbers are settled
+left-out-sample = people of these samples
+left-out-study = people of these studies or calibrations
+left-out-person = these people
+state-accepted = nothing contradicts
+state-without-numbers = without numbers
+state-numbers-differ = numbers differ
+state-same-as-another = the same numbers as another
 sample-everybody = everybody in the archive
 sample-only = { $n ->
     [one] people of the category “{ $category }”; { $n } person of another category, or of none that is said, is left out
@@ -233,6 +254,7 @@ draw-by-branch = by the branch number on the card
 draw-by-month = by the month of the earliest photograph
 draw-by-day = by the day of the earliest photograph
 draw-by-category = by category
+draw-by-folder = by the folder of the first photograph
 standings-title = How far it has come
 standings-table = The people of the study
 standings-note = Only what is settled is told below: one coder coded alone, all agreed, or a third decided. Nothing of a single coder’s coding of a disputed or awaited person stands in this report.

@@ -1,7 +1,7 @@
 //! The sample that a study codes: how it was drawn, from whom, and how to draw it again.
 
 use amana_archive::reporting::ReportedStudy;
-use amana_model::Drawing;
+use amana_model::{Drawing, FrozenExclusion};
 use amana_typeset::{Block, Span};
 
 use crate::table::labelled;
@@ -15,7 +15,7 @@ pub(crate) fn blocks(told: &ReportedStudy, words: Words) -> Vec<Block> {
     };
     let frame = &drawing.frame;
     let log = [("n", Arg::Number(frame.log_size)), ("root", exact(&frame.root))];
-    let lines = vec![
+    let mut lines = vec![
         (
             words.t("sample-sample"),
             words.spans(
@@ -30,6 +30,9 @@ pub(crate) fn blocks(told: &ReportedStudy, words: Words) -> Vec<Block> {
         (words.t("sample-log"), words.spans("log-at", &log)),
         (words.t("sample-seed"), vec![Span::exact(&drawing.seed)]),
     ];
+    let left_out = frame.exclusions.iter().map(|one| (words.t("sample-left-out"), exclusion(one, words)));
+    // Right after whom the frame is of.
+    lines.splice(4..4, left_out);
     vec![heading, Block::Paragraph(words.spans("sample-lead", &[])), labelled(lines)]
 }
 
@@ -55,4 +58,21 @@ fn category(drawing: &Drawing, words: Words) -> Vec<Span> {
             words.spans("sample-only", &args)
         }
     }
+}
+
+/// Whom an exclusion left out, how many, and why.
+fn exclusion(one: &FrozenExclusion, words: Words) -> Vec<Span> {
+    let values = one.who.values();
+    let told = values.iter().map(|value| match value.as_str() {
+        "unknown" | "not-said" => words.t("sample-untold"),
+        value if one.who.word() == "state" => words.word("state", value),
+        value => value.to_owned(),
+    });
+    let args = [
+        ("who", text(words.word("left-out", one.who.word()))),
+        ("values", text(told.collect::<Vec<_>>().join(&words.t("list-separator")))),
+        ("n", Arg::Number(one.people)),
+        ("reason", text(&one.reason)),
+    ];
+    words.spans(if values.is_empty() { "sample-excluded" } else { "sample-excluded-values" }, &args)
 }

@@ -111,6 +111,7 @@ pub(crate) fn drawing(drawn: usize, of: usize) -> Drawing {
             root: ROOT.into(),
             category: Some("detainee".into()),
             left_out: 31,
+            exclusions: Vec::new(),
         },
         drawn: (0..drawn).map(|at| DrawnPerson { individual: person(at), label: None }).collect(),
     }

@@ -113,6 +113,7 @@ impl Codings {
             size: known.drawn.len(),
             seed: Some(known.seed.clone()),
             category: known.frame.category.clone(),
+            exclude: known.frame.exclusions.iter().map(|one| Exclusion { who: one.who.clone(), reason: one.reason.clone() }).collect(),
             frame: Some(known.frame.digest),
         };
         Some(study::draw(&self.frame, &plan, 0, 0).ok().map(|again| again.drawn == known.drawn))

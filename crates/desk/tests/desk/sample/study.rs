@@ -2,8 +2,8 @@
 
 use amana_desk::backend::{CodingRoom, DrawnBy, PlannedStudy, SampleFault, SamplePlan};
 use amana_model::{
-    Adjudication, Answer, AnswerKey, Coding, CodingStanding, Digest, DrawLabel, DrawMethod, Drawing,
-    DrawnPerson, Entry, EntryKind, FrozenFrame, IndividualId, NOT_ASSESSABLE, Study, UtcTime,
+    Adjudication, Answer, AnswerKey, BranchIs, Coding, CodingStanding, Digest, DrawLabel, DrawMethod, Drawing,
+    DrawnPerson, Entry, EntryKind, Excluded, FrozenExclusion, FrozenFrame, IndividualId, NOT_ASSESSABLE, Study, UtcTime,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -42,12 +42,26 @@ pub(super) fn draw(
     let labelled = plan.method.needs_label();
     let label = |place: usize| match plan.by {
         Some(DrawLabel::Branch) if labelled => Some(branch(place).unwrap_or("unknown").to_owned()),
+        Some(DrawLabel::Folder) if labelled => Some(["/", "2012/03", "صور/b\\xFF"][place % 3].to_owned()),
         Some(_) if labelled => Some("unknown".to_owned()),
         _ => None,
     };
+    // Of exclusions the made-up archive knows branches alone.
+    let left_out = |place: &usize| {
+        let branch = branch(*place).map_or(BranchIs::NotSaid, |text| {
+            BranchIs::try_from(text.to_owned()).expect("a branch")
+        });
+        plan.exclude.iter().position(|one| matches!(&one.who, Excluded::Branch(all) if all.contains(&branch)))
+    };
+    let exclusions = plan.exclude.iter().enumerate().map(|(at, one)| FrozenExclusion {
+        who: one.who.clone(),
+        reason: one.reason.clone(),
+        people: (0..people.len()).filter(|place| left_out(place) == Some(at)).count() as u64,
+    });
     let mut order: Vec<DrawnPerson> = people
         .iter()
         .enumerate()
+        .filter(|(place, _)| left_out(place).is_none())
         .map(|(place, (one, _))| DrawnPerson { individual: one.clone(), label: label(place) })
         .collect();
     let text =
@@ -88,6 +102,7 @@ pub(super) fn draw(
             root: "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=".into(),
             category: plan.category.clone(),
             left_out: 0,
+            exclusions: exclusions.collect(),
         },
         drawn: order,
     })
@@ -102,6 +117,7 @@ pub(super) fn coded(room: &mut CodingRoom, people: &[(IndividualId, Vec<Digest>)
         size: 40.min(people.len()),
         seed: Some("a seed that was drawn".into()),
         category: None,
+        exclude: Vec::new(),
         frame: None,
     };
     let drawing = draw(people, &plan, 30_000, 0).expect("it can be drawn");

@@ -1,23 +1,26 @@
 //! Samples of people: the frame is frozen with the log's checkpoint, the draw follows from a seed, and anybody draws it again.
 
+mod frame;
+
 use std::collections::BTreeMap;
 
-use amana_catalog::IndividualRow;
 use amana_model::{
-    Act, Agent, Digest, DrawLabel, DrawMethod, Drawing, DrawnPerson, Fact, FrozenFrame, SampleId,
+    Act, Agent, Digest, DrawLabel, DrawMethod, Drawing, DrawnPerson, Exclusion, ExclusionFault, FrozenFrame,
+    SampleId, to_canonical,
 };
 use amana_statistics::Confidence;
 use amana_statistics::estimates::planning;
-use amana_statistics::samples::{self, Frame, SampleError, Unit};
-use sha2::{Digest as _, Sha256};
+use amana_statistics::samples::{self, Frame, SampleError};
 
-use crate::archive::{Archive, log_error};
+use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
 
 /// The most people that a sample holds: it is part of an event.
 const MOST: usize = 1500;
-/// What stands for a label that nothing tells.
-const UNKNOWN: &str = "unknown";
+/// The longest canonical encoding of a sample, in bytes: with what an event has beside it, it fits into an entry of the log.
+const LONGEST: usize = 64_000;
+/// The most exclusions of one frame.
+const MOST_EXCLUSIONS: usize = 20;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,8 @@ pub struct SamplePlan {
     pub seed: Option<String>,
     /// Only people of this category.
     pub category: Option<String>,
+    /// Whom else to leave out of the frame, and why.
+    pub exclude: Vec<Exclusion>,
     /// The frame that it was shown from: of another one nothing is drawn. Any, if none is named.
     pub frame: Option<Digest>,
 }
@@ -47,6 +52,21 @@ pub enum SampleFault {
     /// A word that is no category.
     #[error("{0:?} is no category")]
     Category(String),
+    /// An exclusion that will not do.
+    #[error("{0}")]
+    Exclusion(ExclusionFault),
+    /// More exclusions than a frame has.
+    #[error("a frame has {MOST_EXCLUSIONS} exclusions at most")]
+    Exclusions,
+    /// Somebody, a sample or a study that is to be left out and is not there.
+    #[error("{0} is to be left out and is not there")]
+    Unknown(String),
+    /// Nobody is left after the category and the exclusions.
+    #[error("nobody is left to draw from")]
+    Nobody,
+    /// Its labels are so long, or people so many, that an entry of the log does not hold it.
+    #[error("with its labels the sample is longer than an entry of the log: draw fewer people, or by shorter labels")]
+    Large,
     /// Strata or clusters of nothing.
     #[error("this method needs to be told by what strata or clusters are made")]
     Label,
@@ -120,7 +140,8 @@ impl Archive {
         let seed = plan.seed.clone().filter(|seed| !seed.trim().is_empty());
         let seed = seed.unwrap_or_else(|| self.services.random_hex::<8>());
         let id = format!("n{}", self.services.random_hex::<4>());
-        let drawing = match check(plan, &frozen).and_then(|()| drawing(plan, &frame, frozen, seed, &id)) {
+        let drawing = check(plan, &frozen).and_then(|()| drawing(plan, &frame, frozen, seed, &id));
+        let drawing = match drawing {
             Ok(drawing) => drawing,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -149,46 +170,15 @@ impl Archive {
             size: recorded.asked.values().sum::<u64>() as usize,
             seed: Some(recorded.seed.clone()),
             category: recorded.frame.category.clone(),
+            exclude: recorded.frame.exclusions.iter().map(frame::asked).collect(),
             frame: None,
         };
-        let (frame, frozen) = self.freeze(&plan).await?.map_err(refused)?;
-        if frozen.digest != recorded.frame.digest {
-            return Ok((recorded.clone(), None));
-        }
+        // It could be drawn once: what speaks against it now came since.
+        let frozen = self.freeze(&plan).await?.ok();
+        let same = frozen.filter(|(_, frozen)| frozen.digest == recorded.frame.digest);
+        let Some((frame, _)) = same else { return Ok((recorded.clone(), None)) };
         let (_, drawn) = draw(&plan, &frame, &recorded.seed).map_err(|e| refused(e.into()))?;
         Ok((recorded.clone(), Some(drawn == recorded.drawn)))
-    }
-
-    /// The people there are, in the order of identifiers, each with the label of the plan.
-    async fn freeze(
-        &self,
-        plan: &SamplePlan,
-    ) -> Result<std::result::Result<(Frame, FrozenFrame), SampleFault>> {
-        self.catch_up().await?;
-        let head = self.log.checkpoint().map_err(log_error)?;
-        let mut people = self.catalog().await?.individuals().await?;
-        people.sort_by(|one, other| one.individual.cmp(&other.individual));
-        let all = people.len();
-        if let Some(category) = &plan.category {
-            if !Fact::Category.takes(category) {
-                return Ok(Err(SampleFault::Category(category.clone())));
-            }
-            people.retain(|row| row.facts.get(&Fact::Category) == Some(category));
-        }
-        let by = plan.by.filter(|_| plan.method.needs_label());
-        let unit =
-            |row: &IndividualRow| Unit { id: row.individual.to_string(), label: by.map(|by| label(row, by)) };
-        let units: Vec<Unit> = people.iter().map(unit).collect();
-        let frozen = FrozenFrame {
-            units: units.len() as u64,
-            digest: digest(&units),
-            labels: counted(&units),
-            log_size: head.size(),
-            root: head.root().to_string(),
-            category: plan.category.clone(),
-            left_out: (all - people.len()) as u64,
-        };
-        Ok(Frame::new(units).map(|frame| (frame, frozen)).map_err(SampleFault::from))
     }
 }
 
@@ -226,7 +216,7 @@ fn drawing(
     if drawn.len() > MOST {
         return Err(SampleFault::Long(drawn.len() as u64));
     }
-    Ok(Drawing {
+    let drawing = Drawing {
         sample: id.parse().expect("a letter and digits"),
         title: plan.title.trim().to_owned(),
         method: plan.method,
@@ -235,35 +225,11 @@ fn drawing(
         seed,
         frame: frozen,
         drawn,
-    })
-}
-
-fn label(row: &IndividualRow, by: DrawLabel) -> String {
-    let start = |length: usize| row.seen.as_ref().and_then(|seen| seen.0.get(..length)).map(str::to_owned);
-    let label = match by {
-        DrawLabel::Branch => row.numbers.branch.as_ref().map(|number| number.as_str().to_owned()),
-        DrawLabel::Month => start("2012-03".len()),
-        DrawLabel::Day => start("2012-03-15".len()),
-        DrawLabel::Category => row.facts.get(&Fact::Category).cloned(),
     };
-    label.unwrap_or_else(|| UNKNOWN.to_owned())
-}
-
-/// SHA-256 of the frame as text.
-fn digest(units: &[Unit]) -> Digest {
-    let mut sha256 = Sha256::new();
-    for unit in units {
-        sha256.update(format!("{}\t{}\n", unit.id, unit.label.as_deref().unwrap_or_default()));
+    match to_canonical(&drawing) {
+        Ok(bytes) if bytes.len() <= LONGEST => Ok(drawing),
+        _ => Err(SampleFault::Large),
     }
-    Digest(sha256.finalize().into())
-}
-
-fn counted(units: &[Unit]) -> BTreeMap<String, u64> {
-    let mut labels = BTreeMap::new();
-    for label in units.iter().filter_map(|unit| unit.label.clone()) {
-        *labels.entry(label).or_default() += 1;
-    }
-    labels
 }
 
 type Drawn = (BTreeMap<String, u64>, Vec<DrawnPerson>);
