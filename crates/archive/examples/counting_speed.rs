@@ -32,6 +32,8 @@ fn snapshot(photographs: u64) -> Snapshot {
         category: Some("detainee".into()),
         sex: None,
         age_band: None,
+        coded_sex: Vec::new(),
+        coded_age_band: Vec::new(),
         state: IndividualState::Accepted,
         photographs: (n * 5..n * 5 + 5).map(digest).collect(),
     };

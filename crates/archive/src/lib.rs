@@ -54,7 +54,7 @@ pub use archive::Archive;
 pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use coding::{
     BroughtCodebook, CodeSheet, CodingRoom, Crossed, CrossedRow, DrawnBy, EntryAgreement, EntryTally,
-    KnownCodebook, Plan, PlannedStudy, RegionTally, ShareEstimate, SubmittedCoding, starting_codebook,
+    KnownCodebook, Level, Plan, PlannedStudy, RegionTally, ShareEstimate, SubmittedCoding, starting_codebook,
     starting_codebook_toml,
 };
 pub use configuration::{Configuration, Custodian, FORMAT, KeyFile};

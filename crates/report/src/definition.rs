@@ -2,7 +2,7 @@
 
 use amana_archive::count::conditions;
 use amana_archive::reporting::ReportedCount;
-use amana_model::Published;
+use amana_model::{CodedCondition, Published};
 use amana_typeset::{Block, Span};
 
 use crate::table::labelled;
@@ -14,10 +14,12 @@ pub(crate) fn blocks(one: &ReportedCount, words: Words) -> Vec<Block> {
     let said = |text: &amana_model::Both| vec![Span::plain(words.both(text))];
     let mut lines = vec![
         (words.t("definition-asks"), query(one, words)),
+        (words.t("definition-coded"), coded(one, words)),
         (words.t("definition-copies"), said(&definition.treatment.copies)),
         (words.t("definition-conflicts"), said(&definition.treatment.conflicts)),
         (words.t("definition-not-said"), said(&definition.treatment.not_said)),
     ];
+    lines.retain(|(_, told)| !told.is_empty());
     lines.extend(missing(one, words).map(|told| (words.t("definition-missing"), told)));
     let mut blocks = vec![
         Block::heading(2, words.say("definition-title", &heading)),
@@ -39,6 +41,23 @@ fn query(one: &ReportedCount, words: Words) -> Vec<Span> {
         true => words.spans("definition-query-all", &[("counts", counts)]),
         false => words.spans("definition-query", &[("counts", counts), ("asks", exact(asks))]),
     }
+}
+
+/// What is asked of what experts coded, and what becomes of what they could not tell; nothing where nothing is asked.
+fn coded(one: &ReportedCount, words: Words) -> Vec<Span> {
+    let asked = |asked: CodedCondition<'_>| {
+        let values: Vec<String> = asked.values().map(|value| words.word(asked.entry, value)).collect();
+        let becomes = |counts: bool| words.t(if counts { "coded-counted" } else { "coded-missing" });
+        let args = [
+            ("what", text(words.word("dimension-coded", asked.entry))),
+            ("values", text(if values.is_empty() { words.t("no-value") } else { values.join(&words.t("or")) })),
+            ("unseen", text(becomes(asked.counts_not_assessable()))),
+            ("uncoded", text(becomes(asked.counts_not_coded()))),
+        ];
+        words.say("definition-coded-text", &args)
+    };
+    let told: Vec<String> = one.count.definition.conditions.coded().into_iter().map(asked).collect();
+    told.into_iter().map(Span::plain).collect()
 }
 
 /// What cannot be told, by what cannot.

@@ -29,6 +29,8 @@ fn of_counts(report: &Report) -> Vec<&'static str> {
     let branch = by_branch || report.plan.by.contains(&Dimension::Branch) || !report.plan.crossed.is_empty();
     let month = report.plan.by.contains(&Dimension::Month);
     let seen = [Dimension::Sex, Dimension::AgeBand].iter().any(|by| report.plan.by.contains(by));
+    let coded = report.plan.by.iter().any(|by| by.is_coded())
+        || report.counts.iter().any(|one| !one.count.definition.conditions.coded().is_empty());
     let all = [
         (true, "limit-archive"),
         (units(CountUnit::People), "limit-people"),
@@ -38,6 +40,7 @@ fn of_counts(report: &Report) -> Vec<&'static str> {
         (branch, "limit-branch"),
         (month, "limit-month"),
         (seen, "limit-seen"),
+        (coded, "limit-coded"),
         (!report.studies.is_empty(), "limit-photographs"),
         (!report.studies.is_empty(), "limit-agreement"),
     ];

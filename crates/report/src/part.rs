@@ -60,6 +60,8 @@ fn value(by: Dimension, row: &ReportedRow, words: Words) -> String {
         Dimension::Branch => value.clone(),
         Dimension::Month => words.month(value),
         Dimension::Photographs => value.parse().map_or_else(|_| value.clone(), |number| words.number(number)),
+        Dimension::CodedSex => words.word(Dimension::Sex.word(), value),
+        Dimension::CodedAgeBand => words.word(Dimension::AgeBand.word(), value),
         Dimension::Category | Dimension::Sex | Dimension::AgeBand => words.word(by.word(), value),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use amana_archive::Level;
 use amana_archive::reporting::{Report, ReportedStudy};
 use amana_statistics::{Interval, Method};
 use amana_typeset::Block;
@@ -41,6 +42,10 @@ fn steps(report: &Report, words: Words) -> Vec<Vec<amana_typeset::Span>> {
 /// What is used in this report, each method once.
 fn methods(report: &Report) -> Vec<&'static str> {
     let mut keys = vec!["method-percent", "method-alpha", "method-ac1"];
+    let ordinal = |told: &ReportedStudy| told.agreement.iter().any(|one| one.level == Level::Ordinal);
+    if report.studies.iter().any(ordinal) {
+        keys.extend(["method-alpha-ordinal", "method-ac2"]);
+    }
     let used: BTreeSet<&'static str> = report.studies.iter().flat_map(intervals).map(of_interval).collect();
     keys.extend(used);
     if report.studies.iter().any(|told| !told.estimates.is_empty()) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use amana_archive::{CodingRoom, Result};
+use amana_archive::{CodingRoom, Level, Result};
 use amana_model::{CodingStanding, Fact, IndividualId, NOT_ASSESSABLE, Study, StudyId};
 use amana_testkit::leak::signs::Sign;
 use serde::Serialize;
@@ -129,8 +129,8 @@ fn coded(coding: &CodingRoom, study: &Study) -> CodedStudy {
         study.individuals.iter().filter(|individual| wanted(individual)).count() as u64
     };
     let standing = |individual: &IndividualId| codings.standing(individual);
-    let shares: Vec<f64> =
-        coding.agreement(study).iter().filter_map(|entry| Some(entry.percent.as_ref()?.value)).collect();
+    let agreement = coding.agreement(study).into_iter().filter(|entry| entry.level == Level::Nominal);
+    let shares: Vec<f64> = agreement.filter_map(|entry| Some(entry.percent?.value)).collect();
     CodedStudy {
         study: study.study.clone(),
         title: study.title.clone(),

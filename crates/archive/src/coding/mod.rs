@@ -19,7 +19,7 @@ use amana_model::{
     Study, StudyCodings, StudyId, UtcTime,
 };
 
-pub use self::agreement::EntryAgreement;
+pub use self::agreement::{EntryAgreement, Level};
 pub use self::codebook::{BroughtCodebook, starting_codebook, starting_codebook_toml};
 pub use self::estimate::ShareEstimate;
 pub use self::plan::Plan;

@@ -20,6 +20,9 @@ const FILES: [Option<Condition>; 4] =
     [None, Some(Condition::Ready), Some(Condition::Damaged), Some(Condition::NotDecoded)];
 const SAID: [Option<&str>; 4] = [None, Some("detainee"), Some("soldier"), Some("civilian")];
 
+/// What is settled of a person's sex: nothing, one word, what coders could not tell, two studies that differ.
+const CODED: [&[&str]; 5] = [&[], &["female"], &["male"], &["not-assessable"], &["female", "male"]];
+
 fn digest(at: usize) -> Digest {
     Digest([at as u8 + 1; 32])
 }
@@ -58,6 +61,11 @@ fn snapshot(drawn: &[Drawn], branches: &[(u8, u8)], unread: u8, said: [u8; 4]) -
                 category: SAID[usize::from(said[usize::from(person)]) % SAID.len()].map(Into::into),
                 sex: None,
                 age_band: Some("adult".into()),
+                coded_sex: {
+                    let which = usize::from(said[usize::from(person)] / 3) % CODED.len();
+                    CODED[which].iter().map(|word| (*word).to_owned()).collect()
+                },
+                coded_age_band: Vec::new(),
                 state: IndividualState::ALL[usize::from(person)],
                 photographs,
             });
@@ -88,12 +96,15 @@ fn any_about_people() -> impl Strategy<Value = Conditions> {
     use CategoryIs::{Civilian, Detainee, NotSaid};
     let branch = |text: &str| BranchIs::try_from(text.to_owned()).unwrap();
     let branches = vec![branch("1"), branch("2"), BranchIs::NotSaid];
+    let coded = ["female", "not-assessable", "not-coded"].map(str::to_owned).to_vec();
     (
+        proptest::sample::subsequence(coded, 0..=3),
         proptest::sample::subsequence(vec![Detainee, Civilian, NotSaid], 0..=3),
         proptest::sample::subsequence(branches, 0..=3),
         proptest::sample::subsequence(IndividualState::ALL.to_vec(), 0..=2),
     )
-        .prop_map(|(category, branch, state)| Conditions {
+        .prop_map(|(coded_sex, category, branch, state)| Conditions {
+            coded_sex,
             category,
             branch,
             state,
@@ -154,6 +165,25 @@ proptest! {
                 prop_assert_eq!(units, distinct.clone());
             }
         }
+    }
+
+    #[test]
+    fn what_coders_could_not_tell_is_never_left_out_and_words_add_up(all in any_snapshot(), first in any::<bool>()) {
+        let asked = |words: &[&str]| {
+            let coded_sex = words.iter().map(|word| (*word).to_owned()).collect();
+            count(&define(CountUnit::People, Conditions { coded_sex, ..Conditions::default() }, first), &all)
+        };
+        let female = asked(&["female"]);
+        let with = |words: &[&str]| all.people.iter().filter(|one| one.coded_sex == words).count() as u64;
+        let missing = |by| female.missing.get(&by).copied().unwrap_or(0);
+        prop_assert_eq!(missing(Criterion::CodedSexNotAssessable), with(&["not-assessable"]));
+        prop_assert!(!female.left_out.contains_key(&Criterion::CodedSexNotAssessable));
+        let differ = if first { 0 } else { with(&["female", "male"]) };
+        prop_assert_eq!(missing(Criterion::CodedSex), with(&[]) + differ);
+        prop_assert_eq!(asked(&["not-coded"]).number, with(&[]), "who is told in two ways is coded");
+        let parts: u64 =
+            ["female", "male", "not-assessable", "not-coded"].iter().map(|word| asked(&[word]).number).sum();
+        prop_assert_eq!(parts + differ, all.people.len() as u64);
     }
 
     #[test]

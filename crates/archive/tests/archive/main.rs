@@ -14,6 +14,7 @@ mod crash;
 mod damage;
 mod depositor;
 mod finding;
+mod graded;
 mod hostile;
 mod importing;
 mod keying;

@@ -4,21 +4,16 @@ use std::os::unix::ffi::OsStrExt as _;
 
 use amana_archive::{Archive, ErrorKind, SampleFault, SamplePlan};
 use amana_model::{
-    Act, Basis, Decision, Digest, DrawLabel, DrawMethod, Drawing, Excluded, IndividualId, Keyed, MarkingRef,
+    Act, Basis, Decision, DrawLabel, DrawMethod, Drawing, Excluded, IndividualId, Keyed, MarkingRef,
     Number, Numbers,
 };
-use sha2::{Digest as _, Sha256};
 
-use crate::coding::agent;
+use crate::coding::{agent, photograph};
 use crate::support::{Fixture, intake, picture};
 
 /// The photographs of each person: folder and picture.
 const PEOPLE: [&[(&[u8], u8)]; 5] =
     [&[(b"a", 0)], &[(b"a", 1)], &[(b"b\xff\n", 2)], &[(b"", 3)], &[(b"c", 4), (b"a/d", 5)]];
-
-fn photograph(of: u8) -> Digest {
-    Digest(Sha256::digest(picture(of)).into())
-}
 
 struct Stage {
     archive: Archive,

@@ -52,6 +52,10 @@ enum By {
     Category,
     Sex,
     AgeBand,
+    /// Sex as experts coded it, as far as that is settled
+    CodedSex,
+    /// Age band as experts coded it, as far as that is settled
+    CodedAgeBand,
     /// How many photographs each person has
     Photographs,
 }
@@ -64,6 +68,8 @@ impl From<By> for Dimension {
             By::Category => Self::Category,
             By::Sex => Self::Sex,
             By::AgeBand => Self::AgeBand,
+            By::CodedSex => Self::CodedSex,
+            By::CodedAgeBand => Self::CodedAgeBand,
             By::Photographs => Self::Photographs,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{CountUnit, Definition, DefinitionId};
+use amana_model::{CodedCondition, CountUnit, Definition, DefinitionId};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -112,6 +112,8 @@ struct List {
     chain: Vec<Line>,
     most: u64,
     log: LogHead,
+    /// Whether what experts coded is kept from the viewer.
+    closed: bool,
 }
 
 impl List {
@@ -152,6 +154,24 @@ impl Sheet {
         &self.shown.count.definition
     }
 
+    /// What is asked of what experts coded, and what becomes of what they could not tell.
+    fn coded(&self) -> Vec<String> {
+        let w = self.page.words;
+        let told = |asked: CodedCondition<'_>| {
+            let values: Vec<String> = asked.values().map(|value| w.word(asked.entry, value)).collect();
+            let values = if values.is_empty() { w.t("count-coded-none") } else { values.join(&w.t("count-or")) };
+            let becomes = |counts: bool| w.t(if counts { "count-coded-counted" } else { "count-coded-missing" });
+            let asks = w.xy("count-coded", w.word("dimension-coded", asked.entry), values);
+            let rest = w.xy(
+                "count-coded-rest",
+                becomes(asked.counts_not_assessable()),
+                becomes(asked.counts_not_coded()),
+            );
+            format!("{asks} {rest}")
+        };
+        self.definition().conditions.coded().into_iter().map(told).collect()
+    }
+
     fn by(&self) -> &'static str {
         self.parted.as_ref().map_or("", |parted| parted.by.word())
     }
@@ -179,8 +199,8 @@ impl Sheet {
         let Some(value) = value else { return w.t("count-untold") };
         let fact = match self.by() {
             "category" => "category",
-            "sex" => "sex",
-            "age-band" => "age-band",
+            "sex" | "coded-sex" => "sex",
+            "age-band" | "coded-age-band" => "age-band",
             _ => return crate::words::left_to_right(value),
         };
         w.word(fact, value)
@@ -258,6 +278,24 @@ impl Sheet {
     }
 }
 
+/// Instead of a count of what experts coded, for who has still to code.
+#[derive(Template)]
+#[template(path = "count_closed.html")]
+struct ClosedPage {
+    page: Page,
+    definition: Definition,
+}
+
+/// Whether what experts coded may be counted before somebody: not while she has people to code herself.
+pub(super) async fn sees_coded(desk: &Desk, visit: &Visit) -> Result<bool, DeskError> {
+    Ok(desk.backend.coding().await?.is_done_with_all(&visit.viewer()?.account))
+}
+
+/// Whether a definition asks what experts coded.
+pub(super) fn is_coded(definition: &Definition) -> bool {
+    !definition.conditions.coded().is_empty()
+}
+
 /// Units of a kind, all or those of a step.
 #[derive(Template)]
 #[template(path = "count_units.html")]
@@ -315,8 +353,13 @@ pub(crate) async fn step(
 pub(crate) async fn list(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<Response, DeskError> {
     let (definitions, snapshot) = desk.backend.counting().await?;
     let log = snapshot.log.clone();
+    let sees = sees_coded(&desk, &visit).await?;
+    let closed = !sees && definitions.latest().into_iter().any(is_coded);
     // On a thread beside those that serve others: a large archive takes a moment.
-    let count_all = move || (counts(definitions.latest(), &snapshot), Chain::of(&snapshot));
+    let count_all = move || {
+        let shown = definitions.latest().into_iter().filter(|one| sees || !is_coded(one));
+        (counts(shown, &snapshot), Chain::of(&snapshot))
+    };
     let counted = tokio::task::spawn_blocking(count_all).await;
     let (counted, chain) = counted.map_err(|error| DeskError::Failed(error.to_string()))?;
     let mut lines = Vec::new();
@@ -337,6 +380,7 @@ pub(crate) async fn list(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<
         most: lines.iter().map(number).max().unwrap_or(1),
         chain: lines,
         log,
+        closed,
     };
     Ok(html(StatusCode::OK, page.render()))
 }
@@ -356,6 +400,11 @@ pub(crate) async fn sheet(
     let by = field("by");
     let dimension = |word: &String| Dimension::ALL.into_iter().find(|one| one.word() == word);
     let by = by.map(|word| dimension(&word).ok_or(DeskError::BadRequest)).transpose()?;
+    let sees = sees_coded(&desk, &visit).await?;
+    if !sees && (is_coded(definition) || by.is_some_and(Dimension::is_coded)) {
+        let page = Page::new(&desk, &visit, "counts", visit.words.both(&definition.title).to_owned());
+        return Ok(html(StatusCode::OK, ClosedPage { page, definition: definition.clone() }.render()));
+    }
     let parted = by.map(|by| Breakdown::of(definition, &snapshot, by)).transpose();
     let parted = parted.map_err(|_| DeskError::BadRequest)?;
     let counted = count(definition, &snapshot);
@@ -364,12 +413,14 @@ pub(crate) async fn sheet(
     let number = field("page").and_then(|page| page.parse().ok()).unwrap_or(1);
     let pages = Pages::of(units.len() as u64, ROWS, number);
     let over = definition.over.as_ref().and_then(|over| definitions.get(over));
+    let over = over.filter(|over| sees || !is_coded(over));
     let page = Sheet {
         page: Page::new(&desk, &visit, "counts", visit.words.both(&definition.title).to_owned()),
         asks: conditions(&definition.conditions),
         dimensions: Dimension::ALL
             .into_iter()
             .filter(|by| *by != Dimension::Photographs || definition.counts == CountUnit::People)
+            .filter(|by| sees || !by.is_coded())
             .collect(),
         units: units.into_iter().skip(pages.from as usize).take(ROWS as usize).collect(),
         shown: Shown {

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 
+use super::counts::{is_coded, sees_coded};
 use super::part;
 use crate::Desk;
 use crate::backend::count::Dimension;
@@ -30,6 +31,7 @@ use crate::words::Language;
 struct Form {
     page: Page,
     definitions: Vec<Definition>,
+    dimensions: Vec<Dimension>,
     studies: Vec<Study>,
     /// The entries of these studies' codebooks, each once.
     entries: Vec<Entry>,
@@ -107,9 +109,11 @@ async fn form(
     let (definitions, _) = desk.backend.counting().await?;
     let room = desk.backend.coding().await?;
     let studies = readable(&room, viewer);
+    let sees = sees_coded(desk, visit).await?;
     let page = Form {
         page: Page::new(desk, visit, "report", visit.words.t("nav-report")),
-        definitions: definitions.latest().into_iter().cloned().collect(),
+        definitions: definitions.latest().into_iter().filter(|one| sees || !is_coded(one)).cloned().collect(),
+        dimensions: Dimension::ALL.into_iter().filter(|by| sees || !by.is_coded()).collect(),
         entries: entries(&room, &studies),
         studies,
         chosen,
@@ -151,9 +155,26 @@ fn plan(fields: &Fields) -> Result<ReportPlan, DeskError> {
     })
 }
 
+/// A plan without what experts coded, for who has still to code: every definition is every one that she may be told.
+async fn open_plan(desk: &Desk, visit: &Visit, mut plan: ReportPlan) -> Result<ReportPlan, DeskError> {
+    if sees_coded(desk, visit).await? {
+        return Ok(plan);
+    }
+    let (definitions, _) = desk.backend.counting().await?;
+    let coded = |text: &String| definitions.find(text).is_some_and(is_coded);
+    if plan.definitions.iter().any(coded) || plan.by.iter().any(|by| by.is_coded()) {
+        return Err(DeskError::NotFound);
+    }
+    if plan.definitions.is_empty() {
+        let open = definitions.latest().into_iter().filter(|one| !is_coded(one));
+        plan.definitions = open.map(|one| one.citation().to_string()).collect();
+    }
+    Ok(plan)
+}
+
 /// Everything that the report chosen is made of; `None` if it will not do.
 async fn frozen(desk: &Desk, visit: &Visit, fields: &Fields) -> Result<Option<Frozen>, DeskError> {
-    let plan = plan(fields)?;
+    let plan = open_plan(desk, visit, plan(fields)?).await?;
     let may = readable(&desk.backend.coding().await?, visit.viewer()?);
     if !plan.studies.iter().all(|wanted| may.iter().any(|study| study.study == *wanted)) {
         return Err(DeskError::NotFound);

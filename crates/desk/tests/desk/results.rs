@@ -97,3 +97,18 @@ async fn who_has_people_to_code_sees_nothing_and_who_does_not_decide_neither() {
     let list = asked.get_as(&samar, &format!("{study}/results/bruise")).await;
     assert_eq!(crate::people::location(&list), format!("{study}/results"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agreement_on_grades_is_told_at_both_levels() {
+    let asked = Asked::with_study();
+    let samar = asked.person("samar").await;
+    let page = asked.get_as(&samar, "/coding/s00000000").await.text();
+    let (_, agreement) = page.split_once("id=\"agreement\"").unwrap();
+    let of = |entry: &str| {
+        let rows = agreement.split("<tr>").filter(|row| row.contains(&format!("<th scope=\"row\">{entry}")));
+        rows.map(|row| (row.contains(">nominal<"), row.contains(">ordinal<"))).collect::<Vec<_>>()
+    };
+    assert_eq!(of("Emaciation"), [(true, false), (false, true)], "{agreement}");
+    assert_eq!(of("Sex"), [(true, false)], "names have no order");
+    assert!(agreement.contains("AC1, AC2") && agreement.contains("answers further apart agree less"));
+}

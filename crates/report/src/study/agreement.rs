@@ -1,6 +1,6 @@
 //! How far coders agree, entry by entry.
 
-use amana_archive::EntryAgreement;
+use amana_archive::{EntryAgreement, Level};
 use amana_archive::reporting::ReportedStudy;
 use amana_typeset::{Block, Row};
 
@@ -15,17 +15,21 @@ pub(crate) fn blocks(told: &ReportedStudy, words: Words) -> Vec<Block> {
     }
     let columns = vec![
         words_column(words.t("entry")),
+        words_column(words.t("agreement-level")),
         number_column(words.t("agreement-people")),
         number_column(words.t("agreement-percent")),
         number_column(words.t("agreement-alpha")),
         number_column(words.t("interval")),
         number_column(words.t("agreement-ac1")),
     ];
+    let ordered = told.agreement.iter().any(|one| one.level == Level::Ordinal);
+    let notes = [Some("agreement-note"), ordered.then_some("agreement-note-ordinal")];
+    let note = notes.into_iter().flatten().map(|key| words.t(key)).collect::<Vec<_>>().join(" ");
     let rows = told.agreement.iter().map(|one| row(told, one, words)).collect();
     vec![
         heading,
         Block::Paragraph(words.spans("agreement-lead", &[])),
-        table(words.t("agreement-table"), columns, rows, Some(words.t("agreement-note"))),
+        table(words.t("agreement-table"), columns, rows, Some(note)),
     ]
 }
 
@@ -37,10 +41,11 @@ fn row(told: &ReportedStudy, one: &EntryAgreement, words: Words) -> Row {
         |low: f64, high: f64| format!("{}\u{a0}…\u{a0}{}", words.decimal(low, 2), words.decimal(high, 2));
     body(vec![
         labels::entry(told, &one.entry, words),
+        words.word("level", one.level_word()),
         words.number(one.people),
         one.percent.as_ref().map_or_else(undefined, |percent| words.percent(percent.value)),
         decimal(one.alpha.as_ref().map(|alpha| alpha.value)),
         interval.map_or_else(undefined, |ends_of| ends(ends_of.low, ends_of.high)),
-        decimal(one.ac1.as_ref().map(|ac1| ac1.value)),
+        decimal(one.gwet.as_ref().map(|made| made.value)),
     ])
 }

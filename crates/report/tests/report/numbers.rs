@@ -100,7 +100,7 @@ fn of_agreement(told: &amana_archive::reporting::ReportedStudy) -> Vec<String> {
     let mut held = Vec::new();
     for one in &told.agreement {
         held.push(one.people.to_string());
-        for made in [&one.percent, &one.alpha, &one.ac1].into_iter().flatten() {
+        for made in [&one.percent, &one.alpha, &one.gwet].into_iter().flatten() {
             held.extend(written(made.value));
             held.extend(made.interval.iter().flat_map(|ends| [ends.low, ends.high]).flat_map(written));
         }

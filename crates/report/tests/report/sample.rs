@@ -69,6 +69,8 @@ pub(crate) fn snapshot(people: usize) -> Snapshot {
             category: CATEGORIES[spread(at, 6, CATEGORIES.len())].map(Into::into),
             sex: Some(if spread(at, 7, 11) == 0 { "female" } else { "male" }.into()),
             age_band: Some("adult".into()).filter(|_| spread(at, 8, 5) > 0),
+            coded_sex: Vec::new(),
+            coded_age_band: Vec::new(),
             state: IndividualState::Accepted,
             photographs: (at * 3..at * 3 + 3).map(digest).collect(),
         });

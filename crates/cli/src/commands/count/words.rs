@@ -60,6 +60,16 @@ fn defined(text: &mut String, definition: &Definition) {
     ] {
         let _ = writeln!(text, "  {what:<11} {words}");
     }
+    for asked in definition.conditions.coded() {
+        let becomes = |counts: bool| if counts { "counted" } else { "missing" };
+        let _ = writeln!(
+            text,
+            "  coded {:<5} not assessable: {}; not coded, or not settled: {}",
+            asked.entry,
+            becomes(asked.counts_not_assessable()),
+            becomes(asked.counts_not_coded())
+        );
+    }
     for one in &definition.compares {
         let _ = writeln!(text, "  beside      {} ({}): {}", one.number, one.figure, one.source);
     }
@@ -81,6 +91,10 @@ fn cannot_be_told(by: Criterion) -> &'static str {
         Criterion::Picture => "not read",
         Criterion::Put => "not told whether put to a person",
         Criterion::Category => "category not said",
+        Criterion::CodedSex => "sex not coded, or not settled",
+        Criterion::CodedSexNotAssessable => "sex coded as not assessable",
+        Criterion::CodedAgeBand => "age band not coded, or not settled",
+        Criterion::CodedAgeBandNotAssessable => "age band coded as not assessable",
         Criterion::State => "without a person",
         Criterion::Branch => "branch not settled",
         Criterion::Date => "without a date exact enough",
@@ -93,6 +107,10 @@ fn does_not_hold(by: Criterion) -> &'static str {
         Criterion::Picture => "no picture",
         Criterion::Put => "put to a person or not, otherwise than asked",
         Criterion::Category => "another category",
+        Criterion::CodedSex => "sex coded otherwise",
+        Criterion::CodedAgeBand => "age band coded otherwise",
+        // Nobody is left out for what coders could not tell.
+        Criterion::CodedSexNotAssessable | Criterion::CodedAgeBandNotAssessable => "not assessable",
         Criterion::State => "another state",
         Criterion::Branch => "another branch",
         Criterion::Date => "another date",

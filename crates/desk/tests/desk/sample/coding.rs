@@ -7,11 +7,16 @@ use amana_desk::backend::{
     SubmittedCoding, starting_codebook,
 };
 use amana_model::{
-    AccountId, Adjudication, Answer, Coding, CodingStanding, Digest, Drawing, IndividualId, SampleId, Study,
-    StudyId, UtcTime,
+    AccountId, Adjudication, Answer, Coding, CodingStanding, Digest, Drawing, Exclusion, FrozenExclusion,
+    IndividualId, SampleId, Study, StudyId, UtcTime,
 };
 
 use super::study;
+
+/// An exclusion as it was asked for.
+fn asked(made: &FrozenExclusion) -> Exclusion {
+    Exclusion { who: made.who.clone(), reason: made.reason.clone() }
+}
 
 /// What is planned, coded and decided.
 pub(crate) struct Codings {
@@ -113,7 +118,7 @@ impl Codings {
             size: known.drawn.len(),
             seed: Some(known.seed.clone()),
             category: known.frame.category.clone(),
-            exclude: known.frame.exclusions.iter().map(|one| Exclusion { who: one.who.clone(), reason: one.reason.clone() }).collect(),
+            exclude: known.frame.exclusions.iter().map(asked).collect(),
             frame: Some(known.frame.digest),
         };
         Some(study::draw(&self.frame, &plan, 0, 0).ok().map(|again| again.drawn == known.drawn))

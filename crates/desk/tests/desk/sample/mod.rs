@@ -658,7 +658,8 @@ impl Backend for Sample {
     async fn counting(&self) -> Result<(Definitions, Snapshot), BackendError> {
         let people = self.individuals().await?;
         let entries = self.events.lock().unwrap().len() as u64;
-        Ok((counting::definitions(), counting::snapshot(&self.made.rows, &people, entries)))
+        let room = self.coded.lock().unwrap().room();
+        Ok((counting::definitions(), counting::snapshot(&self.made.rows, &people, entries, &room)))
     }
 
     async fn places(&self) -> Result<KnownPlaces, BackendError> {
