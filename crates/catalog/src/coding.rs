@@ -1,6 +1,6 @@
 //! Coding as it was recorded: codebooks, studies, codings, adjudications.
 
-use amana_model::{Act, Adjudication, Answer, Coding, Drawing, UtcTime};
+use amana_model::{Act, Adjudication, Answer, Coding, Drawing, FrozenExclusion, FrozenFrame, UtcTime};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
@@ -165,6 +165,7 @@ pub(crate) const SAMPLES: &[Column] = &columns([
     ("frame_sha256", ColumnKind::Text),
     ("log_size", ColumnKind::Integer),
     ("root", ColumnKind::Text),
+    ("exclusions", ColumnKind::Text),
     ("log_index", ColumnKind::Integer),
 ]);
 
@@ -215,6 +216,7 @@ fn drawn(drawing: &Drawing, entry: u64) -> Vec<Vec<Cell>> {
         text(&frame.digest),
         Cell::Integer(signed(frame.log_size)),
         text(&frame.root),
+        exclusions(frame),
         Cell::Integer(signed(entry)),
     ];
     let row = |(place, person): (i64, &amana_model::DrawnPerson)| {
@@ -227,6 +229,13 @@ fn drawn(drawing: &Drawing, entry: u64) -> Vec<Vec<Cell>> {
         [&head[..], &own, &tail].concat()
     };
     (1..).zip(&drawing.drawn).map(row).collect()
+}
+
+/// Whom a frame was made without, as the command line takes it, each with how many.
+fn exclusions(frame: &FrozenFrame) -> Cell {
+    let one = |made: &FrozenExclusion| format!("{} ({}): {}", made.who, made.people, made.reason);
+    let all: Vec<String> = frame.exclusions.iter().map(one).collect();
+    if all.is_empty() { Cell::Null } else { Cell::Text(all.join("; ")) }
 }
 
 /// A row an answer; none for what is neither a coding nor an adjudication.

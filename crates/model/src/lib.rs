@@ -36,8 +36,8 @@ pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
 pub use codebook::{
-    BodyRegion, Both, CODED_AGE_BAND, CODED_SEX, Codebook, CodebookFault, Entry, EntryKind, LONGEST_CODEBOOK, NOT_ASSESSABLE, Preset,
-    SIGN, Section, Value,
+    BodyRegion, Both, CODED_AGE_BAND, CODED_SEX, Codebook, CodebookFault, Entry, EntryKind, LONGEST_CODEBOOK,
+    NOT_ASSESSABLE, Preset, SIGN, Section, Value,
 };
 pub use coding::{
     Adjudication, Answer, AnswerKey, Certainty, Coding, CodingFault, CodingStanding, Side, Study,
@@ -50,7 +50,8 @@ pub use definition::{
 };
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use drawing::{
-    DrawLabel, DrawMethod, Drawing, DrawnPerson, Excluded, Exclusion, ExclusionFault, FrozenExclusion, FrozenFrame,
+    DrawLabel, DrawMethod, Drawing, DrawnPerson, Excluded, Exclusion, ExclusionFault, FrozenExclusion,
+    FrozenFrame,
 };
 pub use event::{
     AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,

@@ -50,7 +50,10 @@ fn coded(one: &ReportedCount, words: Words) -> Vec<Span> {
         let becomes = |counts: bool| words.t(if counts { "coded-counted" } else { "coded-missing" });
         let args = [
             ("what", text(words.word("dimension-coded", asked.entry))),
-            ("values", text(if values.is_empty() { words.t("no-value") } else { values.join(&words.t("or")) })),
+            (
+                "values",
+                text(if values.is_empty() { words.t("no-value") } else { values.join(&words.t("or")) }),
+            ),
             ("unseen", text(becomes(asked.counts_not_assessable()))),
             ("uncoded", text(becomes(asked.counts_not_coded()))),
         ];

@@ -7,8 +7,8 @@
 use amana_catalog::Cell;
 use amana_model::{AccountId, Entry, IndividualId, Study, StudyCodings};
 use amana_statistics::Confidence;
-use amana_statistics::agreement::krippendorff::AlphaInterval;
 pub use amana_statistics::agreement::Level;
+use amana_statistics::agreement::krippendorff::AlphaInterval;
 use amana_statistics::agreement::{Agreement, Ratings, Weights, gwet, krippendorff, percent};
 
 use super::CodingRoom;

@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 
 use amana_catalog::CodingAct;
 use amana_model::{
-    AccountId, Act, Adjudication, AnswerKey, Codebook, Coding, CodingStanding, Digest, Drawing, IndividualId, SampleId,
-    Study, StudyCodings, StudyId, UtcTime,
+    AccountId, Act, Adjudication, AnswerKey, Codebook, Coding, CodingStanding, Digest, Drawing, IndividualId,
+    SampleId, Study, StudyCodings, StudyId, UtcTime,
 };
 
 pub use self::agreement::{EntryAgreement, Level};
@@ -148,7 +148,10 @@ impl CodingRoom {
 
     /// Whether somebody has nobody left to code in any study whose settled codings are counted.
     pub fn is_done_with_all(&self, coder: &AccountId) -> bool {
-        self.studies.iter().filter(|planned| !planned.study.calibration).all(|planned| self.is_done(&planned.study, coder))
+        self.studies
+            .iter()
+            .filter(|planned| !planned.study.calibration)
+            .all(|planned| self.is_done(&planned.study, coder))
     }
 
     /// Whom a coder is to code next: the first in her order that she has not coded.

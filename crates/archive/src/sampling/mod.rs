@@ -65,7 +65,9 @@ pub enum SampleFault {
     #[error("nobody is left to draw from")]
     Nobody,
     /// Its labels are so long, or people so many, that an entry of the log does not hold it.
-    #[error("with its labels the sample is longer than an entry of the log: draw fewer people, or by shorter labels")]
+    #[error(
+        "with its labels the sample is longer than an entry of the log: draw fewer people, or by shorter labels"
+    )]
     Large,
     /// Strata or clusters of nothing.
     #[error("this method needs to be told by what strata or clusters are made")]

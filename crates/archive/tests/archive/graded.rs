@@ -2,7 +2,7 @@
 
 use amana_archive::count::{Breakdown, Count, Criterion, Dimension, count};
 use amana_archive::look::{Cell, Table};
-use amana_archive::{ErrorKind, EntryAgreement, Level, Plan, SubmittedCoding};
+use amana_archive::{EntryAgreement, ErrorKind, Level, Plan, SubmittedCoding};
 use amana_model::{Answer, Digest, NOT_ASSESSABLE, StudyId};
 
 use crate::analysing::rows;
@@ -65,7 +65,8 @@ fn answers(of: usize, [sex, wasting]: [&str; 2]) -> Vec<Answer> {
 /// What each of the two coders answers of one person.
 async fn both(stage: &Stage, study: &StudyId, of: usize, told: [[&str; 2]; 2]) {
     for (coder, told) in stage.coders.iter().zip(told) {
-        let submitted = SubmittedCoding { answers: answers(of, told), seconds: 1, views: 0, supersedes: None };
+        let submitted =
+            SubmittedCoding { answers: answers(of, told), seconds: 1, views: 0, supersedes: None };
         let person = &stage.people[of];
         stage.archive.submit_coding(&agent("huda"), coder, study, person, submitted).await.unwrap();
     }
@@ -137,6 +138,9 @@ async fn what_is_settled_is_counted_and_what_is_not_is_missing_never_left_out() 
     let asks = |row: &Vec<Cell>| row[4] == Cell::Text("coded sex is male or not-coded".into());
     assert!(table.iter().any(asks), "every version stays");
     let before = archive.snapshot().await.unwrap();
+    let Stage { archive, fixture, .. } = stage;
+    archive.close().await;
+    let archive = fixture.open();
     archive.rebuild().await.unwrap();
     assert_eq!(archive.snapshot().await.unwrap().people, before.people, "the same after a rebuild");
 }
@@ -164,7 +168,8 @@ async fn grades_are_held_against_each_other_in_their_order() {
     let agreement = room.agreement(&room.studies[0].study);
     let of: Vec<(&str, Level, u64)> =
         agreement.iter().map(|one| (one.entry.as_str(), one.level, one.people)).collect();
-    let expected = [("sex", Level::Nominal, 3), ("wasting", Level::Nominal, 3), ("wasting", Level::Ordinal, 2)];
+    let expected =
+        [("sex", Level::Nominal, 3), ("wasting", Level::Nominal, 3), ("wasting", Level::Ordinal, 2)];
     assert_eq!(of, expected);
     let values = |one: &EntryAgreement| {
         [&one.percent, &one.alpha, &one.gwet].map(|made| made.as_ref().map(|made| made.value))

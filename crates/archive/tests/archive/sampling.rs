@@ -4,8 +4,8 @@ use std::os::unix::ffi::OsStrExt as _;
 
 use amana_archive::{Archive, ErrorKind, SampleFault, SamplePlan};
 use amana_model::{
-    Act, Basis, Decision, DrawLabel, DrawMethod, Drawing, Excluded, IndividualId, Keyed, MarkingRef,
-    Number, Numbers,
+    Act, Basis, Decision, DrawLabel, DrawMethod, Drawing, Excluded, IndividualId, Keyed, MarkingRef, Number,
+    Numbers,
 };
 
 use crate::coding::{agent, photograph};
@@ -93,9 +93,8 @@ async fn the_folder_is_that_in_which_the_first_photograph_was_found() {
     let clusters =
         SamplePlan { method: DrawMethod::Clusters, by: Some(DrawLabel::Folder), ..stage.plan(2, &[]) };
     let drawing = stage.draw(clusters, false).await.unwrap();
-    let whole = |label: &String| {
-        drawing.drawn.iter().filter(|one| one.label.as_ref() == Some(label)).count() as u64
-    };
+    let whole =
+        |label: &String| drawing.drawn.iter().filter(|one| one.label.as_ref() == Some(label)).count() as u64;
     let drawn: Vec<u64> = drawing.frame.labels.keys().map(whole).filter(|n| *n > 0).collect();
     assert_eq!(drawn.len(), 2);
     let of = |label: &String| drawing.frame.labels[label];

@@ -131,9 +131,7 @@ fn words(shown: &Shown) -> String {
         let _ = write!(text, "\nleft out: {} who are not said to be {category}", frame.left_out);
     }
     for one in &frame.exclusions {
-        let values = one.who.values().join(",");
-        let equals = if values.is_empty() { "" } else { "=" };
-        let _ = write!(text, "\nleft out: {}, {}{equals}{values}: {}", one.people, one.who.word(), one.reason);
+        let _ = write!(text, "\nleft out: {}, {}: {}", one.people, one.who, one.reason);
     }
     for person in drawn {
         let _ = write!(text, "\n{} {}", person.individual, person.label.as_deref().unwrap_or_default());

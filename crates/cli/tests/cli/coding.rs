@@ -119,6 +119,7 @@ fn a_sample_is_refused_with_the_reason_where_nobody_can_be_drawn() {
     }
     let (code, text) = sample(&["--exclude", "sample=n00000000: drawn before"]);
     assert!(code == Some(1) && text.contains("n00000000 is to be left out and is not there"), "{text}");
-    let (code, text) = sample(&["--exclude", "branch=215: in full", "--by", "folder", "--method", "stratified"]);
+    let (code, text) =
+        sample(&["--exclude", "branch=215: in full", "--by", "folder", "--method", "stratified"]);
     assert!(code == Some(1) && text.contains("nobody is left to draw from"), "{text}");
 }

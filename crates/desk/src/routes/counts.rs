@@ -159,8 +159,10 @@ impl Sheet {
         let w = self.page.words;
         let told = |asked: CodedCondition<'_>| {
             let values: Vec<String> = asked.values().map(|value| w.word(asked.entry, value)).collect();
-            let values = if values.is_empty() { w.t("count-coded-none") } else { values.join(&w.t("count-or")) };
-            let becomes = |counts: bool| w.t(if counts { "count-coded-counted" } else { "count-coded-missing" });
+            let values =
+                if values.is_empty() { w.t("count-coded-none") } else { values.join(&w.t("count-or")) };
+            let becomes =
+                |counts: bool| w.t(if counts { "count-coded-counted" } else { "count-coded-missing" });
             let asks = w.xy("count-coded", w.word("dimension-coded", asked.entry), values);
             let rest = w.xy(
                 "count-coded-rest",

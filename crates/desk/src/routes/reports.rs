@@ -167,7 +167,7 @@ async fn open_plan(desk: &Desk, visit: &Visit, mut plan: ReportPlan) -> Result<R
     }
     if plan.definitions.is_empty() {
         let open = definitions.latest().into_iter().filter(|one| !is_coded(one));
-        plan.definitions = open.map(|one| one.citation().to_string()).collect();
+        plan.definitions = open.map(|one| one.definition.to_string()).collect();
     }
     Ok(plan)
 }

@@ -70,7 +70,8 @@ async fn what_experts_coded_is_counted_with_what_they_could_not_tell() {
         assert!(sheet.contains(words), "{words}: {sheet}");
     }
     let parted = asked.get_as(&samar, "/counts/people-all?by=coded-sex").await.text();
-    for words in ["row=female", "row=male", "row=not-assessable", "row=-", "Not assessable", "cannot be told"] {
+    for words in ["row=female", "row=male", "row=not-assessable", "row=-", "Not assessable", "cannot be told"]
+    {
         assert!(parted.contains(words), "{words}: {parted}");
     }
     let unseen = asked.get_as(&samar, "/counts/people-all?by=coded-sex&row=not-assessable").await.text();

@@ -92,7 +92,8 @@ async fn whom_a_frame_leaves_out_is_told_with_the_reason_and_recorded() {
     let samar = asked.person("samar").await;
     let form = "title=other&method=clusters&by=folder&size=3&category=&seed=&exclude=branch&who=215,+not-said&why=coded+in+full&exclude=&who=&why=";
     let shown = asked.post_as(&samar, "/samples", form).await.text();
-    for words in ["people of these branch numbers", "coded in full", "by the folder of the first photograph"] {
+    for words in ["people of these branch numbers", "coded in full", "by the folder of the first photograph"]
+    {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     assert!(shown.contains("at the top of the deposit") && shown.contains("\\xFF"), "{shown}");

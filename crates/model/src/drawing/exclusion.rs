@@ -1,6 +1,7 @@
 //! Who is left out of a frame, and why. Each exclusion is recorded with its reason, so that anybody makes the same frame again.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -132,6 +133,15 @@ impl Excluded {
     }
 }
 
+impl fmt::Display for Excluded {
+    /// `branch=215,227`, as the command line takes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())?;
+        let values = self.values();
+        if values.is_empty() { Ok(()) } else { write!(f, "={}", values.join(",")) }
+    }
+}
+
 impl Exclusion {
     /// The most values of one exclusion: it is part of an event.
     pub const MOST: usize = 500;
@@ -210,6 +220,10 @@ mod tests {
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
             assert_eq!(Exclusion::read(read.who.word(), &values, &read.reason).unwrap(), read);
         }
+        assert_eq!(
+            "branch = 215, not-said : x".parse::<Exclusion>().unwrap().who.to_string(),
+            "branch=215,not-said"
+        );
         let read: Exclusion = "person=i1: a double: see note".parse().unwrap();
         assert_eq!(read.reason, "a double: see note");
     }

@@ -1,7 +1,7 @@
 //! How far coders agree, entry by entry.
 
-use amana_archive::{EntryAgreement, Level};
 use amana_archive::reporting::ReportedStudy;
+use amana_archive::{EntryAgreement, Level};
 use amana_typeset::{Block, Row};
 
 use super::labels;

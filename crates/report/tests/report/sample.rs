@@ -8,9 +8,9 @@ use amana_archive::look::{CountedContent, CountedPath};
 use amana_archive::reporting::{Frozen, ReportPlan};
 use amana_archive::starting_codebook;
 use amana_model::{
-    Act, Alleged, Answer, Coding, Condition, Consistency, Digest, DrawMethod, Drawing, DrawnPerson, Entry,
-    EntryKind, Finding, FrozenFrame, IndividualId, IndividualState, Number, Outcome, Recheck, RecheckOf,
-    RecheckVerdict, Rechecked, SignedFinding, Study,
+    Act, Alleged, Answer, Coding, Condition, Consistency, Definition, Digest, DrawMethod, Drawing,
+    DrawnPerson, Entry, EntryKind, Exclusion, Finding, FrozenExclusion, FrozenFrame, IndividualId,
+    IndividualState, Number, Outcome, Recheck, RecheckOf, RecheckVerdict, Rechecked, SignedFinding, Study,
 };
 
 const ROOT: &str = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
@@ -69,7 +69,10 @@ pub(crate) fn snapshot(people: usize) -> Snapshot {
             category: CATEGORIES[spread(at, 6, CATEGORIES.len())].map(Into::into),
             sex: Some(if spread(at, 7, 11) == 0 { "female" } else { "male" }.into()),
             age_band: Some("adult".into()).filter(|_| spread(at, 8, 5) > 0),
-            coded_sex: Vec::new(),
+            coded_sex: [&[][..], &["female"], &["male"], &["male"], &["not-assessable"]][spread(at, 12, 5)]
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect(),
             coded_age_band: Vec::new(),
             state: IndividualState::Accepted,
             photographs: (at * 3..at * 3 + 3).map(digest).collect(),
@@ -96,6 +99,19 @@ pub(crate) fn study(number: usize, people: Vec<IndividualId>, preset: Option<&st
     }
 }
 
+fn excluded(text: &str, people: u64) -> FrozenExclusion {
+    let Exclusion { who, reason } = text.parse().unwrap();
+    FrozenExclusion { who, reason, people }
+}
+
+/// A definition of the collection's own, of what experts coded.
+const OWN: &str = r#"{"definition": "women-coded", "order": 1001, "version": 1, "counts": "people",
+    "conditions": {"coded_sex": ["female"], "coded_age_band": ["adult", "elder", "not-coded"]},
+    "title": {"en": "Women, as coded", "ar": "النساء كما رُمّزن"},
+    "says": {"en": "People whom experts settled to be women.", "ar": "من حسم الخبراء أنهن نساء."},
+    "treatment": {"copies": {"en": "Once.", "ar": "مرة."}, "conflicts": {"en": "The first.", "ar": "الأول."},
+        "not_said": {"en": "Missing.", "ar": "ناقص."}}}"#;
+
 /// A simple random sample: the first people of as many.
 pub(crate) fn drawing(drawn: usize, of: usize) -> Drawing {
     Drawing {
@@ -113,7 +129,10 @@ pub(crate) fn drawing(drawn: usize, of: usize) -> Drawing {
             root: ROOT.into(),
             category: Some("detainee".into()),
             left_out: 31,
-            exclusions: Vec::new(),
+            exclusions: vec![
+                excluded("branch=216,not-said: read in full elsewhere", 7),
+                excluded("without-three-numbers: no group of numbers is accepted", 1),
+            ],
         },
         drawn: (0..drawn).map(|at| DrawnPerson { individual: person(at), label: None }).collect(),
     }
@@ -225,7 +244,8 @@ pub(crate) fn finding(study: &Study) -> Act {
 
 /// A frozen report over a snapshot and acts of coding.
 pub(crate) fn frozen(snapshot: Snapshot, plan: ReportPlan, acts: Vec<Act>) -> Frozen {
-    let definitions = starting_definitions().iter();
+    let own: Definition = serde_json::from_str(OWN).unwrap();
+    let definitions = starting_definitions().iter().chain([&own]);
     let chosen = definitions
         .clone()
         .filter(|one| plan.definitions.iter().any(|word| *word == one.definition.as_str()));
@@ -260,10 +280,11 @@ pub(crate) fn plan(suppress: Option<u64>) -> ReportPlan {
             "people-detainees",
             "photographs-a-person",
             "people-branches-215-227",
+            "women-coded",
         ]
         .map(Into::into)
         .to_vec(),
-        by: vec![Dimension::Branch, Dimension::Month],
+        by: vec![Dimension::Branch, Dimension::Month, Dimension::CodedSex],
         studies: vec!["s00000001".parse().unwrap(), "s00000002".parse().unwrap()],
         crossed: vec!["emaciation".into()],
         suppress,

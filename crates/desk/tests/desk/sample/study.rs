@@ -2,8 +2,9 @@
 
 use amana_desk::backend::{CodingRoom, DrawnBy, PlannedStudy, SampleFault, SamplePlan};
 use amana_model::{
-    Adjudication, Answer, AnswerKey, BranchIs, Coding, CodingStanding, Digest, DrawLabel, DrawMethod, Drawing,
-    DrawnPerson, Entry, EntryKind, Excluded, FrozenExclusion, FrozenFrame, IndividualId, NOT_ASSESSABLE, Study, UtcTime,
+    Adjudication, Answer, AnswerKey, BranchIs, Coding, CodingStanding, Digest, DrawLabel, DrawMethod,
+    Drawing, DrawnPerson, Entry, EntryKind, Excluded, FrozenExclusion, FrozenFrame, IndividualId,
+    NOT_ASSESSABLE, Study, UtcTime,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -48,9 +49,8 @@ pub(super) fn draw(
     };
     // Of exclusions the made-up archive knows branches alone.
     let left_out = |place: &usize| {
-        let branch = branch(*place).map_or(BranchIs::NotSaid, |text| {
-            BranchIs::try_from(text.to_owned()).expect("a branch")
-        });
+        let branch = branch(*place)
+            .map_or(BranchIs::NotSaid, |text| BranchIs::try_from(text.to_owned()).expect("a branch"));
         plan.exclude.iter().position(|one| matches!(&one.who, Excluded::Branch(all) if all.contains(&branch)))
     };
     let exclusions = plan.exclude.iter().enumerate().map(|(at, one)| FrozenExclusion {
