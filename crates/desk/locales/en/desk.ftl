@@ -1440,7 +1440,8 @@ reports-change = Change what is in it
 reports-refused = This report will not do: give it a title in one line of at most 200 characters, hide numbers below 2 or more, and choose entries of the studies that are in it. Nothing was recorded.
 reports-no-font = This program was built without the Arabic font of printed pieces, so it cannot print this report. Nothing was recorded.
 
-nav-missing = Missing people
+nav-missing = Missing
+missing-title = Missing people
 missing-lead = What families say of people who are missing. It is kept apart from what photographs show, and who said it is sealed apart from what was said. Nothing here tells that somebody was found.
 missing-find = Name
 missing-find-button = Find

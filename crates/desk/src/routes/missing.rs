@@ -300,7 +300,7 @@ pub(crate) async fn list(
     let number = field(&query, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
     let pages = Pages::of(reports.len() as u64, ROWS, number);
     let page = List {
-        page: Page::new(&desk, &visit, "missing", visit.words.t("nav-missing")),
+        page: Page::new(&desk, &visit, "missing", visit.words.t("missing-title")),
         reports: reports.into_iter().skip(pages.from as usize).take(ROWS as usize).collect(),
         asked,
         pages,
