@@ -28,6 +28,7 @@ mod journal;
 mod keying;
 mod keyring;
 mod layout;
+mod missing;
 mod otherwise;
 mod people;
 mod picture;
@@ -71,6 +72,7 @@ pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keying::KeyingOutcome;
 pub use keyring::Keyring;
 pub use layout::Layout;
+pub use missing::{Apart, Erasure, MissingReport, MissingRoom, NewReport, NotReported, ReadContact, Told};
 pub use otherwise::Otherwise;
 pub use people::{Decided, IndividualSheet, Suggestion};
 pub use picture::PreviewSize;
@@ -88,10 +90,10 @@ pub use work::{WorkState, can_do};
 /// What the catalog answers with, for the doors.
 pub mod look {
     pub use amana_catalog::{
-        About, AccessionRow, AssignmentRow, Brief, Cell, Column, ColumnKind, CountedContent, CountedPath,
-        DecisionRow, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow, GroupPlace,
-        IndividualRow, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, PlaceDescription,
-        QueueRow, SettledNumbers, Status, Table, contradicts, is_about, is_described,
+        About, AccessionRow, AssignmentRow, Brief, Cell, CodingAct, Column, ColumnKind, CountedContent,
+        CountedPath, DecisionRow, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow,
+        GroupPlace, IndividualRow, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph,
+        PlaceDescription, QueueRow, SettledNumbers, Status, Table, contradicts, is_about, is_described,
     };
 }
 
