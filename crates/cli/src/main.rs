@@ -5,6 +5,7 @@ mod answer;
 mod brought;
 mod cells;
 mod commands;
+mod lists;
 mod ratings;
 mod signals;
 mod watch;
@@ -35,6 +36,7 @@ enum Command {
     Analyse(commands::analyse::Analyse),
     SimilarFaces(commands::similar_faces::SimilarFaces),
     Import(commands::import::Import),
+    Missing(commands::missing::Missing),
     Places(commands::places::Places),
     Codebook(commands::codebook::Codebook),
     Definitions(commands::definitions::Definitions),
@@ -91,6 +93,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Analyse(command) => command.run(answer).await,
         Command::SimilarFaces(command) => command.run(answer).await,
         Command::Import(command) => command.run(answer).await,
+        Command::Missing(command) => command.run(answer).await,
         Command::Places(command) => command.run(answer).await,
         Command::Codebook(command) => command.run(answer).await,
         Command::Definitions(command) => command.run(answer).await,

@@ -14,6 +14,7 @@ pub(crate) mod init;
 pub(crate) mod intake;
 pub(crate) mod key;
 pub(crate) mod log;
+pub(crate) mod missing;
 pub(crate) mod places;
 pub(crate) mod prove;
 pub(crate) mod rebuild;
