@@ -7,5 +7,7 @@
 pub mod category;
 pub mod copies;
 pub mod faces;
+pub mod names;
 pub mod people;
+pub mod records;
 pub mod view;

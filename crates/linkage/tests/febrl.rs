@@ -1,0 +1,26 @@
+//! FEBRL 4, a list and its copy with slips, linked without any pair that is known.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test says what failed by panicking")]
+
+mod lists;
+
+use amana_linkage::records::{How, guess, link};
+
+#[test]
+fn febrl_4_is_linked_without_supervision() {
+    let (Some((headings, left)), Some((others, right))) = (lists::febrl("dataset4a"), lists::febrl("dataset4b")) else {
+        return;
+    };
+    let guess = guess((&headings, &left), Some((&others, &right)));
+    let linked = link(&left, Some(&right), &guess.columns, &How::default()).unwrap();
+    let of = |row: &[String]| row[0].split('-').nth(1).unwrap().to_owned();
+    let score = lists::score(&linked, 5_000, |pair| of(&left[pair.left as usize]) == of(&right[pair.right as usize]));
+    eprintln!("{score:?}, {} compared, {:?}", linked.compared, linked.blocking);
+    for column in &linked.columns {
+        eprintln!("{} {:?}", column.name, column.kind);
+        for level in &column.levels {
+            eprintln!("   {:30} m {:.6} u {:.8} {:6.2}", level.level, level.m, level.u, level.bits);
+        }
+    }
+    assert!(score.f1 >= 0.998, "{score:?}");
+}
