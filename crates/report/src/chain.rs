@@ -6,12 +6,14 @@ use amana_typeset::{Block, Row};
 
 use crate::chart::{Level, waterfall};
 use crate::figure::figure;
-use crate::table::{body, number_column, table, total, words_column};
+use crate::opens;
+use crate::table::{Cell, body, number_column, table, total, words_column};
 use crate::words::Words;
 
 pub(crate) fn blocks(chain: &Chain, words: Words) -> Vec<Block> {
-    let levels: Vec<Level> = chain.links.iter().flat_map(|link| levels(link, words)).collect();
-    let rows = levels.iter().map(|level| row(level, words)).collect();
+    let (levels, addresses): (Vec<Level>, Vec<String>) =
+        chain.links.iter().flat_map(|link| levels(link, words)).unzip();
+    let rows = levels.iter().zip(addresses).map(|(level, opens)| row(level, opens, words)).collect();
     let tolds: Vec<_> = levels.iter().map(|level| told(level, words)).collect();
     let columns = vec![words_column(words.t("chain-step")), number_column(words.t("chain-number"))];
     vec![
@@ -22,9 +24,13 @@ pub(crate) fn blocks(chain: &Chain, words: Words) -> Vec<Block> {
     ]
 }
 
-fn levels((unit, number, steps): &(CountUnit, u64, Vec<Step>), words: Words) -> Vec<Level> {
-    let step = |step: &Step| Level::Step(words.word("step", step.why.word()), step.change);
-    let reached = Level::Reached(words.word("unit", unit.word()), *number);
+/// The numbers and steps of a link, each with where its units are.
+fn levels((unit, number, steps): &(CountUnit, u64, Vec<Step>), words: Words) -> Vec<(Level, String)> {
+    let step = |step: &Step| {
+        let why = step.why.word();
+        (Level::Step(words.word("step", why), step.change), opens::step(why))
+    };
+    let reached = (Level::Reached(words.word("unit", unit.word()), *number), opens::units(*unit));
     steps.iter().map(step).chain([reached]).collect()
 }
 
@@ -36,10 +42,11 @@ fn told(level: &Level, words: Words) -> (String, String) {
     }
 }
 
-fn row(level: &Level, words: Words) -> Row {
+fn row(level: &Level, opens: String, words: Words) -> Row {
     let (label, value) = told(level, words);
+    let cells = [label.into(), Cell::opening(value, opens)];
     match level {
-        Level::Reached(..) => total(vec![label, value]),
-        Level::Step(..) => body(vec![label, value]),
+        Level::Reached(..) => total(cells),
+        Level::Step(..) => body(cells),
     }
 }

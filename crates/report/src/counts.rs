@@ -4,9 +4,9 @@ use amana_archive::count::{Ratio, Shown};
 use amana_archive::reporting::{Report, ReportedCount};
 use amana_typeset::Block;
 
-use crate::table::{body, number_column, table, words_column};
+use crate::table::{Cell, body, number_column, table, words_column};
 use crate::words::{Arg, Words, exact, text};
-use crate::{definition, part};
+use crate::{definition, opens, part};
 
 pub(crate) fn blocks(report: &Report, words: Words) -> Vec<Block> {
     if report.counts.is_empty() {
@@ -43,13 +43,13 @@ fn all(report: &Report, words: Words) -> Block {
     let limit = report.plan.suppress;
     let row = |one: &ReportedCount| {
         let mut cells = vec![
-            one.count.citation.to_string(),
-            words.both(&one.count.definition.title).to_owned(),
-            words.shown(number(one, limit)),
-            denominator(one, words),
-            words.number(one.count.missing_in_all()),
+            Cell::from(one.count.citation.to_string()),
+            words.both(&one.count.definition.title).to_owned().into(),
+            Cell::of(number(one, limit), opens::count(one), words),
+            Cell::opening(denominator(one, words), opens::units(one.count.definition.counts)),
+            Cell::of(Shown::Number(one.count.missing_in_all()), opens::untold(one), words),
         ];
-        cells.extend(ratios.then(|| ratio(one, limit, words)));
+        cells.extend(ratios.then(|| ratio(one, limit, words).into()));
         body(cells)
     };
     let rows = report.counts.iter().map(row).collect();

@@ -17,6 +17,7 @@ mod figure;
 mod findings;
 mod head;
 mod limits;
+mod opens;
 mod part;
 mod proof;
 mod rechecks;

@@ -6,7 +6,8 @@ use amana_typeset::{Block, Span};
 
 use crate::chart::{Bar, bars};
 use crate::figure::figure;
-use crate::table::{body, missing, number_column, table, total, words_column};
+use crate::opens;
+use crate::table::{Cell, body, missing, number_column, table, total, words_column};
 use crate::words::{Words, exact, text};
 
 pub(crate) fn blocks(one: &ReportedCount, parted: &ReportedPart, words: Words) -> Vec<Block> {
@@ -19,8 +20,12 @@ pub(crate) fn blocks(one: &ReportedCount, parted: &ReportedPart, words: Words) -
         return vec![Block::Remark(vec![Span::plain(words.say("part-withheld", &args))])];
     }
     let caption = words.say("part-caption", &args);
-    let mut blocks =
-        vec![table(caption.clone(), columns(one, parted, words), rows(parted, words), note(parted, words))];
+    let mut blocks = vec![table(
+        caption.clone(),
+        columns(one, parted, words),
+        rows(one, parted, words),
+        note(parted, words),
+    )];
     // One bar alone says nothing that its number does not.
     if parted.rows.len() > 2 {
         let drawn: Vec<Bar> = parted.rows.iter().map(|row| bar(parted.by, row, words)).collect();
@@ -37,12 +42,13 @@ fn columns(one: &ReportedCount, parted: &ReportedPart, words: Words) -> Vec<aman
     ]
 }
 
-fn rows(parted: &ReportedPart, words: Words) -> Vec<amana_typeset::Row> {
+fn rows(one: &ReportedCount, parted: &ReportedPart, words: Words) -> Vec<amana_typeset::Row> {
     let row = |row: &ReportedRow| {
-        let cells = vec![value(parted.by, row, words), words.shown(row.number)];
+        let opens = opens::row(one, parted.by, row.value.as_deref());
+        let cells = [value(parted.by, row, words).into(), Cell::of(row.number, opens, words)];
         if row.value.is_none() { missing(cells) } else { body(cells) }
     };
-    let sum = total(vec![words.t("sum"), words.shown(parted.total)]);
+    let sum = total([words.t("sum").into(), Cell::of(parted.total, opens::count(one), words)]);
     // What cannot be told is a part of the sum, so the sum stands under it.
     parted.rows.iter().map(row).chain([sum]).collect()
 }

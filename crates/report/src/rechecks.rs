@@ -3,7 +3,8 @@
 use amana_archive::reporting::Report;
 use amana_typeset::{Block, Row};
 
-use crate::table::{body, number_column, table, words_column};
+use crate::opens;
+use crate::table::{Cell, body, number_column, table, words_column};
 use crate::words::{Arg, Words, exact};
 
 /// A recheck as a report has it.
@@ -31,14 +32,14 @@ fn row(rate: &Rate, words: Words) -> Row {
     let drawn =
         [("n", Arg::Number(rate.recheck.drawn.len() as u64)), ("of", Arg::Number(rate.recheck.units))];
     let of = format!("recheck-of-{}", rate.recheck.of.word());
-    body(vec![
-        words.say(&of, &[("recheck", exact(&rate.recheck.recheck))]),
-        words.say("n-of", &drawn),
-        words.number(rate.right),
-        words.number(rate.wrong),
-        words.number(rate.cannot_tell + rate.open),
-        rate.share.map_or_else(none, |share| words.percent(share.value())),
-        ends(rate.interval.as_ref().map(|ends| [ends.low, ends.high])),
-        ends(rate.bounds.map(|ends| [ends.all_no.value(), ends.all_yes.value()])),
+    body([
+        Cell::from(words.say(&of, &[("recheck", exact(&rate.recheck.recheck))])),
+        Cell::opening(words.say("n-of", &drawn), opens::rechecks()),
+        Cell::opening(words.number(rate.right), opens::rechecks()),
+        Cell::opening(words.number(rate.wrong), opens::rechecks()),
+        Cell::opening(words.number(rate.cannot_tell + rate.open), opens::rechecks()),
+        rate.share.map_or_else(none, |share| words.percent(share.value())).into(),
+        ends(rate.interval.as_ref().map(|ends| [ends.low, ends.high])).into(),
+        ends(rate.bounds.map(|ends| [ends.all_no.value(), ends.all_yes.value()])).into(),
     ])
 }

@@ -101,7 +101,7 @@ mod tests {
         let table = Table {
             caption: String::new(),
             columns: vec![column(ColumnKind::Text), column(ColumnKind::Number)],
-            rows: vec![Row { kind: RowKind::Body, cells: vec![sentence, number.into()] }],
+            rows: vec![Row { kind: RowKind::Body, cells: vec![sentence, number.into()], opens: Vec::new() }],
             note: None,
         };
         for language in [Language::English, Language::Arabic] {

@@ -124,6 +124,17 @@ pub struct Row {
     pub kind: RowKind,
     /// One for each column.
     pub cells: Vec<String>,
+    /// Where a reader at a screen finds what the number of a cell counts; as long as `cells`, or shorter. Print has no such places, so
+    /// it is neither printed nor kept.
+    #[serde(skip)]
+    pub opens: Vec<Option<String>>,
+}
+
+impl Row {
+    /// Where a cell's number is opened.
+    pub fn opens(&self, cell: usize) -> Option<&str> {
+        self.opens.get(cell)?.as_deref()
+    }
 }
 
 /// What a row stands for.

@@ -100,6 +100,12 @@ pub fn counts<'a>(definitions: impl IntoIterator<Item = &'a Definition>, snapsho
     definitions.into_iter().map(one).collect()
 }
 
+/// What a definition says of each unit of its kind: the units behind a count, its denominator, and what it misses and leaves out.
+pub fn verdicts(definition: &Definition, snapshot: &Snapshot) -> Vec<(UnitId, Verdict)> {
+    let told = |unit: UnitFacts| (unit.id.clone(), verdict(definition, &unit));
+    facts(snapshot, definition.counts).into_iter().map(told).collect()
+}
+
 fn counted(definition: &Definition, all: &[UnitFacts], log: &LogHead) -> Count {
     let (mut missing, mut left_out, mut units) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
     for unit in all {

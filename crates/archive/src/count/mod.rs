@@ -20,7 +20,7 @@ mod told;
 
 pub use self::breakdown::{Breakdown, BreakdownRow, Dimension, NotForThese};
 pub use self::chain::{Chain, Step, StepKind};
-pub use self::counting::{Count, Criterion, Ratio, Verdict, count, counts, ratio};
+pub use self::counting::{Count, Criterion, Ratio, Verdict, count, counts, ratio, verdicts};
 pub use self::definitions::{BroughtDefinitions, starting_definitions};
 pub use self::facts::{UnitFacts, UnitId, facts};
 pub use self::moves::{Move, Moves};

@@ -11,3 +11,4 @@ mod killed;
 mod reporting;
 mod scripts;
 mod support;
+mod working;

@@ -11,12 +11,14 @@ use axum::response::Response;
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::count::{
-    Breakdown, Chain, Count, Dimension, LogHead, Step, UnitId, conditions, count, counts, ratio,
+    Breakdown, Chain, Count, Criterion, Dimension, LogHead, Snapshot, Step, UnitId, Verdict, conditions,
+    count, counts, facts, ratio, verdicts,
 };
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::page::{Page, html};
 use crate::query::field;
+use crate::words::Plain;
 
 /// Units on a page.
 const ROWS: u64 = 200;
@@ -33,6 +35,73 @@ struct Shown {
 enum Line {
     Number(CountUnit, u64),
     Step(Step),
+}
+
+/// Which of a count's numbers is opened.
+enum Opened {
+    /// What is counted.
+    Counted,
+    /// One row of the count, by the word of its value.
+    Row(String),
+    /// All units of the kind.
+    All,
+    /// What cannot be told; for one reason or in all.
+    Missing(Option<String>),
+    /// What is left out; for one reason or in all.
+    LeftOut(Option<String>),
+}
+
+impl Opened {
+    fn of(query: &str) -> Result<Self, DeskError> {
+        let by = || field(query, "criterion");
+        match (field(query, "verdict").as_deref(), field(query, "row")) {
+            (None, None) => Ok(Self::Counted),
+            (None, Some(row)) => Ok(Self::Row(row)),
+            (Some("all"), None) => Ok(Self::All),
+            (Some("missing"), None) => Ok(Self::Missing(by())),
+            (Some("left-out"), None) => Ok(Self::LeftOut(by())),
+            _ => Err(DeskError::BadRequest),
+        }
+    }
+
+    /// What stands in the address for it.
+    fn fields(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Counted => Vec::new(),
+            Self::Row(row) => vec![("row", row)],
+            Self::All => vec![("verdict", "all")],
+            Self::Missing(by) => with("missing", by),
+            Self::LeftOut(by) => with("left-out", by),
+        }
+    }
+
+    /// The units behind the number; `None` if there is no such number.
+    fn units(&self, counted: &Count, parted: Option<&Breakdown>, snapshot: &Snapshot) -> Option<Vec<UnitId>> {
+        let is = |verdict: Verdict| match (self, verdict) {
+            (Self::All, _) => true,
+            (Self::Missing(by), Verdict::Missing(of)) | (Self::LeftOut(by), Verdict::LeftOut(of)) => {
+                by.as_ref().is_none_or(|by| of.word() == by)
+            }
+            _ => false,
+        };
+        match self {
+            Self::Counted => Some(counted.units.clone()),
+            Self::Row(row) => {
+                let known = parted?.rows.iter().find(|known| Sheet::word(&known.value) == row)?;
+                Some(known.units.clone())
+            }
+            _ => {
+                let told = verdicts(&counted.definition, snapshot).into_iter();
+                Some(told.filter(|(_, verdict)| is(*verdict)).map(|(unit, _)| unit).collect())
+            }
+        }
+    }
+}
+
+/// A verdict in the address, with its reason if one is asked for.
+fn with<'a>(verdict: &'static str, by: &'a Option<String>) -> Vec<(&'static str, &'a str)> {
+    let by = by.iter().map(|by| ("criterion", by.as_str()));
+    [("verdict", verdict)].into_iter().chain(by).collect()
 }
 
 #[derive(Template)]
@@ -73,8 +142,7 @@ struct Sheet {
     /// By what the count is parted, with its rows.
     parted: Option<Breakdown>,
     dimensions: Vec<Dimension>,
-    /// The row that is opened.
-    row: Option<String>,
+    opened: Opened,
     units: Vec<UnitId>,
     pages: Pages,
 }
@@ -118,18 +186,60 @@ impl Sheet {
         w.word(fact, value)
     }
 
-    fn address(&self, row: &str, page: u64) -> String {
+    fn address(&self, opened: &Opened, page: u64) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         if !self.by().is_empty() {
             query.append_pair("by", self.by());
         }
-        if !row.is_empty() {
-            query.append_pair("row", row);
-        }
+        query.extend_pairs(opened.fields());
         if page > 1 {
             query.append_pair("page", &page.to_string());
         }
         format!("/counts/{}?{}#units", self.definition().definition, query.finish())
+    }
+
+    /// Where the units of the number that is opened go on.
+    fn turned(&self, page: impl Plain<u64>) -> String {
+        self.address(&self.opened, page.plain())
+    }
+
+    /// Where all counted are, or all of the kind.
+    fn counted(&self) -> String {
+        self.address(&Opened::Counted, 1)
+    }
+
+    fn all(&self) -> String {
+        self.address(&Opened::All, 1)
+    }
+
+    /// Where a row's units are.
+    fn row(&self, value: &Option<String>) -> String {
+        self.address(&Opened::Row(Self::word(value).to_owned()), 1)
+    }
+
+    /// Where the units are of which a reason does not hold, or cannot be told.
+    fn missing(&self, by: Option<&Criterion>) -> String {
+        self.address(&Opened::Missing(by.map(|by| by.word().to_owned())), 1)
+    }
+
+    fn left_out(&self, by: &Criterion) -> String {
+        self.address(&Opened::LeftOut(Some(by.word().to_owned())), 1)
+    }
+
+    /// What the units shown are, where they are not those counted.
+    fn about(&self) -> Option<String> {
+        let w = self.page.words;
+        let told = |key: &str, by: &Option<String>| match by {
+            Some(by) => format!("{}: {}", w.t(key), w.word("criterion", by)),
+            None => w.t(key),
+        };
+        match &self.opened {
+            Opened::Counted => None,
+            Opened::Row(row) => Some(self.label(&Some(row.clone()).filter(|row| row != UNTOLD))),
+            Opened::All => Some(w.word("unit", self.definition().counts.word())),
+            Opened::Missing(by) => Some(told("count-missing", by)),
+            Opened::LeftOut(by) => Some(told("count-left-out", by)),
+        }
     }
 
     fn link(unit: &UnitId) -> Option<String> {
@@ -148,13 +258,41 @@ impl Sheet {
     }
 }
 
+/// Units of a kind, all or those of a step.
 #[derive(Template)]
-#[template(path = "count_step.html")]
-struct StepPage {
+#[template(path = "count_units.html")]
+struct UnitsPage {
     page: Page,
-    step: Step,
+    title: String,
+    /// By how much the step changes the number; `None` where all of a kind are shown.
+    change: Option<i64>,
     units: Vec<UnitId>,
     pages: Pages,
+}
+
+impl UnitsPage {
+    fn of(page: Page, title: String, change: Option<i64>, units: &[UnitId], query: &str) -> Self {
+        let number = field(query, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+        let pages = Pages::of(units.len() as u64, ROWS, number);
+        let units = units.iter().skip(pages.from as usize).take(ROWS as usize).cloned().collect();
+        Self { page, title, change, units, pages }
+    }
+}
+
+/// All units of a kind.
+pub(crate) async fn units(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(unit): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let unit = CountUnit::ALL.into_iter().find(|known| known.word() == unit).ok_or(DeskError::NotFound)?;
+    let (_, snapshot) = desk.backend.counting().await?;
+    let all: Vec<UnitId> = facts(&snapshot, unit).into_iter().map(|unit| unit.id).collect();
+    let page = Page::new(&desk, &visit, "counts", visit.words.word("unit", unit.word()));
+    let title = visit.words.word("unit", unit.word());
+    let page = UnitsPage::of(page, title, None, &all, &query.unwrap_or_default());
+    Ok(html(StatusCode::OK, page.render()))
 }
 
 /// The units that one step of the way from paths to people takes away or adds.
@@ -167,14 +305,9 @@ pub(crate) async fn step(
     let (_, snapshot) = desk.backend.counting().await?;
     let mut steps = Chain::of(&snapshot).links.into_iter().flat_map(|(_, _, steps)| steps);
     let step = steps.find(|step| step.why.word() == why).ok_or(DeskError::NotFound)?;
-    let number = field(&query.unwrap_or_default(), "page").and_then(|page| page.parse().ok()).unwrap_or(1);
-    let pages = Pages::of(step.units.len() as u64, ROWS, number);
-    let page = StepPage {
-        page: Page::new(&desk, &visit, "counts", visit.words.word("step", step.why.word())),
-        units: step.units.iter().skip(pages.from as usize).take(ROWS as usize).cloned().collect(),
-        step,
-        pages,
-    };
+    let title = visit.words.word("step", step.why.word());
+    let page = Page::new(&desk, &visit, "counts", title.clone());
+    let page = UnitsPage::of(page, title, Some(step.change), &step.units, &query.unwrap_or_default());
     Ok(html(StatusCode::OK, page.render()))
 }
 
@@ -226,14 +359,8 @@ pub(crate) async fn sheet(
     let parted = by.map(|by| Breakdown::of(definition, &snapshot, by)).transpose();
     let parted = parted.map_err(|_| DeskError::BadRequest)?;
     let counted = count(definition, &snapshot);
-    let row = field("row");
-    let units = match (&row, &parted) {
-        (Some(row), Some(parted)) => {
-            let known = parted.rows.iter().find(|known| Sheet::word(&known.value) == row);
-            known.map(|known| known.units.clone()).ok_or(DeskError::NotFound)?
-        }
-        _ => counted.units.clone(),
-    };
+    let opened = Opened::of(&query)?;
+    let units = opened.units(&counted, parted.as_ref(), &snapshot).ok_or(DeskError::NotFound)?;
     let number = field("page").and_then(|page| page.parse().ok()).unwrap_or(1);
     let pages = Pages::of(units.len() as u64, ROWS, number);
     let over = definition.over.as_ref().and_then(|over| definitions.get(over));
@@ -250,7 +377,7 @@ pub(crate) async fn sheet(
             count: counted,
         },
         parted,
-        row,
+        opened,
         pages,
     };
     Ok(html(StatusCode::OK, page.render()))

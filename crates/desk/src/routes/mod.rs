@@ -103,6 +103,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/keying/{digest}/{look}/{marking}/crop", key, keying::crop),
         get("/counts", look, counts::list),
         get("/counts/steps/{why}", look, counts::step),
+        get("/counts/units/{unit}", look, counts::units),
         get("/counts/{id}", look, counts::sheet),
         get("/report", look, reports::page),
         post("/report", look, reports::show),

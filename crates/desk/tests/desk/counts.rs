@@ -23,7 +23,25 @@ async fn each_number_stands_with_its_definition_and_opens_what_it_counts() {
     assert!(all.contains("rel=\"prev\"") && all.matches("href=\"/photographs/").count() > 100);
     let step = asked.get_as(&nadim, "/counts/steps/put-to-nobody?page=2").await.text();
     assert!(step.contains("put to nobody") && step.matches("href=\"/photographs/").count() > 100);
+    let list = asked.get_as(&nadim, "/counts").await.text();
+    assert!(
+        list.contains("href=\"/counts/units/people\"") && list.contains("?verdict=missing#units"),
+        "{list}"
+    );
+    let everybody = asked.get_as(&nadim, "/counts/units/people").await.text();
+    assert!(everybody.contains(&format!("href=\"{person}\"")));
+    let missing =
+        asked.get_as(&nadim, "/counts/people-detainees?verdict=missing&criterion=category").await.text();
+    assert!(
+        missing.contains("Cannot be told: category") && missing.contains(&format!("href=\"{person}\"")),
+        "{missing}"
+    );
+    let other = asked.get_as(&nadim, "/counts/people-detainees?verdict=missing&criterion=date").await.text();
+    assert!(!other.contains(&format!("href=\"{person}\"")));
     for (bad, status) in [
+        ("/counts/units/nothing", 404),
+        ("/counts/people-all?verdict=nothing", 400),
+        ("/counts/people-all?verdict=missing&row=-", 400),
         ("/counts/steps/nothing", 404),
         ("/counts/nothing", 404),
         ("/counts/people-all?by=colour", 400),

@@ -28,6 +28,45 @@ async fn a_report_is_shown_as_a_page_in_its_own_language() {
     assert_eq!(asked.sample.events_of("report-made"), 0, "to look at one is no event");
 }
 
+/// The links of a report: where each leads, and its number.
+fn links(page: &str) -> Vec<(String, String)> {
+    let article = page.split_once("<article").unwrap().1;
+    let link = |link: &str| {
+        let (address, rest) = link.split_once('"').unwrap();
+        let text = rest.split_once('>').unwrap().1.split_once('<').unwrap().0;
+        (address.replace("&#38;", "&").replace("&amp;", "&"), text.to_owned())
+    };
+    article.split("<a href=\"").skip(1).map(link).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_number_of_a_report_opens_what_it_counts() {
+    let asked = Asked::with_study();
+    let samar = asked.person("samar").await;
+    let chosen = format!("{CHOSEN}&by=branch&by=sex&study=s00000000&crossed=bruise&language=en");
+    let page = asked.post_as(&samar, "/report", &chosen).await.text();
+    let (mut counted, mut followed) = (0, 0);
+    for (address, number) in links(&page) {
+        let address = address.split_once('#').map_or(address.as_str(), |(before, _)| before);
+        let opened = asked.get_as(&samar, address).await;
+        assert_eq!(opened.status(), 200, "{address}");
+        followed += 1;
+        // A page shows 200 at once; "93 of 150" opens the 93.
+        let number: u64 = number.split_whitespace().next().and_then(|n| n.parse().ok()).unwrap_or(u64::MAX);
+        let shows = ["/counts/people-all", "/counts/units/people", "/results/"];
+        if number <= 200 && shows.iter().any(|one| address.contains(one)) {
+            assert_eq!(opened.text().matches("href=\"/people/i").count() as u64, number, "{address}");
+            counted += 1;
+        }
+    }
+    assert!(followed > 60 && counted > 40, "{followed} links, {counted} with people");
+    let hidden = asked.post_as(&samar, "/report", &chosen.replace("hide=", "hide=1000000")).await.text();
+    assert!(
+        links(&hidden).iter().all(|(address, _)| !address.contains("/results/")),
+        "hidden numbers open nothing"
+    );
+}
+
 #[tokio::test]
 async fn a_report_is_recorded_before_it_is_taken_away() {
     let asked = Asked::new();

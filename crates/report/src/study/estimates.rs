@@ -9,7 +9,8 @@ use amana_typeset::{Block, Row};
 use super::labels;
 use crate::chart::{Share, intervals};
 use crate::figure::figure;
-use crate::table::{body, number_column, table, words_column};
+use crate::opens;
+use crate::table::{Cell, body, number_column, table, words_column};
 use crate::words::{Arg, Words, text};
 
 /// Columns of numbers.
@@ -82,10 +83,14 @@ fn rows(
     let mut before = None;
     for one in all {
         if open(one) {
-            rows.push(body([label(told, one, words)].into_iter().chain(numbers(one, words)).collect()));
+            let numbers = numbers(one, words).into_iter().enumerate().map(|(column, number)| {
+                let opens = opens::people(told, &one.entry, Some(&one.answer), None, None);
+                if column == 0 && one.yes > 0 { Cell::opening(number, opens) } else { number.into() }
+            });
+            rows.push(body([label(told, one, words).into()].into_iter().chain(numbers)));
         } else if before != Some(&one.entry) {
             let hidden = (0..NUMBERS).map(|_| words.t("withheld"));
-            rows.push(body([labels::entry(told, &one.entry, words)].into_iter().chain(hidden).collect()));
+            rows.push(body([labels::entry(told, &one.entry, words)].into_iter().chain(hidden)));
         }
         before = Some(&one.entry);
     }

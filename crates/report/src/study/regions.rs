@@ -7,7 +7,8 @@ use amana_typeset::Block;
 use super::labels;
 use crate::body::shaded;
 use crate::figure::figure;
-use crate::table::{body, number_column, table, words_column};
+use crate::opens;
+use crate::table::{Cell, body, number_column, table, words_column};
 use crate::words::{Words, text};
 
 pub(crate) fn blocks(told: &ReportedStudy, words: Words) -> Vec<Block> {
@@ -32,20 +33,25 @@ fn of_entry(told: &ReportedStudy, one: &ReportedEntry, words: Words) -> [Block; 
     let seen: Vec<&ReportedRegion> = one.regions.iter().filter(|region| is_seen(region)).collect();
     let label = |region: &ReportedRegion| labels::region(&told.codebook, &region.region, words);
     let row = |region: &&ReportedRegion| {
-        body(vec![label(region), words.shown(region.present), words.shown(region.equivocal)])
+        let number = |answer: &str, shown| {
+            let opens = opens::people(told, &one.entry, Some(answer), Some(&region.region), None);
+            Cell::of(shown, opens, words)
+        };
+        let numbers = [number("present", region.present), number("equivocal", region.equivocal)];
+        body([Cell::from(label(region))].into_iter().chain(numbers))
     };
     let columns = vec![
         words_column(words.t("region")),
         number_column(words.word("answer", "present")),
         number_column(words.word("answer", "equivocal")),
     ];
-    let told: Vec<_> = seen.iter().map(|region| (label(region), words.shown(region.present))).collect();
+    let alone: Vec<_> = seen.iter().map(|region| (label(region), words.shown(region.present))).collect();
     let hidden = seen
         .iter()
         .any(|region| [region.present, region.equivocal].iter().any(|one| matches!(one, Shown::Below(_))));
     let note = if hidden { "regions-note-hidden" } else { "regions-note" };
     [
-        figure(shaded(&numbers, words), caption("regions-figure"), &told, words),
+        figure(shaded(&numbers, words), caption("regions-figure"), &alone, words),
         table(caption("regions-table"), columns, seen.iter().map(row).collect(), Some(words.t(note))),
     ]
 }

@@ -1,14 +1,18 @@
 //! How far coding has come.
 
+use amana_archive::count::Shown;
 use amana_archive::reporting::ReportedStudy;
 use amana_typeset::Block;
 
-use crate::table::{body, missing, number_column, table, total, words_column};
+use crate::opens;
+use crate::table::{Cell, body, missing, number_column, table, total, words_column};
 use crate::words::Words;
 
 pub(crate) fn blocks(told: &ReportedStudy, words: Words) -> Vec<Block> {
     let standings = told.standings;
-    let cells = |key: &str, number: u64| vec![words.t(key), words.number(number)];
+    let cells = |key: &str, number: u64| {
+        [words.t(key).into(), Cell::of(Shown::Number(number), opens::study(told), words)]
+    };
     let rows = vec![
         body(cells("standing-agreed", standings.agreed)),
         body(cells("standing-adjudicated", standings.adjudicated)),

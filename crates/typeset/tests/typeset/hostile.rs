@@ -12,7 +12,7 @@ use crate::{arabic_is_here, piece};
 fn everywhere(text: &str) -> Document {
     let text = || text.to_owned();
     let spans = || vec![Span::Plain(text()), Span::Strong(text()), Span::Exact(text())];
-    let row = |kind| Row { kind, cells: vec![text(), text()] };
+    let row = |kind| Row { kind, cells: vec![text(), text()], opens: Vec::new() };
     let column = |kind| Column { heading: text(), kind };
     let mut document = piece(vec![
         Block::heading(1, text()),

@@ -16,7 +16,7 @@ fn table(rows: usize) -> Table {
 }
 
 fn row(kind: RowKind, cells: &[String]) -> Row {
-    Row { kind, cells: cells.to_vec() }
+    Row { kind, cells: cells.to_vec(), opens: Vec::new() }
 }
 
 #[test]

@@ -32,11 +32,12 @@ pub(crate) fn snapshot(rows: &[MadeRow], people: &[IndividualRow], entries: u64)
         state: row.state,
         photographs: row.photographs.clone(),
     };
+    let branch = |row: &IndividualRow| Some((*row.photographs.first()?, row.numbers.branch.clone()?));
     Snapshot {
         log: LogHead { size: entries, root: "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=".into() },
         contents: rows.iter().map(content).collect(),
         paths: (0..).zip(rows).map(path).collect(),
         people: people.iter().map(person).collect(),
-        branches: Vec::new(),
+        branches: people.iter().filter_map(branch).collect(),
     }
 }

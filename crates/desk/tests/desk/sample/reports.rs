@@ -1,7 +1,10 @@
 //! Reports over the sample: frozen from what it has in memory.
 
 use amana_desk::backend::reporting::{Frozen, ReportPlan};
-use amana_desk::backend::{Backend as _, BackendError, CodingBackend as _, ReportsBackend};
+use amana_desk::backend::{
+    Backend as _, BackendError, CodingBackend as _, CodingRoom, Findings, FindingsBackend as _,
+    ReportsBackend,
+};
 use amana_model::{Act, Definition, Digest};
 use async_trait::async_trait;
 
@@ -18,9 +21,6 @@ impl ReportsBackend for Sample {
         let all = || known.latest().into_iter().cloned();
         let chosen = |one: &Definition| plan.definitions.iter().any(|word| *word == one.definition.as_str());
         let room = self.coding().await?;
-        let drawn = room.samples.iter().map(|one| Act::SampleDrawn(one.clone()));
-        let planned = room.studies.iter().map(|one| Act::CodingPlanned(one.study.clone()));
-        let coded = room.codings.iter().map(|(_, _, coding)| Act::CodingSubmitted(coding.clone()));
         Ok(Some(Frozen {
             format: 1,
             archive: "00".parse().expect("an identifier"),
@@ -30,12 +30,7 @@ impl ReportsBackend for Sample {
             checkpoint: format!("amana/00\n{}\n{}\n\n— amana AAAA\n", snapshot.log.size, snapshot.log.root),
             definitions: all().filter(|one| plan.definitions.is_empty() || chosen(one)).collect(),
             over: all().collect(),
-            coding: drawn
-                .chain(planned)
-                .chain(coded)
-                .enumerate()
-                .map(|(entry, act)| acted(entry, act))
-                .collect(),
+            coding: acts(&room, &self.findings().await?).into_iter().map(acted).collect(),
             plan,
             snapshot,
         }))
@@ -54,8 +49,18 @@ impl ReportsBackend for Sample {
     }
 }
 
+/// What a room and its findings are made of, each with its entry.
+fn acts(room: &CodingRoom, findings: &Findings) -> Vec<(u64, Act)> {
+    let drawn = room.samples.iter().map(|one| (1, Act::SampleDrawn(one.clone())));
+    let planned = room.studies.iter().map(|one| (one.entry, Act::CodingPlanned(one.study.clone())));
+    let coded = room.codings.iter().map(|(entry, _, coding)| (*entry, Act::CodingSubmitted(coding.clone())));
+    let decided = room.adjudications.iter().map(|(entry, one)| (*entry, Act::CodingAdjudicated(one.clone())));
+    let signed = findings.all.iter().map(|one| (one.entry, Act::FindingSigned(one.signed.clone())));
+    drawn.chain(planned).chain(coded).chain(decided).chain(signed).collect()
+}
+
 /// An act as it comes out of a catalog.
-fn acted<T: serde::de::DeserializeOwned>(entry: usize, act: Act) -> T {
+fn acted<T: serde::de::DeserializeOwned>((entry, act): (u64, Act)) -> T {
     let mut json = serde_json::to_value(act).expect("an act is JSON");
     json["entry"] = entry.into();
     json["time"] = "2026-11-26T10:00:00Z".into();
