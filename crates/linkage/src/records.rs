@@ -172,9 +172,7 @@ fn check<R: AsRef<[String]>>(
         return Err(LinkError::TooLong);
     }
     for column in columns {
-        for (list, rows, places) in
-            [("left", Some(left), &column.left), ("right", right, &column.right)]
-        {
+        for (list, rows, places) in [("left", Some(left), &column.left), ("right", right, &column.right)] {
             let last = places.iter().max().map_or(0, |last| last + 1);
             let short = rows.and_then(|rows| rows.iter().position(|row| row.as_ref().len() < last));
             if let Some(row) = short {

@@ -47,10 +47,17 @@ fn one_spelling(letter: char) -> Spelling {
     let one = match letter {
         'a'..='z' | '0'..='9' | ' ' => letter,
         // Marks and accents parted from their letters.
-        '\u{0300}'..='\u{036F}' | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0674}' => {
+        '\u{0300}'..='\u{036F}'
+        | '\u{0610}'..='\u{061A}'
+        | '\u{064B}'..='\u{065F}'
+        | '\u{0670}'
+        | '\u{0674}' => {
             return Spelling::Dropped;
         }
-        '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E8}' | '\u{06EA}'..='\u{06ED}' | '\u{08CA}'..='\u{08FF}' => {
+        '\u{06D6}'..='\u{06DC}'
+        | '\u{06DF}'..='\u{06E8}'
+        | '\u{06EA}'..='\u{06ED}'
+        | '\u{08CA}'..='\u{08FF}' => {
             return Spelling::Dropped;
         }
         // Tatweel, hamza alone, what has no width, directions.
@@ -59,7 +66,9 @@ fn one_spelling(letter: char) -> Spelling {
         }
         '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => return Spelling::Dropped,
         // Ayn, hamza and apostrophes in Latin.
-        '\'' | '`' | '´' | '\u{02B0}'..='\u{02FF}' | '\u{2018}'..='\u{201B}' | '\u{2032}' => return Spelling::Dropped,
+        '\'' | '`' | '´' | '\u{02B0}'..='\u{02FF}' | '\u{2018}'..='\u{201B}' | '\u{2032}' => {
+            return Spelling::Dropped;
+        }
         '\u{0671}'..='\u{0673}' | '\u{0675}' | 'آ' | 'أ' | 'إ' => 'ا',
         'ؤ' => 'و',
         'ئ' | 'ى' | '\u{06CC}' | '\u{06CD}' | '\u{06D0}' | '\u{06D2}' => 'ي',

@@ -253,7 +253,8 @@ impl Sounds {
             return false;
         }
         self.vowels[..one].iter().zip(&other.vowels[..two]).enumerate().all(|(at, (mine, theirs))| {
-            mine.agrees(*theirs, at + 1 == one) || (at == 0 && self.consonants[0] == b'a' && initial(*mine, *theirs))
+            mine.agrees(*theirs, at + 1 == one)
+                || (at == 0 && self.consonants[0] == b'a' && initial(*mine, *theirs))
         })
     }
 
@@ -284,8 +285,12 @@ fn one_sound(one: u8, two: u8) -> bool {
         || matches!(
             pair,
             // G is a Latin g: of ق in the south, of ج in Egypt, of غ without its h.
-            (b'G', b'k' | b'q' | b'j' | b'g') | (b'k', b'q')
-                | (b'T', b't' | b's') | (b'D', b'd' | b'z' | b'V' | b'Z') | (b'V', b'd' | b'z') | (b'Z', b'd' | b'z')
+            (b'G', b'k' | b'q' | b'j' | b'g')
+                | (b'k', b'q')
+                | (b'T', b't' | b's')
+                | (b'D', b'd' | b'z' | b'V' | b'Z')
+                | (b'V', b'd' | b'z')
+                | (b'Z', b'd' | b'z')
         )
 }
 

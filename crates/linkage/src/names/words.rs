@@ -35,11 +35,38 @@ const DEFECTIVE: [(&str, &str); 12] = [
     ("مصطفا", "مصطفي"),
 ];
 const TITLES: [&str; 18] = [
-    "dr", "mr", "mrs", "ms", "haj", "hajj", "hajji", "sheikh", "shaykh", "د", "دكتور", "الدكتور", "الشهيد", "الشهيده",
-    "الشيخ", "الحاج", "السيد", "المرحوم",
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "haj",
+    "hajj",
+    "hajji",
+    "sheikh",
+    "shaykh",
+    "د",
+    "دكتور",
+    "الدكتور",
+    "الشهيد",
+    "الشهيده",
+    "الشيخ",
+    "الحاج",
+    "السيد",
+    "المرحوم",
 ];
 const UNKNOWN: [&str; 12] = [
-    "unknown", "na", "n a", "none", "null", "nn", "no name", "مجهول", "مجهول الهويه", "مجهوله", "غير معروف", "لا يوجد",
+    "unknown",
+    "na",
+    "n a",
+    "none",
+    "null",
+    "nn",
+    "no name",
+    "مجهول",
+    "مجهول الهويه",
+    "مجهوله",
+    "غير معروف",
+    "لا يوجد",
 ];
 const DIN: [&str; 6] = ["din", "dine", "deen", "dean", "ddin", "ddine"];
 
@@ -194,15 +221,17 @@ fn is_particle(token: &str, next: &str, first: bool) -> bool {
 
 fn is_article(token: &str) -> bool {
     const ARTICLES: [&str; 22] = [
-        "al", "el", "ul", "il", "as", "ash", "ach", "ar", "an", "ad", "ud", "at", "az", "es", "esh", "ech", "er", "en",
-        "ed", "ed", "et", "ez",
+        "al", "el", "ul", "il", "as", "ash", "ach", "ar", "an", "ad", "ud", "at", "az", "es", "esh", "ech",
+        "er", "en", "ed", "ed", "et", "ez",
     ];
     ARTICLES.contains(&token) || token == "ال"
 }
 
 /// Whether an article goes with the word: any word after *al*, one with the same sound after *ash*.
 fn assimilated(article: &str, next: &str) -> bool {
-    article.ends_with('l') || next.starts_with(article.trim_start_matches(['a', 'e', 'u', 'i'])) || article == "ال"
+    article.ends_with('l')
+        || next.starts_with(article.trim_start_matches(['a', 'e', 'u', 'i']))
+        || article == "ال"
 }
 
 /// How a word begins that is one with the next: servant of, father of, mother of.
@@ -261,7 +290,9 @@ fn bare(token: &str) -> Option<&str> {
     }
     let rest = token.strip_prefix(['a', 'e']).filter(|_| token != "allah")?;
     let bytes = rest.as_bytes();
-    let consonant = |at: usize| bytes.get(at).is_some_and(|letter| letter.is_ascii_alphabetic() && !b"aeiouyh".contains(letter));
+    let consonant = |at: usize| {
+        bytes.get(at).is_some_and(|letter| letter.is_ascii_alphabetic() && !b"aeiouyh".contains(letter))
+    };
     match bytes {
         [b'l', ..] if bytes.len() >= 4 && (consonant(1) || bytes[1] == b'h') => Some(&rest[1..]),
         // Assayed, Arrahman, Ennour.
@@ -284,7 +315,17 @@ mod tests {
     fn particles_are_joined_or_dropped() {
         for (names, is) in [
             (&["عبد الرحمن", "عبدالرحمن", "عبد ال رحمن", "عبدالرحمان", "عَبْدُ الرَّحْمٰن"][..], "عبدرحمن"),
-            (&["Abdul Rahman", "Abdelrahman", "Abd ar-Rahman", "Abdurrahman", "Abd al Rahman", "abdul-rahman"], "abdrahman"),
+            (
+                &[
+                    "Abdul Rahman",
+                    "Abdelrahman",
+                    "Abd ar-Rahman",
+                    "Abdurrahman",
+                    "Abd al Rahman",
+                    "abdul-rahman",
+                ],
+                "abdrahman",
+            ),
             (&["عبد الله", "عبدالله"], "عبدالله"),
             (&["Abdullah", "Abd Allah", "Abdallah", "Abdulla"], "abdallah"),
             (&["Abdul Aziz", "Abdelaziz"], "abdaziz"),

@@ -108,14 +108,18 @@ struct Marks {
 impl Marks {
     fn of(values: &[Values], side: impl Fn(&Values) -> &[u32], records: usize) -> Self {
         // Of each value once, then of each record.
-        let tables: Vec<Vec<Vec<Mark>>> = values.iter().enumerate().map(|(at, values)| marks(values, at as u64)).collect();
-        let mut marks = Self { all: Vec::with_capacity(records * values.len()), ends: Vec::with_capacity(records) };
+        let tables: Vec<Vec<Vec<Mark>>> =
+            values.iter().enumerate().map(|(at, values)| marks(values, at as u64)).collect();
+        let mut marks =
+            Self { all: Vec::with_capacity(records * values.len()), ends: Vec::with_capacity(records) };
         for record in 0..records {
             let mut part = 0_u8;
             for (values, table) in values.iter().zip(&tables) {
                 let of = &table[side(values)[record] as usize];
                 let parts = of.iter().map(|mark| mark.part).max().map_or(0, |last| last + 1);
-                marks.all.extend(of.iter().map(|mark| Mark { part: part.saturating_add(mark.part), ..*mark }));
+                marks
+                    .all
+                    .extend(of.iter().map(|mark| Mark { part: part.saturating_add(mark.part), ..*mark }));
                 part = part.saturating_add(parts);
             }
             marks.ends.push(marks.all.len());
@@ -144,15 +148,24 @@ fn marks(values: &Values, column: u64) -> Vec<Vec<Mark>> {
         Prepared::Date(all) => all
             .iter()
             .map(|date| {
-                let year = Mark { hash: hash(column, [u32::from(date.year())].into_iter()), part: 0, weak: true };
-                let day = date.whole().map(|day| Mark { hash: hash(column, [day, 1].into_iter()), part: 0, weak: false });
+                let year =
+                    Mark { hash: hash(column, [u32::from(date.year())].into_iter()), part: 0, weak: true };
+                let day = date.whole().map(|day| Mark {
+                    hash: hash(column, [day, 1].into_iter()),
+                    part: 0,
+                    weak: false,
+                });
                 day.into_iter().chain([year]).collect()
             })
             .collect(),
         Prepared::Number(all) => {
             let weak = |number: &f64| {
                 let bits = number.to_bits();
-                vec![Mark { hash: hash(column, [bits as u32, (bits >> 32) as u32].into_iter()), part: 0, weak: true }]
+                vec![Mark {
+                    hash: hash(column, [bits as u32, (bits >> 32) as u32].into_iter()),
+                    part: 0,
+                    weak: true,
+                }]
             };
             all.iter().map(weak).collect()
         }
@@ -231,7 +244,9 @@ impl Blocks {
     fn deepen(&mut self, right: &Marks, depth: usize, block: u64) {
         let mut counts: ByHash<(u32, u32)> = ByHash::default();
         for record in 0..self.left.records() {
-            self.together(self.left.of_record(record), depth, |hash, _| counts.entry(hash).or_default().0 += 1);
+            self.together(self.left.of_record(record), depth, |hash, _| {
+                counts.entry(hash).or_default().0 += 1
+            });
         }
         let mut on_right: Vec<(u64, u32)> = Vec::new();
         for record in 0..right.records() {
@@ -262,7 +277,8 @@ impl Blocks {
         on_right.retain(|(hash, _)| !common.contains_key(hash));
         on_right.sort_unstable();
         on_right.dedup();
-        let mut postings = Postings { places: ByHash::default(), records: Vec::with_capacity(on_right.len()) };
+        let mut postings =
+            Postings { places: ByHash::default(), records: Vec::with_capacity(on_right.len()) };
         for group in on_right.chunk_by(|one, two| one.0 == two.0) {
             postings.places.insert(group[0].0, (postings.records.len() as u32, group.len() as u32));
             postings.records.extend(group.iter().map(|(_, record)| record));
@@ -301,7 +317,8 @@ impl Blocks {
         }
         if depth == ALL {
             let all = marks.iter().filter(|mark| !mark.weak).map(|mark| mix(mark.hash));
-            let (count, hash) = all.fold((0, 0_u64), |(count, sum), hash| (count + 1, sum.wrapping_add(hash)));
+            let (count, hash) =
+                all.fold((0, 0_u64), |(count, sum), hash| (count + 1, sum.wrapping_add(hash)));
             if count > 0 {
                 tell(mix(hash), false);
             }
@@ -393,7 +410,8 @@ impl Blocks {
             let of = |depth: usize| self.common[depth - 1].get(hash).copied();
             of(DEPTH).or_else(|| of(ALL)).unwrap_or_default()
         };
-        let mut groups: Vec<((u32, u32), usize)> = first.iter().map(|(hash, record)| (size(hash), *record)).collect();
+        let mut groups: Vec<((u32, u32), usize)> =
+            first.iter().map(|(hash, record)| (size(hash), *record)).collect();
         let pairs = |(left, right): (u32, u32)| u64::from(left) * u64::from(right);
         groups.sort_unstable_by_key(|(size, record)| (std::cmp::Reverse(pairs(*size)), *record));
         groups.dedup();

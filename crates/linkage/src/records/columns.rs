@@ -92,10 +92,16 @@ pub fn guess<R: AsRef<[String]>>(left: (&[String], &[R]), right: Option<(&[Strin
     };
     let (mine, theirs) = (names(headings), names(others));
     if !mine.is_empty() && !theirs.is_empty() {
-        guess.columns.push(Column { name: "name".into(), kind: Kind::Name, left: mine.clone(), right: theirs });
+        guess.columns.push(Column {
+            name: "name".into(),
+            kind: Kind::Name,
+            left: mine.clone(),
+            right: theirs,
+        });
     }
     for (at, heading) in headings.iter().enumerate() {
-        if guess.columns.first().is_some_and(|column| column.kind == Kind::Name && column.left.contains(&at)) {
+        if guess.columns.first().is_some_and(|column| column.kind == Kind::Name && column.left.contains(&at))
+        {
             continue;
         }
         let other = others.iter().position(|other| fold(other) == fold(heading));
@@ -107,7 +113,9 @@ pub fn guess<R: AsRef<[String]>>(left: (&[String], &[R]), right: Option<(&[Strin
                 let (mine, theirs) = (values(rows, at), values(other_rows, other));
                 match kind(meaning, &mine, &theirs) {
                     None => Some("it is empty"),
-                    Some(_) if !alone && apart(&mine, &theirs) => Some("no value occurs twice, and none in both lists"),
+                    Some(_) if !alone && apart(&mine, &theirs) => {
+                        Some("no value occurs twice, and none in both lists")
+                    }
                     Some(_) if alone && distinct(&mine) => Some("no value occurs twice"),
                     Some(_) if guess.columns.len() == MOST_COLUMNS => Some("there are too many columns"),
                     Some(kind) => {
@@ -127,21 +135,54 @@ fn meaning(heading: &str) -> Meaning {
     let heading = fold(heading);
     let heading = heading.strip_prefix("ال").unwrap_or(&heading);
     match heading {
-        "name" | "full name" | "fullname" | "اسم" | "اسم كامل" | "اسم الكامل" | "اسم الثلاثي" | "اسم الرباعي" => {
-            Meaning::Name(0)
+        "name"
+        | "full name"
+        | "fullname"
+        | "اسم"
+        | "اسم كامل"
+        | "اسم الكامل"
+        | "اسم الثلاثي"
+        | "اسم الرباعي" => Meaning::Name(0),
+        "given name" | "given" | "first name" | "firstname" | "forename" | "اسم الاول" | "اسم الشخصي" => {
+            Meaning::Name(1)
         }
-        "given name" | "given" | "first name" | "firstname" | "forename" | "اسم الاول" | "اسم الشخصي" => Meaning::Name(1),
-        "father" | "father name" | "fathers name" | "middle name" | "اب" | "اسم الاب" => Meaning::Name(2),
-        "grandfather" | "grandfather name" | "grandfathers name" | "جد" | "اسم الجد" => Meaning::Name(3),
-        "surname" | "family name" | "family" | "last name" | "lastname" | "نسبه" | "كنيه" | "اسم العايله" | "لقب"
-        | "شهره" | "عايله" => Meaning::Name(4),
-        "mother" | "mother name" | "mothers name" | "ام" | "اسم الام" | "اسم الام الكامل" => Meaning::OtherName,
+        "father" | "father name" | "fathers name" | "middle name" | "اب" | "اسم الاب" => {
+            Meaning::Name(2)
+        }
+        "grandfather" | "grandfather name" | "grandfathers name" | "جد" | "اسم الجد" => {
+            Meaning::Name(3)
+        }
+        "surname"
+        | "family name"
+        | "family"
+        | "last name"
+        | "lastname"
+        | "نسبه"
+        | "كنيه"
+        | "اسم العايله"
+        | "لقب"
+        | "شهره"
+        | "عايله" => Meaning::Name(4),
+        "mother" | "mother name" | "mothers name" | "ام" | "اسم الام" | "اسم الام الكامل" => {
+            Meaning::OtherName
+        }
         "age" | "عمر" => Meaning::Number,
-        "id" | "rec id" | "record id" | "row" | "row id" | "no" | "nr" | "uuid" | "م" | "رقم" | "تسلسل" => Meaning::Row,
-        other if other.contains("date") || other.contains("تاريخ") || ["dob", "birth", "ميلاد", "مواليد"].contains(&other) => {
+        "id" | "rec id" | "record id" | "row" | "row id" | "no" | "nr" | "uuid" | "م" | "رقم" | "تسلسل" => {
+            Meaning::Row
+        }
+        other
+            if other.contains("date")
+                || other.contains("تاريخ")
+                || ["dob", "birth", "ميلاد", "مواليد"].contains(&other) =>
+        {
             Meaning::Date
         }
-        other if other.contains("phone") || other.contains("هاتف") || other.contains("number") || other.contains("رقم") => {
+        other
+            if other.contains("phone")
+                || other.contains("هاتف")
+                || other.contains("number")
+                || other.contains("رقم") =>
+        {
             Meaning::Code
         }
         _ => Meaning::Open,
@@ -165,7 +206,12 @@ fn kind(meaning: Meaning, mine: &[&str], theirs: &[&str]) -> Option<Kind> {
         Meaning::Name(_) | Meaning::OtherName => Kind::Name,
         Meaning::Number if most(&digits) => Kind::Number,
         Meaning::Date if most(&|value| Date::of(&fold(value)).is_some()) => Kind::Date,
-        _ if most(&|value| value.chars().count() >= 8 && Date::of(&fold(value)).is_some_and(Date::is_a_day)) => Kind::Date,
+        _ if most(&|value| {
+            value.chars().count() >= 8 && Date::of(&fold(value)).is_some_and(Date::is_a_day)
+        }) =>
+        {
+            Kind::Date
+        }
         _ if most(&digits) => Kind::Code,
         _ => Kind::Text,
     })
@@ -193,10 +239,18 @@ mod tests {
 
     #[test]
     fn names_are_put_together_whatever_they_are_called() {
-        let (headings, list) = rows("رقم,الكنية,الاسم الأول,اسم الأب,تاريخ الميلاد,المدينة\n1,الشامي,أحمد,خالد,1987,حمص\n2,البحري,علي,سمير,1990,حمص");
-        let (others, more) = rows("full name,تاريخ الميلاد,المدينة,age\nAhmad Shami,1987-03-02,Homs,20\nx,1990,حمص,21");
+        let (headings, list) = rows(
+            "رقم,الكنية,الاسم الأول,اسم الأب,تاريخ الميلاد,المدينة\n1,الشامي,أحمد,خالد,1987,حمص\n2,البحري,علي,سمير,1990,حمص",
+        );
+        let (others, more) =
+            rows("full name,تاريخ الميلاد,المدينة,age\nAhmad Shami,1987-03-02,Homs,20\nx,1990,حمص,21");
         let guess = guess((&headings, &list), Some((&others, &more)));
-        let column = |name: &str, kind, left: &[usize], right| Column { name: name.into(), kind, left: left.into(), right };
+        let column = |name: &str, kind, left: &[usize], right| Column {
+            name: name.into(),
+            kind,
+            left: left.into(),
+            right,
+        };
         let columns = [
             column("name", Kind::Name, &[2, 3, 1], vec![0]),
             column("تاريخ الميلاد", Kind::Date, &[4], vec![1]),
@@ -208,8 +262,11 @@ mod tests {
 
     #[test]
     fn kinds_come_from_values() {
-        let (headings, list) = rows("born,card,street\n19870315,4011,acacia street\n19651101,2006,acacia street\n19870315,4011,x");
-        let kinds: Vec<Kind> = guess((&headings, &list), None).columns.iter().map(|column| column.kind).collect();
+        let (headings, list) = rows(
+            "born,card,street\n19870315,4011,acacia street\n19651101,2006,acacia street\n19870315,4011,x",
+        );
+        let kinds: Vec<Kind> =
+            guess((&headings, &list), None).columns.iter().map(|column| column.kind).collect();
         assert_eq!(kinds, [Kind::Date, Kind::Code, Kind::Text]);
     }
 }

@@ -27,10 +27,18 @@ impl Date {
     pub(super) fn of(folded: &str) -> Option<Self> {
         let mut parts = folded.split([' ', 't']).filter(|part| !part.is_empty());
         let first = parts.next()?;
-        let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.bytes().all(|digit| digit.is_ascii_digit()));
-        let small = |text: &str| number(text).filter(|_| text.len() <= 2).and_then(|number| u8::try_from(number).ok());
+        let number = |text: &str| {
+            text.parse::<u16>().ok().filter(|_| text.bytes().all(|digit| digit.is_ascii_digit()))
+        };
+        let small = |text: &str| {
+            number(text).filter(|_| text.len() <= 2).and_then(|number| u8::try_from(number).ok())
+        };
         if first.len() == 8 && first.bytes().all(|digit| digit.is_ascii_digit()) {
-            return Some(Self { year: number(&first[..4])?, month: small(&first[4..6])?, day: small(&first[6..])? });
+            return Some(Self {
+                year: number(&first[..4])?,
+                month: small(&first[4..6])?,
+                day: small(&first[6..])?,
+            });
         }
         let (second, third) = (parts.next(), parts.next());
         if first.len() == 4 {
@@ -42,7 +50,9 @@ impl Date {
             (Some(month), Some(year)) if year.len() == 4 => {
                 Some(Self { year: number(year)?, month: small(month)?, day: small(first)? })
             }
-            (Some(year), None) if year.len() == 4 => Some(Self { year: number(year)?, month: small(first)?, day: 0 }),
+            (Some(year), None) if year.len() == 4 => {
+                Some(Self { year: number(year)?, month: small(first)?, day: 0 })
+            }
             _ => None,
         }
     }
@@ -74,16 +84,7 @@ impl Date {
     fn digits(self) -> [u8; 8] {
         let (year, month, day) = (self.year, self.month, self.day);
         let of = |number: u16, place: u16| (number / place % 10) as u8;
-        [
-            of(year, 1000),
-            of(year, 100),
-            of(year, 10),
-            of(year, 1),
-            month / 10,
-            month % 10,
-            day / 10,
-            day % 10,
-        ]
+        [of(year, 1000), of(year, 100), of(year, 10), of(year, 1), month / 10, month % 10, day / 10, day % 10]
     }
 
     pub(super) fn compare(self, other: Self) -> DateLevel {
@@ -93,7 +94,8 @@ impl Date {
         let whole = self.month > 0 && self.day > 0 && other.month > 0 && other.day > 0;
         let told = |one: u8, two: u8| one == 0 || two == 0 || one == two;
         if !whole {
-            let agrees = self.year == other.year && told(self.month, other.month) && told(self.day, other.day);
+            let agrees =
+                self.year == other.year && told(self.month, other.month) && told(self.day, other.day);
             return if agrees { DateLevel::AsFarAsTold } else { DateLevel::Differs };
         }
         let turned = self.year == other.year && self.month == other.day && self.day == other.month;
@@ -129,7 +131,8 @@ mod tests {
     #[test]
     fn dates_are_read_in_the_forms_of_lists() {
         let whole = Some(Date { year: 1987, month: 3, day: 15 });
-        for text in ["19870315", "1987-03-15", "15/3/1987", "15.03.1987", "١٥/٣/١٩٨٧", "1987-03-15T10:00:00"] {
+        for text in ["19870315", "1987-03-15", "15/3/1987", "15.03.1987", "١٥/٣/١٩٨٧", "1987-03-15T10:00:00"]
+        {
             assert_eq!(of(text), whole, "{text}");
         }
         assert_eq!(of("1987"), Some(Date { year: 1987, month: 0, day: 0 }));

@@ -4,7 +4,11 @@
 //! λ Π m(γ) + (1 − λ) Π u(γ), columns taken as independent (Fellegi and Sunter 1969). What comes by chance is seen from pairs at
 //! random, nearly all of which tell of two people; m and λ are found by expectation and maximisation (Dempster, Laird and Rubin 1977;
 //! for linkage Winkler 1988; Jaro 1989) over the proposed pairs. Pairs that are not proposed are taken as two people, so λ stays a share of
-//! all pairs and blocking does not bend m. Of u is taken away what pairs of one person add to it, which counts in short lists.
+//! all pairs and blocking does not bend m.
+//!
+//! Pairs at random hold pairs of one person too. In short lists these are most of all that agree fully, and one column alone cannot tell
+//! how many: so what agrees fully is taken as one person's as far as chance does not explain it, and chance is what values and words
+//! drawn apart would give. What agrees in part is taken as chance first, because relatives share names.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,12 +16,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::Lists;
 use super::blocks::{Blocks, mix};
 use super::compare::{self, SILENT, level_in};
-use super::values::{Prepared, Values};
+use super::values::{MISSING, Numbered, Prepared, Values};
+use crate::names::NameLevel;
 
 /// The most levels of a column.
 pub(super) const LEVELS: usize = 8;
 /// Pairs at random.
 const CHANCE_PAIRS: usize = 200_000;
+/// Of them in one part of the work.
+const AT_ONCE: usize = 10_000;
 /// Proposed pairs beyond which no more are looked at.
 const ENOUGH: u64 = 400_000;
 /// Parts into which records are drawn.
@@ -51,11 +58,15 @@ pub(super) fn fit(values: &[Values], blocks: &Blocks, lists: Lists, seed: u64, t
     let everything = blocks.blocking().whole && drawn == lists.left;
     let all = lists.pairs() * drawn as f64 / lists.left as f64;
     let chance = if everything { patterns.clone() } else { at_random(values, lists, seed, threads) };
-    let by_chance: Vec<Chance> = values.iter().enumerate().map(|(at, values)| Chance::of(values, at, &chance, all)).collect();
+    let by_chance: Vec<Chance> = values
+        .iter()
+        .enumerate()
+        .map(|(at, values)| Chance::of(values, at, &chance, all, seed, threads))
+        .collect();
     let mut fit = Fit {
         share: (0.5 * lists.left.min(lists.right()) as f64 / lists.pairs()).min(0.1),
         m: values.iter().map(|values| before(&values.prepared)).collect(),
-        u: by_chance.iter().map(|chance| chance.less(&[0.0; LEVELS])).collect(),
+        u: by_chance.iter().map(Chance::at_first).collect(),
         rounds: 0,
         pairs: looked_at,
     };
@@ -63,6 +74,7 @@ pub(super) fn fit(values: &[Values], blocks: &Blocks, lists: Lists, seed: u64, t
         fit.rounds += 1;
         let share = fit.share;
         fit.round(values, &patterns, &by_chance, all);
+        if fit.rounds % 10 < 3 { eprintln!("DBG {} {:e} m {:?} u {:?}", fit.rounds, fit.share*lists.pairs(), fit.m[0], fit.u[0]); }
         if (fit.share - share).abs() <= share * 1e-6 {
             break;
         }
@@ -98,10 +110,23 @@ impl Fit {
 }
 
 /// How often each level of a column comes in all pairs.
-struct Chance([f64; LEVELS]);
+struct Chance {
+    seen: [f64; LEVELS],
+    /// At least so often by chance alone.
+    least: [f64; LEVELS],
+    /// From this level on two values agree.
+    agrees: usize,
+}
 
 impl Chance {
-    fn of(values: &Values, column: usize, patterns: &[(u64, u64)], all: f64) -> Self {
+    fn of(
+        values: &Values,
+        column: usize,
+        patterns: &[(u64, u64)],
+        all: f64,
+        seed: u64,
+        threads: usize,
+    ) -> Self {
         let mut counts = [0.0; LEVELS];
         for (pattern, count) in patterns {
             if let Some(level) = counts.get_mut(level_in(*pattern, column) as usize) {
@@ -111,27 +136,82 @@ impl Chance {
         let levels = compare::levels(&values.prepared).len();
         let (left, right) = values.filled();
         let told = left as f64 * right as f64 / (values.left.len() as f64 * values.right().len() as f64);
-        let total: f64 = counts.iter().sum();
-        // Half a pair more at each level, so that nothing is impossible.
-        let mut shares = counts.map(|count| (count + 0.5) / (total + 0.5 * levels as f64));
-        shares[levels..].fill(0.0);
-        // The rarest is known exactly.
-        let same = values.chance_of_same();
-        if same > 0.0 && !matches!(values.prepared, Prepared::Name { .. }) {
+        let mut shares = smoothed(&counts, levels);
+        let mut least = [0.0; LEVELS];
+        if let Prepared::Name { .. } = values.prepared {
+            least = smoothed(&words_apart(values, seed, threads), levels);
+        } else {
+            // Of values that are the same it is known exactly.
+            let same = values.chance_of_same().max(f64::MIN_POSITIVE);
             let others = (1.0 - shares[levels - 1]).max(f64::MIN_POSITIVE);
             shares[..levels - 1].iter_mut().for_each(|share| *share *= (1.0 - same) / others);
             shares[levels - 1] = same;
+            least[levels - 1] = same.min(values.chance_of_others());
         }
-        Self(shares.map(|share| share * all * told))
+        let scaled = |shares: [f64; LEVELS]| shares.map(|share| share * all * told);
+        let agrees =
+            if let Prepared::Name { .. } = values.prepared { NameLevel::Close as usize } else { levels - 1 };
+        Self { seen: scaled(shares), least: scaled(least), agrees }
+    }
+
+    /// As shares, before anything is known of the pairs of one person.
+    fn at_first(&self) -> [f64; LEVELS] {
+        shares(std::array::from_fn(|level| match level < self.agrees {
+            true => self.seen[level],
+            false => self.least(level),
+        }))
     }
 
     /// As shares, without the pairs that were seen with one person.
-    fn less(&self, seen: &[f64; LEVELS]) -> [f64; LEVELS] {
-        let left: [f64; LEVELS] =
-            std::array::from_fn(|level| (self.0[level] - seen[level]).max(self.0[level] * LEAST_CHANCE));
-        let total: f64 = left.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        left.map(|count| count / total)
+    fn less(&self, persons: &[f64; LEVELS]) -> [f64; LEVELS] {
+        shares(std::array::from_fn(|level| (self.seen[level] - persons[level]).max(self.least(level))))
     }
+
+    fn least(&self, level: usize) -> f64 {
+        // What chance would give is an estimate itself, and no more than was seen.
+        self.least[level].min(self.seen[level]).max(self.seen[level] * LEAST_CHANCE)
+    }
+}
+
+fn shares(counts: [f64; LEVELS]) -> [f64; LEVELS] {
+    let total = counts.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    counts.map(|count| count / total)
+}
+
+/// Half a pair more at each level, so that nothing is impossible.
+fn smoothed(counts: &[f64; LEVELS], levels: usize) -> [f64; LEVELS] {
+    shares(std::array::from_fn(|level| if level < levels { counts[level] + 0.5 } else { 0.0 }))
+}
+
+/// How often names would agree if their words were drawn one by one: each from the same place in the name of somebody else.
+fn words_apart(values: &Values, seed: u64, threads: usize) -> [f64; LEVELS] {
+    let Prepared::Name { names, words } = &values.prepared else { return [0.0; LEVELS] };
+    let side = |side: &[u32]| side.iter().copied().filter(|name| *name != MISSING).collect::<Vec<u32>>();
+    let (left, right) = (side(&values.left), side(values.right()));
+    if left.is_empty() || right.is_empty() {
+        return [0.0; LEVELS];
+    }
+    let counts = side_by_side(CHANCE_PAIRS / AT_ONCE, threads, |part, counts: &mut [f64; LEVELS]| {
+        let mut state = mix(!seed ^ mix(part as u64));
+        let mut one_of = |all: &[u32]| {
+            state = mix(state);
+            &names[all[((u128::from(state) * all.len() as u128) >> 64) as usize] as usize]
+        };
+        for _ in 0..AT_ONCE {
+            let (one, form) = (one_of(&left), one_of(&right));
+            let count = form.words.len();
+            let word = |at: usize| {
+                let other = &one_of(&right).words;
+                match at + 1 == count {
+                    true => other[other.len() - 1],
+                    false => other[at.min(other.len().saturating_sub(2))],
+                }
+            };
+            let two = Numbered { words: (0..count).map(word).collect(), joined: String::new() };
+            counts[compare::met(one, &two, words, |_| {}) as usize] += 1.0;
+        }
+    });
+    counts.iter().fold([0.0; LEVELS], |sum, part| std::array::from_fn(|level| sum[level] + part[level]))
 }
 
 /// What is thought before any pair is seen: most values of one person are the same.
@@ -147,7 +227,6 @@ fn before(prepared: &Prepared) -> [f64; LEVELS] {
 /// Patterns of pairs of two records at random, sorted.
 fn at_random(values: &[Values], lists: Lists, seed: u64, threads: usize) -> Vec<(u64, u64)> {
     let (left, right) = (lists.left as u64, lists.right() as u64);
-    const AT_ONCE: usize = 10_000;
     let patterns = side_by_side(CHANCE_PAIRS / AT_ONCE, threads, |part, patterns: &mut Patterns| {
         for draw in 0..AT_ONCE {
             let chance = mix(seed ^ mix((part * AT_ONCE + draw) as u64));
@@ -161,7 +240,13 @@ fn at_random(values: &[Values], lists: Lists, seed: u64, threads: usize) -> Vec<
 }
 
 /// Patterns of proposed pairs, sorted, of as many records of the left list as are enough; and how many records that are.
-fn proposed(values: &[Values], blocks: &Blocks, lists: Lists, seed: u64, threads: usize) -> (Vec<(u64, u64)>, usize) {
+fn proposed(
+    values: &[Values],
+    blocks: &Blocks,
+    lists: Lists,
+    seed: u64,
+    threads: usize,
+) -> (Vec<(u64, u64)>, usize) {
     let mut parts: Vec<Vec<usize>> = vec![Vec::new(); PARTS as usize];
     (0..lists.left).for_each(|record| parts[(mix(seed ^ mix(record as u64)) % PARTS) as usize].push(record));
     let (mut all, mut drawn, mut pairs) = (Vec::new(), 0, 0_u64);

@@ -105,27 +105,28 @@ pub(super) fn find(
     let least = (how.threshold / (1.0 - how.threshold)).log2();
     let kept = AtomicUsize::new(0);
     let parts = lists.left.div_ceil(AT_ONCE);
-    let found = side_by_side(parts, threads, |part, (pairs, compared, seen): &mut (Vec<Pair>, u64, Vec<u32>)| {
-        if kept.load(Ordering::Relaxed) > how.most_pairs {
-            return;
-        }
-        seen.resize(lists.right(), 0);
-        for left in part * AT_ONCE..((part + 1) * AT_ONCE).min(lists.left) {
-            blocks.with(left, seen, |right| {
-                *compared += 1;
-                let pattern = compare::pattern(&values, left, right);
-                if weights.roughly(pattern) + MOST_RARE < least {
-                    return;
-                }
-                let bits = weights.bits(&values, pattern, left, right);
-                if bits >= least {
-                    pairs.push(Pair { left: left as u32, right: right as u32, bits: bits as f32 });
-                }
-            });
-        }
-        *seen = Vec::new();
-        kept.fetch_add(pairs.len(), Ordering::Relaxed);
-    });
+    let found =
+        side_by_side(parts, threads, |part, (pairs, compared, seen): &mut (Vec<Pair>, u64, Vec<u32>)| {
+            if kept.load(Ordering::Relaxed) > how.most_pairs {
+                return;
+            }
+            seen.resize(lists.right(), 0);
+            for left in part * AT_ONCE..((part + 1) * AT_ONCE).min(lists.left) {
+                blocks.with(left, seen, |right| {
+                    *compared += 1;
+                    let pattern = compare::pattern(&values, left, right);
+                    if weights.roughly(pattern) + MOST_RARE < least {
+                        return;
+                    }
+                    let bits = weights.bits(&values, pattern, left, right);
+                    if bits >= least {
+                        pairs.push(Pair { left: left as u32, right: right as u32, bits: bits as f32 });
+                    }
+                });
+            }
+            *seen = Vec::new();
+            kept.fetch_add(pairs.len(), Ordering::Relaxed);
+        });
     if kept.into_inner() > how.most_pairs {
         return Err(LinkError::TooManyPairs(how.most_pairs));
     }

@@ -10,15 +10,13 @@ use serde::Serialize;
 use super::columns::Kind;
 use super::compare::{self, SILENT, level_in};
 use super::fit::Fit;
-use super::values::{Prepared, Values};
+use super::values::{Prepared, Values, others};
 use crate::names::Nearness;
 
 /// A word of a name says no more than this beyond its level, either way.
 const WORD: f64 = 7.0;
 /// All words of a name together.
 const WORDS: f64 = 12.0;
-/// Added to the others that have a value, so that nothing is impossible.
-const HALF: f64 = 0.5;
 
 /// How a column was fitted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -127,7 +125,14 @@ impl Weights {
     }
 
     /// What one column says of a pair; nothing where a value is missing.
-    pub(super) fn said(&self, values: &[Values], pattern: u64, column: usize, left: usize, right: usize) -> Option<Said> {
+    pub(super) fn said(
+        &self,
+        values: &[Values],
+        pattern: u64,
+        column: usize,
+        left: usize,
+        right: usize,
+    ) -> Option<Said> {
         let (level, weights, values) = (level_in(pattern, column), &self.columns[column], &values[column]);
         if level == SILENT {
             return None;
@@ -138,13 +143,16 @@ impl Weights {
                 let mut sum = 0.0;
                 compare::met(&names[one], &names[two], words, |met| {
                     if met.nearness >= Nearness::Spelled {
-                        let rare = |name: usize, place: usize| weights.words[names[name].words[place] as usize];
+                        let rare =
+                            |name: usize, place: usize| weights.words[names[name].words[place] as usize];
                         sum += f64::from(rare(one, met.one).min(rare(two, met.two)));
                     }
                 });
                 sum.clamp(-WORDS, WORDS)
             }
-            _ if level as usize + 1 == weights.levels.len() => f64::from(weights.values[one].min(weights.values[two])),
+            _ if level as usize + 1 == weights.levels.len() => {
+                f64::from(weights.values[one].min(weights.values[two]))
+            }
             _ => 0.0,
         };
         Some(Said { level, bits: weights.levels[level as usize] + rare, rare })
@@ -154,7 +162,8 @@ impl Weights {
 impl ColumnWeights {
     fn of(values: &Values, m: &[f64], u: &[f64]) -> Self {
         let count = compare::levels(&values.prepared).len();
-        let levels: Vec<f64> = (0..count).map(|level| (m[level] / u[level].max(f64::MIN_POSITIVE)).log2()).collect();
+        let levels: Vec<f64> =
+            (0..count).map(|level| (m[level] / u[level].max(f64::MIN_POSITIVE)).log2()).collect();
         let (left, right) = values.filled();
         let u_same = u[count - 1].max(f64::MIN_POSITIVE);
         let rare = |counts: &(u32, u32)| (u_same / others(*counts, (left + right) as f64)).log2() as f32;
@@ -167,16 +176,14 @@ impl ColumnWeights {
     }
 }
 
-/// The share of others that have a value.
-fn others((left, right): (u32, u32), all: f64) -> f64 {
-    ((f64::from(left) + f64::from(right) - 2.0).max(0.0) + HALF) / all.max(1.0)
-}
-
 fn words(values: &Values) -> Vec<f32> {
     let Prepared::Name { words, .. } = &values.prepared else { return Vec::new() };
     // Words with one key have one count between them.
-    let mut by_key: Vec<(&str, (u32, u32))> =
-        words.iter().zip(&values.word_counts).map(|(word, counts)| (word.keys().next().unwrap_or_default(), *counts)).collect();
+    let mut by_key: Vec<(&str, (u32, u32))> = words
+        .iter()
+        .zip(&values.word_counts)
+        .map(|(word, counts)| (word.keys().next().unwrap_or_default(), *counts))
+        .collect();
     by_key.sort_unstable();
     by_key.dedup();
     let all: f64 = by_key.iter().map(|(_, (left, right))| f64::from(*left) + f64::from(*right)).sum();

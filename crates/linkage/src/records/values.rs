@@ -80,7 +80,9 @@ impl Values {
                     counted.1 += right;
                 }
             }
-            self.word_counts = (0..words.len()).map(|word| by_key.get(key(word as u32)).copied().unwrap_or_default()).collect();
+            self.word_counts = (0..words.len())
+                .map(|word| by_key.get(key(word as u32)).copied().unwrap_or_default())
+                .collect();
         }
         self.counts = counts;
     }
@@ -117,6 +119,14 @@ impl Values {
         }
     }
 
+    /// The chance that somebody else has the value of a record taken at random.
+    pub(super) fn chance_of_others(&self) -> f64 {
+        let (left, right) = self.filled();
+        let all = (left + right) as f64;
+        let share = |counts: &(u32, u32)| (f64::from(counts.0) + f64::from(counts.1)) / all.max(1.0);
+        self.counts.iter().skip(1).map(|counts| share(counts) * others(*counts, all)).sum()
+    }
+
     /// The chance that two values taken at random, one of each list, are the same.
     pub(super) fn chance_of_same(&self) -> f64 {
         let (left, right) = self.filled();
@@ -127,6 +137,11 @@ impl Values {
         let all = left as f64 * if self.alone { right as f64 - 1.0 } else { right as f64 };
         if all > 0.0 { self.counts.iter().skip(1).map(same).sum::<f64>() / all } else { 0.0 }
     }
+}
+
+/// The share of others that have a value, or a word: the pair at hand taken out, and half a one added, so that nothing is impossible.
+pub(super) fn others((left, right): (u32, u32), all: f64) -> f64 {
+    ((f64::from(left) + f64::from(right) - 2.0).max(0.0) + 0.5) / all.max(1.0)
 }
 
 /// The cells of a column, one after another.
@@ -178,10 +193,16 @@ impl Numbers {
             (Prepared::Number(_), Some(number)) => number.to_string(),
             _ => fold(text),
         };
-        let key = format!("\0{folded}");
-        if folded.is_empty() {
+        let key = match &self.prepared {
+            // What is the same however it is written has one number.
+            Prepared::Date(_) => Date::of(&folded).map_or_else(String::new, Date::shown),
+            Prepared::Code(_) => folded.replace(' ', ""),
+            _ => folded.clone(),
+        };
+        if key.is_empty() {
             return MISSING;
         }
+        let key = format!("\0{key}");
         if let Some(number) = self.by_text.get(&key) {
             return *number;
         }
@@ -227,5 +248,11 @@ fn number(text: &str) -> Option<f64> {
         '٫' | ',' => '.',
         other => other,
     };
-    text.trim().chars().map(western).collect::<String>().parse().ok().filter(|number: &f64| number.is_finite())
+    text.trim()
+        .chars()
+        .map(western)
+        .collect::<String>()
+        .parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite())
 }

@@ -1,13 +1,17 @@
 //! Lists for the tests of linking, and how well a result does.
 
+pub mod arabic;
+
 use std::path::Path;
 
 use amana_linkage::records::{Linked, Pair};
 
 /// A list of FEBRL with its headings; says so where it is not there.
 pub fn febrl(name: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
-    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/linkage/febrl")).join(name);
-    let Ok(mut reader) = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path.with_extension("csv")) else {
+    let path =
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/linkage/febrl")).join(name);
+    let Ok(mut reader) = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path.with_extension("csv"))
+    else {
         eprintln!("SKIPPED: no test data at shared/data/linkage/febrl");
         return None;
     };
