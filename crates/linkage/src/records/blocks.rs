@@ -172,7 +172,7 @@ fn marks(values: &Values, column: u64) -> Vec<Vec<Mark>> {
         Prepared::Name { names, words } => {
             let of_word = |(part, word): (usize, &u32)| {
                 let mut marks: Vec<Mark> = Vec::with_capacity(3);
-                for key in words[*word as usize].keys() {
+                for key in words.all[*word as usize].keys() {
                     let whole = hash(column, key.chars().map(u32::from));
                     marks.push(Mark { hash: whole, part: part as u8, weak: false });
                     if key.chars().count() > 3 {

@@ -2,8 +2,8 @@
 
 use rapidfuzz::distance::osa;
 
-use super::values::{MISSING, Numbered, Prepared, Values};
-use crate::names::{self, Met, NameLevel, Nearness, Word};
+use super::values::{MISSING, Numbered, Prepared, Values, Words};
+use crate::names::{self, Met, NameLevel, Nearness};
 
 /// The level of a pair in which a value is missing.
 pub(super) const SILENT: u8 = 15;
@@ -59,12 +59,15 @@ fn compare(values: &Values, one: u32, two: u32) -> u8 {
 }
 
 /// Puts two names beside each other and tells the words that met.
-pub(super) fn met(one: &Numbered, two: &Numbered, words: &[Word], mut tell: impl FnMut(Met)) -> NameLevel {
+pub(super) fn met(one: &Numbered, two: &Numbered, words: &Words, mut tell: impl FnMut(Met)) -> NameLevel {
     let near = |one: u32, two: u32| -> Option<Nearness> {
         if one == two {
             return Some(Nearness::Same);
         }
-        names::nearness(&words[one as usize], &words[two as usize])
+        let (one, two) = (one as usize, two as usize);
+        // A slip makes a rare word; two common ones that differ by a letter are two names.
+        names::nearness(&words.all[one], &words.all[two])
+            .filter(|near| *near != Nearness::Close || !(words.known[one] && words.known[two]))
     };
     let beside = names::beside((&one.words, &one.joined), (&two.words, &two.joined), &near);
     beside.met().for_each(&mut tell);

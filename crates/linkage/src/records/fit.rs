@@ -6,9 +6,9 @@
 //! for linkage Winkler 1988; Jaro 1989) over the proposed pairs. Pairs that are not proposed are taken as two people, so λ stays a share of
 //! all pairs and blocking does not bend m.
 //!
-//! Pairs at random hold pairs of one person too. In short lists these are most of all that agree fully, and one column alone cannot tell
-//! how many: so what agrees fully is taken as one person's as far as chance does not explain it, and chance is what values and words
-//! drawn apart would give. What agrees in part is taken as chance first, because relatives share names.
+//! Pairs at random hold pairs of one person too, in short lists most of all that agree fully. So of what agrees fully only as much is
+//! taken as chance as values and words drawn apart would give, and a sixteenth at least. What agrees in part is taken as chance as it is
+//! seen, because relatives share names.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -66,15 +66,14 @@ pub(super) fn fit(values: &[Values], blocks: &Blocks, lists: Lists, seed: u64, t
     let mut fit = Fit {
         share: (0.5 * lists.left.min(lists.right()) as f64 / lists.pairs()).min(0.1),
         m: values.iter().map(|values| before(&values.prepared)).collect(),
-        u: by_chance.iter().map(Chance::at_first).collect(),
+        u: by_chance.iter().map(Chance::shares).collect(),
         rounds: 0,
         pairs: looked_at,
     };
     while fit.rounds < ROUNDS {
         fit.rounds += 1;
         let share = fit.share;
-        fit.round(values, &patterns, &by_chance, all);
-        if fit.rounds % 10 < 3 { eprintln!("DBG {} {:e} m {:?} u {:?}", fit.rounds, fit.share*lists.pairs(), fit.m[0], fit.u[0]); }
+        fit.round(values, &patterns, all);
         if (fit.share - share).abs() <= share * 1e-6 {
             break;
         }
@@ -83,7 +82,7 @@ pub(super) fn fit(values: &[Values], blocks: &Blocks, lists: Lists, seed: u64, t
 }
 
 impl Fit {
-    fn round(&mut self, values: &[Values], patterns: &[(u64, u64)], by_chance: &[Chance], all: f64) {
+    fn round(&mut self, values: &[Values], patterns: &[(u64, u64)], all: f64) {
         let mut seen = vec![[0.0; LEVELS]; values.len()];
         let mut persons = 0.0;
         for (pattern, count) in patterns {
@@ -104,7 +103,6 @@ impl Fit {
             let before = before(&values[column].prepared);
             let total: f64 = seen.iter().sum::<f64>() + BEFORE;
             self.m[column] = std::array::from_fn(|level| (seen[level] + BEFORE * before[level]) / total);
-            self.u[column] = by_chance[column].less(seen);
         }
     }
 }
@@ -154,22 +152,13 @@ impl Chance {
         Self { seen: scaled(shares), least: scaled(least), agrees }
     }
 
-    /// As shares, before anything is known of the pairs of one person.
-    fn at_first(&self) -> [f64; LEVELS] {
+    /// As shares, pairs of one person taken out.
+    fn shares(&self) -> [f64; LEVELS] {
         shares(std::array::from_fn(|level| match level < self.agrees {
             true => self.seen[level],
-            false => self.least(level),
+            // What chance would give is an estimate itself, and no more than was seen.
+            false => self.least[level].min(self.seen[level]).max(self.seen[level] * LEAST_CHANCE),
         }))
-    }
-
-    /// As shares, without the pairs that were seen with one person.
-    fn less(&self, persons: &[f64; LEVELS]) -> [f64; LEVELS] {
-        shares(std::array::from_fn(|level| (self.seen[level] - persons[level]).max(self.least(level))))
-    }
-
-    fn least(&self, level: usize) -> f64 {
-        // What chance would give is an estimate itself, and no more than was seen.
-        self.least[level].min(self.seen[level]).max(self.seen[level] * LEAST_CHANCE)
     }
 }
 

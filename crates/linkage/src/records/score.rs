@@ -180,6 +180,7 @@ fn words(values: &Values) -> Vec<f32> {
     let Prepared::Name { words, .. } = &values.prepared else { return Vec::new() };
     // Words with one key have one count between them.
     let mut by_key: Vec<(&str, (u32, u32))> = words
+        .all
         .iter()
         .zip(&values.word_counts)
         .map(|(word, counts)| (word.keys().next().unwrap_or_default(), *counts))

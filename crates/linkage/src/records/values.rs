@@ -9,6 +9,10 @@ use crate::names::{Name, Word, fold};
 /// The number of a missing value.
 pub(super) const MISSING: u32 = 0;
 
+/// A word that is told so often, and once in so many words, is a name of its own.
+const KNOWN: u64 = 5;
+const KNOWN_IN: u64 = 2_000;
+
 /// The values of a column in both lists.
 #[derive(Debug)]
 pub(super) struct Values {
@@ -30,9 +34,17 @@ pub(super) struct Values {
 pub(super) enum Prepared {
     Text(Vec<Box<[char]>>),
     Code(Vec<Box<[char]>>),
-    Name { names: Vec<Numbered>, words: Vec<Word> },
+    Name { names: Vec<Numbered>, words: Words },
     Date(Vec<Date>),
     Number(Vec<f64>),
+}
+
+/// Words of names, by number.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub(super) all: Vec<Word>,
+    /// Whether a word is common enough to be a name of its own, not a slip of another.
+    pub(super) known: Vec<bool>,
 }
 
 /// A name by the numbers of its words.
@@ -69,20 +81,24 @@ impl Values {
         let mut counts = std::mem::take(&mut self.counts);
         self.left.iter().for_each(|value| counts[*value as usize].0 += 1);
         self.right().iter().for_each(|value| counts[*value as usize].1 += 1);
-        if let Prepared::Name { names, words } = &self.prepared {
+        if let Prepared::Name { names, words } = &mut self.prepared {
             // By their coarse keys: spellings of one word are counted together.
             let mut by_key: HashMap<&str, (u32, u32)> = HashMap::new();
-            let key = |word: u32| words[word as usize].keys().next().unwrap_or_default();
+            let key = |word: u32| words.all[word as usize].keys().next().unwrap_or_default();
+            let mut of_word = vec![0_u64; words.all.len()];
             for (name, (left, right)) in names.iter().zip(&counts).skip(1) {
                 for word in &name.words {
+                    of_word[*word as usize] += u64::from(*left) + u64::from(*right);
                     let counted = by_key.entry(key(*word)).or_default();
                     counted.0 += left;
                     counted.1 += right;
                 }
             }
-            self.word_counts = (0..words.len())
+            self.word_counts = (0..words.all.len())
                 .map(|word| by_key.get(key(word as u32)).copied().unwrap_or_default())
                 .collect();
+            let known = KNOWN.max(of_word.iter().sum::<u64>() / KNOWN_IN);
+            words.known = of_word.iter().map(|count| *count >= known).collect();
         }
         self.counts = counts;
     }
@@ -111,9 +127,12 @@ impl Values {
         let at = value as usize;
         match &self.prepared {
             Prepared::Text(all) | Prepared::Code(all) => all[at].iter().collect(),
-            Prepared::Name { names, words } => {
-                names[at].words.iter().map(|word| words[*word as usize].text()).collect::<Vec<_>>().join(" ")
-            }
+            Prepared::Name { names, words } => names[at]
+                .words
+                .iter()
+                .map(|word| words.all[*word as usize].text())
+                .collect::<Vec<_>>()
+                .join(" "),
             Prepared::Date(all) => all[at].shown(),
             Prepared::Number(all) => all[at].to_string(),
         }
@@ -166,7 +185,7 @@ impl Numbers {
         let prepared = match kind {
             Kind::Text => Prepared::Text(vec![none()]),
             Kind::Code => Prepared::Code(vec![none()]),
-            Kind::Name => Prepared::Name { names: vec![Numbered::default()], words: Vec::new() },
+            Kind::Name => Prepared::Name { names: vec![Numbered::default()], words: Words::default() },
             Kind::Date => Prepared::Date(vec![Date::of("0000").expect("four digits are a year")]),
             Kind::Number => Prepared::Number(vec![0.0]),
         };
@@ -220,9 +239,9 @@ impl Numbers {
             Prepared::Name { names, words } => {
                 let name = Name::of(&folded);
                 let mut word = |word: &Word| {
-                    let next = words.len() as u32;
+                    let next = words.all.len() as u32;
                     *self.by_word.entry(word.text().to_owned()).or_insert_with(|| {
-                        words.push(word.clone());
+                        words.all.push(word.clone());
                         next
                     })
                 };
