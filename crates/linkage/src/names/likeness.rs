@@ -30,9 +30,11 @@ pub enum NameLevel {
     AllButOne,
     /// One of the names is a single word, and the other has it.
     OneWord,
+    /// All words of the shorter agree, in another order or without the first of the other.
+    Elsewhere,
     /// All words of the shorter agree, at least one nearly.
     Close,
-    /// All words of the shorter agree; the other has more, or another order.
+    /// All words of the shorter agree, from the first on; the other has more between them or behind.
     Within,
     /// All words agree in order, in another spelling or script.
     Spelled,
@@ -169,6 +171,7 @@ pub(crate) fn beside<W: Copy>(
 pub(crate) fn level(beside: &Beside) -> NameLevel {
     let Beside { count, shorter, longer, ordered, one_text, .. } = *beside;
     let least = beside.met().map(|met| met.nearness).min();
+    let begins_alike = beside.met().any(|met| (met.one, met.two) == (0, 0));
     if one_text {
         return NameLevel::Same;
     }
@@ -178,7 +181,8 @@ pub(crate) fn level(beside: &Beside) -> NameLevel {
         Some(_) if count < shorter => NameLevel::Some,
         Some(_) if shorter == 1 && longer > 1 => NameLevel::OneWord,
         Some(Nearness::Initial | Nearness::Close) => NameLevel::Close,
-        Some(_) if shorter < longer || !ordered => NameLevel::Within,
+        Some(_) if !ordered || (shorter < longer && !begins_alike) => NameLevel::Elsewhere,
+        Some(_) if shorter < longer => NameLevel::Within,
         Some(Nearness::Spelled) => NameLevel::Spelled,
         Some(Nearness::Same) => NameLevel::Same,
     }
@@ -202,7 +206,8 @@ mod tests {
             ("Ahmad Khaled al-Shami", "أحمد خالد الشامي", NameLevel::Spelled),
             ("Ahmed Khalid Alshami", "Ahmad Khaled Chami", NameLevel::Spelled),
             ("أحمد الشامي", "أحمد خالد الشامي", NameLevel::Within),
-            ("الشامي أحمد خالد", "أحمد خالد الشامي", NameLevel::Within),
+            ("الشامي أحمد خالد", "أحمد خالد الشامي", NameLevel::Elsewhere),
+            ("خالد الشامي", "أحمد خالد الشامي", NameLevel::Elsewhere),
             ("أحمد خالد القدومي", "أحمد خالد القدوني", NameLevel::Close),
             ("A. Khaled Shami", "Ahmad Khaled Shami", NameLevel::Close),
             ("أحمد", "أحمد خالد الشامي", NameLevel::OneWord),

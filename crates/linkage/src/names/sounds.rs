@@ -126,6 +126,12 @@ impl Sounds {
                 self.consonant(sign);
             }
         }
+        // Mahmud, Mansour: in this form the u is long in Arabic, and tells Mahmud from Muhammad.
+        if let [.., Vowel::NONE, before, Vowel::NONE] = self.vowels.as_mut_slice()
+            && before.0 == Vowel::U
+        {
+            before.add(Vowel::LONG);
+        }
         self.faint = self.consonants.len() > 1
             && word.ends_with(b"h")
             && self.consonants.last() == Some(&b'h')
@@ -135,7 +141,8 @@ impl Sounds {
     /// One vowel, in as many letters as it has; gives how many.
     fn latin_vowels(&mut self, rest: &[u8]) -> usize {
         let group = rest.iter().take_while(|letter| b"aeiouyw".contains(letter)).count();
-        let long = if group > 1 { Vowel::LONG } else { 0 };
+        // French writes every u as ou.
+        let long = if group > 1 && &rest[..group] != b"ou" { Vowel::LONG } else { 0 };
         let ends = group == rest.len();
         let mut kinds = long;
         for letter in &rest[..group] {
@@ -336,13 +343,13 @@ mod tests {
             &["Fatima", "Fatimah", "Fatma", "Fatema", "فاطمة"],
             &["Ali", "Aly", "علي"],
             &["Omar", "Umar", "عمر"],
-            &["Mahmoud", "Mahmood", "محمود"],
+            &["Mahmoud", "Mahmood", "Mahmud", "محمود"],
             &["Saleh", "Salih", "صالح"],
             &["Othman", "Osman", "عثمان"],
             &["Walid", "Oualid", "Waleed", "وليد"],
             &["Riyad", "Riad", "رياض"],
             &["Jaafar", "Jafar", "جعفر"],
-            &["Mustafa", "Mostafa", "مصطفى"],
+            &["Mustafa", "Mostafa", "Moustafa", "مصطفى"],
             &["Saad", "Sa'd", "سعد"],
             &["Jamal", "Gamal", "Djamal", "جمال"],
             &["Ibrahim", "Ebrahim", "ابراهيم"],
@@ -369,6 +376,8 @@ mod tests {
             ("Hassan", "حسين"),
             ("Husayn", "حسن"),
             ("محمود", "Mohammad"),
+            ("محمد", "Mahmoud"),
+            ("محمد", "Mahmud"),
             ("سالم", "سليم"),
             ("Salam", "سليم"),
             ("سمير", "Samira"),

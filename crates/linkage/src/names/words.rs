@@ -68,7 +68,7 @@ const UNKNOWN: [&str; 12] = [
     "غير معروف",
     "لا يوجد",
 ];
-const DIN: [&str; 6] = ["din", "dine", "deen", "dean", "ddin", "ddine"];
+const DIN: [&str; 6] = ["din", "dine", "deen", "ddin", "ddine", "ldin"];
 
 /// One word of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,7 +196,7 @@ fn take<'a, 'b>(token: &'a str, after: &'b [&'a str], first: bool, words: &mut V
         words.push(Word::of(if stem.is_ascii() { "din" } else { "دين" }, None));
         return after;
     }
-    if DIN.contains(&token) {
+    if DIN.contains(&token.trim_start_matches(['a', 'e', 'i', 'o', 'u'])) && !words.is_empty() {
         words.push(Word::of("din", None));
         return after;
     }

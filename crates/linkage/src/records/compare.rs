@@ -20,12 +20,13 @@ pub(super) fn levels(prepared: &Prepared) -> &'static [&'static str] {
             "some words",
             "all words but one",
             "the one word told",
+            "other order or words before",
             "close",
-            "fewer words or another order",
+            "fewer words",
             "another spelling",
             "same",
         ],
-        Prepared::Date(_) => &["differs", "partly", "as far as told", "one slip", "same"],
+        Prepared::Date(_) => &["differs", "in part", "as far as told", "one slip", "same"],
         Prepared::Number(_) => &["differs", "near", "same"],
     }
 }

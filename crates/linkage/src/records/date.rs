@@ -13,7 +13,7 @@ pub(super) struct Date {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DateLevel {
     Differs,
-    /// The year alone, or day and month.
+    /// The year, or day and month; where one tells the year alone, within two years: such years are often guessed.
     Partly,
     /// As far as both tell.
     AsFarAsTold,
@@ -96,7 +96,12 @@ impl Date {
         if !whole {
             let agrees =
                 self.year == other.year && told(self.month, other.month) && told(self.day, other.day);
-            return if agrees { DateLevel::AsFarAsTold } else { DateLevel::Differs };
+            let near = (self.month == 0 || other.month == 0) && self.year.abs_diff(other.year) <= 2;
+            return match (agrees, near) {
+                (true, _) => DateLevel::AsFarAsTold,
+                (false, true) => DateLevel::Partly,
+                (false, false) => DateLevel::Differs,
+            };
         }
         let turned = self.year == other.year && self.month == other.day && self.day == other.month;
         if turned || slip(&self.digits(), &other.digits()) {
@@ -150,7 +155,8 @@ mod tests {
             ("19650630", "19658630", DateLevel::Slip),
             ("19650612", "19650621", DateLevel::Slip),
             ("1987", "1987-03-15", DateLevel::AsFarAsTold),
-            ("1987", "1988-03-15", DateLevel::Differs),
+            ("1987", "1988-03-15", DateLevel::Partly),
+            ("1987", "1990-03-15", DateLevel::Differs),
             ("1987-03-15", "1987-11-02", DateLevel::Partly),
             ("1987-03-15", "1965-03-15", DateLevel::Partly),
             ("1987-03-15", "1965-11-02", DateLevel::Differs),

@@ -20,7 +20,7 @@ use super::values::{MISSING, Numbered, Prepared, Values};
 use crate::names::NameLevel;
 
 /// The most levels of a column.
-pub(super) const LEVELS: usize = 8;
+pub(super) const LEVELS: usize = 9;
 /// Pairs at random.
 const CHANCE_PAIRS: usize = 200_000;
 /// Of them in one part of the work.
@@ -147,8 +147,11 @@ impl Chance {
             least[levels - 1] = same.min(values.chance_of_others());
         }
         let scaled = |shares: [f64; LEVELS]| shares.map(|share| share * all * told);
-        let agrees =
-            if let Prepared::Name { .. } = values.prepared { NameLevel::Close as usize } else { levels - 1 };
+        let agrees = if let Prepared::Name { .. } = values.prepared {
+            NameLevel::Elsewhere as usize
+        } else {
+            levels - 1
+        };
         Self { seen: scaled(shares), least: scaled(least), agrees }
     }
 
@@ -206,10 +209,10 @@ fn words_apart(values: &Values, seed: u64, threads: usize) -> [f64; LEVELS] {
 /// What is thought before any pair is seen: most values of one person are the same.
 fn before(prepared: &Prepared) -> [f64; LEVELS] {
     match prepared {
-        Prepared::Text(_) => [0.1, 0.05, 0.15, 0.7, 0.0, 0.0, 0.0, 0.0],
-        Prepared::Code(_) | Prepared::Number(_) => [0.1, 0.15, 0.75, 0.0, 0.0, 0.0, 0.0, 0.0],
-        Prepared::Date(_) => [0.05, 0.05, 0.05, 0.1, 0.75, 0.0, 0.0, 0.0],
-        Prepared::Name { .. } => [0.02, 0.04, 0.04, 0.05, 0.1, 0.15, 0.2, 0.4],
+        Prepared::Text(_) => [0.1, 0.05, 0.15, 0.7, 0.0, 0.0, 0.0, 0.0, 0.0],
+        Prepared::Code(_) | Prepared::Number(_) => [0.1, 0.15, 0.75, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        Prepared::Date(_) => [0.05, 0.05, 0.05, 0.1, 0.75, 0.0, 0.0, 0.0, 0.0],
+        Prepared::Name { .. } => [0.02, 0.04, 0.04, 0.05, 0.05, 0.1, 0.15, 0.15, 0.4],
     }
 }
 

@@ -78,7 +78,7 @@ const END: &[(&str, &[&str])] = &[
     ("اتي", &["ati", "aty"]),
     ("ي", &["i", "y", "ee"]),
     ("ماني", &["mani", "many"]),
-    ("لال", &["lal"]),
+    ("داد", &["dad"]),
     ("وش", &["oush", "ouch", "oosh"]),
 ];
 const PLACES: &[&str] =

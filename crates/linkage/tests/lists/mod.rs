@@ -8,16 +8,20 @@ use amana_linkage::records::{Linked, Pair};
 
 /// A list of FEBRL with its headings; says so where it is not there.
 pub fn febrl(name: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
-    let path =
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/linkage/febrl")).join(name);
-    let Ok(mut reader) = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path.with_extension("csv"))
-    else {
+    febrl_in(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/linkage/febrl")), name)
+}
+
+/// The same out of a folder.
+pub fn febrl_in(folder: &Path, name: &str) -> Option<(Vec<String>, Vec<Vec<String>>)> {
+    let path = folder.join(name).with_extension("csv");
+    let Ok(mut reader) = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path) else {
         eprintln!("SKIPPED: no test data at shared/data/linkage/febrl");
         return None;
     };
     let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<String>>();
-    let headings = cells(reader.headers().unwrap());
-    Some((headings, reader.records().map(|record| cells(&record.unwrap())).collect()))
+    let headings = cells(reader.headers().ok()?);
+    let rows = reader.records().map(|record| record.map(|record| cells(&record)));
+    Some((headings, rows.collect::<Result<_, _>>().ok()?))
 }
 
 /// How well a result does.
