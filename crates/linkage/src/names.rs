@@ -29,6 +29,21 @@ pub fn nearest<'a>(asked: &Name, among: impl IntoIterator<Item = &'a Name>) -> V
         .filter_map(|(place, name)| Some((place, asked.likeness(name)?)))
         .filter(|(_, likeness)| likeness.level > NameLevel::Differs)
         .collect();
-    list.sort_by(|(_, one), (_, two)| two.rank().cmp(&one.rank()));
+    list.sort_by_key(|(_, likeness)| std::cmp::Reverse(likeness.rank()));
     list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_names_come_first() {
+        let among = ["حسين البحري", "Ahmad al-Zaytouni", "أحمد خالد الزيتوني", "أحمد سمير البحري", "وليد"]
+            .map(Name::of);
+        let nearest = nearest(&Name::of("احمد خالد الزيتوني"), &among);
+        let told: Vec<(usize, NameLevel)> =
+            nearest.iter().map(|(place, likeness)| (*place, likeness.level)).collect();
+        assert_eq!(told, [(2, NameLevel::Same), (1, NameLevel::Within), (3, NameLevel::Some)]);
+    }
 }

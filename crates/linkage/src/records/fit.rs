@@ -140,7 +140,7 @@ impl Chance {
             least = smoothed(&words_apart(values, seed, threads), levels);
         } else {
             // Of values that are the same it is known exactly.
-            let same = values.chance_of_same().max(f64::MIN_POSITIVE);
+            let same = values.chance_of_same().max(0.5 / (left as f64 * right as f64).max(1.0));
             let others = (1.0 - shares[levels - 1]).max(f64::MIN_POSITIVE);
             shares[..levels - 1].iter_mut().for_each(|share| *share *= (1.0 - same) / others);
             shares[levels - 1] = same;
@@ -222,7 +222,7 @@ fn at_random(values: &[Values], lists: Lists, seed: u64, threads: usize) -> Vec<
     let patterns = side_by_side(CHANCE_PAIRS / AT_ONCE, threads, |part, patterns: &mut Patterns| {
         for draw in 0..AT_ONCE {
             let chance = mix(seed ^ mix((part * AT_ONCE + draw) as u64));
-            let (one, two) = ((chance >> 32) * left >> 32, (chance & 0xffff_ffff) * right >> 32);
+            let (one, two) = (((chance >> 32) * left) >> 32, ((chance & 0xffff_ffff) * right) >> 32);
             if lists.right.is_some() || one != two {
                 *patterns.entry(compare::pattern(values, one as usize, two as usize)).or_default() += 1;
             }

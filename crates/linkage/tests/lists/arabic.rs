@@ -110,6 +110,8 @@ impl Chance {
 struct Person {
     given: [usize; 3],
     family: (usize, usize),
+    /// A second beginning, so that there are as many families as in a country.
+    compound: Option<usize>,
     born: (usize, usize, usize),
     place: usize,
 }
@@ -131,6 +133,7 @@ impl Lists {
             let drawn = Person {
                 given: std::array::from_fn(|_| chance.uneven(GIVEN.len())),
                 family: (chance.below(BEGIN.len()), chance.below(END.len())),
+                compound: (people > 10_000).then(|| chance.below(BEGIN.len())),
                 born: (1940 + chance.below(60), 1 + chance.below(12), 1 + chance.below(28)),
                 place: chance.uneven(PLACES.len()),
             };
@@ -157,10 +160,14 @@ impl Lists {
 /// As a careful clerk writes it.
 fn careful(person: &Person) -> Vec<String> {
     let given = person.given.map(|name| GIVEN[name].0);
-    let family = format!("ال{}{}", BEGIN[person.family.0].0, END[person.family.1].0);
+    let family = format!("ال{}{}{}", second(person).0, BEGIN[person.family.0].0, END[person.family.1].0);
     let (year, month, day) = person.born;
     let name = format!("{} {} {} {family}", given[0], given[1], given[2]);
     vec![name, format!("{year}-{month:02}-{day:02}"), PLACES[person.place].to_owned()]
+}
+
+fn second(person: &Person) -> (&'static str, &'static str) {
+    person.compound.map_or(("", ""), |at| BEGIN[at])
 }
 
 /// As others tell it: in Latin letters or Arabic, without the grandfather, family first, with a slip.
@@ -173,9 +180,10 @@ fn told(person: &Person, chance: &mut Chance) -> Vec<String> {
     let (begin, end) = (BEGIN[person.family.0], END[person.family.1]);
     let family = if latin {
         let article = ["al-", "Al", "El ", "", "Al "][chance.below(5)];
-        format!("{article}{}{}", begin.1, end.1[chance.below(end.1.len())])
+        format!("{article}{}{}{}", second(person).1, begin.1, end.1[chance.below(end.1.len())])
     } else {
-        let family = format!("{}{}{}", if chance.one_in(6) { "" } else { "ال" }, begin.0, end.0);
+        let article = if chance.one_in(6) { "" } else { "ال" };
+        let family = format!("{article}{}{}{}", second(person).0, begin.0, end.0);
         respelled(&family, chance)
     };
     let mut words = vec![given[0].clone(), given[1].clone(), given[2].clone(), family];
