@@ -1,5 +1,6 @@
 // Coding: pictures side by side, uncovered one by one; answers by keyboard; what is left of a section in one act.
 import { startBodies } from "./body";
+import { startPlaces } from "./places";
 import { onCover, say, uncovered } from "./uncover";
 import type { Zoom } from "./zoom";
 
@@ -98,6 +99,7 @@ function startForm(form: HTMLFormElement, room: HTMLElement): void {
     if (select instanceof HTMLSelectElement && sees && !select.value) select.value = room.dataset.looking ?? "";
   });
   startBodies(form);
+  startPlaces(room, form);
   keepAsTyped(form);
   for (const section of form.querySelectorAll<HTMLElement>("[data-section]")) {
     const rest = section.querySelector<HTMLElement>("[data-rest]");

@@ -95,6 +95,46 @@ for (const language of ["en", "ar"]) {
   });
 }
 
+for (const language of ["en", "ar"]) {
+  test(`where something is seen is drawn over the picture, or typed (${language})`, { skip }, async () => {
+    const study = await planned(language);
+    const it = await visit(browser, desk, { name: "huda", language, width: 1280 });
+    await it.go("/coding");
+    await leads(it.page, () => it.page.click(`form[action="${study}/next"] button`));
+    const entry = it.page.locator("[data-entry]").first();
+    const pane = it.page.locator("[data-pane]").first();
+    await entry.locator("input[type=radio]").first().check();
+    await entry.locator("select[name^='p.']").selectOption({ index: 1 });
+    await entry.locator("[data-mark]").click();
+    assert.ok((await entry.locator("[data-mark] + .aside").innerText()).length > 10, "it must be uncovered first");
+    await pane.locator("[data-uncover] button").click();
+    await pane.and(it.page.locator(".bare")).waitFor();
+    await pane.locator("img").evaluate((image) => image.decode());
+    await entry.locator("[data-mark]").click();
+    // The picture lies whole in the middle of its pane: its left upper quarter is drawn over.
+    const place = await pane.locator("img").evaluate((image) => {
+      const box = image.getBoundingClientRect();
+      const scale = Math.min(box.width / image.naturalWidth, box.height / image.naturalHeight);
+      const [width, height] = [image.naturalWidth * scale, image.naturalHeight * scale];
+      return { left: box.left + (box.width - width) / 2, top: box.top + (box.height - height) / 2, width, height };
+    });
+    await it.page.mouse.move(place.left + place.width * 0.1, place.top + place.height * 0.2);
+    await it.page.mouse.down();
+    await it.page.mouse.move(place.left + place.width * 0.5, place.top + place.height * 0.6, { steps: 4 });
+    await it.page.mouse.up();
+    const told = (await entry.locator("[data-place-of]").inputValue()).split(" ").map(Number);
+    for (const [n, share] of [10, 20, 40, 40].entries()) assert.ok(Math.abs(told[n] - share) < 1.5, `${told}`);
+    assert.equal(await pane.locator(".outlines .own").count(), 1);
+    await entry.locator("[data-place-of]").fill("5 5 20 20");
+    assert.equal(await pane.locator(".outlines .own").getAttribute("width"), "20%");
+    await pane.locator("[data-cover]").click();
+    assert.ok(await pane.locator(".outlines").isHidden(), "over a covered picture nothing is outlined");
+    assert.deepEqual(await violations(it.page), []);
+    assert.deepEqual(it.faults, []);
+    await it.context.close();
+  });
+}
+
 test("answers are kept as they are given, stay where they are refused, and fit a narrow screen", { skip }, async () => {
   const study = await planned("en");
   const it = await visit(browser, desk, { name: "huda", width: 390, height: 780 });

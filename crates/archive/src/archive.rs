@@ -33,6 +33,8 @@ pub struct Archive {
     pub(crate) failures_recorded: Mutex<Option<UtcTime>>,
     /// Held while a decision about people is recorded.
     pub(crate) deciding: Mutex<()>,
+    /// Held while a report about a missing person is taken in or changed.
+    pub(crate) reporting: Mutex<()>,
     /// Held while a keying is recorded.
     pub(crate) keying: Mutex<()>,
     /// Held while a look at something uncovered is allowed and recorded.
@@ -101,6 +103,7 @@ impl Archive {
             accounts: OnceCell::new(),
             failures_recorded: Mutex::default(),
             deciding: Mutex::default(),
+            reporting: Mutex::default(),
             keying: Mutex::default(),
             looking: Mutex::default(),
             held: std::sync::Mutex::default(),

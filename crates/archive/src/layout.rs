@@ -56,6 +56,11 @@ impl Layout {
         self.root.join("analysis")
     }
 
+    /// Keys of statements, one a file: what a family said is erased by destroying its key.
+    pub fn statements(&self) -> PathBuf {
+        self.root.join("statements")
+    }
+
     /// Which photographs the desk asks a close look for.
     pub fn asked(&self) -> PathBuf {
         self.root.join("asked")

@@ -31,6 +31,7 @@ impl Archive {
             Table::Counts => self.table_of_counts(each).await?,
             Table::Findings => self.table_of_findings(each).await?,
             Table::Rechecks => self.table_of_rechecks(each).await?,
+            Table::Reports => self.table_of_reports(each).await?,
             Table::Definitions => self.table_of_definitions(each).await?,
             table => catalog.table(table, each).await?,
         };

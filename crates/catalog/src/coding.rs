@@ -68,16 +68,18 @@ impl Catalog {
     /// If the catalog cannot be read.
     pub async fn coding_acts(&self) -> Result<Vec<CodingAct>, CatalogError> {
         let rows = sqlx::query(sql::ACTS).fetch_all(&self.pool).await?;
-        let one = |row: &SqliteRow| {
-            Ok(CodingAct {
-                entry: cells::natural(row, 0)?,
-                time: cells::parsed(row, 1)?,
-                agent: cells::string(row, 2)?,
-                act: cells::json(row, 4)?,
-            })
-        };
-        rows.iter().map(one).collect()
+        rows.iter().map(act_of).collect()
     }
+}
+
+/// One act as its row tells it.
+pub(crate) fn act_of(row: &SqliteRow) -> Result<CodingAct, CatalogError> {
+    Ok(CodingAct {
+        entry: cells::natural(row, 0)?,
+        time: cells::parsed(row, 1)?,
+        agent: cells::string(row, 2)?,
+        act: cells::json(row, 4)?,
+    })
 }
 
 /// The columns of the table of estimates, whose rows the archive makes.
@@ -286,7 +288,7 @@ pub(crate) async fn apply(
     | Act::RecheckTold(_)
     | Act::FindingSigned(_)) = act
     else {
-        return crate::bystanders::apply(connection, entry).await;
+        return crate::missing::apply(connection, entry).await;
     };
     let query = sqlx::query(sql::ACTED)
         .bind(signed(entry.index))

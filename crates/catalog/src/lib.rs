@@ -23,6 +23,7 @@ mod history;
 mod individuals;
 mod keying;
 mod look;
+mod missing;
 mod observe;
 mod open;
 mod people;

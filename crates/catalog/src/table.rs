@@ -81,6 +81,8 @@ pub enum Table {
     Findings,
     /// One row a recheck of what a machine had a part in: how often it was wrong.
     Rechecks,
+    /// One row a report about a missing person, as it stands.
+    Reports,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -254,7 +256,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -274,6 +276,7 @@ impl Table {
         Self::Agreement,
         Self::Findings,
         Self::Rechecks,
+        Self::Reports,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -301,6 +304,7 @@ impl Table {
             Self::Agreement => crate::coding::AGREEMENT,
             Self::Findings => crate::coding::FINDINGS,
             Self::Rechecks => crate::coding::RECHECKS,
+            Self::Reports => crate::missing::COLUMNS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -329,6 +333,7 @@ impl Table {
             Self::Agreement => "agreement",
             Self::Findings => "findings",
             Self::Rechecks => "rechecks",
+            Self::Reports => "reports",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -376,6 +381,7 @@ impl Catalog {
             | Table::Agreement
             | Table::Findings
             | Table::Rechecks
+            | Table::Reports
             | Table::Counts
             | Table::Definitions => {
                 return Ok(0);

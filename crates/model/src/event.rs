@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
-    Coding, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId, Keyed, Keying,
-    KeyingRule, MarkingRef, OccurrencePath, Place, Recheck, Rechecked, SealedName, SignedFinding, Study,
-    StudyId, UtcTime,
+    Coding, ConsentChange, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId,
+    Keyed, Keying, KeyingRule, MarkingRef, MissingId, OccurrencePath, Place, Recheck, Rechecked, SealedName,
+    SealedStatement, SignedFinding, Study, StudyId, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -524,6 +524,42 @@ pub enum Act {
         /// In which version.
         version: u32,
     },
+    /// A family's report about a missing person was taken in, or told anew: what is said lies sealed.
+    MissingReported {
+        /// Which.
+        report: MissingId,
+        /// Its version, from 1.
+        version: u32,
+        /// What is said.
+        statement: SealedStatement,
+    },
+    /// Who reports and how to reach them was sealed apart.
+    ContactSealed {
+        /// Of which report.
+        report: MissingId,
+        /// The contact.
+        contact: SealedStatement,
+    },
+    /// Somebody read who reports and how to reach them.
+    ContactRead {
+        /// Of which report.
+        report: MissingId,
+        /// Why.
+        purpose: String,
+    },
+    /// A family consented.
+    ConsentGiven(ConsentChange),
+    /// A family withdrew a consent.
+    ConsentWithdrawn(ConsentChange),
+    /// The keys of statements were destroyed: nobody can read them any more.
+    StatementsErased {
+        /// Of which report.
+        report: MissingId,
+        /// The sealed objects.
+        sealed: Vec<SealedName>,
+        /// By whose wish or order.
+        order: String,
+    },
     /// A bystander's mark was taken back: no bystander, or marked amiss.
     BystanderUnmarked {
         /// The photograph.
@@ -589,6 +625,12 @@ impl Act {
             Self::RecheckTold(_) => "recheck-told",
             Self::ReportMade { .. } => "report-made",
             Self::FindingHandedOut { .. } => "finding-handed-out",
+            Self::MissingReported { .. } => "missing-reported",
+            Self::ContactSealed { .. } => "contact-sealed",
+            Self::ContactRead { .. } => "contact-read",
+            Self::ConsentGiven(_) => "consent-given",
+            Self::ConsentWithdrawn(_) => "consent-withdrawn",
+            Self::StatementsErased { .. } => "statements-erased",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }

@@ -100,6 +100,11 @@ id! {
 }
 
 id! {
+    /// One report about a missing person: `m` and eight random hexadecimal digits. It stays when the report has a newer version.
+    MissingId
+}
+
+id! {
     /// One definition of a count: a short word such as `people-detainees`. It stays when the definition has a newer version.
     DefinitionId
 }

@@ -20,6 +20,7 @@ mod exposure;
 pub mod finding;
 mod id;
 mod keying;
+mod missing;
 mod observation;
 mod path;
 mod people;
@@ -57,11 +58,15 @@ pub use event::{
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
 pub use finding::{Alleged, Consistency, Finding, FindingFault, SignedFinding, settled_digest, settled_text};
 pub use id::{
-    AccessionId, AccountId, ArchiveId, DefinitionId, FindingId, IndividualId, ParseIdError, PlaceId,
-    RecheckId, SampleId, StudyId,
+    AccessionId, AccountId, ArchiveId, DefinitionId, FindingId, IndividualId, MissingId, ParseIdError,
+    PlaceId, RecheckId, SampleId, StudyId,
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
+};
+pub use missing::{
+    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, MissingFault, MissingPerson,
+    ParsePartialDateError, PartialDate, SealedStatement, StatedSex,
 };
 pub use observation::{
     Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position,

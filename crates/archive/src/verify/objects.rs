@@ -30,6 +30,8 @@ pub(crate) struct Plain {
 pub(crate) struct Expected {
     /// Object → what it should open to, where the log says it.
     pub(super) objects: BTreeMap<SealedName, Option<Plain>>,
+    /// Statement → whether it can still be read, as the log has it: its key is there, or was destroyed.
+    pub(super) statements: BTreeMap<SealedName, bool>,
     /// Whether accounts were made.
     pub(super) accounts: bool,
     /// Whether there is a sealed copy of them.
@@ -70,8 +72,20 @@ impl Expected {
             }
             Act::ObservationsAdded(part) => self.plain([part.part].into_iter().chain(part.previews)),
             Act::AccessionClosed { report, .. } => self.plain([report]),
+            Act::MissingReported { statement, .. } => self.statement(statement.sealed),
+            Act::ContactSealed { contact, .. } => self.statement(contact.sealed),
+            Act::StatementsErased { sealed, .. } => {
+                for name in sealed {
+                    self.statements.insert(name, false);
+                }
+            }
             _ => {}
         }
+    }
+
+    fn statement(&mut self, name: SealedName) {
+        self.plain([name]);
+        self.statements.entry(name).or_insert(true);
     }
 
     fn plain(&mut self, names: impl IntoIterator<Item = SealedName>) {

@@ -6,7 +6,7 @@ use crate::configuration::sha256;
 use crate::error::Result;
 
 /// What belongs at the top of an archive's folder.
-const TOP: [&str; 13] = [
+const TOP: [&str; 14] = [
     "amana.toml",
     "keys",
     "custody",
@@ -14,6 +14,7 @@ const TOP: [&str; 13] = [
     "intake",
     "analysis",
     "inbox",
+    "statements",
     "catalog.db",
     "catalog.db-wal",
     "catalog.db-shm",
@@ -46,6 +47,7 @@ impl Archive {
                 );
             }
             self.check_keys(report);
+            self.check_statements(expected, report);
         }
         for running in self.running()? {
             let what = match running.active {
@@ -71,6 +73,36 @@ impl Archive {
             }
         }
         Ok(())
+    }
+
+    /// The keys of what families said: there for what can be read, gone for what was erased.
+    fn check_statements(&self, expected: &Expected, report: &mut VerifyReport) {
+        for (name, readable) in &expected.statements {
+            let path = format!("statements/{name}.key");
+            match (readable, self.statement_key(name).exists()) {
+                (true, false) => {
+                    let safe = "nothing else depends on it; take it from a copy of the archive, or the statement is lost";
+                    report.add(true, path, "missing, though nobody erased what it opens", safe);
+                }
+                (false, true) => {
+                    let safe = "the log says that it was erased; opening the reports at the desk, or `amana table reports`, destroys it";
+                    report.add(false, path, "the key of something erased is still there", safe);
+                }
+                _ => {}
+            }
+        }
+        let Ok(entries) = std::fs::read_dir(self.layout.statements()) else { return };
+        let named = |file: &str| {
+            let name = file.strip_suffix(".key").and_then(|name| name.parse().ok());
+            name.is_some_and(|name| expected.statements.contains_key(&name))
+        };
+        for entry in entries.flatten() {
+            let file = entry.file_name().to_string_lossy().into_owned();
+            if !named(&file) {
+                let what = "no key that an event names: left by an interrupted taking in, or added since this check began";
+                report.add(false, format!("statements/{file}"), what, "nothing depends on it");
+            }
+        }
     }
 
     fn check_keys(&self, report: &mut VerifyReport) {

@@ -19,6 +19,7 @@ mod importing;
 mod keying;
 mod keyless;
 mod looking;
+mod missing;
 mod museum;
 mod people;
 mod places;

@@ -23,12 +23,13 @@ pub(crate) fn shares(region: &Region, &(width, height): &(u32, u32)) -> [String;
     ]
 }
 
-/// Reads four percentages as a region of a picture of this size; cut at the picture's edges.
-fn region(fields: &Fields, (width, height): (u32, u32)) -> Option<Region> {
-    let share = |name: &str| {
-        let share: f64 = fields.get(name).trim().parse().ok()?;
+/// Reads four percentages, left, top, width and height, as a region of a picture of this size; cut at the picture's edges.
+pub(super) fn region(shares: [&str; 4], (width, height): (u32, u32)) -> Option<Region> {
+    let share = |text: &str| {
+        let share: f64 = text.trim().parse().ok()?;
         (share.is_finite() && (0.0..=100.0).contains(&share)).then_some(share / 100.0)
     };
+    let [left, top, wide, high] = shares;
     let along = |start: f64, length: f64, of: u32| {
         // Outwards to whole pixels; nothing stays nothing.
         if length == 0.0 {
@@ -38,8 +39,8 @@ fn region(fields: &Fields, (width, height): (u32, u32)) -> Option<Region> {
         let last = ((start + length) * f64::from(of)).ceil().min(f64::from(of)) as u32;
         (first, last.saturating_sub(first))
     };
-    let (left, width_in) = along(share("left")?, share("width")?, width);
-    let (top, height_in) = along(share("top")?, share("height")?, height);
+    let (left, width_in) = along(share(left)?, share(wide)?, width);
+    let (top, height_in) = along(share(top)?, share(high)?, height);
     let region = Region { left, top, width: width_in, height: height_in };
     region.lies_in((width, height)).then_some(region)
 }
@@ -62,7 +63,8 @@ pub(crate) async fn mark(
     }
     let photograph = desk.backend.photograph(&digest).await?.ok_or(DeskError::NotFound)?;
     let size = photograph.observation.as_ref().and_then(super::photograph::size_as_shown);
-    let region = region(&fields, size.ok_or(DeskError::BadRequest)?).ok_or(DeskError::BadRequest)?;
+    let shares = ["left", "top", "width", "height"].map(|name| fields.get(name));
+    let region = region(shares, size.ok_or(DeskError::BadRequest)?).ok_or(DeskError::BadRequest)?;
     let known = desk.backend.bystanders(&digest).await?;
     if known.iter().all(|bystander| bystander.mark.region != region) {
         desk.backend.mark_bystander(&visit.token, &digest, region, note).await?;

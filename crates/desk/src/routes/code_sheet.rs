@@ -13,8 +13,10 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::bystanders::{region, shares};
 use super::coding::{address, next_of, standing};
 use super::part;
+use super::photograph::size_as_shown;
 use crate::Desk;
 use crate::backend::{CodeSheet, Coded, EventsAbout, SubmittedCoding};
 use crate::error::DeskError;
@@ -34,6 +36,8 @@ struct SheetPage {
     sheet: CodeSheet,
     /// What the form begins with: what was typed, else her last coding.
     answers: BTreeMap<AnswerKey, Answer>,
+    /// Photograph → its size as shown, where it is known: what places are measured in.
+    sizes: Sizes,
     /// Seconds since 1970 at which the page was first opened.
     opened: i64,
     wrong: Option<String>,
@@ -120,6 +124,18 @@ impl SheetPage {
         count.map(|count| count.to_string()).unwrap_or_default()
     }
 
+    /// Where in its photograph an entry is seen, as the form has it.
+    fn place(&self, entry: &Entry) -> String {
+        self.of(entry, None).and_then(|answer| place_in_shares(answer, &self.sizes)).unwrap_or_default()
+    }
+
+    /// Where others saw an entry: the photograph, and the place in it.
+    fn others_places(&self, entry: &Entry) -> Vec<(Digest, String)> {
+        let answers = self.sheet.others.iter().flat_map(|(_, coding)| &coding.answers);
+        let here = answers.filter(|one| one.entry == entry.entry);
+        here.filter_map(|one| Some((one.photograph?, place_in_shares(one, &self.sizes)?))).collect()
+    }
+
     /// An answer in words.
     fn word(&self, entry: &Entry, word: &str) -> String {
         let value = entry.values.iter().find(|value| value.value == word);
@@ -151,10 +167,25 @@ impl SheetPage {
     }
 }
 
-/// The answers that a form holds: `a.ENTRY` the answer, `p.` the photograph, `n.` the number, `c.` how sure; `r.ENTRY.REGION` and
+/// Photograph → its width and height as shown.
+type Sizes = BTreeMap<Digest, (u32, u32)>;
+
+/// An answer's place in percent of its photograph: left, top, width, height.
+fn place_in_shares(answer: &Answer, sizes: &Sizes) -> Option<String> {
+    Some(shares(&answer.place?, sizes.get(&answer.photograph?)?).join(" "))
+}
+
+/// What a form holds.
+struct Told {
+    answers: Vec<Answer>,
+    /// The first entry whose place is none in its photograph.
+    misplaced: Option<String>,
+}
+
+/// Reads a form: `a.ENTRY` the answer, `p.` the photograph, `x.` the place in it, `n.` the number, `c.` how sure; `r.ENTRY.REGION` and
 /// `s.ENTRY.REGION` what is told of a region and of which side.
-fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError> {
-    let mut answers = Vec::new();
+fn told(fields: &Fields, sheet: &CodeSheet, sizes: &Sizes) -> Result<Told, DeskError> {
+    let (mut answers, mut misplaced) = (Vec::new(), None);
     let photograph = |entry: &str| {
         let named: Option<Digest> = fields.get(&format!("p.{entry}")).parse().ok();
         // A person of whom there is one photograph: that one shows it.
@@ -167,6 +198,11 @@ fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError>
         let pinned = |answer: &str| match answer {
             "absent" | NOT_ASSESSABLE => None,
             _ => photograph(&entry.entry),
+        };
+        let place = fields.get(&format!("x.{}", entry.entry));
+        let placed = |photograph: Option<Digest>| {
+            let shares: [&str; 4] = place.split_whitespace().collect::<Vec<_>>().try_into().ok()?;
+            region(shares, *sizes.get(&photograph?)?)
         };
         let blank = |answer: &str| Answer {
             entry: entry.entry.clone(),
@@ -187,7 +223,12 @@ fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError>
                 "" => None,
                 count => Some(count.parse().map_err(|_| DeskError::BadRequest)?),
             };
-            answers.push(Answer { count, ..blank(whole) });
+            let blank = blank(whole);
+            let place = placed(blank.photograph);
+            if sees && !fields.get(&format!("x.{}", entry.entry)).trim().is_empty() && place.is_none() {
+                misplaced = misplaced.or_else(|| Some(entry.entry.clone()));
+            }
+            answers.push(Answer { count, place, ..blank });
         }
         for region in &entry.by_region {
             let told = fields.get(&format!("r.{}.{region}", entry.entry));
@@ -203,7 +244,18 @@ fn answers(fields: &Fields, sheet: &CodeSheet) -> Result<Vec<Answer>, DeskError>
             }
         }
     }
-    Ok(answers)
+    Ok(Told { answers, misplaced })
+}
+
+/// The sizes of a person's photographs, of those that could be decoded.
+async fn sizes(desk: &Desk, sheet: &CodeSheet) -> Result<Sizes, DeskError> {
+    let mut sizes = Sizes::new();
+    for digest in &sheet.photographs {
+        let photograph = desk.backend.photograph(digest).await?;
+        let seen = photograph.and_then(|photograph| photograph.observation);
+        sizes.extend(seen.as_ref().and_then(size_as_shown).map(|size| (*digest, size)));
+    }
+    Ok(sizes)
 }
 
 fn in_words(fault: &CodingFault, sheet: &CodeSheet, w: Words) -> String {
@@ -213,7 +265,12 @@ fn in_words(fault: &CodingFault, sheet: &CodeSheet, w: Words) -> String {
         CodingFault::Answer(entry) => ("coding-fault-answer", entry),
         CodingFault::Unpinned(entry) => ("coding-fault-unpinned", entry),
     };
-    let label = sheet.codebook.entry(entry).map_or(entry.as_str(), |known| w.both(&known.label));
+    about(key, entry, sheet, w)
+}
+
+/// A text about an entry.
+fn about(key: &str, entry: &str, sheet: &CodeSheet, w: Words) -> String {
+    let label = sheet.codebook.entry(entry).map_or(entry, |known| w.both(&known.label));
     w.x(key, label)
 }
 
@@ -236,18 +293,19 @@ pub(crate) async fn page(
 ) -> Result<Response, DeskError> {
     let (study, individual, sheet) = sheet_of(&desk, &visit, &study, &individual).await?;
     let now = desk.options.clock.now().unix_seconds();
+    let sizes = sizes(&desk, &sheet).await?;
     let typed = match desk.backend.coding_draft(&visit.token, &study, &individual).await? {
         Some(draft) => {
             let fields = Fields::of_text(&draft);
             let opened = fields.get("opened").parse().unwrap_or(now);
-            Typed { answers: answers(&fields, &sheet)?, opened, ..Typed::default() }
+            Typed { answers: told(&fields, &sheet, &sizes)?.answers, opened, ..Typed::default() }
         }
         None => {
             let mine = sheet.mine.as_ref().map(|(_, coding)| coding.answers.clone()).unwrap_or_default();
             Typed { answers: mine, opened: now, ..Typed::default() }
         }
     };
-    Ok(shown(&desk, &visit, sheet, typed))
+    Ok(shown(&desk, &visit, sheet, sizes, typed))
 }
 
 /// What the form begins with.
@@ -261,13 +319,14 @@ struct Typed {
     wrong: Option<String>,
 }
 
-fn shown(desk: &Desk, visit: &Visit, sheet: CodeSheet, typed: Typed) -> Response {
+fn shown(desk: &Desk, visit: &Visit, sheet: CodeSheet, sizes: Sizes, typed: Typed) -> Response {
     let status = if typed.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = SheetPage {
         page: Page::new(desk, visit, "coding", sheet.study.title.clone()),
         standing: standing(&sheet.standing, visit.words),
         answers: typed.answers.into_iter().map(|answer| (answer.key(), answer)).collect(),
         sheet,
+        sizes,
         opened: typed.opened,
         wrong: typed.wrong,
         reason: typed.reason,
@@ -298,14 +357,18 @@ pub(crate) async fn submit(
 ) -> Result<Response, DeskError> {
     let (study, individual, sheet) = sheet_of(&desk, &visit, &study, &individual).await?;
     let opened: i64 = fields.get("opened").parse().map_err(|_| DeskError::BadRequest)?;
-    let answers = answers(&fields, &sheet)?;
+    let sizes = sizes(&desk, &sheet).await?;
+    let Told { answers, misplaced } = told(&fields, &sheet, &sizes)?;
     let viewer = visit.viewer()?;
     let codes = sheet.codes;
     let (preset, w) = (sheet.study.preset.as_deref(), visit.words);
     let again = |wrong: String, sheet: CodeSheet, answers: Vec<Answer>| {
         let reason = fields.get("reason").to_owned();
-        Ok(shown(&desk, &visit, sheet, Typed { answers, opened, reason, wrong: Some(wrong) }))
+        Ok(shown(&desk, &visit, sheet, sizes, Typed { answers, opened, reason, wrong: Some(wrong) }))
     };
+    if let Some(entry) = misplaced {
+        return again(about("coding-fault-place", &entry, &sheet, w), sheet, answers);
+    }
     if let Err(fault) = check_answers(&sheet.codebook, preset, &sheet.photographs, &answers, codes) {
         return again(in_words(&fault, &sheet, w), sheet, answers);
     }

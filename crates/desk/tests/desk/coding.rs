@@ -66,12 +66,22 @@ async fn two_code_blind_and_a_third_decides() {
     let half = asked.post_as(&huda, &person, "opened=0&supersedes=").await;
     assert_eq!(half.status(), 422);
     assert!(half.text().contains("Not answered yet: "));
-    let unpinned = form(&page, true).replace("&p.", "&x.");
+    let unpinned = form(&page, true).replace("&p.", "&y.");
     let refused = asked.post_as(&huda, &person, &unpinned).await;
     assert!(refused.status() == 422 && refused.text().contains("Say in which photograph it is seen"));
+    let first = &entries(&page)[0].0;
+    for place in ["12+30+10", "0+0+0+0", "a+b+c+d", "-1+0+5+5", "NaN+0+5+5", "100+0+5+5"] {
+        let misplaced = format!("{}&x.{first}={place}", form(&page, true));
+        let refused = asked.post_as(&huda, &person, &misplaced).await;
+        assert!(refused.status() == 422 && refused.text().contains("four numbers from 0 to 100"), "{place}");
+    }
     assert_eq!(asked.sample.events_of("coding-submitted"), 0);
 
-    let on = asked.post_as(&huda, &person, &form(&page, true)).await;
+    let placed = format!("{}&x.{first}=12.5+30+10+8", form(&page, true));
+    asked.post_as(&huda, &format!("{person}/draft"), &placed).await;
+    let kept = asked.get_as(&huda, &person).await.text();
+    assert!(kept.contains(&format!("name=\"x.{first}\" value=\"12.5")), "what was typed is kept");
+    let on = asked.post_as(&huda, &person, &placed).await;
     assert_ne!(location(&on), person, "the next person follows");
     let blind = asked.get_as(&karim, &person).await.text();
     assert!(!blind.contains("class=\"other\"") && blind.contains("1 coder has still to code"));
@@ -84,6 +94,8 @@ async fn two_code_blind_and_a_third_decides() {
 
     let open = asked.get_as(&karim, &person).await.text();
     assert!(open.contains("class=\"other\"") && open.contains("Coders differ in 1 answer"));
+    assert!(open.contains("data-place=\"12.5"), "where she saw it");
+    assert!(!blind.contains("data-place="), "not before both have coded");
     let third = asked.get_as(&samar, &person).await.text();
     let asked_of_third = entries(&third);
     assert_eq!(asked_of_third.len(), 1, "only what is disputed");

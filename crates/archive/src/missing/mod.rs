@@ -1,0 +1,172 @@
+//! Reports about missing people: taken in, told anew, consented to, read, erased.
+//!
+//! What a family says lies sealed in the store under a key of its own, and who says it under another
+//! (docs/formats/statements.md). The log holds digests, and who consented to what. The catalog holds neither names nor words: what is
+//! said is read out of the sealed objects each time.
+
+mod erase;
+mod record;
+mod room;
+mod statement;
+
+use amana_model::{Consent, Contact, MissingId, MissingPerson, SealedStatement, UtcTime};
+
+pub use self::record::NewReport;
+
+/// Every report about a missing person, and who consented to what.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MissingRoom {
+    /// The reports, in the order in which they came.
+    pub reports: Vec<MissingReport>,
+}
+
+/// One report, as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MissingReport {
+    /// Which.
+    pub report: MissingId,
+    /// Its newest version.
+    pub version: u32,
+    /// The log entry of that version, when it was recorded, and by whom.
+    pub entry: u64,
+    /// When it came first.
+    pub came: UtcTime,
+    /// When its newest version was recorded.
+    pub time: UtcTime,
+    /// Who recorded it.
+    pub agent: String,
+    /// What is said.
+    pub person: Told<MissingPerson>,
+    /// Whether a contact is sealed apart.
+    pub contact: Apart,
+    /// What the family consents to now, each with the log entry that says so.
+    pub consents: Vec<(Consent, u64)>,
+    /// Every statement of it that was sealed: versions, then contacts.
+    statements: Statements,
+}
+
+/// The sealed statements of one report, those erased among them.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Statements {
+    persons: Vec<SealedStatement>,
+    contacts: Vec<SealedStatement>,
+}
+
+/// What is said, if it can still be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told<T> {
+    /// It is here.
+    Here(T),
+    /// It was erased: its key was destroyed.
+    Erased,
+    /// It cannot be read, though nobody erased it: its key or its object is lost or damaged.
+    Lost,
+}
+
+impl<T> Told<T> {
+    /// What is said, if it is here.
+    pub fn here(&self) -> Option<&T> {
+        match self {
+            Self::Here(told) => Some(told),
+            Self::Erased | Self::Lost => None,
+        }
+    }
+
+    /// The word for its state, used in tables: `here`, `erased` or `lost`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Here(_) => "here",
+            Self::Erased => "erased",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+/// Where a contact stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// None was given.
+    None,
+    /// It is sealed.
+    Sealed,
+    /// It was erased.
+    Erased,
+}
+
+impl Apart {
+    /// The word used in tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Sealed => "sealed",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+/// What of a report is erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Erasure {
+    /// Who reports and how to reach them.
+    Contact,
+    /// That, and everything that was said, in every version.
+    Everything,
+}
+
+impl Erasure {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Contact, Self::Everything];
+
+    /// The word used in forms and at the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Everything => "everything",
+        }
+    }
+
+    /// The erasure of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+impl MissingRoom {
+    /// The report of an identifier.
+    pub fn get(&self, report: &MissingId) -> Option<&MissingReport> {
+        self.reports.iter().find(|known| known.report == *report)
+    }
+}
+
+impl MissingReport {
+    /// Whether the family consents to something now.
+    pub fn consents_to(&self, consent: &Consent) -> bool {
+        self.consents.iter().any(|(known, _)| known == consent)
+    }
+}
+
+/// A contact that was read, with whose it is.
+pub type ReadContact = Told<Contact>;
+
+/// Why a change of a report was not recorded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotReported {
+    /// There is no such report.
+    #[error("there is no such report")]
+    Absent,
+    /// It will not do as it is.
+    #[error(transparent)]
+    Fault(#[from] amana_model::MissingFault),
+    /// Somebody told it anew meanwhile.
+    #[error("somebody told the report anew meanwhile")]
+    Changed,
+    /// Everything of it was erased.
+    #[error("everything of the report was erased")]
+    Erased,
+    /// The family consents to it already, or does not consent to it.
+    #[error("the consent stands so already")]
+    Already,
+    /// A purpose, an order or a reason is needed.
+    #[error("it needs a purpose or a reason")]
+    Why,
+}

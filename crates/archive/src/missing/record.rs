@@ -1,0 +1,183 @@
+//! Taking a report in, telling it anew, consents, and reading a contact.
+
+use amana_model::{Act, Agent, Consent, ConsentChange, Contact, MissingId, MissingPerson};
+
+use super::statement::Prepared;
+use super::{Apart, MissingReport, NotReported, ReadContact, Told};
+use crate::archive::Archive;
+use crate::error::Result;
+
+/// The longest purpose, in characters.
+const LONGEST_PURPOSE: usize = 500;
+
+/// What a family says for the first time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewReport {
+    /// What is said of the missing person.
+    pub person: MissingPerson,
+    /// Who says it; left out if nobody is named.
+    pub contact: Contact,
+    /// What they consent to.
+    pub consents: Vec<Consent>,
+    /// How they consented: on paper, by voice, before whom.
+    pub how: String,
+}
+
+/// What was recorded, or why it was not.
+type Outcome<T> = Result<std::result::Result<T, NotReported>>;
+
+impl Archive {
+    /// Takes a report in: what is said and who says it sealed apart, consents as entries of their own, all at once.
+    ///
+    /// # Errors
+    /// Without keys, or if disk or log fail; nothing is taken in then.
+    pub async fn report_missing(&self, agent: &Agent, new: &NewReport) -> Outcome<MissingId> {
+        self.keys()?;
+        let report: MissingId =
+            format!("m{}", self.services.random_hex::<4>()).parse().expect("a letter and digits");
+        let mut consents = new.consents.clone();
+        consents.sort();
+        consents.dedup();
+        let changes: Vec<ConsentChange> = consents
+            .into_iter()
+            .map(|consent| ConsentChange { report: report.clone(), consent, how: new.how.trim().to_owned() })
+            .collect();
+        let fault = new.person.check().and(new.contact.check());
+        if let Err(fault) = changes.iter().fold(fault, |fault, change| fault.and(change.check())) {
+            return Ok(Err(fault.into()));
+        }
+        let _alone = self.reporting.lock().await;
+        self.sweep_statements()?;
+        let person = self.prepare_statement(&new.person)?;
+        let contact = (!new.contact.is_empty()).then(|| self.prepare_statement(&new.contact)).transpose()?;
+        let statements: Vec<&Prepared> = [&person].into_iter().chain(&contact).collect();
+        self.keep_statements(&statements)?;
+        let mut acts = vec![Act::MissingReported {
+            report: report.clone(),
+            version: 1,
+            statement: person.sealed.clone(),
+        }];
+        acts.extend(
+            contact.as_ref().map(|contact| Act::ContactSealed {
+                report: report.clone(),
+                contact: contact.sealed.clone(),
+            }),
+        );
+        acts.extend(changes.into_iter().map(Act::ConsentGiven));
+        self.record_as(agent, acts).await?;
+        Ok(Ok(report))
+    }
+
+    /// Tells a report anew, over the version that whoever tells it saw. The earlier version stays.
+    ///
+    /// # Errors
+    /// Without keys, or if disk or log fail.
+    pub async fn amend_missing(
+        &self,
+        agent: &Agent,
+        report: &MissingId,
+        seen: u32,
+        person: &MissingPerson,
+    ) -> Outcome<u32> {
+        if let Err(fault) = person.check() {
+            return Ok(Err(fault.into()));
+        }
+        let _alone = self.reporting.lock().await;
+        let known = match self.standing_report(report).await? {
+            Ok(known) => known,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        if known.version != seen {
+            return Ok(Err(NotReported::Changed));
+        }
+        self.sweep_statements()?;
+        let prepared = self.prepare_statement(person)?;
+        self.keep_statements(&[&prepared])?;
+        let version = known.version + 1;
+        let act =
+            Act::MissingReported { report: report.clone(), version, statement: prepared.sealed.clone() };
+        self.record_as(agent, vec![act]).await?;
+        Ok(Ok(version))
+    }
+
+    /// Seals a contact in place of the one before, which stays sealed until contacts are erased.
+    ///
+    /// # Errors
+    /// Without keys, or if disk or log fail.
+    pub async fn seal_contact(&self, agent: &Agent, report: &MissingId, contact: &Contact) -> Outcome<()> {
+        if let Err(fault) = contact.check() {
+            return Ok(Err(fault.into()));
+        }
+        if contact.is_empty() {
+            return Ok(Err(NotReported::Why));
+        }
+        let _alone = self.reporting.lock().await;
+        if let Err(refused) = self.standing_report(report).await? {
+            return Ok(Err(refused));
+        }
+        self.sweep_statements()?;
+        let prepared = self.prepare_statement(contact)?;
+        self.keep_statements(&[&prepared])?;
+        let act = Act::ContactSealed { report: report.clone(), contact: prepared.sealed.clone() };
+        self.record_as(agent, vec![act]).await?;
+        Ok(Ok(()))
+    }
+
+    /// Reads who reports and how to reach them. The event comes before the answer.
+    ///
+    /// # Errors
+    /// Without keys, or if the log fails.
+    pub async fn read_contact(
+        &self,
+        agent: &Agent,
+        report: &MissingId,
+        purpose: &str,
+    ) -> Outcome<ReadContact> {
+        let purpose = purpose.trim();
+        if purpose.is_empty() || purpose.chars().count() > LONGEST_PURPOSE {
+            return Ok(Err(NotReported::Why));
+        }
+        let room = self.missing().await?;
+        let Some(known) = room.get(report) else { return Ok(Err(NotReported::Absent)) };
+        let Some(last) = known.statements.contacts.last() else { return Ok(Err(NotReported::Absent)) };
+        if known.contact == Apart::Erased {
+            return Ok(Ok(Told::Erased));
+        }
+        let act = Act::ContactRead { report: report.clone(), purpose: purpose.to_owned() };
+        self.record_as(agent, vec![act]).await?;
+        Ok(Ok(self.read_statement::<Contact>(last)?))
+    }
+
+    /// Records that a family consents, or no longer does.
+    ///
+    /// # Errors
+    /// Without keys, or if the log fails.
+    pub async fn change_consent(&self, agent: &Agent, change: ConsentChange, given: bool) -> Outcome<()> {
+        if let Err(fault) = change.check() {
+            return Ok(Err(fault.into()));
+        }
+        let _alone = self.reporting.lock().await;
+        let room = self.missing().await?;
+        let Some(known) = room.get(&change.report) else { return Ok(Err(NotReported::Absent)) };
+        if known.consents_to(&change.consent) == given {
+            return Ok(Err(NotReported::Already));
+        }
+        // Nobody consents to the use of what is gone; to withdraw is always possible.
+        if given && matches!(known.person, Told::Erased) {
+            return Ok(Err(NotReported::Erased));
+        }
+        let act = if given { Act::ConsentGiven(change) } else { Act::ConsentWithdrawn(change) };
+        self.record_as(agent, vec![act]).await?;
+        Ok(Ok(()))
+    }
+
+    /// A report that can still be changed.
+    async fn standing_report(&self, report: &MissingId) -> Outcome<MissingReport> {
+        let room = self.missing().await?;
+        Ok(match room.get(report) {
+            None => Err(NotReported::Absent),
+            Some(known) if known.person == Told::Erased => Err(NotReported::Erased),
+            Some(known) => Ok(known.clone()),
+        })
+    }
+}

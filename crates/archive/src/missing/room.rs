@@ -1,0 +1,164 @@
+//! The reports as they stand: acts of the log folded, and what is said read out of the store.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use amana_catalog::{Cell, CodingAct};
+use amana_model::{Act, Consent, MissingId, MissingPerson, SealedName, SealedStatement, UtcTime};
+
+use super::{Apart, MissingReport, MissingRoom, Statements, Told};
+use crate::archive::Archive;
+use crate::error::Result;
+
+/// A report as the log alone tells it.
+struct Folded {
+    version: u32,
+    entry: u64,
+    came: UtcTime,
+    time: UtcTime,
+    agent: String,
+    statements: Statements,
+    consents: Vec<(Consent, u64)>,
+}
+
+/// Folds acts, in the order of the log; gives the reports in the order in which they came, and what was erased.
+fn folded(acts: Vec<CodingAct>) -> (Vec<(MissingId, Folded)>, BTreeSet<SealedName>) {
+    let mut order: Vec<MissingId> = Vec::new();
+    let mut all: BTreeMap<MissingId, Folded> = BTreeMap::new();
+    let mut erased = BTreeSet::new();
+    for CodingAct { entry, time, agent, act } in acts {
+        match act {
+            Act::MissingReported { report, version, statement } => {
+                let known = all.entry(report.clone()).or_insert_with(|| {
+                    order.push(report);
+                    let (statements, consents) = (Statements::default(), Vec::new());
+                    Folded { version, entry, came: time, time, agent: agent.clone(), statements, consents }
+                });
+                (known.version, known.entry, known.time, known.agent) = (version, entry, time, agent);
+                known.statements.persons.push(statement);
+            }
+            Act::ContactSealed { report, contact } => {
+                if let Some(known) = all.get_mut(&report) {
+                    known.statements.contacts.push(contact);
+                }
+            }
+            Act::ConsentGiven(change) => {
+                if let Some(known) = all.get_mut(&change.report) {
+                    known.consents.retain(|(consent, _)| *consent != change.consent);
+                    known.consents.push((change.consent, entry));
+                }
+            }
+            Act::ConsentWithdrawn(change) => {
+                if let Some(known) = all.get_mut(&change.report) {
+                    known.consents.retain(|(consent, _)| *consent != change.consent);
+                }
+            }
+            Act::StatementsErased { sealed, .. } => erased.extend(sealed),
+            _ => {}
+        }
+    }
+    let reports = order.into_iter().filter_map(|report| {
+        let known = all.remove(&report)?;
+        Some((report, known))
+    });
+    (reports.collect(), erased)
+}
+
+impl Archive {
+    /// Every report as it stands, with what is said where it can be read. Contacts are not opened.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn missing(&self) -> Result<MissingRoom> {
+        self.catch_up().await?;
+        let (reports, erased) = folded(self.catalog().await?.missing_acts().await?);
+        // What a kill between the event and the keys has left.
+        self.destroy_keys(&erased.iter().copied().collect::<Vec<_>>())?;
+        let read = |(report, known): (MissingId, Folded)| {
+            let last: Option<&SealedStatement> = known.statements.persons.last();
+            let person = match last {
+                Some(statement) if erased.contains(&statement.sealed) => Told::Erased,
+                Some(statement) => self.read_statement::<MissingPerson>(statement)?,
+                None => Told::Lost,
+            };
+            let contact = match known.statements.contacts.last() {
+                None => Apart::None,
+                Some(contact) if erased.contains(&contact.sealed) => Apart::Erased,
+                Some(_) => Apart::Sealed,
+            };
+            let Folded { version, entry, came, time, agent, statements, consents } = known;
+            Ok(MissingReport {
+                report,
+                version,
+                entry,
+                came,
+                time,
+                agent,
+                person,
+                contact,
+                consents,
+                statements,
+            })
+        };
+        let reports =
+            tokio::task::block_in_place(|| reports.into_iter().map(read).collect::<Result<Vec<_>>>());
+        Ok(MissingRoom { reports: reports? })
+    }
+
+    /// Hands over a row a report, as it stands; gives their number. Contacts are never among them.
+    pub(crate) async fn table_of_reports(
+        &self,
+        each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
+    ) -> Result<u64> {
+        let room = self.missing().await?;
+        for report in &room.reports {
+            each(&cells(report))?;
+        }
+        Ok(room.reports.len() as u64)
+    }
+}
+
+fn cells(report: &MissingReport) -> Vec<Cell> {
+    let nothing = MissingPerson::default();
+    let person = report.person.here().unwrap_or(&nothing);
+    let text = |text: &str| if text.is_empty() { Cell::Null } else { Cell::Text(text.to_owned()) };
+    let date = |date: &Option<amana_model::PartialDate>| {
+        date.as_ref().map_or(Cell::Null, |date| Cell::Text(date.to_string()))
+    };
+    let whole = |number: u64| Cell::Integer(i64::try_from(number).unwrap_or(i64::MAX));
+    let consents: Vec<String> =
+        report.consents.iter().map(|(consent, _)| consent_in_words(consent)).collect();
+    vec![
+        text(report.report.as_str()),
+        whole(report.version.into()),
+        text(report.person.word()),
+        text(&person.name_arabic),
+        text(&person.name_latin),
+        text(&person.father),
+        text(&person.mother),
+        text(&person.other_names.join("; ")),
+        text(person.sex.map_or("", amana_model::StatedSex::word)),
+        date(&person.born),
+        text(&person.birthplace),
+        date(&person.taken),
+        text(&person.taken_where),
+        text(&person.held_by),
+        date(&person.last_seen),
+        text(&person.last_seen_where),
+        text(&person.marks),
+        text(&person.teeth),
+        text(&person.clothing),
+        text(&person.testimony),
+        text(report.contact.word()),
+        text(&consents.join("; ")),
+        text(&report.came.to_string()),
+        whole(report.entry),
+    ]
+}
+
+/// A consent as tables have it: `search`, `sharing: an organisation`.
+fn consent_in_words(consent: &Consent) -> String {
+    match &consent.recipient {
+        Some(recipient) => format!("{}: {recipient}", consent.purpose.word()),
+        None => consent.purpose.word().to_owned(),
+    }
+}

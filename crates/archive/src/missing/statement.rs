@@ -1,0 +1,98 @@
+//! A statement sealed under a key of its own, and the file that holds this key.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use amana_model::{SealedName, SealedStatement, from_canonical, to_canonical};
+use amana_store::{Identities, Recipients, Staged};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::Told;
+use crate::archive::Archive;
+use crate::configuration::sha256;
+use crate::error::Result;
+
+/// Under which name statements on their way into the store lie in `incoming/`.
+const OWNER: &str = "statement";
+/// The longest statement that is read, in bytes: all texts at their longest, in any script.
+const LIMIT: u64 = 2 << 20;
+
+/// What is sealed: the statement and a salt, so that nobody who knows the digest can test a guess.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Salted<T> {
+    salt: String,
+    statement: T,
+}
+
+/// A statement on its way: what the event says of it, and what must be durable before.
+pub(super) struct Prepared {
+    pub(super) sealed: SealedStatement,
+    staged: Staged,
+    /// Its key, sealed to the custodians.
+    key: Vec<u8>,
+}
+
+impl Archive {
+    /// Seals a statement under a new key.
+    pub(super) fn prepare_statement<T: Serialize>(&self, statement: &T) -> Result<Prepared> {
+        let salted = Salted { salt: self.services.random_hex::<16>(), statement };
+        let plain = to_canonical(&salted)?;
+        let identity = amana_store::generate_identity();
+        let own = Recipients::new(vec![identity.to_public()]).expect("there is one");
+        let mut writer = self.store.begin(OWNER, &own)?;
+        writer.write_all(&plain)?;
+        let staged = writer.finish()?;
+        let text = amana_store::identity_text(&identity);
+        let key = self.recipients.seal(amana_store::expose(&text).as_bytes())?;
+        let sealed = SealedStatement { sealed: staged.sealed, digest: sha256(&plain) };
+        Ok(Prepared { sealed, staged, key })
+    }
+
+    /// Makes statements durable: the keys first, then the objects. The event that names them comes after.
+    pub(super) fn keep_statements(&self, prepared: &[&Prepared]) -> Result<()> {
+        if prepared.is_empty() {
+            return Ok(());
+        }
+        let folder = self.layout.statements();
+        amana_disk::create_dirs_durably(&*self.disk, &folder)?;
+        for one in prepared {
+            amana_disk::write_durably(&*self.disk, &self.statement_key(&one.sealed.sealed), &one.key)?;
+        }
+        for one in prepared {
+            self.store.publish(&one.staged)?;
+        }
+        Ok(self.store.sync()?)
+    }
+
+    /// Where a statement's key lies.
+    pub(crate) fn statement_key(&self, sealed: &SealedName) -> PathBuf {
+        self.layout.statements().join(format!("{sealed}.key"))
+    }
+
+    /// Reads a statement. What cannot be read is lost: whether it was erased the log knows.
+    pub(super) fn read_statement<T: DeserializeOwned + Serialize>(
+        &self,
+        statement: &SealedStatement,
+    ) -> Result<Told<T>> {
+        let identities = &self.keys()?.identities;
+        let read = || -> Option<T> {
+            let key = std::fs::read(self.statement_key(&statement.sealed)).ok()?;
+            let text = String::from_utf8(identities.open(&key).ok()?).ok()?;
+            let own = Identities::new(vec![amana_store::parse_identity(&text).ok()?])?;
+            let plain = self.store.read(&statement.sealed, &own, LIMIT).ok()?;
+            if sha256(&plain) != statement.digest {
+                return None;
+            }
+            from_canonical::<Salted<T>>(&plain).ok().map(|salted| salted.statement)
+        };
+        Ok(read().map_or(Told::Lost, Told::Here))
+    }
+
+    /// Removes what an interrupted taking left on its way into the store.
+    pub(super) fn sweep_statements(&self) -> Result<()> {
+        self.store.sweep(OWNER)?;
+        Ok(())
+    }
+}

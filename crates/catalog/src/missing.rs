@@ -1,0 +1,75 @@
+//! Reports about missing people as they were recorded. What families said is not in the catalog: it lies sealed in the store.
+
+use amana_model::Act;
+use sqlx::sqlite::SqliteConnection;
+
+use crate::apply::{Applied, encode};
+use crate::cells::signed;
+use crate::coding::{CodingAct, act_of};
+use crate::sql::missing as sql;
+use crate::table::{Column, ColumnKind, columns};
+use crate::{Catalog, CatalogError};
+
+/// The columns of the table of reports, whose rows the archive makes.
+pub(crate) const COLUMNS: &[Column] = &columns([
+    ("report", ColumnKind::Text),
+    ("version", ColumnKind::Integer),
+    ("state", ColumnKind::Text),
+    ("name_arabic", ColumnKind::Text),
+    ("name_latin", ColumnKind::Text),
+    ("father", ColumnKind::Text),
+    ("mother", ColumnKind::Text),
+    ("other_names", ColumnKind::Text),
+    ("sex", ColumnKind::Text),
+    ("born", ColumnKind::Text),
+    ("birthplace", ColumnKind::Text),
+    ("taken", ColumnKind::Text),
+    ("taken_where", ColumnKind::Text),
+    ("held_by", ColumnKind::Text),
+    ("last_seen", ColumnKind::Text),
+    ("last_seen_where", ColumnKind::Text),
+    ("marks", ColumnKind::Text),
+    ("teeth", ColumnKind::Text),
+    ("clothing", ColumnKind::Text),
+    ("testimony", ColumnKind::Text),
+    ("contact", ColumnKind::Text),
+    ("consents", ColumnKind::Text),
+    ("time", ColumnKind::Text),
+    ("log_index", ColumnKind::Integer),
+]);
+
+impl Catalog {
+    /// Every act about reports of missing people, in the order of the log.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn missing_acts(&self) -> Result<Vec<CodingAct>, CatalogError> {
+        let rows = sqlx::query(sql::ACTS).fetch_all(&self.pool).await?;
+        rows.iter().map(act_of).collect()
+    }
+}
+
+/// Applies one act about a missing person, or hands the event on.
+pub(crate) async fn apply(
+    connection: &mut SqliteConnection,
+    entry: &Applied<'_>,
+) -> Result<(), CatalogError> {
+    let act = &entry.event.act;
+    let (Act::MissingReported { .. }
+    | Act::ContactSealed { .. }
+    | Act::ContactRead { .. }
+    | Act::ConsentGiven(_)
+    | Act::ConsentWithdrawn(_)
+    | Act::StatementsErased { .. }) = act
+    else {
+        return crate::bystanders::apply(connection, entry).await;
+    };
+    let query = sqlx::query(sql::ACTED)
+        .bind(signed(entry.index))
+        .bind(entry.event.time.to_string())
+        .bind(entry.event.agent.name.clone())
+        .bind(act.word())
+        .bind(encode(act)?);
+    query.execute(connection).await?;
+    Ok(())
+}
