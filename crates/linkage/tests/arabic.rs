@@ -37,9 +37,9 @@ fn linked(lists: &Lists, count: usize, how: &How) -> (Linked, Score) {
 #[test]
 fn people_are_found_across_scripts_and_spellings() {
     let lists = Lists::of(3_000, 7);
-    // What was seen: 0.888, 0.987, 0.984, 0.992; of all pairs without blocks 0.981. The first is bounded by people of one name.
+    // What was seen: 0.906, 0.989, 0.984, 0.994; of all pairs without blocks 0.981. The first is bounded by people of one name.
     for (count, one_to_one, whole, least) in [
-        (1, true, 0, 0.86),
+        (1, true, 0, 0.88),
         (2, true, 0, 0.98),
         (3, false, 0, 0.97),
         (3, true, 0, 0.985),

@@ -25,6 +25,8 @@ pub(super) const LEVELS: usize = 9;
 const CHANCE_PAIRS: usize = 200_000;
 /// Of them in one part of the work.
 const AT_ONCE: usize = 10_000;
+/// So many pairs make long lists, of which five times as many names are drawn.
+const LONG: f64 = 1e8;
 /// Proposed pairs beyond which no more are looked at.
 const ENOUGH: u64 = 400_000;
 /// Parts into which records are drawn.
@@ -61,7 +63,7 @@ pub(super) fn fit(values: &[Values], blocks: &Blocks, lists: Lists, seed: u64, t
     let by_chance: Vec<Chance> = values
         .iter()
         .enumerate()
-        .map(|(at, values)| Chance::of(values, at, &chance, all, seed, threads))
+        .map(|(at, values)| Chance::of(values, at, &chance, &patterns, all, seed, threads))
         .collect();
     let mut fit = Fit {
         share: (0.5 * lists.left.min(lists.right()) as f64 / lists.pairs()).min(0.1),
@@ -117,27 +119,35 @@ struct Chance {
 }
 
 impl Chance {
+    /// `random` are patterns of pairs at random, `proposed` those of proposed pairs out of `all`.
     fn of(
         values: &Values,
         column: usize,
-        patterns: &[(u64, u64)],
+        random: &[(u64, u64)],
+        proposed: &[(u64, u64)],
         all: f64,
         seed: u64,
         threads: usize,
     ) -> Self {
-        let mut counts = [0.0; LEVELS];
-        for (pattern, count) in patterns {
-            if let Some(level) = counts.get_mut(level_in(*pattern, column) as usize) {
-                *level += *count as f64;
-            }
-        }
+        let counts = counted(random, column);
         let levels = compare::levels(&values.prepared).len();
         let (left, right) = values.filled();
         let told = left as f64 * right as f64 / (values.left.len() as f64 * values.right().len() as f64);
-        let mut shares = smoothed(&counts, levels);
+        let mut shares = shares(smoothed(&counts, levels));
         let mut least = [0.0; LEVELS];
         if let Prepared::Name { .. } = values.prepared {
-            least = smoothed(&words_apart(values, seed, threads), levels);
+            // Names that agree fully are rarer than pairs at random can show; nearly all of them are proposed.
+            let proposed = counted(proposed, column);
+            for level in NameLevel::Elsewhere as usize..levels {
+                shares[level] = (proposed[level] + 0.5) / (all * told).max(1.0);
+            }
+            let drawn = if all > LONG { 5 } else { 1 } * CHANCE_PAIRS;
+            let rough = words_together(values) * drawn as f64;
+            let apart = words_apart(values, drawn, seed, threads);
+            least = self::shares(std::array::from_fn(|level| match level < NameLevel::Elsewhere as usize {
+                true => apart[level] + 0.5,
+                false => apart[level] + rough.min(0.5),
+            }));
         } else {
             // Of values that are the same it is known exactly.
             let same = values.chance_of_same().max(0.5 / (left as f64 * right as f64).max(1.0));
@@ -165,6 +175,17 @@ impl Chance {
     }
 }
 
+/// How often each level of a column is in patterns.
+fn counted(patterns: &[(u64, u64)], column: usize) -> [f64; LEVELS] {
+    let mut counts = [0.0; LEVELS];
+    for (pattern, count) in patterns {
+        if let Some(level) = counts.get_mut(level_in(*pattern, column) as usize) {
+            *level += *count as f64;
+        }
+    }
+    counts
+}
+
 fn shares(counts: [f64; LEVELS]) -> [f64; LEVELS] {
     let total = counts.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     counts.map(|count| count / total)
@@ -172,18 +193,38 @@ fn shares(counts: [f64; LEVELS]) -> [f64; LEVELS] {
 
 /// Half a pair more at each level, so that nothing is impossible.
 fn smoothed(counts: &[f64; LEVELS], levels: usize) -> [f64; LEVELS] {
-    shares(std::array::from_fn(|level| if level < levels { counts[level] + 0.5 } else { 0.0 }))
+    std::array::from_fn(|level| if level < levels { counts[level] + 0.5 } else { 0.0 })
+}
+
+/// The chance that all words of a name come together by chance, roughly: what is rarer than pairs at random can show.
+fn words_together(values: &Values) -> f64 {
+    let Prepared::Name { names, .. } = &values.prepared else { return 0.0 };
+    let both = |(left, right): (u32, u32)| f64::from(left) + f64::from(right);
+    let told: f64 = names
+        .iter()
+        .zip(values.counts())
+        .skip(1)
+        .map(|(name, counts)| name.words.len() as f64 * both(*counts))
+        .sum();
+    let (mut chance, mut all) = (0.0, 0.0);
+    for (name, counts) in names.iter().zip(values.counts()).skip(1) {
+        // Twice, because a word has its places: family names are not told first.
+        let share = |word: &u32| (2.0 * both(values.word_counts[*word as usize]) / told).min(1.0);
+        chance += both(*counts) * name.words.iter().map(share).product::<f64>();
+        all += both(*counts);
+    }
+    if all > 0.0 { chance / all } else { 0.0 }
 }
 
 /// How often names would agree if their words were drawn one by one: each from the same place in the name of somebody else.
-fn words_apart(values: &Values, seed: u64, threads: usize) -> [f64; LEVELS] {
+fn words_apart(values: &Values, drawn: usize, seed: u64, threads: usize) -> [f64; LEVELS] {
     let Prepared::Name { names, words } = &values.prepared else { return [0.0; LEVELS] };
     let side = |side: &[u32]| side.iter().copied().filter(|name| *name != MISSING).collect::<Vec<u32>>();
     let (left, right) = (side(&values.left), side(values.right()));
     if left.is_empty() || right.is_empty() {
         return [0.0; LEVELS];
     }
-    let counts = side_by_side(CHANCE_PAIRS / AT_ONCE, threads, |part, counts: &mut [f64; LEVELS]| {
+    let counts = side_by_side(drawn / AT_ONCE, threads, |part, counts: &mut [f64; LEVELS]| {
         let mut state = mix(!seed ^ mix(part as u64));
         let mut one_of = |all: &[u32]| {
             state = mix(state);
