@@ -269,7 +269,8 @@ fn write(
         let mut cells = vec![
             Some(file::Value::Integer(i64::from(one.line))),
             Some(file::Value::Integer(i64::from(other.line))),
-            Some(file::Value::Real((pair.probability() * 1e6).round() / 1e6)),
+            // Never 1: no model is that sure.
+            Some(file::Value::Real(((pair.probability() * 1e6).round() / 1e6).min(0.999_999))),
             Some(file::Value::Real((f64::from(pair.bits) * 100.0).round() / 100.0)),
             Some(file::Value::Text(reasons(&linked.reasons(pair)).into())),
         ];
