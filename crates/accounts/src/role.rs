@@ -60,11 +60,13 @@ pub enum Right {
     Export,
     /// Make, change and disable accounts.
     ManageAccounts,
+    /// Take in and read what families report of missing people.
+    Families,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Look,
         Self::Uncover,
         Self::Prove,
@@ -80,6 +82,7 @@ impl Right {
         Self::ReadActivity,
         Self::Export,
         Self::ManageAccounts,
+        Self::Families,
     ];
 }
 
@@ -100,8 +103,8 @@ impl Role {
     /// The table of rights: the one place where they are written down.
     pub const fn may(self, right: Right) -> bool {
         use Right::{
-            Adjudicate, Assign, Bystanders, Code, CompareFaces, Decide, Export, Import, Key, Look, Prove,
-            ReadActivity, Settle, Uncover,
+            Adjudicate, Assign, Bystanders, Code, CompareFaces, Decide, Export, Families, Import, Key, Look,
+            Prove, ReadActivity, Settle, Uncover,
         };
         match self {
             Self::Custodian => true,
@@ -119,12 +122,13 @@ impl Role {
                         | Adjudicate
                         | CompareFaces
                         | ReadActivity
+                        | Families
                 )
             }
             Self::Keyer => matches!(right, Key),
             Self::Reviewer => matches!(right, Look | Uncover | Prove | Key | Settle | Decide | Bystanders),
             Self::Expert => matches!(right, Code | Uncover),
-            Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces),
+            Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces | Families),
             Self::Publisher => matches!(right, Look | Uncover | Prove | Export),
             Self::Auditor => matches!(right, Look | Prove | ReadActivity),
             Self::Reader => matches!(right, Look | Uncover | Prove),
@@ -174,17 +178,17 @@ mod tests {
 
     #[test]
     fn the_table_is_as_decided() {
-        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts.
+        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts, families.
         let table = [
-            (Role::Custodian, "111111111111111"),
-            (Role::Organiser, "111111111011100"),
-            (Role::Keyer, "000100000000000"),
-            (Role::Reviewer, "111111001000000"),
-            (Role::Expert, "010000000100000"),
-            (Role::FamilyWorker, "110000000001000"),
-            (Role::Publisher, "111000000000010"),
-            (Role::Auditor, "101000000000100"),
-            (Role::Reader, "111000000000000"),
+            (Role::Custodian, "1111111111111111"),
+            (Role::Organiser, "1111111110111001"),
+            (Role::Keyer, "0001000000000000"),
+            (Role::Reviewer, "1111110010000000"),
+            (Role::Expert, "0100000001000000"),
+            (Role::FamilyWorker, "1100000000010001"),
+            (Role::Publisher, "1110000000000100"),
+            (Role::Auditor, "1010000000001000"),
+            (Role::Reader, "1110000000000000"),
         ];
         for (role, expected) in table {
             let may: String =

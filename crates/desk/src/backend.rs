@@ -6,6 +6,7 @@
 mod archive;
 mod coding;
 mod findings;
+mod missing;
 mod rechecks;
 mod reports;
 
@@ -14,17 +15,19 @@ use std::sync::Arc;
 pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
-    CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally, Findings,
-    ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError, ListField,
-    NewFinding, NoFinding, NoPicture, NoSignature, NotRechecked, Otherwise, Plan, PlannedStudy, RecheckRate,
-    RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport,
-    SampleFault, SamplePlan, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding,
-    Suggestion, View, sample_size, starting_codebook, starting_places,
+    Apart, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally, Erasure,
+    Findings, ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError,
+    ListField, MissingReport, MissingRoom, NewFinding, NewReport, NoFinding, NoPicture, NoSignature,
+    NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, RecheckRate, RecheckSaid, RecheckTask,
+    Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan,
+    SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View,
+    sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
 pub use coding::CodingBackend;
 pub use findings::FindingsBackend;
+pub use missing::{MissingBackend, Reported};
 pub use rechecks::RechecksBackend;
 pub use reports::ReportsBackend;
 
@@ -113,6 +116,8 @@ pub enum Right {
     Govern,
     /// See what other people did.
     Activity,
+    /// Take in and read what families report of missing people.
+    Families,
 }
 
 /// The colours a person asked for.
@@ -388,7 +393,9 @@ pub enum Assigned {
 
 /// An archive as the desk sees it.
 #[async_trait]
-pub trait Backend: CodingBackend + FindingsBackend + RechecksBackend + ReportsBackend {
+pub trait Backend:
+    CodingBackend + FindingsBackend + MissingBackend + RechecksBackend + ReportsBackend
+{
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;
     /// The session of a token, if it is valid now.

@@ -59,6 +59,7 @@ impl Page {
             ("findings", "/findings", &[Right::Code, Right::Look]),
             ("counts", "/counts", &[Right::Look]),
             ("report", "/report", &[Right::Look]),
+            ("missing", "/missing", &[Right::Families]),
             ("activity", "/activity", &[Right::Activity]),
         ];
         let may = |right: &Right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(*right));

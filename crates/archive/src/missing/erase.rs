@@ -31,11 +31,8 @@ impl Archive {
         let _alone = self.reporting.lock().await;
         let room = self.missing().await?;
         let Some(known) = room.get(report) else { return Ok(Err(NotReported::Absent)) };
-        let contacts = known.statements.contacts.iter();
-        let persons = known.statements.persons.iter().filter(|_| what == Erasure::Everything);
-        let sealed: Vec<SealedName> = contacts.chain(persons).map(|one| one.sealed).collect();
-        let left: Vec<SealedName> =
-            sealed.into_iter().filter(|one| self.statement_key(one).exists()).collect();
+        let sealed = known.statements(what).into_iter();
+        let left: Vec<SealedName> = sealed.filter(|one| self.statement_key(one).exists()).collect();
         if left.is_empty() {
             return Ok(Err(NotReported::Already));
         }

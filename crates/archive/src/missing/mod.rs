@@ -9,7 +9,9 @@ mod record;
 mod room;
 mod statement;
 
-use amana_model::{Consent, Contact, MissingId, MissingPerson, SealedStatement, UtcTime};
+use std::collections::BTreeSet;
+
+use amana_model::{Consent, Contact, MissingId, MissingPerson, SealedName, SealedStatement, UtcTime};
 
 pub use self::record::NewReport;
 
@@ -18,6 +20,8 @@ pub use self::record::NewReport;
 pub struct MissingRoom {
     /// The reports, in the order in which they came.
     pub reports: Vec<MissingReport>,
+    /// Statements whose keys are destroyed.
+    erased: BTreeSet<SealedName>,
 }
 
 /// One report, as it stands.
@@ -142,6 +146,17 @@ impl MissingReport {
     /// Whether the family consents to something now.
     pub fn consents_to(&self, consent: &Consent) -> bool {
         self.consents.iter().any(|(known, _)| known == consent)
+    }
+
+    /// The contact that stands, erased or not.
+    pub fn contact_statement(&self) -> Option<&SealedStatement> {
+        self.statements.contacts.last()
+    }
+
+    /// Every statement of it that an erasure destroys.
+    pub fn statements(&self, what: Erasure) -> Vec<SealedName> {
+        let persons = self.statements.persons.iter().filter(|_| what == Erasure::Everything);
+        self.statements.contacts.iter().chain(persons).map(|one| one.sealed).collect()
     }
 }
 

@@ -139,13 +139,13 @@ impl Archive {
         }
         let room = self.missing().await?;
         let Some(known) = room.get(report) else { return Ok(Err(NotReported::Absent)) };
-        let Some(last) = known.statements.contacts.last() else { return Ok(Err(NotReported::Absent)) };
+        let Some(last) = known.contact_statement() else { return Ok(Err(NotReported::Absent)) };
         if known.contact == Apart::Erased {
             return Ok(Ok(Told::Erased));
         }
         let act = Act::ContactRead { report: report.clone(), purpose: purpose.to_owned() };
         self.record_as(agent, vec![act]).await?;
-        Ok(Ok(self.read_statement::<Contact>(last)?))
+        Ok(Ok(self.read_statement::<Contact>(&self.keys()?.identities, last)))
     }
 
     /// Records that a family consents, or no longer does.

@@ -63,6 +63,30 @@ fn folded(acts: Vec<CodingAct>) -> (Vec<(MissingId, Folded)>, BTreeSet<SealedNam
     (reports.collect(), erased)
 }
 
+impl MissingRoom {
+    /// What these acts, in the order of the log, add up to; `read` reads what is said and was not erased.
+    pub fn of(acts: Vec<CodingAct>, read: &dyn Fn(&SealedStatement) -> Told<MissingPerson>) -> Self {
+        let (reports, erased) = folded(acts);
+        let report = |(report, known): (MissingId, Folded)| {
+            let Folded { version, entry, came, time, agent, statements, consents } = known;
+            let is_erased = |one: &SealedStatement| erased.contains(&one.sealed);
+            let person = match statements.persons.last() {
+                Some(statement) if is_erased(statement) => Told::Erased,
+                Some(statement) => read(statement),
+                None => Told::Lost,
+            };
+            let contact = match statements.contacts.last() {
+                None => Apart::None,
+                Some(contact) if is_erased(contact) => Apart::Erased,
+                Some(_) => Apart::Sealed,
+            };
+            MissingReport { report, version, entry, came, time, agent, person, contact, consents, statements }
+        };
+        let reports = reports.into_iter().map(report).collect();
+        Self { reports, erased }
+    }
+}
+
 impl Archive {
     /// Every report as it stands, with what is said where it can be read. Contacts are not opened.
     ///
@@ -70,38 +94,13 @@ impl Archive {
     /// Without keys, or if the catalog fails.
     pub async fn missing(&self) -> Result<MissingRoom> {
         self.catch_up().await?;
-        let (reports, erased) = folded(self.catalog().await?.missing_acts().await?);
+        let acts = self.catalog().await?.missing_acts().await?;
+        let identities = &self.keys()?.identities;
+        let read = |statement: &SealedStatement| self.read_statement(identities, statement);
+        let room = tokio::task::block_in_place(|| MissingRoom::of(acts, &read));
         // What a kill between the event and the keys has left.
-        self.destroy_keys(&erased.iter().copied().collect::<Vec<_>>())?;
-        let read = |(report, known): (MissingId, Folded)| {
-            let last: Option<&SealedStatement> = known.statements.persons.last();
-            let person = match last {
-                Some(statement) if erased.contains(&statement.sealed) => Told::Erased,
-                Some(statement) => self.read_statement::<MissingPerson>(statement)?,
-                None => Told::Lost,
-            };
-            let contact = match known.statements.contacts.last() {
-                None => Apart::None,
-                Some(contact) if erased.contains(&contact.sealed) => Apart::Erased,
-                Some(_) => Apart::Sealed,
-            };
-            let Folded { version, entry, came, time, agent, statements, consents } = known;
-            Ok(MissingReport {
-                report,
-                version,
-                entry,
-                came,
-                time,
-                agent,
-                person,
-                contact,
-                consents,
-                statements,
-            })
-        };
-        let reports =
-            tokio::task::block_in_place(|| reports.into_iter().map(read).collect::<Result<Vec<_>>>());
-        Ok(MissingRoom { reports: reports? })
+        self.destroy_keys(&room.erased.iter().copied().collect::<Vec<_>>())?;
+        Ok(room)
     }
 
     /// Hands over a row a report, as it stands; gives their number. Contacts are never among them.

@@ -74,9 +74,9 @@ impl Archive {
     /// Reads a statement. What cannot be read is lost: whether it was erased the log knows.
     pub(super) fn read_statement<T: DeserializeOwned + Serialize>(
         &self,
+        identities: &Identities,
         statement: &SealedStatement,
-    ) -> Result<Told<T>> {
-        let identities = &self.keys()?.identities;
+    ) -> Told<T> {
         let read = || -> Option<T> {
             let key = std::fs::read(self.statement_key(&statement.sealed)).ok()?;
             let text = String::from_utf8(identities.open(&key).ok()?).ok()?;
@@ -87,7 +87,7 @@ impl Archive {
             }
             from_canonical::<Salted<T>>(&plain).ok().map(|salted| salted.statement)
         };
-        Ok(read().map_or(Told::Lost, Told::Here))
+        read().map_or(Told::Lost, Told::Here)
     }
 
     /// Removes what an interrupted taking left on its way into the store.

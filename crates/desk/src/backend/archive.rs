@@ -3,6 +3,7 @@
 
 mod coding;
 mod findings;
+mod missing;
 mod rechecks;
 mod reports;
 
@@ -133,6 +134,7 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Code, Right::Code),
         (access::Right::Adjudicate, Right::Adjudicate),
         (access::Right::Export, Right::Export),
+        (access::Right::Families, Right::Families),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;

@@ -12,6 +12,8 @@ mod first;
 mod found;
 mod keying;
 mod lists;
+mod missing;
+mod missing_acts;
 mod pages;
 mod people;
 mod photograph;
@@ -59,6 +61,7 @@ pub(crate) fn table() -> Vec<Route> {
     let import = Needs::Right(Right::Import);
     let assign = Needs::Right(Right::Assign);
     let export = Needs::Right(Right::Export);
+    let families = Needs::Right(Right::Families);
     vec![
         get("/assets/{*path}", Nothing, asset),
         get("/sign-in", Nothing, sign_in::page),
@@ -89,6 +92,15 @@ pub(crate) fn table() -> Vec<Route> {
         post("/people/lists/{digest}", import, lists::record),
         get("/people/{id}", look, people::sheet),
         post("/people/{id}", decide, people::decide),
+        get("/missing", families, missing::list),
+        get("/missing/new", families, missing::new),
+        post("/missing/new", families, missing::add),
+        get("/missing/{id}", families, missing::sheet),
+        post("/missing/{id}", families, missing_acts::amend),
+        post("/missing/{id}/consent", families, missing_acts::consent),
+        post("/missing/{id}/contact", families, missing_acts::read_contact),
+        post("/missing/{id}/contact/new", families, missing_acts::seal_contact),
+        post("/missing/{id}/erase", govern, missing_acts::erase),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),
         post("/places/new", govern, places::add),

@@ -45,9 +45,11 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "fixity-checked" => number("findings").map(|n| words.n("findings", n)),
         "log-exported" => number("entries").map(|n| words.n("entries", n)),
         "table-exported" => text("table").map(|table| words.foreign("named", table)),
-        "original-exported" | "working-copy-exported" | "depositor-revealed" | "faces-compared" => {
-            text("purpose").map(|purpose| words.foreign("named", purpose))
-        }
+        "original-exported"
+        | "working-copy-exported"
+        | "depositor-revealed"
+        | "faces-compared"
+        | "contact-read" => text("purpose").map(|purpose| words.foreign("named", purpose)),
         "sign-in-failed" => Some(failed_sign_in(text("name"), text("reason"), number("attempts"), words)),
         "accounts-restored" => number("accounts").map(|n| words.n("accounts-count", n)),
         // What one person keyed is shown once it is settled: before, the next keyer might read it here.
@@ -55,6 +57,8 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "work-assigned" => text("queue").map(|queue| words.word("queue", queue)),
         "place-described" => text("place").map(|place| words.foreign("named", place)),
         "definition-described" => text("definition").map(|one| words.foreign("named", one)),
+        "missing-reported" | "contact-sealed" | "consent-given" | "consent-withdrawn"
+        | "statements-erased" => text("report").map(|report| words.foreign("named", report)),
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }

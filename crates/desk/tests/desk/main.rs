@@ -9,6 +9,7 @@ mod counts;
 mod findings;
 mod keying;
 mod lists;
+mod missing;
 mod pages;
 mod people;
 mod places;

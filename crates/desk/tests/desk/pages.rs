@@ -28,6 +28,8 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/places".into(),
         "/places/branch-215".into(),
         "/places/new?number=999".into(),
+        "/missing".into(),
+        "/missing/new".into(),
         "/counts".into(),
         "/counts/people-all?by=age-band".into(),
         "/report".into(),

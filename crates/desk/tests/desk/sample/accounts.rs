@@ -22,6 +22,7 @@ pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
                 Right::Export,
                 Right::Govern,
                 Right::Activity,
+                Right::Families,
             ],
         ),
         "nadim" => ("نديم", "reader", vec![Right::Look]),

@@ -12,6 +12,7 @@ mod exposure;
 mod findings;
 mod keying;
 mod made;
+mod missing;
 mod people;
 mod places;
 mod rechecks;
@@ -58,6 +59,7 @@ pub(crate) struct Sample {
     coded: Mutex<coding::Codings>,
     found: Mutex<amana_desk::backend::Findings>,
     rechecked: Mutex<amana_desk::backend::Rechecks>,
+    families: Mutex<missing::Families>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -70,7 +72,7 @@ impl Sample {
         let marked = made.rows.iter().filter(|row| row.row.previews).take(24).map(|row| row.row.digest);
         let markings = Mutex::new(keying::Markings::on(marked));
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(80).take(20);
-        let found = Mutex::default();
+        let (found, families) = (Mutex::default(), Mutex::default());
         let coded = Mutex::new(coding::Codings::of(&shown.map(|row| row.row.digest).collect::<Vec<_>>()));
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(40).take(32).map(brief).collect();
         let decisions = Mutex::new(people::Decisions::about(shown));
@@ -85,6 +87,7 @@ impl Sample {
             bystanders: Mutex::default(),
             coded,
             found,
+            families,
             rechecked: Mutex::default(),
             exposure_rule: Mutex::default(),
             markings,

@@ -1,0 +1,407 @@
+//! Reports about missing people: their list, one as it stands, and the form that takes one in.
+//!
+//! Who reports and how to reach them is never on a page, until somebody asks for it and says why.
+
+use std::sync::Arc;
+
+use amana_model::{Consent, ConsentPurpose, Contact, MissingFault, MissingId, MissingPerson, StatedSex};
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{Pages, part};
+use crate::Desk;
+use crate::backend::{Apart, Erasure, MissingReport, NewReport, NotReported, Right, Told};
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+use crate::page::{Page, html};
+use crate::query::field;
+use crate::words::Words;
+
+/// Reports on a page.
+const ROWS: u64 = 100;
+
+#[derive(Template)]
+#[template(path = "missing_list.html")]
+struct List {
+    page: Page,
+    reports: Vec<MissingReport>,
+    /// What is looked for.
+    asked: String,
+    pages: Pages,
+}
+
+impl List {
+    fn turned(&self, page: u64) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("name", &self.asked).append_pair("page", &page.to_string());
+        format!("/missing?{}", query.finish())
+    }
+
+    fn before(&self) -> String {
+        self.turned(self.pages.page - 1)
+    }
+
+    fn after(&self) -> String {
+        self.turned(self.pages.page + 1)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "missing_new.html")]
+struct New {
+    page: Page,
+    form: PersonForm,
+    contact: Contact,
+    consents: Vec<Consent>,
+    how: String,
+    wrong: Option<String>,
+}
+
+impl New {
+    fn consents(&self, purpose: &ConsentPurpose) -> Option<&Consent> {
+        self.consents.iter().find(|consent| consent.purpose == *purpose)
+    }
+
+    fn recipient(&self, purpose: &ConsentPurpose) -> &str {
+        self.consents(purpose).and_then(|consent| consent.recipient.as_deref()).unwrap_or_default()
+    }
+}
+
+/// One report.
+#[derive(Template)]
+#[template(path = "missing.html")]
+struct Sheet {
+    page: Page,
+    report: MissingReport,
+    form: PersonForm,
+    /// The contact, if it was just asked for.
+    contact: Option<Told<Contact>>,
+    /// An empty contact, for the form.
+    nobody: Contact,
+    /// Whether she may erase.
+    erases: bool,
+    wrong: Option<String>,
+}
+
+impl Sheet {
+    /// Two names at most, for the title.
+    fn names(&self) -> Vec<&str> {
+        self.report
+            .person
+            .here()
+            .map(|person| person.names())
+            .unwrap_or_default()
+            .into_iter()
+            .take(2)
+            .collect()
+    }
+
+    /// Whether there is something that can be told anew.
+    fn stands(&self) -> bool {
+        self.report.person.here().is_some()
+    }
+
+    fn contact_lines<'a>(&self, contact: &'a Contact) -> Vec<(&'static str, &'a str)> {
+        let all = [
+            ("missing-contact-name", &contact.name),
+            ("missing-contact-relation", &contact.relation),
+            ("missing-contact-reach", &contact.reach),
+            ("missing-contact-language", &contact.language),
+        ];
+        all.into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(label, text)| (label, text.as_str()))
+            .collect()
+    }
+
+    /// What is said, each text with its label; only what is said.
+    fn said(&self) -> Vec<(&'static str, String)> {
+        self.report.person.here().map(|person| said(person, self.page.words)).unwrap_or_default()
+    }
+}
+
+/// The form of what is said, as it was typed.
+pub(super) struct PersonForm {
+    pub(super) person: MissingPerson,
+    /// Field → the date as it was typed.
+    pub(super) dates: [(&'static str, String); 3],
+}
+
+impl PersonForm {
+    pub(super) fn of(person: &MissingPerson) -> Self {
+        let text = |date: &Option<amana_model::PartialDate>| {
+            date.as_ref().map(ToString::to_string).unwrap_or_default()
+        };
+        Self {
+            dates: [
+                ("born", text(&person.born)),
+                ("taken", text(&person.taken)),
+                ("last_seen", text(&person.last_seen)),
+            ],
+            person: person.clone(),
+        }
+    }
+
+    fn date(&self, name: &str) -> &str {
+        self.dates.iter().find(|(known, _)| *known == name).map_or("", |(_, date)| date)
+    }
+
+    /// In which direction a field is written by nature.
+    fn direction(&self, name: &str) -> &'static str {
+        match name {
+            "name_arabic" => "rtl",
+            "name_latin" => "ltr",
+            _ => "auto",
+        }
+    }
+
+    fn text(&self, name: &str) -> &str {
+        let person = &self.person;
+        match name {
+            "name_arabic" => &person.name_arabic,
+            "name_latin" => &person.name_latin,
+            "father" => &person.father,
+            "mother" => &person.mother,
+            "birthplace" => &person.birthplace,
+            "taken_where" => &person.taken_where,
+            "held_by" => &person.held_by,
+            "last_seen_where" => &person.last_seen_where,
+            "marks" => &person.marks,
+            "teeth" => &person.teeth,
+            "clothing" => &person.clothing,
+            _ => &person.testimony,
+        }
+    }
+
+    fn is(&self, sex: &StatedSex) -> bool {
+        self.person.sex == Some(*sex)
+    }
+}
+
+/// What a form says of a person; the word for what is wrong with it beside it.
+pub(super) fn typed(fields: &Fields) -> (PersonForm, Option<&'static str>) {
+    let text = |name: &str| fields.get(name).replace("\r\n", "\n").trim().to_owned();
+    let mut wrong = None;
+    let mut date = |name: &'static str| {
+        let typed = text(name);
+        let date = typed.parse().ok();
+        if date.is_none() && !typed.is_empty() {
+            wrong = wrong.or(Some("date"));
+        }
+        (date, (name, typed))
+    };
+    let ((born, a), (taken, b), (last_seen, c)) = (date("born"), date("taken"), date("last_seen"));
+    let person = MissingPerson {
+        name_arabic: text("name_arabic"),
+        name_latin: text("name_latin"),
+        father: text("father"),
+        mother: text("mother"),
+        other_names: text("other_names")
+            .lines()
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        sex: StatedSex::from_word(fields.get("sex")),
+        born,
+        birthplace: text("birthplace"),
+        taken,
+        taken_where: text("taken_where"),
+        held_by: text("held_by"),
+        last_seen,
+        last_seen_where: text("last_seen_where"),
+        marks: text("marks"),
+        teeth: text("teeth"),
+        clothing: text("clothing"),
+        testimony: text("testimony"),
+    };
+    (PersonForm { person, dates: [a, b, c] }, wrong)
+}
+
+/// The contact that a form names.
+pub(super) fn typed_contact(fields: &Fields) -> Contact {
+    let text = |name: &str| fields.get(name).replace("\r\n", "\n").trim().to_owned();
+    Contact {
+        name: text("contact_name"),
+        relation: text("contact_relation"),
+        reach: text("contact_reach"),
+        language: text("contact_language"),
+    }
+}
+
+/// The consent that a form names for a purpose, if it does.
+fn typed_consent(fields: &Fields, purpose: ConsentPurpose) -> Option<Consent> {
+    if !purpose.names_recipient() {
+        return fields
+            .all("consent")
+            .any(|one| one == purpose.word())
+            .then_some(Consent { purpose, recipient: None });
+    }
+    let recipient = fields.get(&format!("to-{}", purpose.word())).trim();
+    (!recipient.is_empty()).then(|| Consent { purpose, recipient: Some(recipient.to_owned()) })
+}
+
+/// What is said, in words, in the order of the form; only what is said.
+fn said(person: &MissingPerson, w: Words) -> Vec<(&'static str, String)> {
+    let date = |date: &Option<amana_model::PartialDate>| {
+        date.as_ref().map(|date| w.date(date.as_str())).unwrap_or_default()
+    };
+    let sex = person.sex.map(|sex| w.word("sex", sex.word())).unwrap_or_default();
+    let all = [
+        ("name_arabic", person.name_arabic.clone()),
+        ("name_latin", person.name_latin.clone()),
+        ("father", person.father.clone()),
+        ("mother", person.mother.clone()),
+        ("other_names", person.other_names.join("\n")),
+        ("sex", sex),
+        ("born", date(&person.born)),
+        ("birthplace", person.birthplace.clone()),
+        ("taken", date(&person.taken)),
+        ("taken_where", person.taken_where.clone()),
+        ("held_by", person.held_by.clone()),
+        ("last_seen", date(&person.last_seen)),
+        ("last_seen_where", person.last_seen_where.clone()),
+        ("marks", person.marks.clone()),
+        ("teeth", person.teeth.clone()),
+        ("clothing", person.clothing.clone()),
+        ("testimony", person.testimony.clone()),
+    ];
+    all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// Why nothing was recorded, in words.
+pub(super) fn refused(why: &NotReported, w: Words) -> String {
+    w.t(match why {
+        NotReported::Absent => "missing-refused-absent",
+        NotReported::Fault(MissingFault::Nameless) => "missing-refused-nameless",
+        NotReported::Fault(MissingFault::Long(_)) => "missing-refused-long",
+        NotReported::Fault(MissingFault::Recipient(_)) => "missing-refused-recipient",
+        NotReported::Fault(MissingFault::How) => "missing-refused-how",
+        NotReported::Changed => "missing-refused-changed",
+        NotReported::Erased => "missing-refused-erased",
+        NotReported::Already => "missing-refused-already",
+        NotReported::Why => "missing-refused-why",
+    })
+}
+
+/// Every report whose names hold what is looked for.
+pub(crate) async fn list(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let query = query.unwrap_or_default();
+    let asked = field(&query, "name").unwrap_or_default().trim().to_owned();
+    let mut reports = desk.backend.missing().await?.reports;
+    reports.reverse();
+    reports.retain(|report| holds(report, &asked));
+    let number = field(&query, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let pages = Pages::of(reports.len() as u64, ROWS, number);
+    let page = List {
+        page: Page::new(&desk, &visit, "missing", visit.words.t("missing-title")),
+        reports: reports.into_iter().skip(pages.from as usize).take(ROWS as usize).collect(),
+        asked,
+        pages,
+    };
+    Ok(html(StatusCode::OK, page.render()))
+}
+
+/// Whether a report is called so, or has this identifier; all are where nothing is asked.
+fn holds(report: &MissingReport, asked: &str) -> bool {
+    let asked = asked.to_lowercase();
+    let called = |name: &&str| name.to_lowercase().contains(&asked);
+    asked.is_empty()
+        || report.report.as_str() == asked
+        || report.person.here().is_some_and(|person| person.names().iter().any(called))
+}
+
+/// The form that takes a report in.
+pub(crate) async fn new(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<Response, DeskError> {
+    Ok(html(StatusCode::OK, empty(&desk, &visit).render()))
+}
+
+fn empty(desk: &Desk, visit: &Visit) -> New {
+    New {
+        page: Page::new(desk, visit, "missing", visit.words.t("missing-new")),
+        form: PersonForm::of(&MissingPerson::default()),
+        contact: Contact::default(),
+        consents: Vec::new(),
+        how: String::new(),
+        wrong: None,
+    }
+}
+
+/// Takes a report in.
+pub(crate) async fn add(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let (form, wrong) = typed(&fields);
+    let contact = typed_contact(&fields);
+    let consents: Vec<Consent> =
+        ConsentPurpose::ALL.into_iter().filter_map(|purpose| typed_consent(&fields, purpose)).collect();
+    let how = fields.get("how").trim().to_owned();
+    let wrong = match wrong {
+        Some(word) => visit.words.word("missing-refused", word),
+        None => {
+            let new = NewReport {
+                person: form.person.clone(),
+                contact: contact.clone(),
+                consents: consents.clone(),
+                how: how.clone(),
+            };
+            match desk.backend.report_missing(&visit.token, new).await? {
+                Ok(report) => return Ok(Redirect::to(&address(&report)).into_response()),
+                Err(why) => refused(&why, visit.words),
+            }
+        }
+    };
+    let page = New { form, contact, consents, how, wrong: Some(wrong), ..empty(&desk, &visit) };
+    Ok(html(StatusCode::UNPROCESSABLE_ENTITY, page.render()))
+}
+
+pub(super) fn address(report: &MissingId) -> String {
+    format!("/missing/{report}")
+}
+
+/// One report.
+pub(crate) async fn sheet(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, DeskError> {
+    shown(&desk, &visit, &part(&id)?, Shown::default()).await
+}
+
+/// What a page shows beside the report as it stands.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) form: Option<PersonForm>,
+    pub(super) contact: Option<Told<Contact>>,
+    pub(super) wrong: Option<String>,
+}
+
+pub(super) async fn shown(
+    desk: &Desk,
+    visit: &Visit,
+    id: &MissingId,
+    shown: Shown,
+) -> Result<Response, DeskError> {
+    let room = desk.backend.missing().await?;
+    let report = room.get(id).ok_or(DeskError::NotFound)?.clone();
+    let status = if shown.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let said = report.person.here().cloned().unwrap_or_default();
+    let page = Sheet {
+        page: Page::new(desk, visit, "missing", report.report.to_string()),
+        form: shown.form.unwrap_or_else(|| PersonForm::of(&said)),
+        contact: shown.contact,
+        nobody: Contact::default(),
+        erases: visit.viewer()?.may(Right::Govern),
+        wrong: shown.wrong,
+        report,
+    };
+    Ok(html(status, page.render()))
+}

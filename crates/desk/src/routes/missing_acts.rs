@@ -1,0 +1,117 @@
+//! What is done with a report about a missing person: told anew, consented to, its contact read, erased.
+
+use std::sync::Arc;
+
+use amana_model::{Consent, ConsentChange, ConsentPurpose, MissingId};
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::missing::{Shown, address, refused, shown, typed, typed_contact};
+use super::part;
+use crate::Desk;
+use crate::backend::{Erasure, NotReported};
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+
+/// Back to the report, or the report with why nothing was recorded.
+async fn done<T>(
+    desk: &Desk,
+    visit: &Visit,
+    report: &MissingId,
+    done: Result<T, NotReported>,
+) -> Result<Response, DeskError> {
+    match done {
+        Ok(_) => Ok(Redirect::to(&address(report)).into_response()),
+        Err(NotReported::Absent) => Err(DeskError::NotFound),
+        Err(why) => {
+            let wrong = Some(refused(&why, visit.words));
+            shown(desk, visit, report, Shown { wrong, ..Shown::default() }).await
+        }
+    }
+}
+
+/// Tells a report anew.
+pub(crate) async fn amend(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let report: MissingId = part(&id)?;
+    let seen = fields.get("seen").parse().map_err(|_| DeskError::BadRequest)?;
+    let (form, wrong) = typed(&fields);
+    let wrong = match wrong {
+        Some(word) => visit.words.word("missing-refused", word),
+        None => match desk.backend.amend_missing(&visit.token, &report, seen, form.person.clone()).await? {
+            Ok(_) => return Ok(Redirect::to(&address(&report)).into_response()),
+            Err(why) => refused(&why, visit.words),
+        },
+    };
+    shown(&desk, &visit, &report, Shown { form: Some(form), wrong: Some(wrong), ..Shown::default() }).await
+}
+
+/// Records a consent, or that it is withdrawn.
+pub(crate) async fn consent(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let report: MissingId = part(&id)?;
+    let purpose = ConsentPurpose::from_word(fields.get("purpose")).ok_or(DeskError::BadRequest)?;
+    let recipient = Some(fields.get("recipient").trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+    let given = match fields.get("change") {
+        "give" => true,
+        "withdraw" => false,
+        _ => return Err(DeskError::BadRequest),
+    };
+    let consent = Consent { purpose, recipient };
+    let change = ConsentChange { report: report.clone(), consent, how: fields.get("how").trim().to_owned() };
+    let changed = desk.backend.change_consent(&visit.token, change, given).await?;
+    done(&desk, &visit, &report, changed).await
+}
+
+/// Shows who reports and how to reach them, once, to whoever says why.
+pub(crate) async fn read_contact(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let report: MissingId = part(&id)?;
+    match desk.backend.read_contact(&visit.token, &report, fields.get("purpose")).await? {
+        Ok(contact) => {
+            shown(&desk, &visit, &report, Shown { contact: Some(contact), ..Shown::default() }).await
+        }
+        Err(why) => done::<()>(&desk, &visit, &report, Err(why)).await,
+    }
+}
+
+/// Seals a contact.
+pub(crate) async fn seal_contact(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let report: MissingId = part(&id)?;
+    let sealed = desk.backend.seal_contact(&visit.token, &report, typed_contact(&fields)).await?;
+    done(&desk, &visit, &report, sealed).await
+}
+
+/// Destroys what was said.
+pub(crate) async fn erase(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let report: MissingId = part(&id)?;
+    let what = Erasure::from_word(fields.get("what")).ok_or(DeskError::BadRequest)?;
+    // The identifier typed again: what follows cannot be undone.
+    let erased = match fields.get("sure").trim() == report.as_str() {
+        true => desk.backend.erase_missing(&visit.token, &report, what, fields.get("order")).await?,
+        false => Err(NotReported::Why),
+    };
+    done(&desk, &visit, &report, erased).await
+}

@@ -1,0 +1,136 @@
+//! Reports about missing people through the pages: taken in, found, told anew, consented to, read with a reason, erased by who may.
+
+use crate::common::{Asked, Person};
+use crate::people::location;
+
+const SAID: &str = "name_arabic=%D9%81%D9%84%D8%A7%D9%86&name_latin=Fulan+Invented&other_names=Abu+Invented%0D%0AThe+Tall&sex=male\
+    &born=1985-03&taken=2013-05-17&taken_where=a+made-up+street&marks=a+made-up+scar";
+const WHO: &str = "contact_name=A+made-up+sister&contact_reach=not+by+telephone";
+const AGREED: &str = "consent=search&to-sharing=One+organisation&how=on+paper";
+
+async fn reported(asked: &Asked, who: &Person) -> String {
+    location(&asked.post_as(who, "/missing/new", &format!("{SAID}&{WHO}&{AGREED}")).await)
+}
+
+#[tokio::test]
+async fn a_report_is_taken_in_and_found_and_its_contact_is_on_no_page() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = reported(&asked, &samar).await;
+    for act in ["missing-reported", "contact-sealed"] {
+        assert_eq!(asked.sample.events_of(act), 1, "{act}");
+    }
+    assert_eq!(asked.sample.events_of("consent-given"), 2);
+    let page = asked.get_as(&samar, &address).await.text();
+    for words in
+        ["Fulan Invented", "The Tall", "17 May 2013", "March 1985", "a made-up scar", "One organisation"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("sister") && !page.contains("telephone"), "who said it is apart");
+    let list = asked.get_as(&samar, "/missing?name=invented").await.text();
+    assert!(list.contains("Fulan Invented") && !list.contains("sister"), "{list}");
+    let none = asked.get_as(&samar, "/missing?name=nobody").await.text();
+    assert!(none.contains("No report has such a name"));
+    let arabic = asked.get_as(&samar, "/missing?name=%D9%81%D9%84%D8%A7%D9%86").await.text();
+    assert!(arabic.contains("1 report"), "{arabic}");
+}
+
+#[tokio::test]
+async fn a_contact_is_read_with_a_reason_and_that_is_recorded() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = reported(&asked, &samar).await;
+    let refused = asked.post_as(&samar, &format!("{address}/contact"), "purpose=+").await;
+    assert_eq!(refused.status(), 422);
+    assert!(!refused.text().contains("sister") && refused.text().contains("A reason is needed"));
+    assert_eq!(asked.sample.events_of("contact-read"), 0);
+    let read = asked.post_as(&samar, &format!("{address}/contact"), "purpose=to+call+back").await.text();
+    assert!(read.contains("A made-up sister") && read.contains("not by telephone"), "{read}");
+    assert_eq!(asked.sample.events_of("contact-read"), 1);
+    assert!(!asked.get_as(&samar, &address).await.text().contains("sister"), "once, and no longer");
+    let activity = asked.get_as(&samar, "/activity").await.text();
+    assert!(
+        activity.contains("Read who reports") && !activity.contains("sister") && !activity.contains("Fulan"),
+        "{activity}"
+    );
+}
+
+#[tokio::test]
+async fn it_is_told_anew_and_what_was_typed_is_kept() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = reported(&asked, &samar).await;
+    let wrong = asked.post_as(&samar, &address, "seen=1&name_latin=Fulan+ibn+Invented&taken=May").await;
+    assert_eq!(wrong.status(), 422);
+    let page = wrong.text();
+    assert!(page.contains("value=\"May\"") && page.contains("value=\"Fulan ibn Invented\""), "{page}");
+    assert!(page.contains("A date is a year"));
+    let told = asked.post_as(&samar, &address, "seen=1&name_latin=Fulan+ibn+Invented&taken=2013").await;
+    assert_eq!(location(&told), address);
+    let late = asked.post_as(&samar, &address, "seen=1&name_latin=Another").await;
+    assert!(late.status() == 422 && late.text().contains("told this report anew meanwhile"));
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(
+        page.contains("version 2") && page.contains("Fulan ibn Invented") && !page.contains("made-up scar"),
+        "{page}"
+    );
+    let nameless = asked.post_as(&samar, "/missing/new", "marks=a+scar&consent=search&how=by+voice").await;
+    assert_eq!(nameless.status(), 422);
+    let form = nameless.text();
+    assert!(
+        form.contains("needs one name at least")
+            && form.contains(">a scar</textarea>")
+            && form.contains(" checked")
+    );
+    let silent = asked.post_as(&samar, "/missing/new", "name_latin=Fulan&consent=search&how=+").await;
+    assert!(silent.status() == 422 && silent.text().contains("Say how they consented"));
+}
+
+#[tokio::test]
+async fn consents_come_and_go_each_for_itself() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = reported(&asked, &samar).await;
+    let change = async |fields: &str| asked.post_as(&samar, &format!("{address}/consent"), fields).await;
+    assert_eq!(
+        change("change=give&purpose=search&recipient=&how=by+voice").await.status(),
+        422,
+        "it stands already"
+    );
+    assert_eq!(
+        change("change=give&purpose=prosecution&recipient=&how=by+voice").await.status(),
+        422,
+        "to whom?"
+    );
+    assert_eq!(change("change=take&purpose=search&how=x").await.status(), 400);
+    assert_eq!(
+        location(&change("change=withdraw&purpose=sharing&recipient=One+organisation&how=by+voice").await),
+        address
+    );
+    assert_eq!(asked.sample.events_of("consent-withdrawn"), 1);
+    assert!(!asked.get_as(&samar, &address).await.text().contains("One organisation"));
+    assert_eq!(location(&change("change=give&purpose=publication&recipient=&how=on+paper").await), address);
+}
+
+#[tokio::test]
+async fn who_may_not_neither_sees_nor_erases() {
+    let asked = Asked::new();
+    let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);
+    let address = reported(&asked, &samar).await;
+    for path in ["/missing", "/missing/new", &address] {
+        assert_eq!(asked.get_as(&nadim, path).await.status(), 403, "{path}");
+    }
+    assert!(!asked.get_as(&nadim, "/").await.text().contains("href=\"/missing\""));
+    assert_eq!(asked.get_as(&samar, "/missing/m99999999").await.status(), 404);
+    let erase = format!("{address}/erase");
+    assert_eq!(asked.post_as(&nadim, &erase, "what=everything&order=x&sure=x").await.status(), 403);
+    let unsure = asked.post_as(&samar, &erase, "what=everything&order=a+wish&sure=yes").await;
+    assert!(unsure.status() == 422 && unsure.text().contains("nothing was erased"));
+    let id = address.rsplit('/').next().unwrap();
+    let erased = asked.post_as(&samar, &erase, &format!("what=everything&order=a+wish&sure={id}")).await;
+    assert_eq!(location(&erased), address);
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(page.contains("its key was destroyed") && !page.contains("Fulan"), "{page}");
+    assert!(asked.get_as(&samar, "/missing").await.text().contains("erased"));
+}
