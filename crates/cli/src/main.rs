@@ -6,6 +6,7 @@ mod brought;
 mod cells;
 mod commands;
 mod lists;
+mod mapping;
 mod ratings;
 mod signals;
 mod watch;
@@ -58,6 +59,7 @@ enum Command {
     Agreement(commands::agreement::Agreement),
     Estimate(commands::estimate::Estimate),
     Sample(commands::sample::Sample),
+    Link(commands::link::Link),
     Finding(commands::finding::Finding),
     Serve(commands::serve::Serve),
 }
@@ -115,6 +117,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Agreement(command) => command.run(answer),
         Command::Estimate(command) => command.run(answer),
         Command::Sample(command) => command.run(answer).await,
+        Command::Link(command) => command.run(answer),
         Command::Finding(command) => command.run(answer).await,
         Command::Serve(command) => command.run(answer).await,
     }

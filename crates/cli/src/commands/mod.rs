@@ -13,6 +13,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod intake;
 pub(crate) mod key;
+pub(crate) mod link;
 pub(crate) mod log;
 pub(crate) mod missing;
 pub(crate) mod places;
