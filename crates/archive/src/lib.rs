@@ -72,7 +72,10 @@ pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keying::KeyingOutcome;
 pub use keyring::Keyring;
 pub use layout::Layout;
-pub use missing::{Apart, Erasure, MissingReport, MissingRoom, NewReport, NotReported, ReadContact, Told};
+pub use missing::{
+    Apart, Erasure, MissingReport, MissingRoom, NewReport, NotReported, ReadContact, ReportField,
+    ReportOutcome, ReportRow, ReportsBrought, Told,
+};
 pub use otherwise::Otherwise;
 pub use people::{Decided, IndividualSheet, Suggestion};
 pub use picture::PreviewSize;

@@ -5,6 +5,8 @@ mod answer;
 mod brought;
 mod cells;
 mod commands;
+mod lists;
+mod mapping;
 mod ratings;
 mod signals;
 mod watch;
@@ -35,6 +37,7 @@ enum Command {
     Analyse(commands::analyse::Analyse),
     SimilarFaces(commands::similar_faces::SimilarFaces),
     Import(commands::import::Import),
+    Missing(commands::missing::Missing),
     Places(commands::places::Places),
     Codebook(commands::codebook::Codebook),
     Definitions(commands::definitions::Definitions),
@@ -56,6 +59,7 @@ enum Command {
     Agreement(commands::agreement::Agreement),
     Estimate(commands::estimate::Estimate),
     Sample(commands::sample::Sample),
+    Link(commands::link::Link),
     Finding(commands::finding::Finding),
     Serve(commands::serve::Serve),
 }
@@ -91,6 +95,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Analyse(command) => command.run(answer).await,
         Command::SimilarFaces(command) => command.run(answer).await,
         Command::Import(command) => command.run(answer).await,
+        Command::Missing(command) => command.run(answer).await,
         Command::Places(command) => command.run(answer).await,
         Command::Codebook(command) => command.run(answer).await,
         Command::Definitions(command) => command.run(answer).await,
@@ -112,6 +117,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Agreement(command) => command.run(answer),
         Command::Estimate(command) => command.run(answer),
         Command::Sample(command) => command.run(answer).await,
+        Command::Link(command) => command.run(answer),
         Command::Finding(command) => command.run(answer).await,
         Command::Serve(command) => command.run(answer).await,
     }

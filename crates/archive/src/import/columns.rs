@@ -14,8 +14,8 @@ pub enum ColumnsError {
     #[error("not one column of the list is headed “{0}”")]
     NotOne(String),
     /// A field was told twice.
-    #[error("{} was told twice", .0.word())]
-    Twice(ListField),
+    #[error("{0} was told twice")]
+    Twice(&'static str),
 }
 
 fn quoted(headers: &[String]) -> String {
@@ -32,7 +32,19 @@ impl From<ColumnsError> for ArchiveError {
     }
 }
 
-/// What a column of a list may tell.
+/// What columns of a kind of list may tell.
+pub(crate) trait Field: Copy + PartialEq + 'static {
+    /// Every field.
+    const EVERY: &'static [Self];
+
+    /// The word used at the command line and in reports.
+    fn name(self) -> &'static str;
+
+    /// Headers that are taken for this field where nobody says otherwise: in small letters, without spaces and marks.
+    fn headers(self) -> &'static [&'static str];
+}
+
+/// What a column of a list of photographs may tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListField {
     /// The photograph: a file name, or as much of the path as tells it apart.
@@ -84,7 +96,25 @@ impl ListField {
         }
     }
 
-    /// Headers that are taken for this field where nobody says otherwise: in small letters, without spaces and marks.
+    /// The fact of a person that it tells, if it tells one.
+    pub(super) fn fact(self) -> Option<Fact> {
+        match self {
+            Self::Category => Some(Fact::Category),
+            Self::Sex => Some(Fact::Sex),
+            Self::AgeBand => Some(Fact::AgeBand),
+            Self::Note => Some(Fact::Note),
+            _ => None,
+        }
+    }
+}
+
+impl Field for ListField {
+    const EVERY: &'static [Self] = &Self::ALL;
+
+    fn name(self) -> &'static str {
+        self.word()
+    }
+
     fn headers(self) -> &'static [&'static str] {
         match self {
             Self::File => &[
@@ -113,17 +143,6 @@ impl ListField {
             Self::Note => &["note", "notes", "remarks", "ملاحظة", "ملاحظات"],
         }
     }
-
-    /// The fact of a person that it tells, if it tells one.
-    pub(super) fn fact(self) -> Option<Fact> {
-        match self {
-            Self::Category => Some(Fact::Category),
-            Self::Sex => Some(Fact::Sex),
-            Self::AgeBand => Some(Fact::AgeBand),
-            Self::Note => Some(Fact::Note),
-            _ => None,
-        }
-    }
 }
 
 impl std::str::FromStr for ListField {
@@ -138,20 +157,27 @@ impl std::str::FromStr for ListField {
 }
 
 /// The place of each field among the columns.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Columns(Vec<(ListField, usize)>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Columns<F>(Vec<(F, usize)>);
 
-impl Columns {
+impl Columns<ListField> {
     /// From what was told; with nothing told, from the headers that are known.
     pub(super) fn of(header: &[String], told: &[(ListField, String)]) -> Result<Self, ColumnsError> {
-        let columns = if told.is_empty() { Self::guessed(header) } else { Self::told(header, told)? };
+        let columns = Self::chosen(header, told)?;
         if columns.place(ListField::File).is_none() {
             return Err(ColumnsError::NoFile(header.to_vec()));
         }
         Ok(columns)
     }
+}
 
-    fn told(header: &[String], told: &[(ListField, String)]) -> Result<Self, ColumnsError> {
+impl<F: Field> Columns<F> {
+    /// From what was told; with nothing told, from the headers that are known, which may be none.
+    pub(crate) fn chosen(header: &[String], told: &[(F, String)]) -> Result<Self, ColumnsError> {
+        if told.is_empty() { Ok(Self::guessed(header)) } else { Self::told(header, told) }
+    }
+
+    fn told(header: &[String], told: &[(F, String)]) -> Result<Self, ColumnsError> {
         let mut columns = Vec::new();
         for (field, name) in told {
             let mut places = header.iter().enumerate().filter(|(_, header)| *header == name.trim());
@@ -159,7 +185,7 @@ impl Columns {
                 return Err(ColumnsError::NotOne(name.clone()));
             };
             if columns.iter().any(|(other, _)| other == field) {
-                return Err(ColumnsError::Twice(*field));
+                return Err(ColumnsError::Twice(field.name()));
             }
             columns.push((*field, place));
         }
@@ -167,32 +193,31 @@ impl Columns {
     }
 
     /// From the headers that are known.
-    pub(super) fn guessed(header: &[String]) -> Self {
+    pub(crate) fn guessed(header: &[String]) -> Self {
         let plain = |name: &String| {
             name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect::<String>()
         };
         let header: Vec<String> = header.iter().map(plain).collect();
-        let place =
-            |field: ListField| header.iter().position(|name| field.headers().contains(&name.as_str()));
-        Self(ListField::ALL.into_iter().filter_map(|field| Some((field, place(field)?))).collect())
+        let place = |field: F| header.iter().position(|name| field.headers().contains(&name.as_str()));
+        Self(F::EVERY.iter().filter_map(|field| Some((*field, place(*field)?))).collect())
     }
 
-    pub(super) fn place(&self, field: ListField) -> Option<usize> {
+    pub(crate) fn place(&self, field: F) -> Option<usize> {
         self.0.iter().find(|(known, _)| *known == field).map(|(_, place)| *place)
     }
 
     /// Whether a column tells anything.
-    pub(super) fn uses(&self, place: usize) -> bool {
+    pub(crate) fn uses(&self, place: usize) -> bool {
         self.0.iter().any(|(_, known)| *known == place)
     }
 
     /// What a row says of a field; `None` if nothing.
-    pub(super) fn cell<'a>(&self, cells: &'a [String], field: ListField) -> Option<&'a str> {
+    pub(crate) fn cell<'a>(&self, cells: &'a [String], field: F) -> Option<&'a str> {
         cells.get(self.place(field)?).map(String::as_str).filter(|text| !text.is_empty())
     }
 
     /// Each field with the header of its column.
-    pub(super) fn named(&self, header: &[String]) -> Vec<(ListField, String)> {
+    pub(crate) fn named(&self, header: &[String]) -> Vec<(F, String)> {
         self.0.iter().filter_map(|(field, place)| Some((*field, header.get(*place)?.clone()))).collect()
     }
 }

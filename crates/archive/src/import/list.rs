@@ -61,7 +61,7 @@ impl List {
     /// What each column is taken for where nobody says otherwise.
     pub fn guessed(&self) -> Vec<(ListField, String)> {
         let telling = self.telling_headers();
-        let guessed = Columns::guessed(&self.sheet.header).named(&self.sheet.header);
+        let guessed = Columns::<ListField>::guessed(&self.sheet.header).named(&self.sheet.header);
         guessed.into_iter().filter(|(_, header)| telling.contains(&header)).collect()
     }
 

@@ -106,7 +106,7 @@ struct Used {
 }
 
 impl Plan {
-    pub(super) fn of(sheet: &Sheet, columns: &Columns, known: &Known) -> Self {
+    pub(super) fn of(sheet: &Sheet, columns: &Columns<ListField>, known: &Known) -> Self {
         let mut rows = Vec::with_capacity(sheet.rows.len());
         let mut groups: BTreeMap<String, Vec<Used>> = BTreeMap::new();
         for (place, row) in sheet.rows.iter().enumerate() {
@@ -261,7 +261,12 @@ impl Plan {
 type Refusal = (RowOutcome, Option<RowReason>);
 
 /// Reads one row: the person it is of, and what it says.
-fn used(place: usize, row: &Row, columns: &Columns, names: &Names) -> Result<(String, Used), Refusal> {
+fn used(
+    place: usize,
+    row: &Row,
+    columns: &Columns<ListField>,
+    names: &Names,
+) -> Result<(String, Used), Refusal> {
     let refused = |reason: RowReason| (RowOutcome::Refused, Some(reason));
     let cell = |field: ListField| columns.cell(&row.cells, field);
     let file = cell(ListField::File).ok_or_else(|| refused(RowReason::NoFile))?;

@@ -5,6 +5,7 @@
 //! said is read out of the sealed objects each time.
 
 mod erase;
+mod list;
 mod record;
 mod room;
 mod statement;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 use amana_model::{Consent, Contact, MissingId, MissingPerson, SealedName, SealedStatement, UtcTime};
 
+pub use self::list::{ReportField, ReportOutcome, ReportRow, ReportsBrought};
 pub use self::record::NewReport;
 
 /// Every report about a missing person, and who consented to what.

@@ -1,8 +1,7 @@
 //! Taking a report in, telling it anew, consents, and reading a contact.
 
-use amana_model::{Act, Agent, Consent, ConsentChange, Contact, MissingId, MissingPerson};
+use amana_model::{Act, Agent, Consent, ConsentChange, Contact, MissingFault, MissingId, MissingPerson};
 
-use super::statement::Prepared;
 use super::{Apart, MissingReport, NotReported, ReadContact, Told};
 use crate::archive::Archive;
 use crate::error::Result;
@@ -23,6 +22,29 @@ pub struct NewReport {
     pub how: String,
 }
 
+impl NewReport {
+    /// Checks all that it says.
+    ///
+    /// # Errors
+    /// The first fault found.
+    pub fn check(&self) -> std::result::Result<(), MissingFault> {
+        let nobody: MissingId = "m".parse().expect("a letter");
+        self.person.check()?;
+        self.contact.check()?;
+        self.changes(&nobody).iter().try_for_each(ConsentChange::check)
+    }
+
+    /// Its consents, each once, as the log has them.
+    pub(super) fn changes(&self, report: &MissingId) -> Vec<ConsentChange> {
+        let mut consents = self.consents.clone();
+        consents.sort();
+        consents.dedup();
+        let how = self.how.trim();
+        let change = |consent| ConsentChange { report: report.clone(), consent, how: how.to_owned() };
+        consents.into_iter().map(change).collect()
+    }
+}
+
 /// What was recorded, or why it was not.
 type Outcome<T> = Result<std::result::Result<T, NotReported>>;
 
@@ -33,39 +55,12 @@ impl Archive {
     /// Without keys, or if disk or log fail; nothing is taken in then.
     pub async fn report_missing(&self, agent: &Agent, new: &NewReport) -> Outcome<MissingId> {
         self.keys()?;
-        let report: MissingId =
-            format!("m{}", self.services.random_hex::<4>()).parse().expect("a letter and digits");
-        let mut consents = new.consents.clone();
-        consents.sort();
-        consents.dedup();
-        let changes: Vec<ConsentChange> = consents
-            .into_iter()
-            .map(|consent| ConsentChange { report: report.clone(), consent, how: new.how.trim().to_owned() })
-            .collect();
-        let fault = new.person.check().and(new.contact.check());
-        if let Err(fault) = changes.iter().fold(fault, |fault, change| fault.and(change.check())) {
+        if let Err(fault) = new.check() {
             return Ok(Err(fault.into()));
         }
         let _alone = self.reporting.lock().await;
-        self.sweep_statements()?;
-        let person = self.prepare_statement(&new.person)?;
-        let contact = (!new.contact.is_empty()).then(|| self.prepare_statement(&new.contact)).transpose()?;
-        let statements: Vec<&Prepared> = [&person].into_iter().chain(&contact).collect();
-        self.keep_statements(&statements)?;
-        let mut acts = vec![Act::MissingReported {
-            report: report.clone(),
-            version: 1,
-            statement: person.sealed.clone(),
-        }];
-        acts.extend(
-            contact.as_ref().map(|contact| Act::ContactSealed {
-                report: report.clone(),
-                contact: contact.sealed.clone(),
-            }),
-        );
-        acts.extend(changes.into_iter().map(Act::ConsentGiven));
-        self.record_as(agent, acts).await?;
-        Ok(Ok(report))
+        let taken = self.seal_reports(agent, &[new]).await?;
+        Ok(Ok(taken.into_iter().next().expect("one was taken in")))
     }
 
     /// Tells a report anew, over the version that whoever tells it saw. The earlier version stays.

@@ -57,9 +57,11 @@ impl Archive {
         }
         let folder = self.layout.statements();
         amana_disk::create_dirs_durably(&*self.disk, &folder)?;
+        // Not one by one: a key that is written by halves belongs to no event yet, and one sync serves all.
         for one in prepared {
-            amana_disk::write_durably(&*self.disk, &self.statement_key(&one.sealed.sealed), &one.key)?;
+            self.disk.create(&self.statement_key(&one.sealed.sealed))?.write_all(&one.key)?;
         }
+        self.disk.sync_tree(&folder)?;
         for one in prepared {
             self.store.publish(&one.staged)?;
         }

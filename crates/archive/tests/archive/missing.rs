@@ -263,3 +263,33 @@ async fn taking_in_and_erasing_survive_a_crash_anywhere() {
 async fn taking_in_and_erasing_survive_a_failure_anywhere() {
     survives(|at| Fault::once(at, FaultKind::Io)).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_reports_only_adds_and_goes_on_where_it_was_stopped() {
+    let fixture = Fixture::new();
+    let archive = fixture.open();
+    let head = "name_arabic,taken,phone,consent\n";
+    let rows = |many: std::ops::Range<u32>| -> String {
+        many.map(|n| format!("فلان المخترع {n},2013-05-{:02},number {n},search\n", n % 28 + 1)).collect()
+    };
+    let list = format!("{head}{}", rows(0..230));
+    let bring = async |list: &str, how: &str, record| {
+        archive.bring_reports(&agent("samar"), list.as_bytes(), &[], how, record).await.unwrap()
+    };
+    let tried = bring(&list, "by the list", false).await;
+    assert_eq!((tried.counts.get("new"), tried.recorded), (Some(&230), false));
+    assert!(archive.missing().await.unwrap().reports.is_empty(), "it was only tried");
+    let silent = bring(&list, "", false).await;
+    assert_eq!(silent.counts.get("refused"), Some(&230), "nobody said how they consented");
+    let recorded = bring(&list, "by the list", true).await;
+    assert!(recorded.recorded && recorded.rows.iter().all(|row| row.report.is_some()));
+    let again = bring(&format!("{list}{}", rows(230..231)), "by the list", true).await;
+    assert_eq!((again.counts.get("already"), again.counts.get("new")), (Some(&230), Some(&1)));
+    let room = archive.missing().await.unwrap();
+    assert_eq!(room.reports.len(), 231);
+    assert!(room.reports.iter().all(|one| one.contact == Apart::Sealed && one.consents.len() == 1));
+    let told = archive.bring_reports(&agent("samar"), b"colour\nblue\n", &[], "", true).await.unwrap_err();
+    assert!(told.to_string().contains("no column tells a name"), "{told}");
+    assert!(verify(&archive).await.is_sound());
+    archive.close().await;
+}

@@ -12,6 +12,7 @@ use clap::Args;
 
 use crate::access::Keys;
 use crate::answer::{Answer, create};
+use crate::lists;
 
 /// How many rows that need somebody are shown.
 const SHOWN: usize = 20;
@@ -29,7 +30,7 @@ pub(crate) struct Import {
     /// The list
     list: PathBuf,
     /// Which column tells what: file, person, branch, detainee, examination, category, sex, age-band, note
-    #[arg(long = "column", value_name = "FIELD=HEADER", value_parser = column)]
+    #[arg(long = "column", value_name = "FIELD=HEADER", value_parser = lists::column::<ListField>)]
     columns: Vec<(ListField, String)>,
     /// Record it
     #[arg(long)]
@@ -41,27 +42,9 @@ pub(crate) struct Import {
     keys: Keys,
 }
 
-fn column(text: &str) -> std::result::Result<(ListField, String), String> {
-    let (field, header) = text.split_once('=').ok_or("say FIELD=HEADER, as in file=\"File name\"")?;
-    Ok((field.trim().parse()?, header.trim().to_owned()))
-}
-
 impl Import {
     pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
-        let unread = |e| {
-            ArchiveError::mistake(format!("{} cannot be read", self.list.display()))
-                .safe("nothing was recorded")
-                .because(e)
-        };
-        if std::fs::metadata(&self.list).map_err(unread)?.len() > LONGEST_LIST {
-            return Err(ArchiveError::mistake(format!(
-                "{} is longer than {LONGEST_LIST} bytes",
-                self.list.display()
-            ))
-            .safe("nothing was recorded")
-            .next("keep one header row and the columns that are needed, or cut it into several lists"));
-        }
-        let list = List::read(&std::fs::read(&self.list).map_err(unread)?)?;
+        let list = List::read(&lists::read(&self.list, LONGEST_LIST)?)?;
         // Made before anything is recorded: a report that cannot be written must not be learnt of afterwards.
         let out = self.report.as_deref().map(create).transpose()?;
         let archive = self.keys.open(&self.archive, true)?;

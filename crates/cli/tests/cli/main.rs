@@ -8,6 +8,8 @@ mod counting;
 mod defining;
 mod importing;
 mod killed;
+mod linking;
+mod missing;
 mod reporting;
 mod scripts;
 mod support;
