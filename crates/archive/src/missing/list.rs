@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use super::NewReport;
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::import::{Columns, Field, ListError};
+use crate::import::{Columns, Field};
 
 /// Reports recorded in one go.
 const AT_ONCE: usize = 100;
@@ -257,7 +257,7 @@ impl Archive {
         how: &str,
         record: bool,
     ) -> Result<ReportsBrought> {
-        let sheet = amana_sheet::read(list, &Limits::DEFAULT).map_err(ListError::from)?;
+        let sheet = amana_sheet::read(list, &Limits::DEFAULT)?;
         let columns = Columns::chosen(&sheet.header, told)?;
         if columns.place(ReportField::NameArabic).or(columns.place(ReportField::NameLatin)).is_none() {
             return Err(no_name(&sheet));
