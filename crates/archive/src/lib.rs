@@ -73,8 +73,8 @@ pub use keying::KeyingOutcome;
 pub use keyring::Keyring;
 pub use layout::Layout;
 pub use missing::{
-    Apart, Erasure, MissingReport, MissingRoom, NewReport, NotReported, ReadContact, ReportField,
-    ReportOutcome, ReportRow, ReportsBrought, Told,
+    Alike, Apart, Erasure, MissingReport, MissingRoom, NameLevel, NewReport, NotReported, Point, ReadContact,
+    ReportField, ReportOutcome, ReportRow, ReportsBrought, Told,
 };
 pub use otherwise::Otherwise;
 pub use people::{Decided, IndividualSheet, Suggestion};

@@ -15,13 +15,13 @@ use std::sync::Arc;
 pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
-    Apart, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally, Erasure,
-    Findings, ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List, ListError,
-    ListField, MissingReport, MissingRoom, NewFinding, NewReport, NoFinding, NoPicture, NoSignature,
-    NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, RecheckRate, RecheckSaid, RecheckTask,
-    Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan,
-    SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View,
-    sample_size, starting_codebook, starting_places,
+    Alike, Apart, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally,
+    Erasure, Findings, ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List,
+    ListError, ListField, MissingReport, MissingRoom, NameLevel, NewFinding, NewReport, NoFinding, NoPicture,
+    NoSignature, NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid,
+    RecheckTask, Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault,
+    SamplePlan, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion,
+    Told, View, sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;

@@ -11,4 +11,5 @@ pub mod faces;
 pub mod names;
 pub mod people;
 pub mod records;
+pub mod reports;
 pub mod view;

@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 
 use amana_model::{Consent, Contact, MissingId, MissingPerson, SealedName, SealedStatement, UtcTime};
 
+pub use amana_linkage::names::NameLevel;
+pub use amana_linkage::reports::{Alike, Point};
+
 pub use self::list::{ReportField, ReportOutcome, ReportRow, ReportsBrought};
 pub use self::record::NewReport;
 
@@ -138,6 +141,16 @@ impl Erasure {
 }
 
 impl MissingRoom {
+    /// Reports that may be about the same person as one, those with most for it first.
+    pub fn alike(&self, report: &MissingReport) -> Vec<(&MissingReport, Alike)> {
+        let others = self.reports.iter().filter(|other| other.report != report.report);
+        let others: Vec<(&MissingReport, &MissingPerson)> =
+            others.filter_map(|other| Some((other, other.person.here()?))).collect();
+        let Some(asked) = report.person.here() else { return Vec::new() };
+        let found = amana_linkage::reports::alike(asked, others.iter().map(|(_, person)| *person));
+        found.into_iter().map(|one| (others[one.place].0, one)).collect()
+    }
+
     /// The report of an identifier.
     pub fn get(&self, report: &MissingId) -> Option<&MissingReport> {
         self.reports.iter().find(|known| known.report == *report)

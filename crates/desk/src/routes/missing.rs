@@ -12,7 +12,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{Pages, part};
 use crate::Desk;
-use crate::backend::{Apart, Erasure, MissingReport, NewReport, NotReported, Right, Told};
+use crate::backend::{
+    Alike, Apart, Erasure, MissingReport, NameLevel, NewReport, NotReported, Point, Right, Told,
+};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
@@ -21,6 +23,8 @@ use crate::words::Words;
 
 /// Reports on a page.
 const ROWS: u64 = 100;
+/// The most reports that are shown as perhaps about the same person.
+const ALIKE: usize = 20;
 
 #[derive(Template)]
 #[template(path = "missing_list.html")]
@@ -78,6 +82,8 @@ struct Sheet {
     form: PersonForm,
     /// The contact, if it was just asked for.
     contact: Option<Told<Contact>>,
+    /// Reports that may be about the same person.
+    alike: Vec<(MissingReport, Alike)>,
     /// An empty contact, for the form.
     nobody: Contact,
     /// Whether she may erase.
@@ -86,6 +92,28 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// What speaks for two reports being about one person, or against it, in words.
+    fn points(&self, points: &[Point]) -> Vec<String> {
+        let w = self.page.words;
+        let word = |point: &Point| match point {
+            Point::Name(level) => w.t(match level {
+                NameLevel::Same => "alike-name-same",
+                NameLevel::Spelled => "alike-name-spelled",
+                NameLevel::Within | NameLevel::OneWord => "alike-name-within",
+                NameLevel::AllButOne => "alike-name-all-but-one",
+                _ => "alike-name-close",
+            }),
+            Point::Father => w.t("missing-father"),
+            Point::Mother => w.t("missing-mother"),
+            Point::Sex => w.t("missing-sex"),
+            Point::Born => w.t("missing-born"),
+            Point::Birthplace => w.t("missing-birthplace"),
+            Point::Taken => w.t("missing-taken"),
+            Point::TakenWhere => w.t("missing-taken_where"),
+        };
+        points.iter().map(word).collect()
+    }
+
     /// Two names at most, for the title.
     fn names(&self) -> Vec<&str> {
         self.report
@@ -392,12 +420,17 @@ pub(super) async fn shown(
 ) -> Result<Response, DeskError> {
     let room = desk.backend.missing().await?;
     let report = room.get(id).ok_or(DeskError::NotFound)?.clone();
+    let alike = tokio::task::block_in_place(|| {
+        let found = room.alike(&report).into_iter().take(ALIKE);
+        found.map(|(other, alike)| (other.clone(), alike)).collect()
+    });
     let status = if shown.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let said = report.person.here().cloned().unwrap_or_default();
     let page = Sheet {
         page: Page::new(desk, visit, "missing", report.report.to_string()),
         form: shown.form.unwrap_or_else(|| PersonForm::of(&said)),
         contact: shown.contact,
+        alike,
         nobody: Contact::default(),
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,

@@ -12,7 +12,7 @@ async fn reported(asked: &Asked, who: &Person) -> String {
     location(&asked.post_as(who, "/missing/new", &format!("{SAID}&{WHO}&{AGREED}")).await)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_report_is_taken_in_and_found_and_its_contact_is_on_no_page() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
@@ -36,7 +36,7 @@ async fn a_report_is_taken_in_and_found_and_its_contact_is_on_no_page() {
     assert!(arabic.contains("1 report"), "{arabic}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_contact_is_read_with_a_reason_and_that_is_recorded() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
@@ -56,7 +56,7 @@ async fn a_contact_is_read_with_a_reason_and_that_is_recorded() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn it_is_told_anew_and_what_was_typed_is_kept() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
@@ -87,7 +87,7 @@ async fn it_is_told_anew_and_what_was_typed_is_kept() {
     assert!(silent.status() == 422 && silent.text().contains("Say how they consented"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn consents_come_and_go_each_for_itself() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
@@ -113,7 +113,7 @@ async fn consents_come_and_go_each_for_itself() {
     assert_eq!(location(&change("change=give&purpose=publication&recipient=&how=on+paper").await), address);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_neither_sees_nor_erases() {
     let asked = Asked::new();
     let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);
@@ -133,4 +133,19 @@ async fn who_may_not_neither_sees_nor_erases() {
     let page = asked.get_as(&samar, &address).await.text();
     assert!(page.contains("its key was destroyed") && !page.contains("Fulan"), "{page}");
     assert!(asked.get_as(&samar, "/missing").await.text().contains("erased"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_relatives_report_stands_beside_it_with_its_reasons() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = reported(&asked, &samar).await;
+    assert!(!asked.get_as(&samar, &address).await.text().contains("id=\"alike\""));
+    let other = "name_latin=Foulan+Invented&sex=female&taken=2013";
+    let other = location(&asked.post_as(&samar, "/missing/new", other).await);
+    let nobody = "name_latin=Nobody+Like+That";
+    asked.post_as(&samar, "/missing/new", nobody).await;
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(page.contains(&format!("href=\"{other}\"")) && page.contains("For it: the"), "{page}");
+    assert!(page.contains("Against it: Sex") && !page.contains("Nobody Like That"), "{page}");
 }
