@@ -93,10 +93,10 @@ pub use work::{WorkState, can_do};
 /// What the catalog answers with, for the doors.
 pub mod look {
     pub use amana_catalog::{
-        About, AccessionRow, AssignmentRow, Brief, Cell, CodingAct, Column, ColumnKind, CountedContent,
-        CountedPath, DecisionRow, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow,
-        GroupPlace, IndividualRow, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph,
-        PlaceDescription, QueueRow, SettledNumbers, Status, Table, contradicts, is_about, is_described,
+        About, AccessionRow, AssignmentRow, Brief, Cell, Column, ColumnKind, CountedContent, CountedPath,
+        DecisionRow, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow, GroupPlace,
+        IndividualRow, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, PlaceDescription,
+        QueueRow, RecordedAct, SettledNumbers, Status, Table, contradicts, is_about, is_described,
     };
 }
 

@@ -49,18 +49,16 @@ pub(crate) const AGREEMENT: &[Column] = &columns([
     ("ac2_high", ColumnKind::Real),
 ]);
 
-/// One act of coding.
+/// One act as the log has it: of coding, or about a report of a missing person.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct CodingAct {
+pub struct RecordedAct {
     /// The log entry.
     pub entry: u64,
     /// When.
     pub time: UtcTime,
     /// Who, by sign-in name.
     pub agent: String,
-    /// `codebook-adopted`, `sample-drawn`, `coding-planned`, `coding-submitted`, `coding-adjudicated`,
-    /// `expert-key-set`, `finding-signed`,
-    /// `recheck-drawn` or `recheck-told`.
+    /// What was done.
     #[serde(flatten)]
     pub act: Act,
 }
@@ -70,15 +68,15 @@ impl Catalog {
     ///
     /// # Errors
     /// If the catalog cannot be read.
-    pub async fn coding_acts(&self) -> Result<Vec<CodingAct>, CatalogError> {
+    pub async fn coding_acts(&self) -> Result<Vec<RecordedAct>, CatalogError> {
         let rows = sqlx::query(sql::ACTS).fetch_all(&self.pool).await?;
         rows.iter().map(act_of).collect()
     }
 }
 
 /// One act as its row tells it.
-pub(crate) fn act_of(row: &SqliteRow) -> Result<CodingAct, CatalogError> {
-    Ok(CodingAct {
+pub(crate) fn act_of(row: &SqliteRow) -> Result<RecordedAct, CatalogError> {
+    Ok(RecordedAct {
         entry: cells::natural(row, 0)?,
         time: cells::parsed(row, 1)?,
         agent: cells::string(row, 2)?,
@@ -241,7 +239,7 @@ fn exclusions(frame: &FrozenFrame) -> Cell {
 }
 
 /// A row an answer; none for what is neither a coding nor an adjudication.
-fn rows(act: &CodingAct) -> Vec<Vec<Cell>> {
+fn rows(act: &RecordedAct) -> Vec<Vec<Cell>> {
     let text = |text: &dyn ToString| Cell::Text(text.to_string());
     let (head, answers, tail) = match &act.act {
         Act::CodingSubmitted(Coding {

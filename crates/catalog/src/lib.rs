@@ -38,7 +38,7 @@ mod work;
 pub use apply::Applied;
 pub use arabic::fold;
 pub use close::Owed;
-pub use coding::CodingAct;
+pub use coding::RecordedAct;
 pub use copies::CopyInput;
 pub use counts::{CountedContent, CountedPath, DefinitionDescription};
 pub use error::CatalogError;

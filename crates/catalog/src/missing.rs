@@ -5,7 +5,7 @@ use sqlx::sqlite::SqliteConnection;
 
 use crate::apply::{Applied, encode};
 use crate::cells::signed;
-use crate::coding::{CodingAct, act_of};
+use crate::coding::{RecordedAct, act_of};
 use crate::sql::missing as sql;
 use crate::table::{Column, ColumnKind, columns};
 use crate::{Catalog, CatalogError};
@@ -43,7 +43,7 @@ impl Catalog {
     ///
     /// # Errors
     /// If the catalog cannot be read.
-    pub async fn missing_acts(&self) -> Result<Vec<CodingAct>, CatalogError> {
+    pub async fn missing_acts(&self) -> Result<Vec<RecordedAct>, CatalogError> {
         let rows = sqlx::query(sql::ACTS).fetch_all(&self.pool).await?;
         rows.iter().map(act_of).collect()
     }

@@ -1,8 +1,8 @@
 //! What the pages show, in the archive's own types: one place that says where they come from.
 
 pub use amana_archive::look::{
-    AccessionRow, AssignmentRow, Brief, CodingAct, CountedContent, CountedPath, DecisionRow, DoneBy,
-    EventRow, Facet, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow, KeyingFigures,
-    OccurrenceRow, Photograph, PlaceDescription, QueueRow, SettledNumbers, Status, contradicts, is_about,
+    AccessionRow, AssignmentRow, Brief, CountedContent, CountedPath, DecisionRow, DoneBy, EventRow, Facet,
+    Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow, KeyingFigures, OccurrenceRow,
+    Photograph, PlaceDescription, QueueRow, RecordedAct, SettledNumbers, Status, contradicts, is_about,
     is_described,
 };

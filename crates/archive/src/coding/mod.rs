@@ -13,7 +13,7 @@ mod tally;
 
 use std::collections::BTreeMap;
 
-use amana_catalog::CodingAct;
+use amana_catalog::RecordedAct;
 use amana_model::{
     AccountId, Act, Adjudication, AnswerKey, Codebook, Coding, CodingStanding, Digest, Drawing, IndividualId,
     SampleId, Study, StudyCodings, StudyId, UtcTime,
@@ -82,11 +82,11 @@ pub struct CodingRoom {
 
 impl CodingRoom {
     /// What these acts, in the order of the log, add up to.
-    pub fn of(acts: Vec<CodingAct>) -> Self {
+    pub fn of(acts: Vec<RecordedAct>) -> Self {
         let (starting, digest) = starting_codebook();
         let mut room = Self::default();
         room.codebooks.push(KnownCodebook { digest, codebook: starting.clone(), entry: None });
-        for CodingAct { entry, time, agent, act } in acts {
+        for RecordedAct { entry, time, agent, act } in acts {
             match act {
                 Act::CodebookAdopted(codebook) => room.adopted(entry, codebook),
                 Act::SampleDrawn(drawing) => {

@@ -11,7 +11,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use amana_catalog::CodingAct;
+use amana_catalog::RecordedAct;
 use amana_custody::{Note, VerifierKey};
 use amana_model::{AccountId, Act, Agent, FindingId, SignedFinding, UtcTime};
 
@@ -55,9 +55,9 @@ pub struct Findings {
 
 impl Findings {
     /// What these acts, in the order of the log, add up to.
-    pub fn of(acts: Vec<CodingAct>) -> Self {
+    pub fn of(acts: Vec<RecordedAct>) -> Self {
         let mut findings = Self::default();
-        for CodingAct { entry, time, agent, act } in acts {
+        for RecordedAct { entry, time, agent, act } in acts {
             match act {
                 Act::ExpertKeySet { account, key } => {
                     findings.keys.entry(account).or_default().push((entry, key));

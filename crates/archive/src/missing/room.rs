@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amana_catalog::{Cell, CodingAct};
+use amana_catalog::{Cell, RecordedAct};
 use amana_model::{Act, Consent, MissingId, MissingPerson, SealedName, SealedStatement, UtcTime};
 
 use super::{Apart, MissingReport, MissingRoom, Statements, Told};
@@ -21,11 +21,11 @@ struct Folded {
 }
 
 /// Folds acts, in the order of the log; gives the reports in the order in which they came, and what was erased.
-fn folded(acts: Vec<CodingAct>) -> (Vec<(MissingId, Folded)>, BTreeSet<SealedName>) {
+fn folded(acts: Vec<RecordedAct>) -> (Vec<(MissingId, Folded)>, BTreeSet<SealedName>) {
     let mut order: Vec<MissingId> = Vec::new();
     let mut all: BTreeMap<MissingId, Folded> = BTreeMap::new();
     let mut erased = BTreeSet::new();
-    for CodingAct { entry, time, agent, act } in acts {
+    for RecordedAct { entry, time, agent, act } in acts {
         match act {
             Act::MissingReported { report, version, statement } => {
                 let known = all.entry(report.clone()).or_insert_with(|| {
@@ -65,7 +65,7 @@ fn folded(acts: Vec<CodingAct>) -> (Vec<(MissingId, Folded)>, BTreeSet<SealedNam
 
 impl MissingRoom {
     /// What these acts, in the order of the log, add up to; `read` reads what is said and was not erased.
-    pub fn of(acts: Vec<CodingAct>, read: &dyn Fn(&SealedStatement) -> Told<MissingPerson>) -> Self {
+    pub fn of(acts: Vec<RecordedAct>, read: &dyn Fn(&SealedStatement) -> Told<MissingPerson>) -> Self {
         let (reports, erased) = folded(acts);
         let report = |(report, known): (MissingId, Folded)| {
             let Folded { version, entry, came, time, agent, statements, consents } = known;

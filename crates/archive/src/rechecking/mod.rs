@@ -7,7 +7,7 @@ mod rate;
 
 use std::collections::BTreeMap;
 
-use amana_catalog::CodingAct;
+use amana_catalog::RecordedAct;
 use amana_model::{Act, Recheck, RecheckId, Rechecked};
 
 pub use self::look::{NotRechecked, RecheckSaid, RecheckTask};
@@ -26,9 +26,9 @@ pub struct Rechecks {
 
 impl Rechecks {
     /// What these acts, in the order of the log, add up to.
-    pub fn of(acts: Vec<CodingAct>) -> Self {
+    pub fn of(acts: Vec<RecordedAct>) -> Self {
         let mut rechecks = Self::default();
-        for CodingAct { entry, act, .. } in acts {
+        for RecordedAct { entry, act, .. } in acts {
             match act {
                 Act::RecheckDrawn(recheck) => rechecks.all.push((entry, recheck)),
                 Act::RecheckTold(told) => {

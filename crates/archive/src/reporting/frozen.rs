@@ -1,6 +1,6 @@
 //! What a report is made of, read at one size of the log, and that it was made.
 
-use amana_catalog::CodingAct;
+use amana_catalog::RecordedAct;
 use amana_model::{Act, Agent, ArchiveId, Definition, DefinitionId, Digest, StudyId, UtcTime, to_canonical};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -59,7 +59,7 @@ pub struct Frozen {
     /// What counts are made of.
     pub snapshot: Snapshot,
     /// Codebooks, samples, studies, codings, adjudications and findings, in the order of the log.
-    pub coding: Vec<CodingAct>,
+    pub coding: Vec<RecordedAct>,
 }
 
 impl Frozen {

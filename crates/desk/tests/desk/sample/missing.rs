@@ -6,7 +6,7 @@ use amana_desk::backend::{
     Apart, Backend as _, BackendError, Erasure, MissingBackend, MissingRoom, NewReport, NotReported,
     Reported, Told,
 };
-use amana_desk::look::CodingAct;
+use amana_desk::look::RecordedAct;
 use amana_model::{
     Act, ConsentChange, Contact, Digest, MissingId, MissingPerson, SealedName, SealedStatement,
 };
@@ -17,7 +17,7 @@ use super::Sample;
 /// What families said, in memory.
 #[derive(Default)]
 pub(crate) struct Families {
-    acts: Vec<CodingAct>,
+    acts: Vec<RecordedAct>,
     persons: BTreeMap<SealedName, MissingPerson>,
     contacts: BTreeMap<SealedName, Contact>,
     sealed: u8,
@@ -44,7 +44,7 @@ impl Sample {
         let entry = 60_000 + families.acts.len() as u64;
         let (time, agent) = (amana_model::Clock::now(&*self.clock), viewer.name.clone());
         let word = act.word();
-        families.acts.push(CodingAct { entry, time, agent, act });
+        families.acts.push(RecordedAct { entry, time, agent, act });
         drop(families);
         self.record(&viewer.name, word, json["details"].clone());
         Ok(())
