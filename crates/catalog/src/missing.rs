@@ -34,6 +34,7 @@ pub(crate) const COLUMNS: &[Column] = &columns([
     ("testimony", ColumnKind::Text),
     ("contact", ColumnKind::Text),
     ("consents", ColumnKind::Text),
+    ("same_person", ColumnKind::Text),
     ("time", ColumnKind::Text),
     ("log_index", ColumnKind::Integer),
 ]);
@@ -60,6 +61,7 @@ pub(crate) async fn apply(
     | Act::ContactRead { .. }
     | Act::ConsentGiven(_)
     | Act::ConsentWithdrawn(_)
+    | Act::ReportsCompared(_)
     | Act::StatementsErased { .. }) = act
     else {
         return crate::bystanders::apply(connection, entry).await;

@@ -15,8 +15,8 @@ use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
     Coding, ConsentChange, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId,
-    Keyed, Keying, KeyingRule, MarkingRef, MissingId, OccurrencePath, Place, Recheck, Rechecked, SealedName,
-    SealedStatement, SignedFinding, Study, StudyId, UtcTime,
+    Keyed, Keying, KeyingRule, MarkingRef, MissingId, OccurrencePath, Place, Recheck, Rechecked,
+    ReportsComparison, SealedName, SealedStatement, SignedFinding, Study, StudyId, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -551,6 +551,8 @@ pub enum Act {
     ConsentGiven(ConsentChange),
     /// A family withdrew a consent.
     ConsentWithdrawn(ConsentChange),
+    /// Somebody decided whether two reports are about one person.
+    ReportsCompared(ReportsComparison),
     /// The keys of statements were destroyed: nobody can read them any more.
     StatementsErased {
         /// Of which report.
@@ -630,6 +632,7 @@ impl Act {
             Self::ContactRead { .. } => "contact-read",
             Self::ConsentGiven(_) => "consent-given",
             Self::ConsentWithdrawn(_) => "consent-withdrawn",
+            Self::ReportsCompared(_) => "reports-compared",
             Self::StatementsErased { .. } => "statements-erased",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }

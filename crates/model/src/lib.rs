@@ -69,7 +69,7 @@ pub use keying::{
 };
 pub use missing::{
     Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, MissingFault, MissingPerson,
-    ParsePartialDateError, PartialDate, SealedStatement, StatedSex,
+    ParsePartialDateError, PartialDate, ReportsComparison, ReportsVerdict, SealedStatement, StatedSex,
 };
 pub use observation::{
     Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position,

@@ -243,6 +243,59 @@ pub struct ConsentChange {
     pub how: String,
 }
 
+/// What somebody decided of two reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportsVerdict {
+    /// They are about one person.
+    Same,
+    /// They are about two.
+    Different,
+    /// An earlier decision is taken back.
+    Undecided,
+}
+
+impl ReportsVerdict {
+    /// Every verdict.
+    pub const ALL: [Self; 3] = [Self::Same, Self::Different, Self::Undecided];
+
+    /// The word used in forms and events.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Different => "different",
+            Self::Undecided => "undecided",
+        }
+    }
+
+    /// The verdict of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// Two reports that somebody put beside each other: details of a `reports-compared` event. Of two reports the last says what stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportsComparison {
+    /// The report whose identifier comes first.
+    pub one: MissingId,
+    /// The other.
+    pub other: MissingId,
+    /// What was decided.
+    pub verdict: ReportsVerdict,
+    /// Why.
+    pub reason: String,
+}
+
+impl ReportsComparison {
+    /// Of two reports, in whatever order.
+    pub fn of(one: MissingId, other: MissingId, verdict: ReportsVerdict, reason: String) -> Self {
+        let (one, other) = if one <= other { (one, other) } else { (other, one) };
+        Self { one, other, verdict, reason }
+    }
+}
+
 /// Why a report will not do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MissingFault {
@@ -424,6 +477,10 @@ mod tests {
         for purpose in ConsentPurpose::ALL {
             assert_eq!(ConsentPurpose::from_word(purpose.word()), Some(purpose));
             assert_eq!(serde_json::to_value(purpose).unwrap(), purpose.word());
+        }
+        for verdict in ReportsVerdict::ALL {
+            assert_eq!(ReportsVerdict::from_word(verdict.word()), Some(verdict));
+            assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.word());
         }
         for sex in StatedSex::ALL {
             assert_eq!(StatedSex::from_word(sex.word()), Some(sex));

@@ -10,9 +10,11 @@ mod record;
 mod room;
 mod statement;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use amana_model::{Consent, Contact, MissingId, MissingPerson, SealedName, SealedStatement, UtcTime};
+use amana_model::{
+    Consent, Contact, MissingId, MissingPerson, ReportsVerdict, SealedName, SealedStatement, UtcTime,
+};
 
 pub use amana_linkage::names::NameLevel;
 pub use amana_linkage::reports::{Alike, Point};
@@ -27,6 +29,8 @@ pub struct MissingRoom {
     pub reports: Vec<MissingReport>,
     /// Statements whose keys are destroyed.
     erased: BTreeSet<SealedName>,
+    /// Two reports → what was decided of them last.
+    compared: BTreeMap<(MissingId, MissingId), ReportsVerdict>,
 }
 
 /// One report, as it stands.
@@ -141,6 +145,34 @@ impl Erasure {
 }
 
 impl MissingRoom {
+    /// What was decided of two reports.
+    pub fn verdict(&self, one: &MissingId, other: &MissingId) -> ReportsVerdict {
+        let pair = if one <= other { (one, other) } else { (other, one) };
+        let known = self.compared.get(&(pair.0.clone(), pair.1.clone()));
+        known.copied().unwrap_or(ReportsVerdict::Undecided)
+    }
+
+    /// The other reports that people decided are about the same person, whether beside this one or beside one of those.
+    pub fn same_person(&self, report: &MissingId) -> BTreeSet<&MissingId> {
+        let same = |pair: &&(&(MissingId, MissingId), &ReportsVerdict)| *pair.1 == ReportsVerdict::Same;
+        let pairs: Vec<_> = self.compared.iter().collect();
+        let mut found = BTreeSet::new();
+        let mut next = vec![report];
+        while let Some(one) = next.pop() {
+            for (pair, _) in pairs.iter().filter(same) {
+                let other = match (&pair.0 == one, &pair.1 == one) {
+                    (true, _) => &pair.1,
+                    (_, true) => &pair.0,
+                    _ => continue,
+                };
+                if other != report && found.insert(other) {
+                    next.push(other);
+                }
+            }
+        }
+        found
+    }
+
     /// Reports that may be about the same person as one, those with most for it first.
     pub fn alike(&self, report: &MissingReport) -> Vec<(&MissingReport, Alike)> {
         let others = self.reports.iter().filter(|other| other.report != report.report);

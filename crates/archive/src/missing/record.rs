@@ -1,6 +1,8 @@
 //! Taking a report in, telling it anew, consents, and reading a contact.
 
-use amana_model::{Act, Agent, Consent, ConsentChange, Contact, MissingFault, MissingId, MissingPerson};
+use amana_model::{
+    Act, Agent, Consent, ConsentChange, Contact, MissingFault, MissingId, MissingPerson, ReportsComparison,
+};
 
 use super::{Apart, MissingReport, NotReported, ReadContact, Told};
 use crate::archive::Archive;
@@ -163,6 +165,31 @@ impl Archive {
         }
         let act = if given { Act::ConsentGiven(change) } else { Act::ConsentWithdrawn(change) };
         self.record_as(agent, vec![act]).await?;
+        Ok(Ok(()))
+    }
+
+    /// Records whether two reports are about one person, or that an earlier decision is taken back. Nothing is joined: each family's
+    /// report stays its own.
+    ///
+    /// # Errors
+    /// Without keys, or if the log fails.
+    pub async fn compare_reports(&self, agent: &Agent, comparison: ReportsComparison) -> Outcome<()> {
+        let reason = comparison.reason.trim();
+        if reason.is_empty() || reason.chars().count() > LONGEST_PURPOSE {
+            return Ok(Err(NotReported::Why));
+        }
+        let _alone = self.reporting.lock().await;
+        let room = self.missing().await?;
+        let (one, other) = (&comparison.one, &comparison.other);
+        if one == other || room.get(one).is_none() || room.get(other).is_none() {
+            return Ok(Err(NotReported::Absent));
+        }
+        if room.verdict(one, other) == comparison.verdict {
+            return Ok(Err(NotReported::Already));
+        }
+        let comparison =
+            ReportsComparison::of(one.clone(), other.clone(), comparison.verdict, reason.to_owned());
+        self.record_as(agent, vec![Act::ReportsCompared(comparison)]).await?;
         Ok(Ok(()))
     }
 

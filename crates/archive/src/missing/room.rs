@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amana_catalog::{Cell, RecordedAct};
-use amana_model::{Act, Consent, MissingId, MissingPerson, SealedName, SealedStatement, UtcTime};
+use amana_model::{
+    Act, Consent, MissingId, MissingPerson, ReportsComparison, ReportsVerdict, SealedName, SealedStatement,
+    UtcTime,
+};
 
 use super::{Apart, MissingReport, MissingRoom, Statements, Told};
 use crate::archive::Archive;
@@ -20,11 +23,18 @@ struct Folded {
     consents: Vec<(Consent, u64)>,
 }
 
-/// Folds acts, in the order of the log; gives the reports in the order in which they came, and what was erased.
-fn folded(acts: Vec<RecordedAct>) -> (Vec<(MissingId, Folded)>, BTreeSet<SealedName>) {
+/// What acts add up to: the reports in the order in which they came, what was erased, what was decided of two.
+struct Added {
+    reports: Vec<(MissingId, Folded)>,
+    erased: BTreeSet<SealedName>,
+    compared: BTreeMap<(MissingId, MissingId), ReportsVerdict>,
+}
+
+/// Folds acts, in the order of the log.
+fn folded(acts: Vec<RecordedAct>) -> Added {
     let mut order: Vec<MissingId> = Vec::new();
     let mut all: BTreeMap<MissingId, Folded> = BTreeMap::new();
-    let mut erased = BTreeSet::new();
+    let (mut erased, mut compared) = (BTreeSet::new(), BTreeMap::new());
     for RecordedAct { entry, time, agent, act } in acts {
         match act {
             Act::MissingReported { report, version, statement } => {
@@ -52,6 +62,9 @@ fn folded(acts: Vec<RecordedAct>) -> (Vec<(MissingId, Folded)>, BTreeSet<SealedN
                     known.consents.retain(|(consent, _)| *consent != change.consent);
                 }
             }
+            Act::ReportsCompared(ReportsComparison { one, other, verdict, .. }) => {
+                compared.insert((one, other), verdict);
+            }
             Act::StatementsErased { sealed, .. } => erased.extend(sealed),
             _ => {}
         }
@@ -60,13 +73,13 @@ fn folded(acts: Vec<RecordedAct>) -> (Vec<(MissingId, Folded)>, BTreeSet<SealedN
         let known = all.remove(&report)?;
         Some((report, known))
     });
-    (reports.collect(), erased)
+    Added { reports: reports.collect(), erased, compared }
 }
 
 impl MissingRoom {
     /// What these acts, in the order of the log, add up to; `read` reads what is said and was not erased.
     pub fn of(acts: Vec<RecordedAct>, read: &dyn Fn(&SealedStatement) -> Told<MissingPerson>) -> Self {
-        let (reports, erased) = folded(acts);
+        let Added { reports, erased, compared } = folded(acts);
         let report = |(report, known): (MissingId, Folded)| {
             let Folded { version, entry, came, time, agent, statements, consents } = known;
             let is_erased = |one: &SealedStatement| erased.contains(&one.sealed);
@@ -83,7 +96,7 @@ impl MissingRoom {
             MissingReport { report, version, entry, came, time, agent, person, contact, consents, statements }
         };
         let reports = reports.into_iter().map(report).collect();
-        Self { reports, erased }
+        Self { reports, erased, compared }
     }
 }
 
@@ -110,13 +123,14 @@ impl Archive {
     ) -> Result<u64> {
         let room = self.missing().await?;
         for report in &room.reports {
-            each(&cells(report))?;
+            each(&cells(report, &room))?;
         }
         Ok(room.reports.len() as u64)
     }
 }
 
-fn cells(report: &MissingReport) -> Vec<Cell> {
+fn cells(report: &MissingReport, room: &MissingRoom) -> Vec<Cell> {
+    let same: Vec<String> = room.same_person(&report.report).into_iter().map(ToString::to_string).collect();
     let nothing = MissingPerson::default();
     let person = report.person.here().unwrap_or(&nothing);
     let text = |text: &str| if text.is_empty() { Cell::Null } else { Cell::Text(text.to_owned()) };
@@ -149,6 +163,7 @@ fn cells(report: &MissingReport) -> Vec<Cell> {
         text(&person.testimony),
         text(report.contact.word()),
         text(&consents.join("; ")),
+        text(&same.join("; ")),
         text(&report.came.to_string()),
         whole(report.entry),
     ]

@@ -7,7 +7,8 @@ use amana_archive::{Apart, Archive, Erasure, NewReport, NotReported, Told};
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultKind, FaultyDisk};
 use amana_model::{
-    Agent, Consent, ConsentChange, ConsentPurpose, Contact, MissingFault, MissingId, MissingPerson, StatedSex,
+    Agent, Consent, ConsentChange, ConsentPurpose, Contact, MissingFault, MissingId, MissingPerson,
+    ReportsComparison, ReportsVerdict, StatedSex,
 };
 
 use crate::analysing::rows;
@@ -291,5 +292,35 @@ async fn a_list_of_reports_only_adds_and_goes_on_where_it_was_stopped() {
     let told = archive.bring_reports(&agent("samar"), b"colour\nblue\n", &[], "", true).await.unwrap_err();
     assert!(told.to_string().contains("no column tells a name"), "{told}");
     assert!(verify(&archive).await.is_sound());
+    archive.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whether_two_reports_are_about_one_person_is_decided_and_taken_back() {
+    let fixture = Fixture::new();
+    let archive = fixture.open();
+    let [one, two, three] =
+        [reported(&archive, "a").await, reported(&archive, "b").await, reported(&archive, "c").await];
+    let decide = async |one: &MissingId, other: &MissingId, verdict, reason: &str| {
+        let comparison = ReportsComparison::of(one.clone(), other.clone(), verdict, reason.into());
+        archive.compare_reports(&agent("samar"), comparison).await.unwrap()
+    };
+    assert_eq!(decide(&one, &two, ReportsVerdict::Same, " ").await, Err(NotReported::Why));
+    assert_eq!(decide(&one, &one, ReportsVerdict::Same, "x").await, Err(NotReported::Absent));
+    let nobody = "m00000000".parse().unwrap();
+    assert_eq!(decide(&one, &nobody, ReportsVerdict::Same, "x").await, Err(NotReported::Absent));
+    assert_eq!(decide(&two, &one, ReportsVerdict::Same, "the same mother").await, Ok(()));
+    assert_eq!(decide(&one, &two, ReportsVerdict::Same, "again").await, Err(NotReported::Already));
+    assert_eq!(decide(&two, &three, ReportsVerdict::Same, "the same day").await, Ok(()));
+    let same = async |of: &MissingId| archive.missing().await.unwrap().same_person(of).len();
+    assert_eq!(
+        (same(&one).await, same(&two).await, same(&three).await),
+        (2, 2, 2),
+        "whoever is beside one of them too"
+    );
+    assert_eq!(decide(&two, &one, ReportsVerdict::Undecided, "two brothers").await, Ok(()));
+    assert_eq!((same(&one).await, same(&two).await), (0, 1));
+    let room = archive.missing().await.unwrap();
+    assert!(room.reports.iter().all(|report| report.person.here().is_some()), "each stays its own");
     archive.close().await;
 }

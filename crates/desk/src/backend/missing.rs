@@ -1,6 +1,6 @@
 //! What the desk needs of an archive for reports about missing people.
 
-use amana_model::{ConsentChange, Contact, MissingId, MissingPerson};
+use amana_model::{ConsentChange, Contact, MissingId, MissingPerson, ReportsComparison};
 use async_trait::async_trait;
 
 use super::{BackendError, Erasure, MissingRoom, NewReport, NotReported, Told};
@@ -29,6 +29,8 @@ pub trait MissingBackend {
     async fn read_contact(&self, token: &str, report: &MissingId, purpose: &str) -> Reported<Told<Contact>>;
     /// Records that a family consents, or no longer does.
     async fn change_consent(&self, token: &str, change: ConsentChange, given: bool) -> Reported<()>;
+    /// Records whether two reports are about one person.
+    async fn compare_reports(&self, token: &str, comparison: ReportsComparison) -> Reported<()>;
     /// Destroys the keys of what was said; gives how many statements are gone.
     async fn erase_missing(
         &self,

@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
-use amana_model::{Consent, ConsentPurpose, Contact, MissingFault, MissingId, MissingPerson, StatedSex};
+use amana_model::{
+    Consent, ConsentPurpose, Contact, MissingFault, MissingId, MissingPerson, ReportsVerdict, StatedSex,
+};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -82,8 +84,12 @@ struct Sheet {
     form: PersonForm,
     /// The contact, if it was just asked for.
     contact: Option<Told<Contact>>,
-    /// Reports that may be about the same person.
+    /// Reports that people decided are about the same person; those decided beside this one can be taken back here.
+    same: Vec<(MissingReport, bool)>,
+    /// Reports that may be about the same person, of which nothing was decided.
     alike: Vec<(MissingReport, Alike)>,
+    /// Reports that somebody decided are about another person.
+    others: Vec<MissingId>,
     /// An empty contact, for the form.
     nobody: Contact,
     /// Whether she may erase.
@@ -420,17 +426,30 @@ pub(super) async fn shown(
 ) -> Result<Response, DeskError> {
     let room = desk.backend.missing().await?;
     let report = room.get(id).ok_or(DeskError::NotFound)?.clone();
+    let same_person = room.same_person(id);
     let alike = tokio::task::block_in_place(|| {
-        let found = room.alike(&report).into_iter().take(ALIKE);
+        let undecided = |(other, _): &(&MissingReport, Alike)| {
+            room.verdict(id, &other.report) == ReportsVerdict::Undecided
+                && !same_person.contains(&other.report)
+        };
+        let found = room.alike(&report).into_iter().filter(undecided).take(ALIKE);
         found.map(|(other, alike)| (other.clone(), alike)).collect()
     });
+    let same = same_person.iter().filter_map(|other| {
+        Some((room.get(other)?.clone(), room.verdict(id, other) == ReportsVerdict::Same))
+    });
+    let others = room.reports.iter().map(|other| &other.report);
+    let others =
+        others.filter(|other| room.verdict(id, other) == ReportsVerdict::Different).cloned().collect();
     let status = if shown.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let said = report.person.here().cloned().unwrap_or_default();
     let page = Sheet {
         page: Page::new(desk, visit, "missing", report.report.to_string()),
         form: shown.form.unwrap_or_else(|| PersonForm::of(&said)),
         contact: shown.contact,
+        same: same.collect(),
         alike,
+        others,
         nobody: Contact::default(),
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{Consent, ConsentChange, ConsentPurpose, MissingId};
+use amana_model::{Consent, ConsentChange, ConsentPurpose, MissingId, ReportsComparison, ReportsVerdict};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -97,6 +97,21 @@ pub(crate) async fn seal_contact(
     let report: MissingId = part(&id)?;
     let sealed = desk.backend.seal_contact(&visit.token, &report, typed_contact(&fields)).await?;
     done(&desk, &visit, &report, sealed).await
+}
+
+/// Records whether this report and another are about one person.
+pub(crate) async fn compare(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, other)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let (report, other): (MissingId, MissingId) = (part(&id)?, part(&other)?);
+    let verdict = ReportsVerdict::from_word(fields.get("verdict")).ok_or(DeskError::BadRequest)?;
+    let reason = fields.get("reason").trim().to_owned();
+    let comparison = ReportsComparison::of(report.clone(), other, verdict, reason);
+    let compared = desk.backend.compare_reports(&visit.token, comparison).await?;
+    done(&desk, &visit, &report, compared).await
 }
 
 /// Destroys what was said.

@@ -100,6 +100,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/missing/{id}/consent", families, missing_acts::consent),
         post("/missing/{id}/contact", families, missing_acts::read_contact),
         post("/missing/{id}/contact/new", families, missing_acts::seal_contact),
+        post("/missing/{id}/beside/{other}", families, missing_acts::compare),
         post("/missing/{id}/erase", govern, missing_acts::erase),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),

@@ -148,4 +148,19 @@ async fn another_relatives_report_stands_beside_it_with_its_reasons() {
     let page = asked.get_as(&samar, &address).await.text();
     assert!(page.contains(&format!("href=\"{other}\"")) && page.contains("For it: the"), "{page}");
     assert!(page.contains("Against it: Sex") && !page.contains("Nobody Like That"), "{page}");
+    let beside = format!("{address}/beside/{}", other.rsplit('/').next().unwrap());
+    let silent = asked.post_as(&samar, &beside, "verdict=same&reason=+").await;
+    assert_eq!(silent.status(), 422);
+    assert_eq!(asked.post_as(&samar, &beside, "verdict=perhaps&reason=x").await.status(), 400);
+    assert_eq!(location(&asked.post_as(&samar, &beside, "verdict=different&reason=a+sister").await), address);
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(page.contains("About another person:") && !page.contains("id=\"alike\""), "{page}");
+    assert_eq!(location(&asked.post_as(&samar, &beside, "verdict=undecided&reason=too+soon").await), address);
+    assert_eq!(
+        location(&asked.post_as(&samar, &beside, "verdict=same&reason=the+same+mother").await),
+        address
+    );
+    let page = asked.get_as(&samar, &other).await.text();
+    assert!(page.contains("as people decided") && page.contains(&format!("href=\"{address}\"")), "{page}");
+    assert_eq!(asked.sample.events_of("reports-compared"), 3);
 }

@@ -1,6 +1,6 @@
 //! Reports about missing people over a real archive.
 
-use amana_model::{ConsentChange, Contact, MissingId, MissingPerson};
+use amana_model::{ConsentChange, Contact, MissingId, MissingPerson, ReportsComparison};
 use async_trait::async_trait;
 
 use super::super::missing::Reported;
@@ -43,6 +43,10 @@ impl MissingBackend for ArchiveBackend {
 
     async fn change_consent(&self, token: &str, change: ConsentChange, given: bool) -> Reported<()> {
         Ok(self.archive.change_consent(&self.agent_at(token).await?, change, given).await?)
+    }
+
+    async fn compare_reports(&self, token: &str, comparison: ReportsComparison) -> Reported<()> {
+        Ok(self.archive.compare_reports(&self.agent_at(token).await?, comparison).await?)
     }
 
     async fn erase_missing(

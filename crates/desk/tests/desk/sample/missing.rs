@@ -8,7 +8,8 @@ use amana_desk::backend::{
 };
 use amana_desk::look::RecordedAct;
 use amana_model::{
-    Act, ConsentChange, Contact, Digest, MissingId, MissingPerson, SealedName, SealedStatement,
+    Act, ConsentChange, Contact, Digest, MissingId, MissingPerson, ReportsComparison, SealedName,
+    SealedStatement,
 };
 use async_trait::async_trait;
 
@@ -162,6 +163,21 @@ impl MissingBackend for Sample {
         }
         let act = if given { Act::ConsentGiven(change) } else { Act::ConsentWithdrawn(change) };
         self.act_on_missing(token, act).await?;
+        Ok(Ok(()))
+    }
+
+    async fn compare_reports(&self, token: &str, comparison: ReportsComparison) -> Reported<()> {
+        if comparison.reason.trim().is_empty() {
+            return Ok(Err(NotReported::Why));
+        }
+        let room = self.missing().await?;
+        if room.get(&comparison.one).is_none() || room.get(&comparison.other).is_none() {
+            return Ok(Err(NotReported::Absent));
+        }
+        if room.verdict(&comparison.one, &comparison.other) == comparison.verdict {
+            return Ok(Err(NotReported::Already));
+        }
+        self.act_on_missing(token, Act::ReportsCompared(comparison)).await?;
         Ok(Ok(()))
     }
 
