@@ -301,7 +301,17 @@ pub(crate) async fn apply(
     else {
         return crate::missing::apply(connection, entry).await;
     };
-    let query = sqlx::query(sql::ACTED)
+    keep(connection, entry, sql::ACTED).await
+}
+
+/// Keeps an act whole, in the table that the statement names.
+pub(crate) async fn keep(
+    connection: &mut SqliteConnection,
+    entry: &Applied<'_>,
+    acted: &'static str,
+) -> Result<(), CatalogError> {
+    let act = &entry.event.act;
+    let query = sqlx::query(acted)
         .bind(signed(entry.index))
         .bind(entry.event.time.to_string())
         .bind(entry.event.agent.name.clone())

@@ -3,9 +3,8 @@
 use amana_model::Act;
 use sqlx::sqlite::SqliteConnection;
 
-use crate::apply::{Applied, encode};
-use crate::cells::signed;
-use crate::coding::{RecordedAct, act_of};
+use crate::apply::Applied;
+use crate::coding::{RecordedAct, act_of, keep};
 use crate::sql::missing as sql;
 use crate::table::{Column, ColumnKind, columns};
 use crate::{Catalog, CatalogError};
@@ -55,23 +54,15 @@ pub(crate) async fn apply(
     connection: &mut SqliteConnection,
     entry: &Applied<'_>,
 ) -> Result<(), CatalogError> {
-    let act = &entry.event.act;
     let (Act::MissingReported { .. }
     | Act::ContactSealed { .. }
     | Act::ContactRead { .. }
     | Act::ConsentGiven(_)
     | Act::ConsentWithdrawn(_)
     | Act::ReportsCompared(_)
-    | Act::StatementsErased { .. }) = act
+    | Act::StatementsErased { .. }) = &entry.event.act
     else {
         return crate::bystanders::apply(connection, entry).await;
     };
-    let query = sqlx::query(sql::ACTED)
-        .bind(signed(entry.index))
-        .bind(entry.event.time.to_string())
-        .bind(entry.event.agent.name.clone())
-        .bind(act.word())
-        .bind(encode(act)?);
-    query.execute(connection).await?;
-    Ok(())
+    keep(connection, entry, sql::ACTED).await
 }

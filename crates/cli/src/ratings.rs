@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use amana_archive::{ArchiveError, Result};
+use amana_model::western_digit;
 
 /// The longest table that is read, in bytes.
 const LONGEST: u64 = 32 << 20;
@@ -149,10 +150,8 @@ fn number(cell: &str) -> Option<f64> {
 
 fn plain(cell: &str, numbers: bool) -> String {
     let western = |sign: char| match sign {
-        '٠'..='٩' => char::from(b'0' + (u32::from(sign) - u32::from('٠')) as u8),
-        '۰'..='۹' => char::from(b'0' + (u32::from(sign) - u32::from('۰')) as u8),
         '٫' => '.',
-        _ => sign,
+        _ => western_digit(sign).unwrap_or(sign),
     };
     if numbers { cell.chars().map(western).collect() } else { cell.to_owned() }
 }

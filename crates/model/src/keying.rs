@@ -45,7 +45,7 @@ impl Number {
         if trimmed == "ج" {
             return Ok(Self(trimmed.to_owned()));
         }
-        let digits: Option<String> = trimmed.chars().map(western).collect();
+        let digits: Option<String> = trimmed.chars().map(western_digit).collect();
         let fits = |digits: &String| (1..=Self::MOST_DIGITS).contains(&digits.len());
         digits.filter(fits).map(Self).ok_or_else(|| NotANumber(text.to_owned()))
     }
@@ -57,7 +57,7 @@ impl Number {
 }
 
 /// A digit of Western, Arabic-Indic (U+0660) or extended Arabic-Indic (U+06F0) script as a Western one.
-fn western(letter: char) -> Option<char> {
+pub fn western_digit(letter: char) -> Option<char> {
     let value = match letter {
         '0'..='9' => return Some(letter),
         '\u{660}'..='\u{669}' => letter as u32 - 0x660,

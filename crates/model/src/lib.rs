@@ -66,6 +66,7 @@ pub use id::{
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
+    western_digit,
 };
 pub use missing::{
     Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, MissingFault, MissingPerson,

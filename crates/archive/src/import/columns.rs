@@ -250,7 +250,7 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// A fact's value in the words of its vocabulary; free words stay as they are. `None` if the word is not known.
-pub(super) fn value(fact: Fact, said: &str) -> Option<String> {
+pub(crate) fn value(fact: Fact, said: &str) -> Option<String> {
     if fact.values().is_empty() {
         return Some(said.to_owned());
     }

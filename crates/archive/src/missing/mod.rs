@@ -5,13 +5,16 @@
 //! said is read out of the sealed objects each time.
 
 mod erase;
+mod fields;
 mod list;
+mod reading;
 mod record;
 mod room;
 mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use amana_linkage::names::fold;
 use amana_model::{
     Consent, Contact, MissingId, MissingPerson, ReportsVerdict, SealedName, SealedStatement, UtcTime,
 };
@@ -19,7 +22,8 @@ use amana_model::{
 pub use amana_linkage::names::NameLevel;
 pub use amana_linkage::reports::{Alike, Point};
 
-pub use self::list::{ReportField, ReportOutcome, ReportRow, ReportsBrought};
+pub use self::fields::ReportField;
+pub use self::list::{ReportOutcome, ReportRow, ReportsBrought};
 pub use self::record::NewReport;
 
 /// Every report about a missing person, and who consented to what.
@@ -145,6 +149,19 @@ impl Erasure {
 }
 
 impl MissingRoom {
+    /// The reports whose names hold what is asked, in whatever spelling of its letters, or that have this identifier; all where nothing
+    /// is asked.
+    pub fn called(&self, asked: &str) -> Vec<&MissingReport> {
+        let folded = fold(asked);
+        let holds = |report: &&MissingReport| {
+            let names = || report.person.here().map(MissingPerson::names).unwrap_or_default();
+            asked.trim().is_empty()
+                || report.report.as_str() == asked.trim()
+                || (!folded.is_empty() && names().into_iter().any(|name| fold(name).contains(&folded)))
+        };
+        self.reports.iter().filter(holds).collect()
+    }
+
     /// What was decided of two reports.
     pub fn verdict(&self, one: &MissingId, other: &MissingId) -> ReportsVerdict {
         let pair = if one <= other { (one, other) } else { (other, one) };

@@ -65,6 +65,30 @@ impl Archive {
         Ok(Ok(taken.into_iter().next().expect("one was taken in")))
     }
 
+    /// Seals reports and records them, all in one go; gives their identifiers. They were checked.
+    pub(super) async fn seal_reports(&self, agent: &Agent, reports: &[&NewReport]) -> Result<Vec<MissingId>> {
+        self.sweep_statements()?;
+        let (mut ids, mut acts, mut prepared) = (Vec::new(), Vec::new(), Vec::new());
+        for new in reports {
+            let report: MissingId =
+                format!("m{}", self.services.random_hex::<4>()).parse().expect("a letter and digits");
+            let person = self.prepare_statement(&new.person)?;
+            let statement = person.sealed.clone();
+            acts.push(Act::MissingReported { report: report.clone(), version: 1, statement });
+            prepared.push(person);
+            if !new.contact.is_empty() {
+                let contact = self.prepare_statement(&new.contact)?;
+                acts.push(Act::ContactSealed { report: report.clone(), contact: contact.sealed.clone() });
+                prepared.push(contact);
+            }
+            acts.extend(new.changes(&report).into_iter().map(Act::ConsentGiven));
+            ids.push(report);
+        }
+        self.keep_statements(&prepared.iter().collect::<Vec<_>>())?;
+        self.record_as(agent, acts).await?;
+        Ok(ids)
+    }
+
     /// Tells a report anew, over the version that whoever tells it saw. The earlier version stays.
     ///
     /// # Errors

@@ -289,6 +289,13 @@ async fn a_list_of_reports_only_adds_and_goes_on_where_it_was_stopped() {
     let room = archive.missing().await.unwrap();
     assert_eq!(room.reports.len(), 231);
     assert!(room.reports.iter().all(|one| one.contact == Apart::Sealed && one.consents.len() == 1));
+    let relative = format!("{head}فلان المخترع 0,2013-05-01,another number,search\n");
+    let other = bring(&relative, "by the list", true).await;
+    assert_eq!(other.counts.get("new"), Some(&1), "what another relative says is not lost");
+    let known = bring(&relative, "by the list", true).await;
+    assert!(known.counts.get("already") == Some(&1) && known.rows[0].report.is_some());
+    let reads = archive.catalog().await.unwrap().missing_acts().await.unwrap();
+    assert!(reads.iter().all(|act| act.act.word() != "contact-read"), "nobody was shown a contact");
     let told = archive.bring_reports(&agent("samar"), b"colour\nblue\n", &[], "", true).await.unwrap_err();
     assert!(told.to_string().contains("no column tells a name"), "{told}");
     assert!(verify(&archive).await.is_sound());

@@ -82,6 +82,8 @@ struct Sheet {
     page: Page,
     report: MissingReport,
     form: PersonForm,
+    /// Whether the form holds what was typed and not recorded.
+    typed: bool,
     /// The contact, if it was just asked for.
     contact: Option<Told<Contact>>,
     /// Reports that people decided are about the same person; those decided beside this one can be taken back here.
@@ -328,27 +330,18 @@ pub(crate) async fn list(
 ) -> Result<Response, DeskError> {
     let query = query.unwrap_or_default();
     let asked = field(&query, "name").unwrap_or_default().trim().to_owned();
-    let mut reports = desk.backend.missing().await?.reports;
-    reports.reverse();
-    reports.retain(|report| holds(report, &asked));
+    let room = desk.backend.missing().await?;
+    let reports = room.called(&asked);
     let number = field(&query, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
     let pages = Pages::of(reports.len() as u64, ROWS, number);
     let page = List {
         page: Page::new(&desk, &visit, "missing", visit.words.t("missing-title")),
-        reports: reports.into_iter().skip(pages.from as usize).take(ROWS as usize).collect(),
+        // The latest first.
+        reports: reports.into_iter().rev().skip(pages.from as usize).take(ROWS as usize).cloned().collect(),
         asked,
         pages,
     };
     Ok(html(StatusCode::OK, page.render()))
-}
-
-/// Whether a report is called so, or has this identifier; all are where nothing is asked.
-fn holds(report: &MissingReport, asked: &str) -> bool {
-    let asked = asked.to_lowercase();
-    let called = |name: &&str| name.to_lowercase().contains(&asked);
-    asked.is_empty()
-        || report.report.as_str() == asked
-        || report.person.here().is_some_and(|person| person.names().iter().any(called))
 }
 
 /// The form that takes a report in.
@@ -445,6 +438,7 @@ pub(super) async fn shown(
     let said = report.person.here().cloned().unwrap_or_default();
     let page = Sheet {
         page: Page::new(desk, visit, "missing", report.report.to_string()),
+        typed: shown.form.is_some(),
         form: shown.form.unwrap_or_else(|| PersonForm::of(&said)),
         contact: shown.contact,
         same: same.collect(),

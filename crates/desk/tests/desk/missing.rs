@@ -34,6 +34,15 @@ async fn a_report_is_taken_in_and_found_and_its_contact_is_on_no_page() {
     assert!(none.contains("No report has such a name"));
     let arabic = asked.get_as(&samar, "/missing?name=%D9%81%D9%84%D8%A7%D9%86").await.text();
     assert!(arabic.contains("1 report"), "{arabic}");
+    asked
+        .post_as(
+            &samar,
+            "/missing/new",
+            "name_arabic=%D8%A3%D8%AD%D9%85%D8%AF+%D8%A7%D9%84%D9%85%D8%AE%D8%AA%D8%B1%D8%B9",
+        )
+        .await;
+    let spelled = asked.get_as(&samar, "/missing?name=%D8%A7%D8%AD%D9%85%D8%AF").await.text();
+    assert!(spelled.contains("1 report"), "with the hamza or without: {spelled}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

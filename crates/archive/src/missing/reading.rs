@@ -1,0 +1,127 @@
+//! A row of a list as a report: names, dates, consents in the ways in which lists write them.
+
+use amana_model::{
+    Consent, ConsentPurpose, Contact, Fact, MissingFault, MissingPerson, PartialDate, StatedSex,
+    western_digit,
+};
+use amana_sheet::Row;
+
+use super::NewReport;
+use super::fields::ReportField;
+use crate::import::{Columns, value};
+
+/// The report of a row, or why there is none.
+pub(super) fn report(
+    row: &Row,
+    columns: &Columns<ReportField>,
+    how: &str,
+) -> std::result::Result<NewReport, String> {
+    let text = |field: ReportField| columns.cell(&row.cells, field).unwrap_or_default().to_owned();
+    let date = |field: ReportField| match columns.cell(&row.cells, field) {
+        None => Ok(None),
+        Some(said) => {
+            read_date(said).map(Some).ok_or_else(|| format!("{}: “{said}” is no date", field.word()))
+        }
+    };
+    let sex = match columns.cell(&row.cells, ReportField::Sex) {
+        None => None,
+        Some(said) => {
+            let word = value(Fact::Sex, said).and_then(|word| StatedSex::from_word(&word));
+            Some(word.ok_or_else(|| format!("sex: “{said}” is neither female nor male"))?)
+        }
+    };
+    let others = text(ReportField::OtherNames);
+    let person = MissingPerson {
+        name_arabic: text(ReportField::NameArabic),
+        name_latin: text(ReportField::NameLatin),
+        father: text(ReportField::Father),
+        mother: text(ReportField::Mother),
+        other_names: others
+            .split([';', '؛', '\n'])
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        sex,
+        born: date(ReportField::Born)?,
+        birthplace: text(ReportField::Birthplace),
+        taken: date(ReportField::Taken)?,
+        taken_where: text(ReportField::TakenWhere),
+        held_by: text(ReportField::HeldBy),
+        last_seen: date(ReportField::LastSeen)?,
+        last_seen_where: text(ReportField::LastSeenWhere),
+        marks: text(ReportField::Marks),
+        teeth: text(ReportField::Teeth),
+        clothing: text(ReportField::Clothing),
+        testimony: text(ReportField::Testimony),
+    };
+    let contact = Contact {
+        name: text(ReportField::ContactName),
+        relation: text(ReportField::Relation),
+        reach: text(ReportField::Reach),
+        language: text(ReportField::Language),
+    };
+    let consents =
+        columns.cell(&row.cells, ReportField::Consent).map_or_else(|| Ok(Vec::new()), read_consents)?;
+    let new = NewReport { person, contact, consents, how: how.trim().to_owned() };
+    match new.check() {
+        Ok(()) => Ok(new),
+        Err(MissingFault::How) => {
+            Err("it tells a consent, and nobody said how it was given: --how TEXT".to_owned())
+        }
+        Err(fault) => Err(fault.to_string()),
+    }
+}
+
+/// Consents in the words of lists.
+fn read_consents(said: &str) -> std::result::Result<Vec<Consent>, String> {
+    let one = |part: &str| {
+        let (word, recipient) =
+            part.split_once([':', '：']).map_or((part, None), |(word, to)| (word, Some(to.trim())));
+        let purpose = ConsentPurpose::from_word(word.trim().to_lowercase().as_str());
+        let words = ConsentPurpose::ALL.map(ConsentPurpose::word).join(", ");
+        let purpose = purpose.ok_or_else(|| format!("consent: “{}” is none of {words}", word.trim()))?;
+        Ok(Consent { purpose, recipient: recipient.filter(|to| !to.is_empty()).map(str::to_owned) })
+    };
+    said.split([';', '؛']).map(str::trim).filter(|part| !part.is_empty()).map(one).collect()
+}
+
+/// A date in the ways of lists: as it is written here, or the day first, set apart by slashes, points or hyphens; in either kind of digits.
+fn read_date(said: &str) -> Option<PartialDate> {
+    let said: String = said.trim().chars().map(|c| western_digit(c).unwrap_or(c)).collect();
+    // A spreadsheet's own date brings a time of day.
+    let said = said.split(['T', ' ']).next().unwrap_or_default();
+    let parts: Vec<&str> = said.split(['/', '.', '-']).collect();
+    let written = match parts.as_slice() {
+        [year] => (*year).to_owned(),
+        [year, month] if year.len() == 4 => format!("{year}-{month:0>2}"),
+        [month, year] => format!("{year}-{month:0>2}"),
+        [year, month, day] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => return None,
+    };
+    written.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_lists_are_read_with_the_day_first() {
+        for (said, date) in [
+            ("2013", "2013"),
+            ("5/2013", "2013-05"),
+            ("2013/5", "2013-05"),
+            ("17/05/2013", "2013-05-17"),
+            ("7.5.2013", "2013-05-07"),
+            ("2013-05-17 00:00:00", "2013-05-17"),
+            ("٢٠١٣/٥/١٧", "2013-05-17"),
+        ] {
+            assert_eq!(read_date(said).map(|date| date.to_string()).as_deref(), Some(date), "{said}");
+        }
+        for wrong in ["", "soon", "31/02/2013", "05/17/2013", "17/05/13", "1/2/3/4", "2013-13", "-", "//"] {
+            assert_eq!(read_date(wrong), None, "{wrong}");
+        }
+    }
+}
