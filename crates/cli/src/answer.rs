@@ -39,7 +39,7 @@ impl Answer {
                 .map_err(io::Error::from)
                 .and_then(|()| writeln!(out))
         } else {
-            writeln!(out, "{}", words(result))
+            writeln!(out, "{}", tame(&words(result)))
         };
         // A reader that has seen enough (`| head`) is no failure.
         match written.and_then(|()| out.flush()) {
@@ -51,7 +51,7 @@ impl Answer {
     /// Says something to the person at the terminal.
     pub(crate) fn remark(&self, text: &str) {
         if !self.quiet {
-            eprintln!("{text}");
+            eprintln!("{}", tame(text));
         }
     }
 
@@ -80,11 +80,12 @@ impl Answer {
         eprintln!(
             "{}: {}",
             if error.kind == ErrorKind::Interrupted { "stopped" } else { "error" },
-            error.what
+            tame(&error.what)
         );
-        causes(&error).iter().for_each(|cause| eprintln!("  because: {cause}"));
-        error.safe.iter().for_each(|safe| eprintln!("  safe: {safe}"));
-        error.next.iter().for_each(|next| eprintln!("  next: {next}"));
+        let say = |label: &str, text: &str| eprintln!("  {label}: {}", tame(text));
+        causes(&error).iter().for_each(|cause| say("because", cause));
+        error.safe.iter().for_each(|safe| say("safe", safe));
+        error.next.iter().for_each(|next| say("next", next));
         ExitCode::from(code(error.kind))
     }
 }
@@ -119,6 +120,14 @@ fn code(kind: ErrorKind) -> u8 {
         ErrorKind::Interrupted => 3,
         ErrorKind::Machine => 4,
     }
+}
+
+/// A text that may hold words out of a list, a name or a file, as a terminal may show it: what would steer the terminal or turn the
+/// direction of the line stands as a question mark in a diamond.
+fn tame(text: &str) -> String {
+    let steers =
+        |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202d}' | '\u{202e}');
+    text.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// Bytes for a person: `12.3 MB` (powers of ten, as disks are sold).
@@ -163,6 +172,15 @@ pub(crate) fn create_folder(path: &std::path::Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn no_word_of_a_file_steers_the_terminal() {
+        assert_eq!(
+            super::tame("a\u{1b}[31mb\u{7}\r\nc\td\u{202e}"),
+            "a\u{fffd}[31mb\u{fffd}\u{fffd}\nc\td\u{fffd}"
+        );
+        assert_eq!(super::tame("الفرع \u{2068}215\u{2069}"), "الفرع \u{2068}215\u{2069}");
+    }
+
     #[test]
     fn bytes_are_for_people() {
         assert_eq!(super::bytes(999), "999 bytes");

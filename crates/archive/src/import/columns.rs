@@ -18,7 +18,7 @@ pub enum ColumnsError {
     Twice(&'static str),
 }
 
-fn quoted(headers: &[String]) -> String {
+pub(crate) fn quoted(headers: &[String]) -> String {
     headers.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ")
 }
 

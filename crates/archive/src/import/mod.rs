@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use amana_model::{Act, Agent, Digest, IndividualId};
 use serde::Serialize;
 
-pub(crate) use self::columns::{Columns, Field, value};
+pub(crate) use self::columns::{Columns, Field, quoted, value};
 pub use self::columns::{ColumnsError, ListField};
 pub use self::list::{LONGEST_LIST, List, ListError, ListPlan};
 pub use self::plan::{Known, ListedPerson};

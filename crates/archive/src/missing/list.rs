@@ -15,7 +15,7 @@ use super::reading::report;
 use super::{MissingReport, NewReport, Told};
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::import::Columns;
+use crate::import::{Columns, quoted};
 
 /// Reports recorded in one go.
 const AT_ONCE: usize = 100;
@@ -160,8 +160,7 @@ impl Archive {
 }
 
 fn no_name(sheet: &Sheet) -> crate::ArchiveError {
-    let headers: Vec<String> = sheet.header.iter().map(|name| format!("“{name}”")).collect();
-    crate::ArchiveError::mistake(format!("no column tells a name; the list has {}", headers.join(", ")))
+    crate::ArchiveError::mistake(format!("no column tells a name; the list has {}", quoted(&sheet.header)))
         .safe("nothing was recorded")
         .next("name it: --column name-arabic=HEADER or --column name-latin=HEADER, and the others likewise")
 }

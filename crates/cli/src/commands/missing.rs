@@ -94,7 +94,7 @@ fn words(brought: &ReportsBrought) -> String {
 fn meaning(outcome: ReportOutcome) -> &'static str {
     match outcome {
         ReportOutcome::New => "a report that is not here",
-        ReportOutcome::Already => "a report here, or an earlier row, says just this",
+        ReportOutcome::Already => "a report here, or an earlier row, says just this, by the same family",
         ReportOutcome::Refused => "something in the row cannot be used",
     }
 }

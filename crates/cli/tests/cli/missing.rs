@@ -46,9 +46,11 @@ fn a_list_that_will_not_do_records_nothing() {
     std::fs::write(desk.path("list.csv"), LIST).unwrap();
     std::fs::write(desk.path("odd.csv"), "colour\nblue\n").unwrap();
     std::fs::write(desk.path("empty.csv"), "").unwrap();
+    std::fs::write(desk.path("steers.csv"), "col\u{1b}[31mour\nblue\n").unwrap();
     for (arguments, says) in [
         (&["odd.csv"][..], "no column tells a name"),
         (&["empty.csv"], "the list is empty"),
+        (&["steers.csv"], "the list has “col\u{fffd}[31mour”"),
         (&["none.csv"], "none.csv cannot be read"),
         (&["list.csv", "--column", "name-latin=Nobody"], "not one column of the list is headed “Nobody”"),
         (&["list.csv", "--column", "height=Colour"], "is none of name-arabic"),
