@@ -1535,6 +1535,7 @@ count-beside = منشور
 count-parts = في صفوف
 count-sum = المجموع
 count-units = ما عُدّ
+count-all-units = كل ما هناك، معدودًا كان أو غير معدود
 count-none = لا شيء معدود.
 count-untold = لا يُعرف
 unit-occurrences = مسارات

@@ -1318,6 +1318,7 @@ count-beside = Published
 count-parts = In rows
 count-sum = Together
 count-units = What is counted
+count-all-units = All there are, counted or not
 count-none = Nothing is counted.
 count-untold = cannot be told
 unit-occurrences = paths

@@ -248,19 +248,26 @@ impl Sheet {
         self.address(&Opened::LeftOut(Some(by.word().to_owned())), 1)
     }
 
-    /// What the units shown are, where they are not those counted.
-    fn about(&self) -> Option<String> {
+    /// What the units shown are: what is missing or left out never stands under "what is counted".
+    fn heading(&self) -> String {
         let w = self.page.words;
         let told = |key: &str, by: &Option<String>| match by {
             Some(by) => format!("{}: {}", w.t(key), w.word("criterion", by)),
             None => w.t(key),
         };
         match &self.opened {
-            Opened::Counted => None,
+            Opened::Counted | Opened::Row(_) => w.t("count-units"),
+            Opened::All => w.t("count-all-units"),
+            Opened::Missing(by) => told("count-missing", by),
+            Opened::LeftOut(by) => told("count-left-out", by),
+        }
+    }
+
+    /// The row whose units are shown.
+    fn row_shown(&self) -> Option<String> {
+        match &self.opened {
             Opened::Row(row) => Some(self.label(&Some(row.clone()).filter(|row| row != UNTOLD))),
-            Opened::All => Some(w.word("unit", self.definition().counts.word())),
-            Opened::Missing(by) => Some(told("count-missing", by)),
-            Opened::LeftOut(by) => Some(told("count-left-out", by)),
+            _ => None,
         }
     }
 

@@ -36,6 +36,7 @@ async fn each_number_stands_with_its_definition_and_opens_what_it_counts() {
         missing.contains("Cannot be told: category") && missing.contains(&format!("href=\"{person}\"")),
         "{missing}"
     );
+    assert!(!missing.contains("What is counted"), "what is missing is not counted");
     let other = asked.get_as(&nadim, "/counts/people-detainees?verdict=missing&criterion=date").await.text();
     assert!(!other.contains(&format!("href=\"{person}\"")));
     for (bad, status) in [
