@@ -40,6 +40,7 @@ mod record;
 pub mod reporting;
 mod restore;
 mod sampling;
+mod searching;
 mod services;
 mod similar_faces;
 mod staff;
@@ -49,6 +50,7 @@ mod work;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
 pub use accounts_backup::RestoredAccounts;
+pub use amana_analysis::faces::FaceModels;
 pub use amana_linkage::view::View;
 pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
@@ -73,8 +75,9 @@ pub use keying::KeyingOutcome;
 pub use keyring::Keyring;
 pub use layout::Layout;
 pub use missing::{
-    Alike, Apart, Erasure, MissingReport, MissingRoom, NameLevel, NewReport, NotReported, Point, ReadContact,
-    ReportField, ReportOutcome, ReportRow, ReportsBrought, Told,
+    Alike, Apart, DescribesFaces, Erasure, LONGEST_PICTURE, MissingReport, MissingRoom, NameLevel, NewReport,
+    NotReported, Point, ReadContact, RecordedSearch, ReportField, ReportOutcome, ReportRow, ReportsBrought,
+    Told,
 };
 pub use otherwise::Otherwise;
 pub use people::{Decided, IndividualSheet, Suggestion};
@@ -84,6 +87,9 @@ pub use prove::ProofCheck;
 pub use rechecking::{NotRechecked, RecheckRate, RecheckSaid, RecheckTask, Rechecks};
 pub use restore::WorkingCopy;
 pub use sampling::{SampleFault, SamplePlan, sample_size};
+pub use searching::{
+    FoundPerson, Ground, KeptSearch, Mark, NameSource, NotSearched, SearchRequest, Searched,
+};
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;

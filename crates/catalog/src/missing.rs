@@ -38,6 +38,17 @@ pub(crate) const COLUMNS: &[Column] = &columns([
     ("log_index", ColumnKind::Integer),
 ]);
 
+/// The columns of the table of what may belong together, whose rows the archive makes.
+pub(crate) const LINKS: &[Column] = &columns([
+    ("report", ColumnKind::Text),
+    ("with", ColumnKind::Text),
+    ("other", ColumnKind::Text),
+    ("rank", ColumnKind::Integer),
+    ("speaks_for", ColumnKind::Text),
+    ("against", ColumnKind::Text),
+    ("decided", ColumnKind::Text),
+]);
+
 impl Catalog {
     /// Every act about reports of missing people, in the order of the log.
     ///
@@ -60,6 +71,10 @@ pub(crate) async fn apply(
     | Act::ConsentGiven(_)
     | Act::ConsentWithdrawn(_)
     | Act::ReportsCompared(_)
+    | Act::LivingPhotographSealed { .. }
+    | Act::LivingPhotographViewed { .. }
+    | Act::PersonSearched(_)
+    | Act::SearchLetGo { .. }
     | Act::StatementsErased { .. }) = &entry.event.act
     else {
         return crate::bystanders::apply(connection, entry).await;

@@ -9,6 +9,7 @@ mod findings;
 mod missing;
 mod rechecks;
 mod reports;
+mod searching;
 
 use std::sync::Arc;
 
@@ -16,12 +17,13 @@ pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
     Alike, Apart, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally,
-    Erasure, Findings, ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List,
-    ListError, ListField, MissingReport, MissingRoom, NameLevel, NewFinding, NewReport, NoFinding, NoPicture,
-    NoSignature, NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid,
-    RecheckTask, Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault,
-    SamplePlan, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion,
-    Told, View, sample_size, starting_codebook, starting_places,
+    Erasure, Findings, FoundPerson, Ground, ImportReport, IndividualSheet, KeptSearch, KnownCodebook,
+    KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, List, ListError, ListField, Mark, MissingReport, MissingRoom,
+    NameLevel, NameSource, NewFinding, NewReport, NoFinding, NoPicture, NoSignature, NotRechecked,
+    NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid, RecheckTask,
+    Rechecks, RecordedFinding, RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport, SampleFault,
+    SamplePlan, SearchRequest, Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature,
+    SubmittedCoding, Suggestion, Told, View, sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
@@ -30,6 +32,7 @@ pub use findings::FindingsBackend;
 pub use missing::{MissingBackend, Reported};
 pub use rechecks::RechecksBackend;
 pub use reports::ReportsBackend;
+pub use searching::{SearchAnswer, SearchBackend};
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, Exposure,
@@ -118,6 +121,8 @@ pub enum Right {
     Activity,
     /// Take in and read what families report of missing people.
     Families,
+    /// Compare faces of the archive with those of the living.
+    CompareFaces,
 }
 
 /// The colours a person asked for.
@@ -394,7 +399,7 @@ pub enum Assigned {
 /// An archive as the desk sees it.
 #[async_trait]
 pub trait Backend:
-    CodingBackend + FindingsBackend + MissingBackend + RechecksBackend + ReportsBackend
+    CodingBackend + FindingsBackend + MissingBackend + RechecksBackend + ReportsBackend + SearchBackend
 {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;

@@ -155,6 +155,21 @@ impl Words {
         self.format(key, Some(&args))
     }
 
+    /// A text with three others in it, `$x`, `$y` and `$z`.
+    pub fn xyz(
+        &self,
+        key: &str,
+        x: impl std::fmt::Display,
+        y: impl std::fmt::Display,
+        z: impl std::fmt::Display,
+    ) -> String {
+        let mut args = FluentArgs::new();
+        args.set("x", x.to_string());
+        args.set("y", y.to_string());
+        args.set("z", z.to_string());
+        self.format(key, Some(&args))
+    }
+
     /// A whole number with its thousands set apart.
     pub fn number(&self, n: impl Plain<u64>) -> String {
         grouped(n.plain() as f64, 0, self.language)

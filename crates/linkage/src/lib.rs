@@ -2,7 +2,7 @@
 //!
 //! [`copies`]: photographs that show *the same picture*. [`people`]: photographs that show *one person*. [`category`]: what kind of
 //! photograph it may be. [`view`]: what of a person it shows. [`faces`]: the faces most like one, among all. [`names`]: names of people,
-//! Arabic and Latin. [`records`]: rows of lists that may tell of one person. Pure functions from what the analysis saw, or lists tell, to
+//! Arabic and Latin. [`records`]: rows of lists that may tell of one person. [`search`]: people of the archive beside one who is missing. Pure functions from what the analysis saw, or lists tell, to
 //! candidates with reasons; people decide.
 
 pub mod category;
@@ -12,4 +12,5 @@ pub mod names;
 pub mod people;
 pub mod records;
 pub mod reports;
+pub mod search;
 pub mod view;

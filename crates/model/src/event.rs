@@ -15,8 +15,8 @@ use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
     Coding, ConsentChange, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId,
-    Keyed, Keying, KeyingRule, MarkingRef, MissingId, OccurrencePath, Place, Recheck, Rechecked,
-    ReportsComparison, SealedName, SealedStatement, SignedFinding, Study, StudyId, UtcTime,
+    Keyed, Keying, KeyingRule, MarkingRef, MissingId, OccurrencePath, PersonSearch, Place, Recheck,
+    Rechecked, ReportsComparison, SealedName, SealedStatement, SignedFinding, Study, StudyId, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -553,6 +553,27 @@ pub enum Act {
     ConsentWithdrawn(ConsentChange),
     /// Somebody decided whether two reports are about one person.
     ReportsCompared(ReportsComparison),
+    /// A photograph of the missing person alive was sealed.
+    LivingPhotographSealed {
+        /// Of which report.
+        report: MissingId,
+        /// The photograph.
+        photograph: SealedStatement,
+    },
+    /// Somebody looked at a photograph of the missing person alive.
+    LivingPhotographViewed {
+        /// Of which report.
+        report: MissingId,
+        /// The photograph.
+        photograph: SealedName,
+    },
+    /// Somebody searched the people of the archive for a missing person.
+    PersonSearched(PersonSearch),
+    /// A search that was kept is let go: nobody is told any more what is new to it.
+    SearchLetGo {
+        /// The log entry of the search.
+        entry: u64,
+    },
     /// The keys of statements were destroyed: nobody can read them any more.
     StatementsErased {
         /// Of which report.
@@ -633,6 +654,10 @@ impl Act {
             Self::ConsentGiven(_) => "consent-given",
             Self::ConsentWithdrawn(_) => "consent-withdrawn",
             Self::ReportsCompared(_) => "reports-compared",
+            Self::LivingPhotographSealed { .. } => "living-photograph-sealed",
+            Self::LivingPhotographViewed { .. } => "living-photograph-viewed",
+            Self::PersonSearched(_) => "person-searched",
+            Self::SearchLetGo { .. } => "search-let-go",
             Self::StatementsErased { .. } => "statements-erased",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }

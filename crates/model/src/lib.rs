@@ -69,8 +69,9 @@ pub use keying::{
     western_digit,
 };
 pub use missing::{
-    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, MissingFault, MissingPerson,
-    ParsePartialDateError, PartialDate, ReportsComparison, ReportsVerdict, SealedStatement, StatedSex,
+    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, LivingFace, LivingPhotograph,
+    MissingFault, MissingPerson, ParsePartialDateError, PartialDate, PersonSearch, ReportsComparison,
+    ReportsVerdict, SealedStatement, StatedSex,
 };
 pub use observation::{
     Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position,

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Digest, MissingId, SealedName};
+use crate::{Digest, Embedding, IndividualId, MissingId, SealedName};
 
 /// The longest single text of a report, in characters.
 pub const LONGEST_TEXT: usize = 8000;
@@ -241,6 +241,47 @@ pub struct ConsentChange {
     pub consent: Consent,
     /// How it was given or withdrawn: on paper, by voice, before whom.
     pub how: String,
+}
+
+/// A photograph of the missing person alive, as the family gave it: what is sealed of it, under a key of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LivingPhotograph {
+    /// The picture's bytes as they were given, in Base64.
+    pub picture: String,
+    /// The face that is the missing person's, where one was found and can be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<LivingFace>,
+}
+
+/// A face of the living, as a model describes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LivingFace {
+    /// The model that described it: descriptions of two models cannot be compared.
+    pub model: String,
+    /// The description.
+    pub embedding: Embedding,
+}
+
+/// A search for one missing person among the people of the archive: details of `person-searched`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonSearch {
+    /// For whom.
+    pub report: MissingId,
+    /// In which version of the report.
+    pub version: u32,
+    /// Why.
+    pub purpose: String,
+    /// How many people of the archive were put beside the report.
+    pub individuals: u64,
+    /// How many faces of the archive were compared with photographs of the living; 0: none were.
+    pub faces: u64,
+    /// Whether the team wants to be told when new material matches.
+    pub kept: bool,
+    /// The people for whom much spoke, those with most first.
+    pub matched: Vec<IndividualId>,
 }
 
 /// What somebody decided of two reports.

@@ -7,6 +7,7 @@
 mod erase;
 mod fields;
 mod list;
+mod living;
 mod reading;
 mod record;
 mod room;
@@ -16,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use amana_linkage::names::fold;
 use amana_model::{
-    Consent, Contact, MissingId, MissingPerson, ReportsVerdict, SealedName, SealedStatement, UtcTime,
+    Consent, Contact, MissingId, MissingPerson, PersonSearch, ReportsVerdict, SealedName, SealedStatement,
+    UtcTime,
 };
 
 pub use amana_linkage::names::NameLevel;
@@ -24,6 +26,7 @@ pub use amana_linkage::reports::{Alike, Point};
 
 pub use self::fields::ReportField;
 pub use self::list::{ReportOutcome, ReportRow, ReportsBrought};
+pub use self::living::{DescribesFaces, LONGEST_PICTURE};
 pub use self::record::NewReport;
 
 /// Every report about a missing person, and who consented to what.
@@ -35,6 +38,23 @@ pub struct MissingRoom {
     erased: BTreeSet<SealedName>,
     /// Two reports → what was decided of them last.
     compared: BTreeMap<(MissingId, MissingId), ReportsVerdict>,
+    /// Searches, in the order in which they were made.
+    pub searches: Vec<RecordedSearch>,
+}
+
+/// A search for a missing person, as the log has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordedSearch {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// Who searched.
+    pub agent: String,
+    /// What was searched for.
+    pub search: PersonSearch,
+    /// Whether it is still kept, so that the team is told what is new to it.
+    pub kept: bool,
 }
 
 /// One report, as it stands.
@@ -67,6 +87,7 @@ pub struct MissingReport {
 struct Statements {
     persons: Vec<SealedStatement>,
     contacts: Vec<SealedStatement>,
+    living: Vec<SealedStatement>,
 }
 
 /// What is said, if it can still be read.
@@ -126,18 +147,21 @@ impl Apart {
 pub enum Erasure {
     /// Who reports and how to reach them.
     Contact,
-    /// That, and everything that was said, in every version.
+    /// Photographs of the person alive.
+    Photographs,
+    /// All that, and everything that was said, in every version.
     Everything,
 }
 
 impl Erasure {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Contact, Self::Everything];
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Contact, Self::Photographs, Self::Everything];
 
     /// The word used in forms and at the command line.
     pub fn word(self) -> &'static str {
         match self {
             Self::Contact => "contact",
+            Self::Photographs => "photographs",
             Self::Everything => "everything",
         }
     }
@@ -200,6 +224,11 @@ impl MissingRoom {
         found.into_iter().map(|one| (others[one.place].0, one)).collect()
     }
 
+    /// Whether a statement's key was destroyed.
+    pub fn is_erased(&self, statement: &SealedName) -> bool {
+        self.erased.contains(statement)
+    }
+
     /// The report of an identifier.
     pub fn get(&self, report: &MissingId) -> Option<&MissingReport> {
         self.reports.iter().find(|known| known.report == *report)
@@ -219,8 +248,18 @@ impl MissingReport {
 
     /// Every statement of it that an erasure destroys.
     pub fn statements(&self, what: Erasure) -> Vec<SealedName> {
-        let persons = self.statements.persons.iter().filter(|_| what == Erasure::Everything);
-        self.statements.contacts.iter().chain(persons).map(|one| one.sealed).collect()
+        let Statements { persons, contacts, living } = &self.statements;
+        let of = |statements: &[SealedStatement], also: Erasure| -> Vec<SealedName> {
+            let destroyed = what == Erasure::Everything || what == also;
+            statements.iter().filter(|_| destroyed).map(|one| one.sealed).collect()
+        };
+        [of(contacts, Erasure::Contact), of(living, Erasure::Photographs), of(persons, Erasure::Everything)]
+            .concat()
+    }
+
+    /// Photographs of the person alive, those erased among them.
+    pub fn living(&self) -> &[SealedStatement] {
+        &self.statements.living
     }
 }
 
@@ -245,6 +284,12 @@ pub enum NotReported {
     /// The family consents to it already, or does not consent to it.
     #[error("the consent stands so already")]
     Already,
+    /// It is no picture that can be read, or too long a file.
+    #[error("it is no picture that can be read, or a file over 16 MiB")]
+    Picture,
+    /// The picture shows several faces, and nobody said whose is the missing person's.
+    #[error("the picture shows {0} faces, and it was not said which is the missing person's")]
+    Faces(u32),
     /// A purpose, an order or a reason is needed.
     #[error("it needs a purpose or a reason")]
     Why,

@@ -218,7 +218,7 @@ impl Archive {
     }
 
     /// A report that can still be changed.
-    async fn standing_report(&self, report: &MissingId) -> Outcome<MissingReport> {
+    pub(super) async fn standing_report(&self, report: &MissingId) -> Outcome<MissingReport> {
         let room = self.missing().await?;
         Ok(match room.get(report) {
             None => Err(NotReported::Absent),

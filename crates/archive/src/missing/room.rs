@@ -8,7 +8,7 @@ use amana_model::{
     UtcTime,
 };
 
-use super::{Apart, MissingReport, MissingRoom, Statements, Told};
+use super::{Apart, MissingReport, MissingRoom, RecordedSearch, Statements, Told};
 use crate::archive::Archive;
 use crate::error::Result;
 
@@ -28,6 +28,7 @@ struct Added {
     reports: Vec<(MissingId, Folded)>,
     erased: BTreeSet<SealedName>,
     compared: BTreeMap<(MissingId, MissingId), ReportsVerdict>,
+    searches: Vec<RecordedSearch>,
 }
 
 /// Folds acts, in the order of the log.
@@ -35,6 +36,7 @@ fn folded(acts: Vec<RecordedAct>) -> Added {
     let mut order: Vec<MissingId> = Vec::new();
     let mut all: BTreeMap<MissingId, Folded> = BTreeMap::new();
     let (mut erased, mut compared) = (BTreeSet::new(), BTreeMap::new());
+    let mut searches: Vec<RecordedSearch> = Vec::new();
     for RecordedAct { entry, time, agent, act } in acts {
         match act {
             Act::MissingReported { report, version, statement } => {
@@ -65,6 +67,22 @@ fn folded(acts: Vec<RecordedAct>) -> Added {
             Act::ReportsCompared(ReportsComparison { one, other, verdict, .. }) => {
                 compared.insert((one, other), verdict);
             }
+            Act::LivingPhotographSealed { report, photograph } => {
+                if let Some(known) = all.get_mut(&report) {
+                    known.statements.living.push(photograph);
+                }
+            }
+            Act::PersonSearched(search) => {
+                // A newer search of the same report takes the place of one that was kept.
+                let earlier =
+                    searches.iter_mut().filter(|one| search.kept && one.search.report == search.report);
+                earlier.for_each(|one| one.kept = false);
+                let kept = search.kept;
+                searches.push(RecordedSearch { entry, time, agent, search, kept });
+            }
+            Act::SearchLetGo { entry } => {
+                searches.iter_mut().filter(|one| one.entry == entry).for_each(|one| one.kept = false);
+            }
             Act::StatementsErased { sealed, .. } => erased.extend(sealed),
             _ => {}
         }
@@ -73,13 +91,13 @@ fn folded(acts: Vec<RecordedAct>) -> Added {
         let known = all.remove(&report)?;
         Some((report, known))
     });
-    Added { reports: reports.collect(), erased, compared }
+    Added { reports: reports.collect(), erased, compared, searches }
 }
 
 impl MissingRoom {
     /// What these acts, in the order of the log, add up to; `read` reads what is said and was not erased.
     pub fn of(acts: Vec<RecordedAct>, read: &dyn Fn(&SealedStatement) -> Told<MissingPerson>) -> Self {
-        let Added { reports, erased, compared } = folded(acts);
+        let Added { reports, erased, compared, searches } = folded(acts);
         let report = |(report, known): (MissingId, Folded)| {
             let Folded { version, entry, came, time, agent, statements, consents } = known;
             let is_erased = |one: &SealedStatement| erased.contains(&one.sealed);
@@ -96,7 +114,7 @@ impl MissingRoom {
             MissingReport { report, version, entry, came, time, agent, person, contact, consents, statements }
         };
         let reports = reports.into_iter().map(report).collect();
-        Self { reports, erased, compared }
+        Self { reports, erased, compared, searches }
     }
 }
 

@@ -15,8 +15,8 @@ use crate::error::Result;
 
 /// Under which name statements on their way into the store lie in `incoming/`.
 const OWNER: &str = "statement";
-/// The longest statement that is read, in bytes: all texts at their longest, in any script.
-const LIMIT: u64 = 2 << 20;
+/// The longest statement that is read, in bytes: a photograph at its longest, in Base64.
+const LIMIT: u64 = 24 << 20;
 
 /// What is sealed: the statement and a salt, so that nobody who knows the digest can test a guess.
 #[derive(Serialize, Deserialize)]
@@ -74,7 +74,7 @@ impl Archive {
     }
 
     /// Reads a statement. What cannot be read is lost: whether it was erased the log knows.
-    pub(super) fn read_statement<T: DeserializeOwned + Serialize>(
+    pub(crate) fn read_statement<T: DeserializeOwned + Serialize>(
         &self,
         identities: &Identities,
         statement: &SealedStatement,

@@ -27,6 +27,7 @@ mod places;
 mod rechecking;
 mod reporting;
 mod sampling;
+mod searching;
 mod showing;
 mod signing_in;
 mod spine;

@@ -1,6 +1,7 @@
 //! `amana serve`.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use amana_archive::{ArchiveError, Result, SystemClock};
 use amana_desk::backend::ArchiveBackend;
 use clap::Args;
 
+use super::analyse::face_models;
 use crate::access::{Keys, Which};
 use crate::answer::Answer;
 use crate::signals::stop_flag;
@@ -25,6 +27,10 @@ pub(crate) struct Serve {
     /// One more name under which the desk is reached, as browsers send it (host or host:port)
     #[arg(long, value_name = "HOST")]
     host: Vec<String>,
+    /// The folder with the models for faces (made by `cargo xtask models`); without them faces in photographs of the living are not
+    /// described
+    #[arg(long, value_name = "DIR", env = "AMANA_MODELS")]
+    models: Option<PathBuf>,
     /// Browsers reach the desk through TLS: cookies travel over HTTPS only
     #[arg(long)]
     behind_tls: bool,
@@ -33,6 +39,7 @@ pub(crate) struct Serve {
 impl Serve {
     pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
         let root = self.which.path()?;
+        let faces = self.models.as_deref().map(|folder| face_models(folder, answer)).transpose()?.flatten();
         let archive = Arc::new(self.keys.open(root, true)?);
         archive.catch_up().await?;
         archive.record_failed_sign_ins().await?;
@@ -68,7 +75,7 @@ impl Serve {
             fill_random: |buffer| amana_archive::Entropy::fill(&amana_archive::OsEntropy, buffer),
             timeout_seconds: 60,
         };
-        let router = amana_desk::router(Arc::new(ArchiveBackend::new(archive.clone())), options);
+        let router = amana_desk::router(Arc::new(ArchiveBackend::new(archive.clone(), faces)), options);
         answer.remark(&format!("the desk is open: http://{address}/"));
         let stop = stop_flag();
         let stopped = async move {

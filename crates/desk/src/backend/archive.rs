@@ -6,6 +6,7 @@ mod findings;
 mod missing;
 mod rechecks;
 mod reports;
+mod searching;
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -38,12 +39,13 @@ const ACTS: u64 = 500;
 /// The desk's view of an archive that was opened with keys.
 pub struct ArchiveBackend {
     archive: Arc<Archive>,
+    faces: Option<amana_archive::FaceModels>,
 }
 
 impl ArchiveBackend {
-    /// The desk's view of an archive.
-    pub fn new(archive: Arc<Archive>) -> Self {
-        Self { archive }
+    /// The desk's view of an archive; with the models for faces, photographs of the living can be compared.
+    pub fn new(archive: Arc<Archive>, faces: Option<amana_archive::FaceModels>) -> Self {
+        Self { archive, faces }
     }
 
     async fn session_of(&self, token: &str) -> Result<Session, BackendError> {
@@ -135,6 +137,7 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Adjudicate, Right::Adjudicate),
         (access::Right::Export, Right::Export),
         (access::Right::Families, Right::Families),
+        (access::Right::CompareFaces, Right::CompareFaces),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;

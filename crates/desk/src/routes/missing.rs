@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use amana_model::{
-    Consent, ConsentPurpose, Contact, MissingFault, MissingId, MissingPerson, ReportsVerdict, StatedSex,
+    Consent, ConsentPurpose, Contact, MissingFault, MissingId, MissingPerson, ReportsVerdict, SealedName,
+    StatedSex,
 };
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -92,6 +93,12 @@ struct Sheet {
     alike: Vec<(MissingReport, Alike)>,
     /// Reports that somebody decided are about another person.
     others: Vec<MissingId>,
+    /// Photographs of the living: number, sealed object, whether it was erased.
+    living: Vec<(u64, SealedName, bool)>,
+    /// Whether the models are at hand.
+    describes: bool,
+    /// Whether she may compare faces.
+    compares: bool,
     /// An empty contact, for the form.
     nobody: Contact,
     /// Whether she may erase.
@@ -137,6 +144,11 @@ impl Sheet {
     /// Whether there is something that can be told anew.
     fn stands(&self) -> bool {
         self.report.person.here().is_some()
+    }
+
+    /// Whether the family consents to a search.
+    fn may_be_searched(&self) -> bool {
+        self.report.consents_to(&Consent { purpose: ConsentPurpose::Search, recipient: None })
     }
 
     fn contact_lines<'a>(&self, contact: &'a Contact) -> Vec<(&'static str, &'a str)> {
@@ -318,6 +330,8 @@ pub(super) fn refused(why: &NotReported, w: Words) -> String {
         NotReported::Changed => "missing-refused-changed",
         NotReported::Erased => "missing-refused-erased",
         NotReported::Already => "missing-refused-already",
+        NotReported::Picture => "missing-refused-picture",
+        NotReported::Faces(count) => return w.n("missing-refused-faces", u64::from(*count)),
         NotReported::Why => "missing-refused-why",
     })
 }
@@ -444,6 +458,12 @@ pub(super) async fn shown(
         same: same.collect(),
         alike,
         others,
+        living: (1..)
+            .zip(report.living())
+            .map(|(number, one)| (number, one.sealed, room.is_erased(&one.sealed)))
+            .collect(),
+        describes: desk.backend.describes_faces(),
+        compares: visit.viewer()?.may(Right::CompareFaces),
         nobody: Contact::default(),
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,

@@ -14,7 +14,7 @@ use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 
 /// Back to the report, or the report with why nothing was recorded.
-async fn done<T>(
+pub(super) async fn done<T>(
     desk: &Desk,
     visit: &Visit,
     report: &MissingId,

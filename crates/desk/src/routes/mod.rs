@@ -12,8 +12,10 @@ mod first;
 mod found;
 mod keying;
 mod lists;
+mod living;
 mod missing;
 mod missing_acts;
+mod missing_form;
 mod pages;
 mod people;
 mod photograph;
@@ -26,6 +28,7 @@ mod reports;
 mod results;
 mod results_people;
 mod samples;
+mod searching;
 mod sign_in;
 mod uncover;
 mod work;
@@ -40,7 +43,7 @@ use axum::routing::{MethodFilter, on};
 
 use crate::Desk;
 use crate::assets;
-use crate::backend::{LONGEST_LIST, Right};
+use crate::backend::{LONGEST_LIST, LONGEST_PICTURE, Right};
 use crate::error::DeskError;
 use crate::guard::{Brings, Needs, Route};
 
@@ -94,6 +97,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/people/{id}", decide, people::decide),
         get("/missing", families, missing::list),
         get("/missing/new", families, missing::new),
+        get("/missing/form", families, missing_form::page),
         post("/missing/new", families, missing::add),
         get("/missing/{id}", families, missing::sheet),
         post("/missing/{id}", families, missing_acts::amend),
@@ -102,6 +106,13 @@ pub(crate) fn table() -> Vec<Route> {
         post("/missing/{id}/contact/new", families, missing_acts::seal_contact),
         post("/missing/{id}/beside/{other}", families, missing_acts::compare),
         post("/missing/{id}/erase", govern, missing_acts::erase),
+        picture("/missing/{id}/living", families, living::add),
+        post("/missing/{id}/living/{photograph}", families, living::view),
+        post("/missing/{id}/search", families, searching::search),
+        get("/searches", families, searching::kept),
+        get("/searches/{entry}", families, searching::found),
+        post("/searches/{entry}/let-go", families, searching::let_go),
+        get("/faces", families, searching::about_faces),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),
         post("/places/new", govern, places::add),
@@ -202,6 +213,15 @@ where
     T: 'static,
 {
     Route { brings: Brings::File(LONGEST_LIST), ..post(path, needs, handler) }
+}
+
+/// A form that brings a picture.
+fn picture<H, T>(path: &'static str, needs: Needs, handler: H) -> Route
+where
+    H: Handler<T, Arc<Desk>>,
+    T: 'static,
+{
+    Route { brings: Brings::File(LONGEST_PICTURE as u64), ..post(path, needs, handler) }
 }
 
 /// A form that brings a key or a signed note.

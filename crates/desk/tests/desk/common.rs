@@ -118,6 +118,30 @@ impl Asked {
     }
 
     /// Sends the sign-in form.
+    /// Sends a form with a file, as a browser does: each part's name, its file's name where it is one, and its content.
+    pub(crate) async fn send_parts(
+        &self,
+        person: &Person,
+        address: &str,
+        parts: &[(&str, Option<&str>, &[u8])],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, file, content) in parts {
+            let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
+            let head = format!("--xyz\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--xyz--\r\n");
+        let request = request(Method::POST, address)
+            .header(header::COOKIE, &person.cookie)
+            .header(header::ORIGIN, format!("http://{HOST}"))
+            .header(header::CONTENT_LENGTH, body.len())
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=xyz");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     pub(crate) async fn sign_in(&self, name: &str, password: &str) -> Answer {
         let door = self.get("/sign-in").await;
         let secret = door.cookie("amana_doorstep").unwrap();

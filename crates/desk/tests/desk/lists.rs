@@ -1,32 +1,18 @@
 //! A list taken over through the pages: chosen, its columns told, tried, recorded, and refused when it will not do.
 
-use axum::body::Body;
-use axum::http::{Method, header};
+use axum::http::header;
 
-use crate::common::{Answer, Asked, HOST, Person, request};
-
-/// Sends a form with a file, as a browser does.
-async fn send(asked: &Asked, person: &Person, parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
-    let mut body = Vec::new();
-    for (name, file, content) in parts {
-        let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
-        let head = format!("--xyz\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(b"--xyz--\r\n");
-    let request = request(Method::POST, "/people/lists")
-        .header(header::COOKIE, &person.cookie)
-        .header(header::ORIGIN, format!("http://{HOST}"))
-        .header(header::CONTENT_LENGTH, body.len())
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=xyz");
-    asked.send(request.body(Body::from(body)).unwrap()).await
-}
+use crate::common::{Answer, Asked, Person};
 
 async fn upload(asked: &Asked, person: &Person, list: &[u8]) -> Answer {
     let csrf = person.csrf.clone();
-    send(asked, person, &[("csrf", None, csrf.as_bytes()), ("list", Some("list.csv"), list)]).await
+    asked
+        .send_parts(
+            person,
+            "/people/lists",
+            &[("csrf", None, csrf.as_bytes()), ("list", Some("list.csv"), list)],
+        )
+        .await
 }
 
 /// File names of photographs that wait in the people's room.
@@ -103,11 +89,18 @@ async fn a_list_is_hers_alone_and_its_form_is_believed_only_with_the_secret_befo
     let csrf = samar.csrf.clone();
     let file = ("list", Some("l.csv"), &b"file,person\nx,1\n"[..]);
     for parts in [&[file][..], &[("csrf", None, b"wrong"), file], &[file, ("csrf", None, csrf.as_bytes())]] {
-        assert_eq!(send(&asked, &samar, parts).await.status(), 403);
+        assert_eq!(asked.send_parts(&samar, "/people/lists", parts).await.status(), 403);
     }
-    assert_eq!(send(&asked, &samar, &[("csrf", None, csrf.as_bytes())]).await.status(), 400, "no file");
+    assert_eq!(
+        asked.send_parts(&samar, "/people/lists", &[("csrf", None, csrf.as_bytes())]).await.status(),
+        400,
+        "no file"
+    );
     let nadims = nadim.csrf.clone();
-    assert_eq!(send(&asked, &nadim, &[("csrf", None, nadims.as_bytes()), file]).await.status(), 403);
+    assert_eq!(
+        asked.send_parts(&nadim, "/people/lists", &[("csrf", None, nadims.as_bytes()), file]).await.status(),
+        403
+    );
     let address = upload(&asked, &samar, file.2).await.header(header::LOCATION).to_owned();
     assert_eq!(asked.get_as(&nadim, &address).await.status(), 403);
     assert_eq!(asked.get_as(&samar, &address).await.status(), 200);

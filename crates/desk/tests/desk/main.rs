@@ -17,6 +17,7 @@ mod reports;
 mod results;
 mod sample;
 mod samples;
+mod searching;
 mod security;
 mod uncovering;
 mod work;

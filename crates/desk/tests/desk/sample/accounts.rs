@@ -23,6 +23,7 @@ pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
                 Right::Govern,
                 Right::Activity,
                 Right::Families,
+                Right::CompareFaces,
             ],
         ),
         "nadim" => ("نديم", "reader", vec![Right::Look]),

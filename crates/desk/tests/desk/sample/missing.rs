@@ -21,6 +21,7 @@ pub(crate) struct Families {
     acts: Vec<RecordedAct>,
     persons: BTreeMap<SealedName, MissingPerson>,
     contacts: BTreeMap<SealedName, Contact>,
+    living: BTreeMap<SealedName, Vec<u8>>,
     sealed: u8,
 }
 
@@ -38,7 +39,20 @@ impl Families {
 }
 
 impl Sample {
-    async fn act_on_missing(&self, token: &str, act: Act) -> Result<(), BackendError> {
+    /// Seals a photograph of the living.
+    pub(super) fn seal_living(&self, picture: &[u8]) -> SealedStatement {
+        let mut families = self.families.lock().unwrap();
+        let sealed = families.seal();
+        families.living.insert(sealed.sealed, picture.to_vec());
+        sealed
+    }
+
+    /// A photograph of the living.
+    pub(super) fn living(&self, photograph: &SealedName) -> Option<Vec<u8>> {
+        self.families.lock().unwrap().living.get(photograph).cloned()
+    }
+
+    pub(super) async fn act_on_missing(&self, token: &str, act: Act) -> Result<(), BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
         let json = serde_json::to_value(&act).expect("an act is JSON");
         let mut families = self.families.lock().unwrap();

@@ -17,6 +17,7 @@ mod people;
 mod places;
 mod rechecks;
 mod reports;
+mod searching;
 mod study;
 
 use std::collections::{BTreeMap, HashMap};
