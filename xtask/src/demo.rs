@@ -123,6 +123,8 @@ fn staff(folder: &Path, archive: &Path, deposit: &Path) -> Result<()> {
         .arg(folder.join("passphrase"))
         .arg("--truth")
         .arg(deposit.with_extension("truth.json"))
+        .arg("--models")
+        .arg(root().join("models"))
         .arg("--record")
         .arg(folder.join(STAFF)))
 }

@@ -50,7 +50,7 @@ mod work;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
 pub use accounts_backup::RestoredAccounts;
-pub use amana_analysis::faces::FaceModels;
+pub use amana_analysis::faces::{DETECTOR as FACE_DETECTOR, EMBEDDER as FACE_EMBEDDER, FaceModels};
 pub use amana_linkage::view::View;
 pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;

@@ -22,6 +22,7 @@ pub struct KnownPerson<'a> {
 /// The truth about an archive.
 #[derive(Debug, Clone)]
 pub struct Known<'a> {
+    truth: &'a Truth,
     files: BTreeMap<Digest, &'a File>,
     /// Picture → whether its marking is whole. Copies of other pixels do not tell where it is, so they go by their original.
     cards: BTreeMap<&'a str, bool>,
@@ -59,12 +60,17 @@ impl<'a> Known<'a> {
         }
         let files = named.into_iter().filter(|(digest, _)| held.contains(digest)).collect();
         let people = people(truth, &files);
-        Ok(Self { files, cards, people })
+        Ok(Self { truth, files, cards, people })
     }
 
     /// Everybody, in the order of their ids in the truth.
     pub fn people(&self) -> impl Iterator<Item = &KnownPerson<'a>> {
         self.people.values()
+    }
+
+    /// The truth itself.
+    pub fn truth(&self) -> &'a Truth {
+        self.truth
     }
 
     /// Whom a photograph shows.

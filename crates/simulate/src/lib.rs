@@ -14,6 +14,7 @@ mod answering;
 mod coding;
 mod deciding;
 mod draws;
+mod families;
 mod keying;
 mod known;
 mod planning;
@@ -23,7 +24,7 @@ mod staff;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use amana_archive::{Archive, ArchiveError, ErrorKind, Result};
+use amana_archive::{Archive, ArchiveError, DescribesFaces, ErrorKind, Result};
 use amana_testkit::leak::Truth;
 use serde::Serialize;
 
@@ -87,6 +88,8 @@ pub enum Step {
     StudyPlanned,
     Coded,
     Adjudicated,
+    Reported,
+    Photographed,
 }
 
 /// What is asked after each step: whether to go on.
@@ -119,7 +122,8 @@ impl Room<'_> {
     }
 }
 
-/// Has the staff do all that is not done yet, and tells what there is now.
+/// Has the staff do all that is not done yet, and tells what there is now. With the models for faces, those of photographs of the
+/// living are described.
 ///
 /// # Errors
 /// If the archive holds what the truth does not name; [`ErrorKind::Interrupted`] if it was stopped; without keys, or if the archive
@@ -128,6 +132,7 @@ pub async fn simulate(
     archive: &Archive,
     truth: &Truth,
     settings: &Settings,
+    faces: Option<&dyn DescribesFaces>,
     go_on: &GoOn<'_>,
 ) -> Result<Record> {
     let contents = archive.snapshot().await?.contents;
@@ -142,5 +147,6 @@ pub async fn simulate(
         coding::code(&room, &staff, &study).await?;
         coding::adjudicate(&room, &staff, &study).await?;
     }
-    record::of(&room, &staff).await
+    let reported = families::report(&room, &staff, faces).await?;
+    record::of(&room, &staff, &reported).await
 }

@@ -5,7 +5,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use amana_archive::{Archive, ArchiveError, Keyring, Layout, OsEntropy, Result, Services, SystemClock};
+use amana_archive::{
+    Archive, ArchiveError, DescribesFaces, FACE_DETECTOR, FACE_EMBEDDER, FaceModels, Keyring, Layout,
+    OsEntropy, Result, Services, SystemClock,
+};
 use amana_disk::LocalDisk;
 use amana_model::Agent;
 use amana_simulate::{Record, Settings, simulate};
@@ -28,6 +31,9 @@ struct Cli {
     /// From this follows who is drawn and what is got wrong
     #[arg(long, default_value = "1")]
     seed: String,
+    /// The folder with the models for faces; without them faces of the living are not described
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
     /// Where to write what was done, the coders' accuracy and the right answers, as JSON
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
@@ -77,7 +83,9 @@ async fn run(cli: &Cli) -> Result<Record> {
         !stop.load(Ordering::Relaxed)
     };
     let settings = Settings::new(&cli.seed);
-    let done = simulate(&archive, &truth, &settings, &go_on).await;
+    let faces = cli.models.as_deref().map(models).transpose()?.flatten();
+    let faces = faces.as_ref().map(|faces| faces as &dyn DescribesFaces);
+    let done = simulate(&archive, &truth, &settings, faces, &go_on).await;
     archive.close().await;
     let record = done?;
     if let Some(file) = &cli.record {
@@ -85,6 +93,20 @@ async fn run(cli: &Cli) -> Result<Record> {
         std::fs::write(file, text)?;
     }
     Ok(record)
+}
+
+/// The models, both of them; none where they were not fetched.
+fn models(folder: &Path) -> Result<Option<FaceModels>> {
+    if [FACE_DETECTOR.file, FACE_EMBEDDER.file].iter().any(|file| !folder.join(file).exists()) {
+        return Ok(None);
+    }
+    let read = |file: &str| {
+        let path = folder.join(file);
+        std::fs::read(&path).map_err(|e| unreadable(&path, e))
+    };
+    FaceModels::load(&read(FACE_DETECTOR.file)?, Some(&read(FACE_EMBEDDER.file)?))
+        .map(Some)
+        .map_err(|e| ArchiveError::mistake("a model is not the one that this version knows").because(e))
 }
 
 fn open(cli: &Cli) -> Result<Archive> {

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use amana_archive::{CodingRoom, Level, Result};
-use amana_model::{CodingStanding, Fact, IndividualId, NOT_ASSESSABLE, Study, StudyId};
+use amana_model::{CodingStanding, Fact, IndividualId, MissingId, NOT_ASSESSABLE, Study, StudyId};
 use amana_testkit::leak::signs::Sign;
 use serde::Serialize;
 
+use crate::families::Reported;
 use crate::staff::Staff;
 use crate::{Room, Settings, Step};
 
@@ -28,6 +29,8 @@ pub struct Record {
     pub emaciated: Option<Emaciated>,
     /// Person of the truth → what an expert would see.
     pub signs: BTreeMap<String, Vec<Sign>>,
+    /// Report → the person of the truth whom it is about; nobody where the leak does not show them.
+    pub reports: BTreeMap<MissingId, Option<String>>,
     /// Individual → person of the truth.
     pub individuals: BTreeMap<IndividualId, String>,
 }
@@ -85,7 +88,7 @@ pub struct Emaciated {
     pub truth: f64,
 }
 
-pub(crate) async fn of(room: &Room<'_>, staff: &Staff) -> Result<Record> {
+pub(crate) async fn of(room: &Room<'_>, staff: &Staff, reported: &[Reported]) -> Result<Record> {
     let rows = room.archive.individuals().await?;
     let coding = room.archive.coding().await?;
     let detainee =
@@ -120,6 +123,7 @@ pub(crate) async fn of(room: &Room<'_>, staff: &Staff) -> Result<Record> {
         emaciated: sampled.and_then(|study| emaciated(&coding, study, &grades)),
         signs: signs.collect(),
         individuals: individuals.collect(),
+        reports: reported.iter().map(|one| (one.report.clone(), one.told.person.clone())).collect(),
     })
 }
 

@@ -24,6 +24,7 @@ const REVIEWER: Post = post("simulated-reviewer", Role::Reviewer);
 /// The coders, in the order of [`Settings::accuracy`](crate::Settings::accuracy).
 pub const CODERS: [Post; 2] =
     [post("simulated-coder-a", Role::Expert), post("simulated-coder-b", Role::Expert)];
+const FAMILY_WORKER: Post = post("simulated-family-worker", Role::FamilyWorker);
 const ORGANISER: Post = post("simulated-organiser", Role::Organiser);
 
 /// Somebody at work.
@@ -42,6 +43,8 @@ pub(crate) struct Staff {
     pub(crate) coders: [Worker; 2],
     /// Draws, plans, and decides where coders differ.
     pub(crate) organiser: Worker,
+    /// Takes in what families say.
+    pub(crate) family_worker: Worker,
 }
 
 impl Staff {
@@ -54,6 +57,7 @@ impl Staff {
             reviewer: hire(room, &REVIEWER).await?,
             coders: [hire(room, &a).await?, hire(room, &b).await?],
             organiser: hire(room, &ORGANISER).await?,
+            family_worker: hire(room, &FAMILY_WORKER).await?,
         })
     }
 

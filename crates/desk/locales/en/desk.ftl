@@ -1628,9 +1628,9 @@ search-marks = Marks that could be compared
 search-none-understood = none that is understood here
 search-closed = You still have people to code, so what others coded is left out here.
 search-much = { $n ->
-    [0] For nobody does much speak.
-    [one] For one person much speaks.
-   *[other] For { $n } people much speaks.
+    [0] Nobody stands out.
+    [one] Much speaks for one person.
+   *[other] Much speaks for { $n } people.
  }
 search-new = { $n ->
     [0] Nobody is new.

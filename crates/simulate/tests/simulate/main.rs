@@ -21,7 +21,7 @@ fn settings() -> Settings {
 }
 
 async fn work(archive: &Archive, truth: &Truth) -> Record {
-    simulate(archive, truth, &settings(), &|_| true).await.unwrap()
+    simulate(archive, truth, &settings(), None, &|_| true).await.unwrap()
 }
 
 async fn events(archive: &Archive) -> u64 {
@@ -187,7 +187,7 @@ async fn stopped_anywhere_the_staff_goes_on_to_the_same() {
         let left = AtomicU64::new(steps / 7);
         let go_on = |_| left.fetch_sub(1, Ordering::Relaxed) > 1;
         runs += 1;
-        match simulate(&stopped.archive, &stopped.truth, &settings(), &go_on).await {
+        match simulate(&stopped.archive, &stopped.truth, &settings(), None, &go_on).await {
             Ok(_) => break,
             Err(error) => assert_eq!(error.kind, ErrorKind::Interrupted, "{error}"),
         }
@@ -205,7 +205,7 @@ async fn an_archive_that_holds_anything_else_is_refused_and_nothing_is_recorded(
     let Analysed { archive, mut truth, _folder } = analysed().await;
     let before = events(&archive).await;
     truth.files.retain(|file| file.kind != amana_testkit::leak::truth::Kind::Document);
-    let refused = simulate(&archive, &truth, &settings(), &|_| true).await.unwrap_err();
+    let refused = simulate(&archive, &truth, &settings(), None, &|_| true).await.unwrap_err();
     assert_eq!(refused.kind, ErrorKind::Mistake);
     assert!(refused.what.contains("may be a real one"), "{refused}");
     assert_eq!(events(&archive).await, before);

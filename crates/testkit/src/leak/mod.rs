@@ -16,6 +16,7 @@ mod damage;
 mod develop;
 mod exif;
 mod face;
+pub mod families;
 mod figure;
 mod fill;
 mod floor;

@@ -84,6 +84,20 @@ impl Sitting {
         Self { floor, figure, card, light, guard }
     }
 
+    /// Draws the same person alive: head and shoulders before a wall, upright, eyes open, in everyday clothes.
+    pub(crate) fn portrait(&self, chance: &mut Chance, size: (usize, usize), studio: &Studio) -> Canvas {
+        let mut canvas = Canvas::new(size.0, size.1);
+        let wall = Floor::new(chance);
+        let figure = Figure::standing(chance, self.figure.features.clone(), Clothes::Everyday, 172.0);
+        // The head lies at about −77 cm of the figure's middle; 62 cm are seen across.
+        let framing = Framing { centre: (0.0, -70.0), across: 62.0, turn: 0.0, tilt: (0.0, 0.0) };
+        let to_pixels = framing.map(size);
+        wall.cover(&mut canvas, &to_pixels.inverse(), &studio.grain);
+        let stage = Stage { grain: &studio.grain, light: [0.2, -0.3, 0.93], turn: 0.0, shadow: 0.0 };
+        figure.draw(&mut canvas, &to_pixels, &stage);
+        canvas
+    }
+
     /// Says whether there is a card to look at.
     pub(crate) fn has_card(&self) -> bool {
         self.card.is_some()
