@@ -10,6 +10,7 @@ mod analyse;
 mod archive;
 mod bystanders;
 mod candidates;
+mod claims;
 mod closely;
 mod coding;
 mod configuration;
@@ -45,6 +46,7 @@ mod similar_faces;
 mod staff;
 mod table;
 mod verify;
+mod viewing;
 mod work;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
@@ -52,6 +54,7 @@ pub use accounts_backup::RestoredAccounts;
 pub use amana_linkage::view::View;
 pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
+pub use claims::{ClaimQueue, ClaimWords, ClaimsRoom, NewEvidence, NewTold};
 pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use coding::{
     BroughtCodebook, CodeSheet, CodingRoom, Crossed, CrossedRow, DrawnBy, EntryAgreement, EntryTally,

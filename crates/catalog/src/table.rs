@@ -83,6 +83,10 @@ pub enum Table {
     Rechecks,
     /// One row a report about a missing person, as it stands.
     Reports,
+    /// One row a claim of a family on a person, as it stands.
+    Claims,
+    /// One row a face planned or shown in a viewing.
+    Viewings,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -256,7 +260,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -277,6 +281,8 @@ impl Table {
         Self::Findings,
         Self::Rechecks,
         Self::Reports,
+        Self::Claims,
+        Self::Viewings,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -305,6 +311,8 @@ impl Table {
             Self::Findings => crate::coding::FINDINGS,
             Self::Rechecks => crate::coding::RECHECKS,
             Self::Reports => crate::missing::COLUMNS,
+            Self::Claims => crate::claims::CLAIMS,
+            Self::Viewings => crate::claims::VIEWINGS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -334,6 +342,8 @@ impl Table {
             Self::Findings => "findings",
             Self::Rechecks => "rechecks",
             Self::Reports => "reports",
+            Self::Claims => "claims",
+            Self::Viewings => "viewings",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -382,6 +392,8 @@ impl Catalog {
             | Table::Findings
             | Table::Rechecks
             | Table::Reports
+            | Table::Claims
+            | Table::Viewings
             | Table::Counts
             | Table::Definitions => {
                 return Ok(0);

@@ -105,6 +105,16 @@ id! {
 }
 
 id! {
+    /// One claim of a family on an individual: `c` and eight random hexadecimal digits.
+    ClaimId
+}
+
+id! {
+    /// One guided viewing with a family: `v` and eight random hexadecimal digits.
+    ViewingId
+}
+
+id! {
     /// One definition of a count: a short word such as `people-detainees`. It stays when the definition has a newer version.
     DefinitionId
 }

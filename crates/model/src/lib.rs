@@ -7,6 +7,7 @@ mod among;
 mod bystander;
 mod candidate;
 pub mod canonical;
+mod claim;
 mod clock;
 mod close;
 mod codebook;
@@ -28,12 +29,19 @@ mod places;
 mod recheck;
 mod report;
 mod sign_in;
+mod viewing;
 mod work;
 
 pub use among::Among;
 pub use bystander::{Bystander, BystanderMark, LONGEST_WORDS, MarkFault, Region};
 pub use candidate::{CandidateRow, Reason};
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
+pub use claim::{
+    Agreed, Bearing, Claim, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, Claims, Conflict,
+    ConflictKind, EvidenceKind, FamilyTold, FamilyWasTold, FamilyWords, Given, LONGEST_REASON, LevelAnswer,
+    LevelAnswered, LevelProposal, MOST_CLAIMED, NotClaimed, Proposed, ProposedState, Shortfall, ToldWay, Turn,
+    may_reach,
+};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
 pub use codebook::{
@@ -61,8 +69,8 @@ pub use event::{
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
 pub use finding::{Alleged, Consistency, Finding, FindingFault, SignedFinding, settled_digest, settled_text};
 pub use id::{
-    AccessionId, AccountId, ArchiveId, DefinitionId, FindingId, IndividualId, MissingId, ParseIdError,
-    PlaceId, RecheckId, SampleId, StudyId,
+    AccessionId, AccountId, ArchiveId, ClaimId, DefinitionId, FindingId, IndividualId, MissingId,
+    ParseIdError, PlaceId, RecheckId, SampleId, StudyId, ViewingId,
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
@@ -82,4 +90,9 @@ pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
+pub use viewing::{
+    FaceAnswered, FaceShown, MOST_AT_ONCE, MOST_PLANNED, NotViewed, PlannedFace, ViewedFace, Viewing,
+    ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned, ViewingProtocol, ViewingShown,
+    ViewingState, ViewingStep, ViewingTurn, Viewings, WhatNext,
+};
 pub use work::{Assignment, Day, NotADay, Queue, Scope, scopes};

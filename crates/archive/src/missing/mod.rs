@@ -67,6 +67,8 @@ pub struct MissingReport {
 struct Statements {
     persons: Vec<SealedStatement>,
     contacts: Vec<SealedStatement>,
+    /// What the family said and was told of claims, and in viewings.
+    others: Vec<SealedStatement>,
 }
 
 /// What is said, if it can still be read.
@@ -126,7 +128,7 @@ impl Apart {
 pub enum Erasure {
     /// Who reports and how to reach them.
     Contact,
-    /// That, and everything that was said, in every version.
+    /// That, and everything that was said, in every version, about claims and in viewings.
     Everything,
 }
 
@@ -200,6 +202,11 @@ impl MissingRoom {
         found.into_iter().map(|one| (others[one.place].0, one)).collect()
     }
 
+    /// Whether a statement was erased.
+    pub fn is_erased(&self, sealed: &SealedName) -> bool {
+        self.erased.contains(sealed)
+    }
+
     /// The report of an identifier.
     pub fn get(&self, report: &MissingId) -> Option<&MissingReport> {
         self.reports.iter().find(|known| known.report == *report)
@@ -219,8 +226,11 @@ impl MissingReport {
 
     /// Every statement of it that an erasure destroys.
     pub fn statements(&self, what: Erasure) -> Vec<SealedName> {
-        let persons = self.statements.persons.iter().filter(|_| what == Erasure::Everything);
-        self.statements.contacts.iter().chain(persons).map(|one| one.sealed).collect()
+        let Statements { persons, contacts, others } = &self.statements;
+        let rest = persons.iter().chain(others).filter(|_| what == Erasure::Everything);
+        // A claim made out of a viewing names the words that were sealed there.
+        let named: BTreeSet<SealedName> = rest.map(|one| one.sealed).collect();
+        contacts.iter().map(|one| one.sealed).chain(named).collect()
     }
 }
 

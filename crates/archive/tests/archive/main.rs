@@ -6,6 +6,7 @@ mod accounts;
 mod analysing;
 mod bystanders;
 mod changing;
+mod claims;
 mod closely;
 mod coding;
 mod copies;
