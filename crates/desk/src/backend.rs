@@ -4,6 +4,7 @@
 //! [`Backend::picture`] has durably recorded the view *before* it returns, and that a session it hands out is valid.
 
 mod archive;
+mod claims;
 mod coding;
 mod findings;
 mod missing;
@@ -15,9 +16,9 @@ use std::sync::Arc;
 pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
-    Alike, Apart, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally,
+    Alike, Apart, ClaimQueue, ClaimWords, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally,
     Erasure, Findings, ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List,
-    ListError, ListField, MissingReport, MissingRoom, NameLevel, NewFinding, NewReport, NoFinding, NoPicture,
+    ListError, ListField, MissingReport, MissingRoom, NameLevel, NewEvidence, NewFinding, NewReport, NewTold, NoFinding, NoPicture,
     NoSignature, NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid,
     RecheckTask, Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault,
     SamplePlan, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion,
@@ -25,6 +26,7 @@ pub use amana_archive::{
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
+pub use claims::{Claimed, ClaimsBackend};
 pub use coding::CodingBackend;
 pub use findings::FindingsBackend;
 pub use missing::{MissingBackend, Reported};
@@ -116,8 +118,12 @@ pub enum Right {
     Govern,
     /// See what other people did.
     Activity,
-    /// Take in and read what families report of missing people.
+    /// Take in and read what families report of missing people; hold viewings with them.
     Families,
+    /// Open claims, add evidence, read both.
+    Claims,
+    /// Decide the level of a claim, as one of two.
+    ReviewClaims,
 }
 
 /// The colours a person asked for.
@@ -394,7 +400,7 @@ pub enum Assigned {
 /// An archive as the desk sees it.
 #[async_trait]
 pub trait Backend:
-    CodingBackend + FindingsBackend + MissingBackend + RechecksBackend + ReportsBackend
+    ClaimsBackend + CodingBackend + FindingsBackend + MissingBackend + RechecksBackend + ReportsBackend
 {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;

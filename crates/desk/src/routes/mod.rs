@@ -4,6 +4,8 @@ mod accessions;
 mod account;
 mod activity;
 pub(crate) mod bystanders;
+mod claim_acts;
+mod claims;
 mod code_sheet;
 mod coding;
 mod counts;
@@ -62,6 +64,8 @@ pub(crate) fn table() -> Vec<Route> {
     let assign = Needs::Right(Right::Assign);
     let export = Needs::Right(Right::Export);
     let families = Needs::Right(Right::Families);
+    let claim = Needs::Right(Right::Claims);
+    let review = Needs::Right(Right::ReviewClaims);
     vec![
         get("/assets/{*path}", Nothing, asset),
         get("/sign-in", Nothing, sign_in::page),
@@ -102,6 +106,15 @@ pub(crate) fn table() -> Vec<Route> {
         post("/missing/{id}/contact/new", families, missing_acts::seal_contact),
         post("/missing/{id}/beside/{other}", families, missing_acts::compare),
         post("/missing/{id}/erase", govern, missing_acts::erase),
+        get("/claims", claim, claims::list),
+        post("/claims", claim, claim_acts::open),
+        get("/claims/{id}", claim, claims::sheet),
+        post("/claims/{id}/evidence", claim, claim_acts::evidence),
+        post("/claims/{id}/evidence/{entry}/back", claim, claim_acts::take_back),
+        post("/claims/{id}/level", review, claim_acts::level),
+        post("/claims/{id}/answer", review, claim_acts::answer),
+        post("/claims/{id}/wish", claim, claim_acts::turn),
+        post("/claims/{id}/told", families, claim_acts::told),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),
         post("/places/new", govern, places::add),

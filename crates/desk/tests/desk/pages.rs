@@ -30,6 +30,8 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/places/new?number=999".into(),
         "/missing".into(),
         "/missing/new".into(),
+        "/claims".into(),
+        "/claims?waits=conflicts".into(),
         "/counts".into(),
         "/counts/people-all?by=age-band".into(),
         "/report".into(),

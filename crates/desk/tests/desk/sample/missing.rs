@@ -18,14 +18,15 @@ use super::Sample;
 /// What families said, in memory.
 #[derive(Default)]
 pub(crate) struct Families {
-    acts: Vec<RecordedAct>,
+    pub(super) acts: Vec<RecordedAct>,
     persons: BTreeMap<SealedName, MissingPerson>,
     contacts: BTreeMap<SealedName, Contact>,
+    pub(super) words: BTreeMap<SealedName, String>,
     sealed: u8,
 }
 
 impl Families {
-    fn seal(&mut self) -> SealedStatement {
+    pub(super) fn seal(&mut self) -> SealedStatement {
         self.sealed += 1;
         SealedStatement { sealed: SealedName([self.sealed; 32]), digest: Digest([self.sealed; 32]) }
     }
@@ -38,7 +39,7 @@ impl Families {
 }
 
 impl Sample {
-    async fn act_on_missing(&self, token: &str, act: Act) -> Result<(), BackendError> {
+    pub(super) async fn act_on_missing(&self, token: &str, act: Act) -> Result<(), BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
         let json = serde_json::to_value(&act).expect("an act is JSON");
         let mut families = self.families.lock().unwrap();
