@@ -17,6 +17,7 @@ mod configuration;
 mod copies;
 pub mod count;
 mod depositor;
+mod derivative;
 mod error;
 mod export_log;
 mod exposure;

@@ -14,6 +14,7 @@ mod codebook;
 mod coding;
 mod copies;
 mod definition;
+mod derivative;
 mod digest;
 mod drawing;
 mod event;
@@ -57,6 +58,10 @@ pub use definition::{
     BranchIs, CategoryIs, Citation, CodedCondition, Conditions, Conflicts, CountUnit, Definition,
     DefinitionFault, Definitions, NOT_CODED, NotACitation, Published, Treatment,
 };
+pub use derivative::{
+    Cover, Covered, FacePlace, LONGEST_LINE, MAKING, MOST_CORNERS, MOST_COVERS, Place as RecipePlace, Recipe,
+    RecipeFault,
+};
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use drawing::{
     DrawLabel, DrawMethod, Drawing, DrawnPerson, Excluded, Exclusion, ExclusionFault, FrozenExclusion,
@@ -70,7 +75,7 @@ pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since}
 pub use finding::{Alleged, Consistency, Finding, FindingFault, SignedFinding, settled_digest, settled_text};
 pub use id::{
     AccessionId, AccountId, ArchiveId, ClaimId, DefinitionId, FindingId, IndividualId, MissingId,
-    ParseIdError, PlaceId, RecheckId, SampleId, StudyId, ViewingId,
+    ParseIdError, PlaceId, PublicationId, RecheckId, SampleId, StudyId, ViewingId,
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,

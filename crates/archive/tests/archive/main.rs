@@ -14,6 +14,7 @@ mod counting;
 mod crash;
 mod damage;
 mod depositor;
+mod derivatives;
 mod finding;
 mod graded;
 mod hostile;
