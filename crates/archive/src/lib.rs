@@ -91,6 +91,7 @@ pub use sampling::{SampleFault, SamplePlan, sample_size};
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;
+pub use viewing::{NewPlan, NewViewing, ShownFace, ViewingCandidates, ViewingWords};
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
 pub use work::{WorkState, can_do};
 

@@ -90,8 +90,13 @@ impl Archive {
 
     /// Seals a family's words; they are durable on return.
     pub(crate) fn seal_words(&self, words: &str) -> Result<SealedStatement> {
+        self.seal_words_of(&FamilyWords { words: words.trim().to_owned() })
+    }
+
+    /// Seals them as they are.
+    pub(crate) fn seal_words_of(&self, words: &FamilyWords) -> Result<SealedStatement> {
         self.sweep_statements()?;
-        let prepared = self.prepare_statement(&FamilyWords { words: words.trim().to_owned() })?;
+        let prepared = self.prepare_statement(words)?;
         self.keep_statements(&[&prepared])?;
         Ok(prepared.sealed)
     }
