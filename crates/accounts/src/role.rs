@@ -60,13 +60,17 @@ pub enum Right {
     Export,
     /// Make, change and disable accounts.
     ManageAccounts,
-    /// Take in and read what families report of missing people.
+    /// Take in and read what families report of missing people; hold viewings with them.
     Families,
+    /// Open claims, add evidence, read both, record what families were told.
+    Claims,
+    /// Decide the level of a claim, as one of two.
+    ReviewClaims,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Look,
         Self::Uncover,
         Self::Prove,
@@ -83,6 +87,8 @@ impl Right {
         Self::Export,
         Self::ManageAccounts,
         Self::Families,
+        Self::Claims,
+        Self::ReviewClaims,
     ];
 }
 
@@ -103,8 +109,8 @@ impl Role {
     /// The table of rights: the one place where they are written down.
     pub const fn may(self, right: Right) -> bool {
         use Right::{
-            Adjudicate, Assign, Bystanders, Code, CompareFaces, Decide, Export, Families, Import, Key, Look,
-            Prove, ReadActivity, Settle, Uncover,
+            Adjudicate, Assign, Bystanders, Claims, Code, CompareFaces, Decide, Export, Families, Import,
+            Key, Look, Prove, ReadActivity, ReviewClaims, Settle, Uncover,
         };
         match self {
             Self::Custodian => true,
@@ -123,12 +129,17 @@ impl Role {
                         | CompareFaces
                         | ReadActivity
                         | Families
+                        | Claims
+                        | ReviewClaims
                 )
             }
             Self::Keyer => matches!(right, Key),
-            Self::Reviewer => matches!(right, Look | Uncover | Prove | Key | Settle | Decide | Bystanders),
+            Self::Reviewer => matches!(
+                right,
+                Look | Uncover | Prove | Key | Settle | Decide | Bystanders | Claims | ReviewClaims
+            ),
             Self::Expert => matches!(right, Code | Uncover),
-            Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces | Families),
+            Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces | Families | Claims),
             Self::Publisher => matches!(right, Look | Uncover | Prove | Export),
             Self::Auditor => matches!(right, Look | Prove | ReadActivity),
             Self::Reader => matches!(right, Look | Uncover | Prove),
@@ -178,17 +189,17 @@ mod tests {
 
     #[test]
     fn the_table_is_as_decided() {
-        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts, families.
+        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts, families, claims, review claims.
         let table = [
-            (Role::Custodian, "1111111111111111"),
-            (Role::Organiser, "1111111110111001"),
-            (Role::Keyer, "0001000000000000"),
-            (Role::Reviewer, "1111110010000000"),
-            (Role::Expert, "0100000001000000"),
-            (Role::FamilyWorker, "1100000000010001"),
-            (Role::Publisher, "1110000000000100"),
-            (Role::Auditor, "1010000000001000"),
-            (Role::Reader, "1110000000000000"),
+            (Role::Custodian, "111111111111111111"),
+            (Role::Organiser, "111111111011100111"),
+            (Role::Keyer, "000100000000000000"),
+            (Role::Reviewer, "111111001000000011"),
+            (Role::Expert, "010000000100000000"),
+            (Role::FamilyWorker, "110000000001000110"),
+            (Role::Publisher, "111000000000010000"),
+            (Role::Auditor, "101000000000100000"),
+            (Role::Reader, "111000000000000000"),
         ];
         for (role, expected) in table {
             let may: String =

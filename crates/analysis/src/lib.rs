@@ -9,6 +9,7 @@ mod close;
 pub mod cover;
 mod damage;
 mod decode;
+pub mod derivative;
 pub mod faces;
 mod format;
 mod full;

@@ -1,12 +1,10 @@
 //! Bystanders: living third persons in the frame, marked by people. What is marked is blurred wherever the picture is shown,
 //! its faces are compared with nothing, and no copy leaves with it unless somebody decides so, for a reason.
 
-use amana_catalog::Brief;
 use amana_model::{Act, Agent, Bystander, BystanderMark, Digest, LONGEST_WORDS, Region};
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
-use crate::picture::no_such;
 
 impl Archive {
     /// The bystanders marked in a photograph.
@@ -72,12 +70,6 @@ impl Archive {
         }
         let act = Act::BystanderUnmarked { digest: *digest, entry, reason: reason.to_owned() };
         self.record_as(agent, vec![act]).await
-    }
-
-    async fn size_as_shown(&self, digest: &Digest) -> Result<Option<(u32, u32)>> {
-        let mut briefs = self.catalog().await?.briefs(std::slice::from_ref(digest)).await?;
-        let Brief { size, previews, .. } = briefs.pop().ok_or_else(|| no_such(digest))?;
-        Ok(size.filter(|_| previews))
     }
 }
 

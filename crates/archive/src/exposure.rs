@@ -49,18 +49,21 @@ impl Archive {
         let _alone = self.looking.lock().await;
         let (_, exposure) = self.exposure(account).await?;
         match exposure.rest {
-            Some(rest) => Err(resting(rest)),
+            Some(rest) => Err(ArchiveError::rests(rest)),
             None => self.record_as(agent, vec![act(&exposure)]).await.map(|_| ()),
         }
     }
 }
 
-fn resting(rest: Rest) -> ArchiveError {
-    let what = match rest {
-        Rest::Pause(_) => "a pause from looking is due",
-        Rest::Day(_) => "the day's uncovered views are used up",
-    };
-    ArchiveError::new(ErrorKind::Rest(rest), what)
-        .safe("nothing is lost, and what is covered can be worked with")
-        .next(format!("go on at {}", rest.until()))
+impl ArchiveError {
+    /// The answer to whoever is to rest.
+    pub(crate) fn rests(rest: Rest) -> Self {
+        let what = match rest {
+            Rest::Pause(_) => "a pause from looking is due",
+            Rest::Day(_) => "the day's uncovered views are used up",
+        };
+        Self::new(ErrorKind::Rest(rest), what)
+            .safe("nothing is lost, and what is covered can be worked with")
+            .next(format!("go on at {}", rest.until()))
+    }
 }

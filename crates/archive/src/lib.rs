@@ -10,12 +10,14 @@ mod analyse;
 mod archive;
 mod bystanders;
 mod candidates;
+mod claims;
 mod closely;
 mod coding;
 mod configuration;
 mod copies;
 pub mod count;
 mod depositor;
+mod derivative;
 mod error;
 mod export_log;
 mod exposure;
@@ -46,6 +48,7 @@ mod similar_faces;
 mod staff;
 mod table;
 mod verify;
+mod viewing;
 mod work;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
@@ -54,6 +57,7 @@ pub use amana_analysis::faces::{DETECTOR as FACE_DETECTOR, EMBEDDER as FACE_EMBE
 pub use amana_linkage::view::View;
 pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
+pub use claims::{ClaimQueue, ClaimWords, ClaimsRoom, NewEvidence, NewTold};
 pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use coding::{
     BroughtCodebook, CodeSheet, CodingRoom, Crossed, CrossedRow, DrawnBy, EntryAgreement, EntryTally,
@@ -94,6 +98,7 @@ pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
+pub use viewing::{NewPlan, NewViewing, ShownFace, ViewingCandidates, ViewingWords};
 pub use work::{WorkState, can_do};
 
 /// What the catalog answers with, for the doors.

@@ -12,7 +12,7 @@ use crate::bystanders::blurred;
 use crate::error::{ArchiveError, ErrorKind, NoPicture, Result};
 
 /// The longest original that is decoded for the desk, in bytes.
-const ORIGINAL_LIMIT: u64 = 256 << 20;
+pub(crate) const ORIGINAL_LIMIT: u64 = 256 << 20;
 
 /// Which preview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

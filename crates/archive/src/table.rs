@@ -33,6 +33,8 @@ impl Archive {
             Table::Rechecks => self.table_of_rechecks(each).await?,
             Table::Reports => self.table_of_reports(each).await?,
             Table::Links => self.table_of_links(each).await?,
+            Table::Claims => self.table_of_claims(each).await?,
+            Table::Viewings => self.table_of_viewings(each).await?,
             Table::Definitions => self.table_of_definitions(each).await?,
             table => catalog.table(table, each).await?,
         };

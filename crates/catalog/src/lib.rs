@@ -12,6 +12,7 @@ mod arabic;
 mod batch;
 mod bystanders;
 mod cells;
+mod claims;
 mod close;
 mod coding;
 mod copies;

@@ -1,4 +1,4 @@
-//! Reports about missing people as they were recorded. What families said is not in the catalog: it lies sealed in the store.
+//! Reports about missing people, claims and viewings as they were recorded. What families said is not in the catalog: it lies sealed in the store.
 
 use amana_model::Act;
 use sqlx::sqlite::SqliteConnection;
@@ -50,7 +50,7 @@ pub(crate) const LINKS: &[Column] = &columns([
 ]);
 
 impl Catalog {
-    /// Every act about reports of missing people, in the order of the log.
+    /// Every act about reports of missing people, claims and viewings, in the order of the log.
     ///
     /// # Errors
     /// If the catalog cannot be read.
@@ -75,7 +75,21 @@ pub(crate) async fn apply(
     | Act::LivingPhotographViewed { .. }
     | Act::PersonSearched(_)
     | Act::SearchLetGo { .. }
-    | Act::StatementsErased { .. }) = &entry.event.act
+    | Act::StatementsErased { .. }
+    | Act::ClaimOpened(_)
+    | Act::EvidenceAdded(_)
+    | Act::EvidenceTakenBack { .. }
+    | Act::LevelProposed(_)
+    | Act::LevelAnswered(_)
+    | Act::ClaimWithdrawn { .. }
+    | Act::ClaimResumed { .. }
+    | Act::FamilyTold(_)
+    | Act::SupportContactsSet { .. }
+    | Act::ViewingBegun(_)
+    | Act::ViewingPlanned(_)
+    | Act::ViewingShown(_)
+    | Act::ViewingAnswered(_)
+    | Act::ViewingTurned { .. }) = &entry.event.act
     else {
         return crate::bystanders::apply(connection, entry).await;
     };

@@ -85,6 +85,10 @@ pub enum Table {
     Reports,
     /// One row two that may belong together: two reports, or a report and somebody of the archive.
     Links,
+    /// One row a claim of a family on a person, as it stands.
+    Claims,
+    /// One row a face planned or shown in a viewing.
+    Viewings,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -258,7 +262,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -280,6 +284,8 @@ impl Table {
         Self::Rechecks,
         Self::Reports,
         Self::Links,
+        Self::Claims,
+        Self::Viewings,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -309,6 +315,8 @@ impl Table {
             Self::Rechecks => crate::coding::RECHECKS,
             Self::Reports => crate::missing::COLUMNS,
             Self::Links => crate::missing::LINKS,
+            Self::Claims => crate::claims::CLAIMS,
+            Self::Viewings => crate::claims::VIEWINGS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -339,6 +347,8 @@ impl Table {
             Self::Rechecks => "rechecks",
             Self::Reports => "reports",
             Self::Links => "links",
+            Self::Claims => "claims",
+            Self::Viewings => "viewings",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -388,6 +398,8 @@ impl Catalog {
             | Table::Rechecks
             | Table::Reports
             | Table::Links
+            | Table::Claims
+            | Table::Viewings
             | Table::Counts
             | Table::Definitions => {
                 return Ok(0);

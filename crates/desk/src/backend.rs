@@ -4,6 +4,7 @@
 //! [`Backend::picture`] has durably recorded the view *before* it returns, and that a session it hands out is valid.
 
 mod archive;
+mod claims;
 mod coding;
 mod findings;
 mod missing;
@@ -16,17 +17,19 @@ use std::sync::Arc;
 pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
-    Alike, Apart, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally,
-    Erasure, Findings, FoundPerson, Ground, ImportReport, IndividualSheet, KeptSearch, KnownCodebook,
-    KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, List, ListError, ListField, Mark, MissingReport, MissingRoom,
-    NameLevel, NameSource, NewFinding, NewReport, NoFinding, NoPicture, NoSignature, NotRechecked,
-    NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid, RecheckTask,
-    Rechecks, RecordedFinding, RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport, SampleFault,
-    SamplePlan, SearchRequest, Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature,
-    SubmittedCoding, Suggestion, Told, View, sample_size, starting_codebook, starting_places,
+    Alike, Apart, ClaimQueue, ClaimWords, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided,
+    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport,
+    IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, List, ListError,
+    ListField, Mark, MissingReport, MissingRoom, NameLevel, NameSource, NewEvidence, NewFinding, NewReport,
+    NewTold, NoFinding, NoPicture, NoSignature, NotRechecked, NotReported, NotSearched, Otherwise, Plan,
+    PlannedStudy, Point, RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch,
+    RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched,
+    SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View,
+    sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
+pub use claims::{Claimed, ClaimsBackend};
 pub use coding::CodingBackend;
 pub use findings::FindingsBackend;
 pub use missing::{MissingBackend, Reported};
@@ -119,10 +122,14 @@ pub enum Right {
     Govern,
     /// See what other people did.
     Activity,
-    /// Take in and read what families report of missing people.
+    /// Take in and read what families report of missing people; hold viewings with them.
     Families,
     /// Compare faces of the archive with those of the living.
     CompareFaces,
+    /// Open claims, add evidence, read both.
+    Claims,
+    /// Decide the level of a claim, as one of two.
+    ReviewClaims,
 }
 
 /// The colours a person asked for.
@@ -399,7 +406,13 @@ pub enum Assigned {
 /// An archive as the desk sees it.
 #[async_trait]
 pub trait Backend:
-    CodingBackend + FindingsBackend + MissingBackend + RechecksBackend + ReportsBackend + SearchBackend
+    ClaimsBackend
+    + CodingBackend
+    + FindingsBackend
+    + MissingBackend
+    + RechecksBackend
+    + ReportsBackend
+    + SearchBackend
 {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;

@@ -60,6 +60,7 @@ impl Page {
             ("counts", "/counts", &[Right::Look]),
             ("report", "/report", &[Right::Look]),
             ("missing", "/missing", &[Right::Families]),
+            ("claims", "/claims", &[Right::Claims]),
             ("activity", "/activity", &[Right::Activity]),
         ];
         let may = |right: &Right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(*right));

@@ -13,10 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
-    AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
-    Coding, ConsentChange, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId,
-    Keyed, Keying, KeyingRule, MarkingRef, MissingId, OccurrencePath, PersonSearch, Place, Recheck,
-    Rechecked, ReportsComparison, SealedName, SealedStatement, SignedFinding, Study, StudyId, UtcTime,
+    AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, ClaimEvidence,
+    ClaimId, ClaimOpening, Codebook, Coding, ConsentChange, Decision, Definition, Digest, Drawing,
+    ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule, LevelAnswered,
+    LevelProposal, MarkingRef, MissingId, OccurrencePath, PersonSearch, Place, Recheck, Rechecked,
+    ReportsComparison, SealedName, SealedStatement, SignedFinding, Study, StudyId, UtcTime, ViewingAnswered,
+    ViewingBegun, ViewingId, ViewingPlanned, ViewingShown, ViewingTurn,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -583,6 +585,59 @@ pub enum Act {
         /// By whose wish or order.
         order: String,
     },
+    /// A family's claim was opened: that the person of their report is one whom photographs show.
+    ClaimOpened(ClaimOpening),
+    /// Evidence for or against a claim was added.
+    EvidenceAdded(ClaimEvidence),
+    /// Evidence was taken back: recorded amiss, or found to be wrong.
+    EvidenceTakenBack {
+        /// Of which claim.
+        claim: ClaimId,
+        /// The log entry that added it.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
+    /// A reviewer proposed a level for a claim.
+    LevelProposed(LevelProposal),
+    /// A second reviewer agreed with it, or did not.
+    LevelAnswered(LevelAnswered),
+    /// A family withdrew its claim.
+    ClaimWithdrawn {
+        /// Which.
+        claim: ClaimId,
+        /// How they said so.
+        how: String,
+    },
+    /// A family takes its claim up again.
+    ClaimResumed {
+        /// Which.
+        claim: ClaimId,
+        /// How they said so.
+        how: String,
+    },
+    /// A family was told something about its claim.
+    FamilyTold(FamilyTold),
+    /// Whom a family can turn to was set, for every page that shows a family anything.
+    SupportContactsSet {
+        /// In words, a line each.
+        contacts: String,
+    },
+    /// A viewing with a family began: their description was taken.
+    ViewingBegun(ViewingBegun),
+    /// Faces were planned for a viewing.
+    ViewingPlanned(ViewingPlanned),
+    /// A face was shown to a family.
+    ViewingShown(ViewingShown),
+    /// A family said something of a face.
+    ViewingAnswered(ViewingAnswered),
+    /// A viewing was paused, resumed, stopped or ended.
+    ViewingTurned {
+        /// Which.
+        viewing: ViewingId,
+        /// How.
+        turn: ViewingTurn,
+    },
     /// A bystander's mark was taken back: no bystander, or marked amiss.
     BystanderUnmarked {
         /// The photograph.
@@ -659,6 +714,20 @@ impl Act {
             Self::PersonSearched(_) => "person-searched",
             Self::SearchLetGo { .. } => "search-let-go",
             Self::StatementsErased { .. } => "statements-erased",
+            Self::ClaimOpened(_) => "claim-opened",
+            Self::EvidenceAdded(_) => "evidence-added",
+            Self::EvidenceTakenBack { .. } => "evidence-taken-back",
+            Self::LevelProposed(_) => "level-proposed",
+            Self::LevelAnswered(_) => "level-answered",
+            Self::ClaimWithdrawn { .. } => "claim-withdrawn",
+            Self::ClaimResumed { .. } => "claim-resumed",
+            Self::FamilyTold(_) => "family-told",
+            Self::SupportContactsSet { .. } => "support-contacts-set",
+            Self::ViewingBegun(_) => "viewing-begun",
+            Self::ViewingPlanned(_) => "viewing-planned",
+            Self::ViewingShown(_) => "viewing-shown",
+            Self::ViewingAnswered(_) => "viewing-answered",
+            Self::ViewingTurned { .. } => "viewing-turned",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }
@@ -675,6 +744,19 @@ impl Act {
             Self::MarkingShown { marking, .. } | Self::MarkingSettled { marking, .. } => Some(marking.digest),
             Self::MarkingKeyed(keying) => Some(keying.marking.digest),
             Self::BystanderMarked(mark) => Some(mark.digest),
+            _ => None,
+        }
+    }
+
+    /// The words of a family that it names, sealed under a key of their own.
+    pub fn statement(&self) -> Option<&SealedStatement> {
+        match self {
+            Self::MissingReported { statement, .. } => Some(statement),
+            Self::ContactSealed { contact, .. } => Some(contact),
+            Self::EvidenceAdded(evidence) => Some(&evidence.words),
+            Self::FamilyTold(told) => Some(&told.words),
+            Self::ViewingBegun(begun) => Some(&begun.description),
+            Self::ViewingAnswered(answered) => answered.features.as_ref(),
             _ => None,
         }
     }

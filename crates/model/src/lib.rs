@@ -7,12 +7,14 @@ mod among;
 mod bystander;
 mod candidate;
 pub mod canonical;
+mod claim;
 mod clock;
 mod close;
 mod codebook;
 mod coding;
 mod copies;
 mod definition;
+mod derivative;
 mod digest;
 mod drawing;
 mod event;
@@ -28,12 +30,19 @@ mod places;
 mod recheck;
 mod report;
 mod sign_in;
+mod viewing;
 mod work;
 
 pub use among::Among;
 pub use bystander::{Bystander, BystanderMark, LONGEST_WORDS, MarkFault, Region};
 pub use candidate::{CandidateRow, Reason};
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
+pub use claim::{
+    Agreed, Bearing, Claim, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, Claims, Conflict,
+    ConflictKind, EvidenceKind, FamilyTold, FamilyWasTold, FamilyWords, Given, LONGEST_REASON, LevelAnswer,
+    LevelAnswered, LevelProposal, MOST_CLAIMED, NotClaimed, Proposed, ProposedState, Shortfall, ToldWay,
+    Turn, may_reach,
+};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
 pub use codebook::{
@@ -49,6 +58,10 @@ pub use definition::{
     BranchIs, CategoryIs, Citation, CodedCondition, Conditions, Conflicts, CountUnit, Definition,
     DefinitionFault, Definitions, NOT_CODED, NotACitation, Published, Treatment,
 };
+pub use derivative::{
+    Cover, Covered, FacePlace, LONGEST_LINE, MAKING, MOST_CORNERS, MOST_COVERS, Place as RecipePlace, Recipe,
+    RecipeFault,
+};
 pub use digest::{Digest, ParseHexError, PdqHash, SealedName};
 pub use drawing::{
     DrawLabel, DrawMethod, Drawing, DrawnPerson, Excluded, Exclusion, ExclusionFault, FrozenExclusion,
@@ -61,8 +74,8 @@ pub use event::{
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
 pub use finding::{Alleged, Consistency, Finding, FindingFault, SignedFinding, settled_digest, settled_text};
 pub use id::{
-    AccessionId, AccountId, ArchiveId, DefinitionId, FindingId, IndividualId, MissingId, ParseIdError,
-    PlaceId, RecheckId, SampleId, StudyId,
+    AccessionId, AccountId, ArchiveId, ClaimId, DefinitionId, FindingId, IndividualId, MissingId,
+    ParseIdError, PlaceId, PublicationId, RecheckId, SampleId, StudyId, ViewingId,
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
@@ -83,4 +96,9 @@ pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
+pub use viewing::{
+    FaceAnswered, FaceShown, MOST_AT_ONCE, MOST_PLANNED, NotViewed, PlannedFace, ViewedFace, Viewing,
+    ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned, ViewingProtocol,
+    ViewingShown, ViewingState, ViewingStep, ViewingTurn, Viewings, WhatNext,
+};
 pub use work::{Assignment, Day, NotADay, Queue, Scope, scopes};

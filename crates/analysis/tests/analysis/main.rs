@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
 mod damage;
+mod derivatives;
 mod hostile;
 mod jpeg_pixels;
 mod own_coding;

@@ -88,6 +88,8 @@ struct Statements {
     persons: Vec<SealedStatement>,
     contacts: Vec<SealedStatement>,
     living: Vec<SealedStatement>,
+    /// What the family said and was told of claims, and in viewings.
+    others: Vec<SealedStatement>,
 }
 
 /// What is said, if it can still be read.
@@ -149,7 +151,7 @@ pub enum Erasure {
     Contact,
     /// Photographs of the person alive.
     Photographs,
-    /// All that, and everything that was said, in every version.
+    /// All that, and everything that was said, in every version, about claims and in viewings.
     Everything,
 }
 
@@ -225,8 +227,8 @@ impl MissingRoom {
     }
 
     /// Whether a statement's key was destroyed.
-    pub fn is_erased(&self, statement: &SealedName) -> bool {
-        self.erased.contains(statement)
+    pub fn is_erased(&self, sealed: &SealedName) -> bool {
+        self.erased.contains(sealed)
     }
 
     /// The report of an identifier.
@@ -248,13 +250,18 @@ impl MissingReport {
 
     /// Every statement of it that an erasure destroys.
     pub fn statements(&self, what: Erasure) -> Vec<SealedName> {
-        let Statements { persons, contacts, living } = &self.statements;
+        let Statements { persons, contacts, living, others } = &self.statements;
         let of = |statements: &[SealedStatement], also: Erasure| -> Vec<SealedName> {
             let destroyed = what == Erasure::Everything || what == also;
             statements.iter().filter(|_| destroyed).map(|one| one.sealed).collect()
         };
-        [of(contacts, Erasure::Contact), of(living, Erasure::Photographs), of(persons, Erasure::Everything)]
-            .concat()
+        let said = [of(persons, Erasure::Everything), of(others, Erasure::Everything)].concat();
+        // A claim made out of a viewing names the words that were sealed there.
+        let said: BTreeSet<SealedName> = said.into_iter().collect();
+        let mut all = of(contacts, Erasure::Contact);
+        all.extend(of(living, Erasure::Photographs));
+        all.extend(said);
+        all
     }
 
     /// Photographs of the person alive, those erased among them.

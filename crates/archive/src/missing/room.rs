@@ -37,7 +37,26 @@ fn folded(acts: Vec<RecordedAct>) -> Added {
     let mut all: BTreeMap<MissingId, Folded> = BTreeMap::new();
     let (mut erased, mut compared) = (BTreeSet::new(), BTreeMap::new());
     let mut searches: Vec<RecordedSearch> = Vec::new();
+    let (mut claims, mut viewings) = (BTreeMap::new(), BTreeMap::new());
     for RecordedAct { entry, time, agent, act } in acts {
+        // Words about a claim and in a viewing are erased with the report that they belong to.
+        let report = match &act {
+            Act::ClaimOpened(opening) => {
+                claims.insert(opening.claim.clone(), opening.report.clone());
+                None
+            }
+            Act::EvidenceAdded(evidence) => claims.get(&evidence.claim),
+            Act::FamilyTold(told) => claims.get(&told.claim),
+            Act::ViewingBegun(begun) => {
+                viewings.insert(begun.viewing.clone(), begun.report.clone());
+                viewings.get(&begun.viewing)
+            }
+            Act::ViewingAnswered(answered) => viewings.get(&answered.viewing),
+            _ => None,
+        };
+        if let Some(known) = report.and_then(|report| all.get_mut(report)) {
+            known.statements.others.extend(act.statement().cloned());
+        }
         match act {
             Act::MissingReported { report, version, statement } => {
                 let known = all.entry(report.clone()).or_insert_with(|| {

@@ -27,8 +27,8 @@ struct Salted<T> {
 }
 
 /// A statement on its way: what the event says of it, and what must be durable before.
-pub(super) struct Prepared {
-    pub(super) sealed: SealedStatement,
+pub(crate) struct Prepared {
+    pub(crate) sealed: SealedStatement,
     staged: Staged,
     /// Its key, sealed to the custodians.
     key: Vec<u8>,
@@ -36,7 +36,7 @@ pub(super) struct Prepared {
 
 impl Archive {
     /// Seals a statement under a new key.
-    pub(super) fn prepare_statement<T: Serialize>(&self, statement: &T) -> Result<Prepared> {
+    pub(crate) fn prepare_statement<T: Serialize>(&self, statement: &T) -> Result<Prepared> {
         let salted = Salted { salt: self.services.random_hex::<16>(), statement };
         let plain = to_canonical(&salted)?;
         let identity = amana_store::generate_identity();
@@ -51,7 +51,7 @@ impl Archive {
     }
 
     /// Makes statements durable: the keys first, then the objects. The event that names them comes after.
-    pub(super) fn keep_statements(&self, prepared: &[&Prepared]) -> Result<()> {
+    pub(crate) fn keep_statements(&self, prepared: &[&Prepared]) -> Result<()> {
         if prepared.is_empty() {
             return Ok(());
         }
@@ -93,7 +93,7 @@ impl Archive {
     }
 
     /// Removes what an interrupted taking left on its way into the store.
-    pub(super) fn sweep_statements(&self) -> Result<()> {
+    pub(crate) fn sweep_statements(&self) -> Result<()> {
         self.store.sweep(OWNER)?;
         Ok(())
     }

@@ -72,14 +72,16 @@ impl Expected {
             }
             Act::ObservationsAdded(part) => self.plain([part.part].into_iter().chain(part.previews)),
             Act::AccessionClosed { report, .. } => self.plain([report]),
-            Act::MissingReported { statement, .. } => self.statement(statement.sealed),
-            Act::ContactSealed { contact, .. } => self.statement(contact.sealed),
             Act::StatementsErased { sealed, .. } => {
                 for name in sealed {
                     self.statements.insert(name, false);
                 }
             }
-            _ => {}
+            other => {
+                if let Some(statement) = other.statement() {
+                    self.statement(statement.sealed);
+                }
+            }
         }
     }
 

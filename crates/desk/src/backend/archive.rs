@@ -1,6 +1,7 @@
 //! The desk over a real archive. No decision is made here: each method is one use case of the archive, its answer put
 //! into the desk's terms.
 
+mod claims;
 mod coding;
 mod findings;
 mod missing;
@@ -138,6 +139,8 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Export, Right::Export),
         (access::Right::Families, Right::Families),
         (access::Right::CompareFaces, Right::CompareFaces),
+        (access::Right::Claims, Right::Claims),
+        (access::Right::ReviewClaims, Right::ReviewClaims),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;

@@ -13,6 +13,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::claims::{self, Row};
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{
@@ -101,6 +102,10 @@ struct Sheet {
     compares: bool,
     /// An empty contact, for the form.
     nobody: Contact,
+    /// The family's claims on people.
+    claims: Vec<Row>,
+    /// Whether she may claim.
+    may_claim: bool,
     /// Whether she may erase.
     erases: bool,
     wrong: Option<String>,
@@ -292,7 +297,7 @@ fn typed_consent(fields: &Fields, purpose: ConsentPurpose) -> Option<Consent> {
 }
 
 /// What is said, in words, in the order of the form; only what is said.
-fn said(person: &MissingPerson, w: Words) -> Vec<(&'static str, String)> {
+pub(super) fn said(person: &MissingPerson, w: Words) -> Vec<(&'static str, String)> {
     let date = |date: &Option<amana_model::PartialDate>| {
         date.as_ref().map(|date| w.date(date.as_str())).unwrap_or_default()
     };
@@ -431,8 +436,10 @@ pub(super) async fn shown(
     id: &MissingId,
     shown: Shown,
 ) -> Result<Response, DeskError> {
-    let room = desk.backend.missing().await?;
+    let claimed = desk.backend.claims().await?;
+    let room = &claimed.missing;
     let report = room.get(id).ok_or(DeskError::NotFound)?.clone();
+    let claims = claims::rows(claimed.claims.of_report(id), &claimed, &claims::numbers(desk).await?);
     let same_person = room.same_person(id);
     let alike = tokio::task::block_in_place(|| {
         let undecided = |(other, _): &(&MissingReport, Alike)| {
@@ -465,6 +472,8 @@ pub(super) async fn shown(
         describes: desk.backend.describes_faces(),
         compares: visit.viewer()?.may(Right::CompareFaces),
         nobody: Contact::default(),
+        claims,
+        may_claim: visit.viewer()?.may(Right::Claims),
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,
         report,

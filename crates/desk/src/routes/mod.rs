@@ -4,6 +4,8 @@ mod accessions;
 mod account;
 mod activity;
 pub(crate) mod bystanders;
+mod claim_acts;
+mod claims;
 mod code_sheet;
 mod coding;
 mod counts;
@@ -65,6 +67,8 @@ pub(crate) fn table() -> Vec<Route> {
     let assign = Needs::Right(Right::Assign);
     let export = Needs::Right(Right::Export);
     let families = Needs::Right(Right::Families);
+    let claim = Needs::Right(Right::Claims);
+    let review = Needs::Right(Right::ReviewClaims);
     vec![
         get("/assets/{*path}", Nothing, asset),
         get("/sign-in", Nothing, sign_in::page),
@@ -113,6 +117,15 @@ pub(crate) fn table() -> Vec<Route> {
         get("/searches/{entry}", families, searching::found),
         post("/searches/{entry}/let-go", families, searching::let_go),
         get("/faces", families, searching::about_faces),
+        get("/claims", claim, claims::list),
+        post("/claims", claim, claim_acts::open),
+        get("/claims/{id}", claim, claims::sheet),
+        post("/claims/{id}/evidence", claim, claim_acts::evidence),
+        post("/claims/{id}/evidence/{entry}/back", claim, claim_acts::take_back),
+        post("/claims/{id}/level", review, claim_acts::level),
+        post("/claims/{id}/answer", review, claim_acts::answer),
+        post("/claims/{id}/wish", claim, claim_acts::turn),
+        post("/claims/{id}/told", families, claim_acts::told),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),
         post("/places/new", govern, places::add),

@@ -11,9 +11,10 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::claims::{self, Row};
 use super::{Pages, part};
 use crate::Desk;
-use crate::backend::{Decided, IndividualSheet, Suggestion, View};
+use crate::backend::{Decided, IndividualSheet, Right, Suggestion, View};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::look::{Brief, IndividualRow, SettledNumbers, contradicts, is_described};
@@ -203,6 +204,8 @@ struct Individual {
     groups: Vec<(&'static str, Vec<Shown>)>,
     otherwise: ShownOtherwise,
     held: Vec<Held>,
+    /// Families' claims on this person, for whoever may see them.
+    claims: Option<Vec<Row>>,
 }
 
 /// Where a machine would group otherwise, ready to show.
@@ -453,9 +456,17 @@ pub(crate) async fn sheet(
         false => visit.words.numbers("individual-title", &sheet.row.numbers),
     };
     let held = held(&sheet, &desk.backend.places().await?.places, visit.words);
+    let claims = match visit.viewer()?.may(Right::Claims) {
+        true => {
+            let room = desk.backend.claims().await?;
+            let numbers = claims::numbers(&desk).await?;
+            Some(claims::rows(room.claims.on_individual(&id, &room.people), &room, &numbers))
+        }
+        false => None,
+    };
     let page = Page::new(&desk, &visit, "people", title);
     let otherwise = ShownOtherwise::of(&sheet, visit.words);
-    Ok(html(StatusCode::OK, Individual { page, sheet, groups, otherwise, held }.render()))
+    Ok(html(StatusCode::OK, Individual { page, sheet, groups, otherwise, held, claims }.render()))
 }
 
 /// A decision made on a person's page.

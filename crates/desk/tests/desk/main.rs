@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what failed by panicking")]
 
 mod bystanders;
+mod claims;
 mod coding;
 mod common;
 mod counts;

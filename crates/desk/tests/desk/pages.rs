@@ -34,6 +34,8 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/missing/form?in=ar".into(),
         "/searches".into(),
         "/faces".into(),
+        "/claims".into(),
+        "/claims?waits=conflicts".into(),
         "/counts".into(),
         "/counts/people-all?by=age-band".into(),
         "/report".into(),

@@ -24,9 +24,27 @@ pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
                 Right::Activity,
                 Right::Families,
                 Right::CompareFaces,
+                Right::Claims,
+                Right::ReviewClaims,
             ],
         ),
         "nadim" => ("نديم", "reader", vec![Right::Look]),
+        "salma" => (
+            "Salma",
+            "reviewer",
+            vec![
+                Right::Look,
+                Right::Uncover,
+                Right::Prove,
+                Right::Decide,
+                Right::Bystanders,
+                Right::Claims,
+                Right::ReviewClaims,
+            ],
+        ),
+        "widad" => {
+            ("وداد", "family-worker", vec![Right::Look, Right::Uncover, Right::Families, Right::Claims])
+        }
         "huda" => ("هدى", "expert", vec![Right::Code, Right::Uncover]),
         "karim" => ("Karim", "expert", vec![Right::Code, Right::Uncover]),
         "leila" => ("ليلى", "keyer", vec![Right::Key]),

@@ -18,15 +18,16 @@ use super::Sample;
 /// What families said, in memory.
 #[derive(Default)]
 pub(crate) struct Families {
-    acts: Vec<RecordedAct>,
+    pub(super) acts: Vec<RecordedAct>,
     persons: BTreeMap<SealedName, MissingPerson>,
     contacts: BTreeMap<SealedName, Contact>,
     living: BTreeMap<SealedName, Vec<u8>>,
+    pub(super) words: BTreeMap<SealedName, String>,
     sealed: u8,
 }
 
 impl Families {
-    fn seal(&mut self) -> SealedStatement {
+    pub(super) fn seal(&mut self) -> SealedStatement {
         self.sealed += 1;
         SealedStatement { sealed: SealedName([self.sealed; 32]), digest: Digest([self.sealed; 32]) }
     }

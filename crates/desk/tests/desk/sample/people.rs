@@ -88,7 +88,7 @@ impl Decisions {
         settled.chain(others).collect()
     }
 
-    fn people(&self) -> People {
+    pub(crate) fn people(&self) -> People {
         People::of(&self.made.iter().map(|row| (row.entry, row.decision.clone())).collect::<Vec<_>>())
     }
 

@@ -1,0 +1,127 @@
+//! Claims of families on people whom photographs show: opened, borne by evidence, decided by two, withdrawn; what was told of them.
+//!
+//! The rules are the model's ([`Claims`]); here they are asked with the whole log before anything is recorded. A family's words lie sealed as those
+//! of its report do, under keys of their own, and are erased with it.
+
+mod record;
+mod table;
+
+use std::collections::BTreeMap;
+
+use amana_catalog::RecordedAct;
+use amana_model::{Claim, ClaimId, Claims, Conflict, FamilyWords, MissingId, People, SealedName};
+
+pub use self::record::{NewEvidence, NewTold};
+use crate::archive::Archive;
+use crate::error::Result;
+use crate::missing::{MissingRoom, Told};
+
+/// The words of a claim that can be read, by the object that holds them.
+pub type ClaimWords = BTreeMap<SealedName, Told<FamilyWords>>;
+
+/// Every claim, with whom and whose it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ClaimsRoom {
+    /// The claims as they stand.
+    pub claims: Claims,
+    /// The people as decided.
+    pub people: People,
+    /// The reports.
+    pub missing: MissingRoom,
+    /// What does not fit together, the gravest first.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What claims are waiting for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimQueue {
+    /// A first reviewer.
+    First,
+    /// A second reviewer.
+    Second,
+    /// Reviewers who agree.
+    Disputed,
+    /// Somebody to look at what does not fit.
+    Conflicts,
+    /// Word to the family.
+    Told,
+}
+
+impl ClaimQueue {
+    /// Every queue, in the order of the page.
+    pub const ALL: [Self; 5] = [Self::First, Self::Second, Self::Disputed, Self::Conflicts, Self::Told];
+
+    /// The word used in addresses and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Second => "second",
+            Self::Disputed => "disputed",
+            Self::Conflicts => "conflicts",
+            Self::Told => "told",
+        }
+    }
+
+    /// The queue of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+impl ClaimsRoom {
+    /// What these acts, in the order of the log, add up to.
+    pub fn of(acts: &[RecordedAct], people: People, missing: MissingRoom) -> Self {
+        let claims = Claims::of(acts.iter().map(|one| (one.entry, one.time, one.agent.as_str(), &one.act)));
+        let same = |one: &MissingId, other: &MissingId| missing.same_person(one).contains(other);
+        let conflicts = claims.conflicts(&people, &same);
+        Self { claims, people, missing, conflicts }
+    }
+
+    /// The claims that wait for something, the oldest first.
+    pub fn waiting(&self, queue: ClaimQueue) -> Vec<&Claim> {
+        let waits = |claim: &&Claim| match queue {
+            ClaimQueue::First => claim.waits_for_first(),
+            ClaimQueue::Second => claim.waiting().is_some(),
+            ClaimQueue::Disputed => claim.disputed().is_some(),
+            ClaimQueue::Conflicts => !self.claims.conflicts_of(&claim.claim, &self.conflicts).is_empty(),
+            ClaimQueue::Told => claim.owes_word(),
+        };
+        self.claims.all().iter().filter(waits).collect()
+    }
+
+    /// What a claim waits for.
+    pub fn queues_of(&self, claim: &ClaimId) -> Vec<ClaimQueue> {
+        let waits =
+            |queue: &ClaimQueue| self.waiting(*queue).into_iter().any(|waiting| waiting.claim == *claim);
+        ClaimQueue::ALL.into_iter().filter(waits).collect()
+    }
+}
+
+impl Archive {
+    /// Every claim as it stands. No words are opened but those of the reports.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn claims(&self) -> Result<ClaimsRoom> {
+        let missing = self.missing().await?;
+        let catalog = self.catalog().await?;
+        let (acts, people) = (catalog.missing_acts().await?, catalog.people().await?);
+        Ok(tokio::task::block_in_place(|| ClaimsRoom::of(&acts, people, missing)))
+    }
+
+    /// The words of one claim, opened.
+    ///
+    /// # Errors
+    /// Without keys.
+    pub fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ClaimWords> {
+        let identities = &self.keys()?.identities;
+        let read = |statement: &amana_model::SealedStatement| {
+            let told = match room.missing.is_erased(&statement.sealed) {
+                true => Told::Erased,
+                false => self.read_statement(identities, statement),
+            };
+            (statement.sealed, told)
+        };
+        Ok(claim.statements().map(read).collect())
+    }
+}

@@ -1,0 +1,142 @@
+//! Derivatives of originals: what a machine's look suggests to begin with, and the making. Whoever shows or publishes one records it
+//! first; making it is no act.
+
+use std::sync::Arc;
+
+use amana_analysis::derivative::{DerivativeError, make};
+use amana_analysis::{FullPictureError, Limits};
+use amana_catalog::Brief;
+use amana_model::{Cover, Covered, Digest, FacePlace, MOST_COVERS, Point, Recipe, Region};
+
+use crate::archive::Archive;
+use crate::error::{ArchiveError, ErrorKind, NoPicture, Result};
+use crate::picture::{ORIGINAL_LIMIT, no_such, on_the_side};
+
+/// The edge around what people marked, as a share of its longer side: faces are marked tightly.
+const EDGE: f32 = 0.08;
+
+impl Archive {
+    /// A recipe for each face that a machine found in a photograph, the best first: set upright, grey, with everything covered that is known to be
+    /// no part of that face: bystanders whom people marked, other faces, cards with numbers, the body below the chin.
+    ///
+    /// None where no machine has looked or found a face: then [`Archive::recipe_for`] takes a face that a person drew.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn face_recipes(&self, digest: &Digest) -> Result<Vec<Recipe>> {
+        let Some(size) = self.size_as_shown(digest).await? else { return Ok(Vec::new()) };
+        let Some((seen, _)) = self.catalog().await?.close_look(digest).await? else { return Ok(Vec::new()) };
+        let mut recipes = Vec::new();
+        for face in &seen.faces {
+            // A look at another rendering of the picture would put the covers elsewhere.
+            let found = FacePlace::found(face, size).filter(|_| seen.size == Some(size));
+            if let Some(found) = found {
+                recipes.extend(self.recipe_for(digest, found).await?);
+            }
+        }
+        Ok(recipes)
+    }
+
+    /// The recipe to begin with for a face in a photograph, found or drawn; `None` if the photograph cannot be shown or the face is not in it.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn recipe_for(&self, digest: &Digest, face: FacePlace) -> Result<Option<Recipe>> {
+        let Some(size) = self.size_as_shown(digest).await? else { return Ok(None) };
+        let mut recipe = Recipe::of_face(*digest, size, face, self.services.random_hex::<16>());
+        if recipe.check().is_err() {
+            return Ok(None);
+        }
+        let mut covers = Vec::new();
+        for bystander in self.bystanders(digest).await? {
+            let region = bystander.mark.region.scaled(bystander.mark.size, size);
+            covers.push(Cover::rectangle(Covered::Bystander, &wider(region, size)));
+        }
+        if let Some((seen, _)) = self.catalog().await?.close_look(digest).await? {
+            let ([x, y], across, down) = recipe.face.extent();
+            // The same face, found again, is not another's.
+            let own = |corners: &[Point; 4]| {
+                let middle = |axis: usize| corners.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0;
+                (middle(0) - x as f32).hypot(middle(1) - y as f32) < across.max(down) as f32 / 2.0
+            };
+            let faces = seen.faces.iter().filter(|face| !own(&face.corners));
+            let faces = faces.filter_map(|face| Region::around(&face.corners, size));
+            covers.extend(faces.map(|region| Cover::rectangle(Covered::Bystander, &wider(region, size))));
+            let cards = seen.markings.iter().filter_map(|marking| Region::around(&marking.corners, size));
+            covers.extend(cards.map(|region| Cover::rectangle(Covered::Card, &wider(region, size))));
+        }
+        covers.extend(recipe.body_cover());
+        covers.retain(|cover| touches(cover, &recipe));
+        covers.truncate(MOST_COVERS);
+        recipe.covers = covers;
+        Ok(recipe.check().is_ok().then_some(recipe))
+    }
+
+    /// Makes a derivative. Whoever calls records that it is shown or published, before it is.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mistake`] if the recipe will not do or does not fit; [`ErrorKind::NoPicture`] if the original cannot be
+    /// decoded; without keys, or if store or catalog fail.
+    pub async fn derivative(&self, recipe: &Recipe) -> Result<Vec<u8>> {
+        let digest = recipe.photograph;
+        let source = self.catalog().await?.picture_source(&digest).await?.ok_or_else(|| no_such(&digest))?;
+        let (store, identities) = (self.store.clone(), self.keys()?.identities.clone());
+        let recipe = Arc::new(recipe.clone());
+        on_the_side(move || {
+            if store.sealed(&source.sealed)?.metadata()?.len() > ORIGINAL_LIMIT {
+                return Err(not_made(FullPictureError::TooLarge("a very long file".into()).into()));
+            }
+            let bytes = store.read(&source.sealed, &identities, ORIGINAL_LIMIT)?;
+            make(&bytes, &recipe, &Limits::default()).map_err(not_made)
+        })
+        .await
+    }
+
+    /// Width and height of a photograph as shown; `None` if it cannot be shown.
+    pub(crate) async fn size_as_shown(&self, digest: &Digest) -> Result<Option<(u32, u32)>> {
+        let mut briefs = self.catalog().await?.briefs(std::slice::from_ref(digest)).await?;
+        let Brief { size, previews, .. } = briefs.pop().ok_or_else(|| no_such(digest))?;
+        Ok(size.filter(|_| previews))
+    }
+}
+
+/// A region with an edge, cut at the picture's.
+fn wider(region: Region, (width, height): (u32, u32)) -> Region {
+    let edge = (region.width.max(region.height) as f32 * EDGE).ceil() as u32;
+    let along = |start: u32, length: u32, end: u32| {
+        let first = start.saturating_sub(edge);
+        (first, start.saturating_add(length).saturating_add(edge).min(end).saturating_sub(first))
+    };
+    let ((left, width), (top, height)) =
+        (along(region.left, region.width, width), along(region.top, region.height, height));
+    Region { left, top, width, height }
+}
+
+/// Whether a cover may be seen in what is cut out.
+fn touches(cover: &Cover, recipe: &Recipe) -> bool {
+    let cut = recipe.cut();
+    let [left, top, right, bottom] = cover.bounds();
+    let least = |axis: usize| cut.iter().map(|corner| corner[axis]).fold(f32::INFINITY, f32::min) as i32;
+    let most = |axis: usize| cut.iter().map(|corner| corner[axis]).fold(f32::NEG_INFINITY, f32::max) as i32;
+    // A region's own edge goes with it.
+    left - 64 <= most(0) && right + 64 >= least(0) && top - 64 <= most(1) && bottom + 64 >= least(1)
+}
+
+/// Why a derivative was not made, in words for outside.
+fn not_made(error: DerivativeError) -> ArchiveError {
+    let kind = match &error {
+        DerivativeError::Picture(FullPictureError::NotAPicture) => {
+            ErrorKind::NoPicture(NoPicture::NotAPicture)
+        }
+        DerivativeError::Picture(FullPictureError::TooLarge(_)) => {
+            ErrorKind::NoPicture(NoPicture::NotDecoded)
+        }
+        DerivativeError::Picture(FullPictureError::Unreadable(_)) => {
+            ErrorKind::NoPicture(NoPicture::Unreadable)
+        }
+        _ => ErrorKind::Mistake,
+    };
+    ArchiveError::new(kind, "the picture of this face could not be made")
+        .safe("nothing was shown, and the original is untouched")
+        .because(error)
+}

@@ -1,0 +1,81 @@
+//! Guided viewings: a family worker shows a family a few faces, and what they say is recorded.
+//!
+//! The rules are the model's ([`Viewings`]). What the family says lies sealed as its report does. A face is made by a recipe, everything but the
+//! face covered; it is recorded before its first byte leaves, and what leaves is checked to be what was recorded.
+
+mod picture;
+mod record;
+mod table;
+
+use std::collections::BTreeMap;
+
+use amana_model::{
+    FamilyWords, IndividualId, MissingId, PlannedFace, SealedName, Viewing, ViewingId, Viewings,
+};
+
+pub use self::record::{NewPlan, NewViewing};
+use crate::archive::Archive;
+use crate::error::Result;
+use crate::missing::{MissingRoom, Told};
+
+/// Which people a viewing may show: whoever chooses them, by hand or by a search, hands over this list.
+///
+/// The order is the chooser's: nothing else of how it came about is kept or shown.
+pub type ViewingCandidates = Vec<IndividualId>;
+
+/// The words of a viewing that can be read, by the object that holds them.
+pub type ViewingWords = BTreeMap<SealedName, Told<FamilyWords>>;
+
+/// A picture of a face as a family sees it: a JPEG.
+pub type ShownFace = Vec<u8>;
+
+impl Archive {
+    /// Every viewing as it stands. No words are opened.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn viewings(&self) -> Result<Viewings> {
+        self.catch_up().await?;
+        let acts = self.catalog().await?.missing_acts().await?;
+        Ok(Viewings::of(acts.iter().map(|one| (one.entry, one.time, one.agent.as_str(), &one.act))))
+    }
+
+    /// The words of one viewing, opened.
+    ///
+    /// # Errors
+    /// Without keys.
+    pub fn viewing_words(&self, missing: &MissingRoom, viewing: &Viewing) -> Result<ViewingWords> {
+        let identities = &self.keys()?.identities;
+        let read = |statement: &amana_model::SealedStatement| {
+            let told = match missing.is_erased(&statement.sealed) {
+                true => Told::Erased,
+                false => self.read_statement(identities, statement),
+            };
+            (statement.sealed, told)
+        };
+        Ok(viewing.statements().map(read).collect())
+    }
+
+    /// A name for a new viewing: random, so that nothing is told by it.
+    fn new_viewing(&self) -> ViewingId {
+        format!("v{}", self.services.random_hex::<4>()).parse().expect("a letter and digits")
+    }
+
+    /// Faces in another order, by the archive's randomness (Fisher and Yates).
+    fn shuffled(&self, mut faces: Vec<PlannedFace>) -> Vec<PlannedFace> {
+        for last in (1..faces.len()).rev() {
+            let drawn = u64::from_le_bytes(self.services.random::<8>());
+            faces.swap(last, (drawn % (last as u64 + 1)) as usize);
+        }
+        faces
+    }
+}
+
+/// Whether something can be added to what a family said.
+fn standing(missing: &MissingRoom, report: &MissingId) -> std::result::Result<(), amana_model::NotViewed> {
+    match missing.get(report) {
+        None => Err(amana_model::NotViewed::Absent),
+        Some(known) if known.person == Told::Erased => Err(amana_model::NotViewed::Erased),
+        Some(_) => Ok(()),
+    }
+}

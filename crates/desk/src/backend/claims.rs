@@ -1,0 +1,58 @@
+//! What the desk needs of an archive for claims of families on people.
+
+use amana_model::{Claim, ClaimId, ClaimLevel, IndividualId, MissingId, NotClaimed};
+use async_trait::async_trait;
+
+use super::{BackendError, ClaimWords, ClaimsRoom, NewEvidence, NewTold};
+
+/// An answer, or why nothing was recorded.
+pub type Claimed<T> = Result<Result<T, NotClaimed>, BackendError>;
+
+/// Claims. Every refusal is an answer, not an error; every act is an event.
+#[async_trait]
+pub trait ClaimsBackend {
+    /// Every claim as it stands.
+    async fn claims(&self) -> Result<ClaimsRoom, BackendError>;
+    /// The words of one claim, opened.
+    async fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ClaimWords, BackendError>;
+    /// Opens a claim of a report on a person.
+    async fn open_claim(
+        &self,
+        token: &str,
+        report: &MissingId,
+        individual: &IndividualId,
+    ) -> Claimed<ClaimId>;
+    /// Adds evidence.
+    async fn add_evidence(&self, token: &str, claim: &ClaimId, new: NewEvidence) -> Claimed<()>;
+    /// Takes evidence back, over what was seen.
+    async fn take_back_evidence(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+        seen: u64,
+    ) -> Claimed<()>;
+    /// Proposes a level, over what was seen.
+    async fn propose_level(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        level: ClaimLevel,
+        reason: &str,
+        seen: u64,
+    ) -> Claimed<()>;
+    /// Agrees with the level that a log entry proposed, or does not, over what was seen.
+    async fn answer_level(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        answer: (u64, bool),
+        reason: &str,
+        seen: u64,
+    ) -> Claimed<()>;
+    /// Records that the family withdraws its claim, or takes it up again.
+    async fn turn_claim(&self, token: &str, claim: &ClaimId, withdrawn: bool, how: &str) -> Claimed<()>;
+    /// Records what the family was told.
+    async fn tell_family(&self, token: &str, claim: &ClaimId, new: NewTold) -> Claimed<()>;
+}

@@ -1,0 +1,166 @@
+//! What is done with a claim: opened, given evidence, given a level by two, withdrawn, told of.
+//!
+//! A form about a level carries the last log entry that its page knew (`seen`): what others did since is never overwritten.
+
+use std::sync::Arc;
+
+use amana_model::{
+    Bearing, ClaimId, ClaimLevel, EvidenceKind, IndividualId, MissingId, NotClaimed, PartialDate, ToldWay,
+};
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::claims::{Shown, refused, shown};
+use super::{missing, part};
+use crate::Desk;
+use crate::backend::{NewEvidence, NewTold, Right};
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+
+fn back(claim: &ClaimId) -> Response {
+    Redirect::to(&format!("/claims/{claim}")).into_response()
+}
+
+/// Back to the claim, or the claim with why nothing was recorded and what was typed.
+async fn done(
+    desk: &Desk,
+    visit: &Visit,
+    claim: &ClaimId,
+    fields: &Fields,
+    done: Result<(), NotClaimed>,
+) -> Result<Response, DeskError> {
+    match done {
+        Ok(()) => Ok(back(claim)),
+        Err(NotClaimed::Absent) => Err(DeskError::NotFound),
+        Err(why) => {
+            let wrong = Some(refused(&why, visit.words));
+            shown(desk, visit, claim, Shown { wrong, typed: fields.clone() }).await
+        }
+    }
+}
+
+fn seen(fields: &Fields) -> Result<u64, DeskError> {
+    fields.get("seen").parse().map_err(|_| DeskError::BadRequest)
+}
+
+fn text(fields: &Fields, name: &str) -> String {
+    fields.get(name).replace("\r\n", "\n").trim().to_owned()
+}
+
+/// Opens a claim of a report on a person; refused, the report is shown with why.
+pub(crate) async fn open(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let report: MissingId = part(fields.get("report"))?;
+    let wrong = match fields.get("individual").trim().parse::<IndividualId>() {
+        Ok(individual) => match desk.backend.open_claim(&visit.token, &report, &individual).await? {
+            Ok(claim) => return Ok(back(&claim)),
+            Err(why) => refused(&why, visit.words),
+        },
+        Err(_) => visit.words.t("claim-refused-absent"),
+    };
+    // The report is for whoever works with families; others learn that it was refused.
+    if !visit.viewer()?.may(Right::Families) {
+        return Err(DeskError::BadRequest);
+    }
+    missing::shown(&desk, &visit, &report, missing::Shown { wrong: Some(wrong), ..Default::default() }).await
+}
+
+/// Adds evidence.
+pub(crate) async fn evidence(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let claim: ClaimId = part(&id)?;
+    let kind = EvidenceKind::from_word(fields.get("kind")).ok_or(DeskError::BadRequest)?;
+    let bearing = Bearing::from_word(fields.get("bearing")).ok_or(DeskError::BadRequest)?;
+    let new = NewEvidence { kind, bearing, words: text(&fields, "words") };
+    let added = desk.backend.add_evidence(&visit.token, &claim, new).await?;
+    done(&desk, &visit, &claim, &fields, added).await
+}
+
+/// Takes evidence back.
+pub(crate) async fn take_back(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, entry)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let (claim, entry): (ClaimId, u64) = (part(&id)?, part(&entry)?);
+    let (reason, seen) = (text(&fields, "reason"), seen(&fields)?);
+    let taken = desk.backend.take_back_evidence(&visit.token, &claim, entry, &reason, seen).await?;
+    done(&desk, &visit, &claim, &Fields::default(), taken).await
+}
+
+/// Proposes a level.
+pub(crate) async fn level(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let claim: ClaimId = part(&id)?;
+    let level = ClaimLevel::from_word(fields.get("level")).ok_or(DeskError::BadRequest)?;
+    let (reason, seen) = (text(&fields, "why"), seen(&fields)?);
+    let proposed = desk.backend.propose_level(&visit.token, &claim, level, &reason, seen).await?;
+    done(&desk, &visit, &claim, &fields, proposed).await
+}
+
+/// Agrees with a level, or does not.
+pub(crate) async fn answer(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let claim: ClaimId = part(&id)?;
+    let proposal: u64 = fields.get("proposal").parse().map_err(|_| DeskError::BadRequest)?;
+    let agrees = match fields.get("agrees") {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(DeskError::BadRequest),
+    };
+    let (reason, seen) = (text(&fields, "answer"), seen(&fields)?);
+    let answer = (proposal, agrees);
+    let answered = desk.backend.answer_level(&visit.token, &claim, answer, &reason, seen).await?;
+    done(&desk, &visit, &claim, &fields, answered).await
+}
+
+/// Records that the family withdraws its claim, or takes it up again.
+pub(crate) async fn turn(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let claim: ClaimId = part(&id)?;
+    let withdrawn = match fields.get("turn") {
+        "withdraw" => true,
+        "resume" => false,
+        _ => return Err(DeskError::BadRequest),
+    };
+    let turned = desk.backend.turn_claim(&visit.token, &claim, withdrawn, &text(&fields, "how")).await?;
+    done(&desk, &visit, &claim, &fields, turned).await
+}
+
+/// Records what the family was told.
+pub(crate) async fn told(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let claim: ClaimId = part(&id)?;
+    let way = ToldWay::from_word(fields.get("way")).ok_or(DeskError::BadRequest)?;
+    let Ok(on) = fields.get("on").trim().parse::<PartialDate>() else {
+        let wrong = Some(visit.words.t("missing-refused-date"));
+        return shown(&desk, &visit, &claim, Shown { wrong, typed: fields }).await;
+    };
+    let new = NewTold { words: text(&fields, "told"), on, by: text(&fields, "by"), way };
+    let told = desk.backend.tell_family(&visit.token, &claim, new).await?;
+    done(&desk, &visit, &claim, &fields, told).await
+}

@@ -1,0 +1,263 @@
+//! Claims of families on people: the list of what waits, and one claim with its evidence, its levels and what the family was told.
+//!
+//! These pages are the team's. No page that a family sees tells that another family claims anybody.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use amana_model::{
+    Bearing, Claim, ClaimId, ClaimLevel, ClaimStanding, Claims, Conflict, EvidenceKind, IndividualId,
+    MissingId, Numbers, ProposedState, SealedStatement, ToldWay,
+};
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::part;
+use crate::Desk;
+use crate::backend::{ClaimQueue, ClaimWords, ClaimsRoom, Right, Told};
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+use crate::page::{Page, html};
+use crate::query::field;
+use crate::words::Words;
+
+/// A claim as lists have it.
+pub(super) struct Row {
+    pub(super) claim: ClaimId,
+    pub(super) standing: ClaimStanding,
+    pub(super) report: MissingId,
+    /// The first name of whoever is missing, if it can be read.
+    pub(super) name: Option<String>,
+    pub(super) individual: IndividualId,
+    pub(super) numbers: Option<Numbers>,
+    pub(super) queues: Vec<ClaimQueue>,
+}
+
+impl Row {
+    /// Who is claimed, as people are called.
+    pub(super) fn called(&self) -> String {
+        self.numbers.as_ref().map_or_else(|| self.individual.to_string(), ToString::to_string)
+    }
+}
+
+/// The numbers of everybody who has some.
+pub(super) async fn numbers(desk: &Desk) -> Result<BTreeMap<IndividualId, Numbers>, DeskError> {
+    let rows = desk.backend.individuals().await?.into_iter();
+    let numbered = rows.filter(|row| !row.numbers.is_empty());
+    Ok(numbered.map(|row| (row.individual, row.numbers)).collect())
+}
+
+/// Claims as lists have them.
+pub(super) fn rows<'a>(
+    claims: impl IntoIterator<Item = &'a Claim>,
+    room: &ClaimsRoom,
+    numbers: &BTreeMap<IndividualId, Numbers>,
+) -> Vec<Row> {
+    let row = |claim: &Claim| {
+        let individual = room.people.root(&claim.individual).clone();
+        Row {
+            claim: claim.claim.clone(),
+            standing: claim.standing(),
+            report: claim.report.clone(),
+            name: name(room, &claim.report),
+            numbers: numbers.get(&individual).cloned(),
+            individual,
+            queues: room.queues_of(&claim.claim),
+        }
+    };
+    claims.into_iter().map(row).collect()
+}
+
+fn name(room: &ClaimsRoom, report: &MissingId) -> Option<String> {
+    room.missing.get(report)?.person.here()?.names().first().map(|name| (*name).to_owned())
+}
+
+#[derive(Template)]
+#[template(path = "claims.html")]
+struct List {
+    page: Page,
+    rows: Vec<Row>,
+    /// Queue → how many wait.
+    queues: Vec<(ClaimQueue, u64)>,
+    asked: Option<ClaimQueue>,
+    conflicts: Vec<(Conflict, Vec<Row>)>,
+    all: u64,
+}
+
+impl List {
+    fn is_asked(&self, queue: &ClaimQueue) -> bool {
+        self.asked == Some(*queue)
+    }
+}
+
+/// Every claim, or those that wait for something.
+pub(crate) async fn list(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let query = query.unwrap_or_default();
+    let asked = match field(&query, "waits").filter(|word| !word.is_empty()) {
+        Some(word) => Some(ClaimQueue::from_word(&word).ok_or(DeskError::BadRequest)?),
+        None => None,
+    };
+    let room = desk.backend.claims().await?;
+    let numbers = numbers(&desk).await?;
+    let queues = ClaimQueue::ALL.map(|queue| (queue, room.waiting(queue).len() as u64)).to_vec();
+    let chosen: Vec<&Claim> = match asked {
+        Some(queue) => room.waiting(queue),
+        None => room.claims.all().iter().rev().collect(),
+    };
+    let of = |conflict: &Conflict| {
+        let claims = conflict.claims.iter().filter_map(|claim| room.claims.get(claim));
+        (conflict.clone(), rows(claims, &room, &numbers))
+    };
+    let conflicts = match asked {
+        Some(ClaimQueue::Conflicts) => room.conflicts.iter().map(of).collect(),
+        _ => Vec::new(),
+    };
+    let page = List {
+        page: Page::new(&desk, &visit, "claims", visit.words.t("claims-title")),
+        rows: rows(chosen, &room, &numbers),
+        queues,
+        asked,
+        conflicts,
+        all: room.claims.all().len() as u64,
+    };
+    Ok(html(StatusCode::OK, page.render()))
+}
+
+/// What a page shows beside the claim as it stands.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) wrong: Option<String>,
+    /// What was typed, and not recorded.
+    pub(super) typed: Fields,
+}
+
+/// One claim.
+#[derive(Template)]
+#[template(path = "claim.html")]
+struct Sheet {
+    page: Page,
+    claim: Claim,
+    row: Row,
+    /// What the family says of the missing person: label and text.
+    said: Vec<(&'static str, String)>,
+    words: ClaimWords,
+    conflicts: Vec<(Conflict, Vec<Row>)>,
+    others: Vec<Row>,
+    photographs: u64,
+    families: bool,
+    reviews: bool,
+    /// Whether the proposal that waits is hers.
+    hers: bool,
+    shown: Shown,
+}
+
+impl Sheet {
+    fn told(&self, sealed: &SealedStatement) -> String {
+        let w = self.page.words;
+        match self.words.get(&sealed.sealed) {
+            Some(Told::Here(said)) => said.words.clone(),
+            Some(Told::Erased) => w.t("missing-erased"),
+            Some(Told::Lost) | None => w.t("missing-lost"),
+        }
+    }
+
+    fn typed(&self, name: &str) -> &str {
+        self.shown.typed.get(name)
+    }
+
+    fn is_typed(&self, name: &str, value: &str) -> bool {
+        self.shown.typed.get(name) == value
+    }
+
+    /// Every level, each with what it lacks.
+    fn levels(&self) -> Vec<(ClaimLevel, Option<String>)> {
+        let lacks = |level: ClaimLevel| {
+            self.claim.may_reach(level).err().map(|short| self.page.words.word("shortfall", short.word()))
+        };
+        ClaimLevel::ALL.into_iter().map(|level| (level, lacks(level))).collect()
+    }
+
+    /// The answer of the second reviewer, and the word for it.
+    fn answer<'a>(&self, state: &'a ProposedState) -> Option<(&'static str, &'a amana_model::LevelAnswer)> {
+        match state {
+            ProposedState::Agreed(answer) => Some(("agreed", answer)),
+            ProposedState::Disputed(answer) => Some(("disputed", answer)),
+            ProposedState::Waits | ProposedState::Overtaken => None,
+        }
+    }
+
+    fn is_overtaken(&self, state: &ProposedState) -> bool {
+        *state == ProposedState::Overtaken
+    }
+}
+
+/// Why nothing was recorded, in words.
+pub(super) fn refused(why: &amana_model::NotClaimed, w: Words) -> String {
+    use amana_model::NotClaimed;
+    match why {
+        NotClaimed::NotBorne(short) => {
+            format!("{} {}", w.word("shortfall", short.word()), w.t("claim-nothing-recorded"))
+        }
+        NotClaimed::Changed(entry) => w.x("claim-refused-changed", w.number(*entry)),
+        other => w.t(match other {
+            NotClaimed::Already => "claim-refused-already",
+            NotClaimed::Erased => "missing-refused-erased",
+            NotClaimed::SamePerson => "claim-refused-same-person",
+            NotClaimed::NothingProposed => "claim-refused-nothing-proposed",
+            NotClaimed::Withdrawn => "claim-refused-withdrawn",
+            NotClaimed::Why => "claim-refused-why",
+            _ => "claim-refused-absent",
+        }),
+    }
+}
+
+/// The page of one claim.
+pub(crate) async fn sheet(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, DeskError> {
+    shown(&desk, &visit, &part(&id)?, Shown::default()).await
+}
+
+pub(super) async fn shown(
+    desk: &Desk,
+    visit: &Visit,
+    id: &ClaimId,
+    shown: Shown,
+) -> Result<Response, DeskError> {
+    let room = desk.backend.claims().await?;
+    let claim = room.claims.get(id).ok_or(DeskError::NotFound)?.clone();
+    let numbers = numbers(desk).await?;
+    let one = |claim: &Claim| rows([claim], &room, &numbers).remove(0);
+    let of = |conflict: &&Conflict| {
+        let claims = conflict.claims.iter().filter(|other| *other != id);
+        let claims: Vec<&Claim> = claims.filter_map(|claim| room.claims.get(claim)).collect();
+        ((*conflict).clone(), rows(claims, &room, &numbers))
+    };
+    let others = room.claims.on_individual(&claim.individual, &room.people).into_iter();
+    let viewer = visit.viewer()?;
+    let person = room.missing.get(&claim.report).and_then(|report| report.person.here());
+    let status = if shown.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = Sheet {
+        page: Page::new(desk, visit, "claims", visit.words.foreign("claim-title", &claim.claim)),
+        row: one(&claim),
+        said: person.map(|person| super::missing::said(person, visit.words)).unwrap_or_default(),
+        words: desk.backend.claim_words(&room, &claim).await?,
+        conflicts: Claims::conflicts_of(&room.claims, id, &room.conflicts).iter().map(of).collect(),
+        others: rows(others.filter(|other| other.claim != *id), &room, &numbers),
+        photographs: room.people.photographs(&claim.individual).len() as u64,
+        families: viewer.may(Right::Families),
+        reviews: viewer.may(Right::ReviewClaims),
+        hers: claim.waiting().is_some_and(|waiting| waiting.account == viewer.account),
+        claim,
+        shown,
+    };
+    Ok(html(status, page.render()))
+}

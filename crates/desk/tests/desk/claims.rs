@@ -1,0 +1,214 @@
+//! Claims through the pages: opened, borne by evidence, decided by two reviewers, withdrawn; what does not fit, and who may not.
+
+use crate::common::{Asked, Person};
+use crate::people::location;
+
+const SAID: &str = "name_latin=Fulan+Invented&marks=a+made-up+scar";
+
+/// A report, taken in.
+async fn reported(asked: &Asked, who: &Person, said: &str) -> String {
+    let address = location(&asked.post_as(who, "/missing/new", said).await);
+    address.rsplit('/').next().unwrap().to_owned()
+}
+
+/// Somebody whom photographs show: the people of the sample's study, from 0.
+async fn somebody(asked: &Asked, who: &Person, place: usize) -> String {
+    let list = asked.get_as(who, "/people").await.text();
+    let ids = list.split("href=\"/people/i").skip(1).filter_map(|rest| rest.split('"').next());
+    format!("i{}", ids.collect::<Vec<_>>()[place])
+}
+
+async fn claimed(asked: &Asked, who: &Person, report: &str, individual: &str) -> String {
+    let form = format!("report={report}&individual={individual}");
+    location(&asked.post_as(who, "/claims", &form).await)
+}
+
+/// The last entry that a claim's page knows.
+fn seen(page: &str) -> &str {
+    page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap()
+}
+
+fn waiting(page: &str) -> &str {
+    page.split("name=\"proposal\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap()
+}
+
+async fn propose(asked: &Asked, who: &Person, claim: &str, level: &str) -> u16 {
+    let page = asked.get_as(who, claim).await.text();
+    let form = format!("seen={}&level={level}&why=a+made-up+reason", seen(&page));
+    asked.post_as(who, &format!("{claim}/level"), &form).await.status()
+}
+
+async fn answer(asked: &Asked, who: &Person, claim: &str, agrees: &str) -> u16 {
+    let page = asked.get_as(who, claim).await.text();
+    let (seen, proposal) = (seen(&page), waiting(&page));
+    let form = format!("seen={seen}&proposal={proposal}&agrees={agrees}&answer=another+reason");
+    asked.post_as(who, &format!("{claim}/answer"), &form).await.status()
+}
+
+async fn add(asked: &Asked, who: &Person, claim: &str, kind: &str) -> u16 {
+    let form = format!("kind={kind}&bearing=for&words=an+invented+sentence");
+    asked.post_as(who, &format!("{claim}/evidence"), &form).await.status()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_is_opened_given_evidence_decided_by_two_and_told() {
+    let asked = Asked::with_study();
+    let (samar, salma, widad) =
+        (asked.person("samar").await, asked.person("salma").await, asked.person("widad").await);
+    let report = reported(&asked, &widad, SAID).await;
+    let individual = somebody(&asked, &widad, 0).await;
+    let claim = claimed(&asked, &widad, &report, &individual).await;
+    assert_eq!(add(&asked, &widad, &claim, "sight").await, 303);
+    let list = asked.get_as(&salma, "/claims?waits=first").await.text();
+    assert!(list.contains("Fulan Invented") && list.contains(&claim), "{list}");
+
+    let page = asked.get_as(&salma, &claim).await.text();
+    assert!(page.contains("an invented sentence") && page.contains("a made-up scar"), "{page}");
+    assert!(
+        page.contains("never more than possible") && page.contains("value=\"confirmed\" required disabled")
+    );
+    assert!(!page.contains(&format!("href=\"/missing/{report}\"")), "reports are for family workers");
+    assert_eq!(propose(&asked, &salma, &claim, "confirmed").await, 422, "a forged post");
+    assert_eq!(propose(&asked, &salma, &claim, "probable").await, 422);
+    assert_eq!(propose(&asked, &salma, &claim, "possible").await, 303);
+    let page = asked.get_as(&salma, &claim).await.text();
+    assert!(page.contains("Another reviewer must look") && !page.contains("name=\"agrees\""), "{page}");
+    let entry = asked.get_as(&samar, &claim).await.text();
+    let forged = format!("seen={}&proposal={}&agrees=yes&answer=mine", seen(&entry), waiting(&entry));
+    let herself = asked.post_as(&salma, &format!("{claim}/answer"), &forged).await;
+    assert!(herself.status() == 422 && herself.text().contains("must be another person"));
+    assert_eq!(answer(&asked, &samar, &claim, "no").await, 303);
+    assert!(asked.get_as(&salma, "/claims?waits=disputed").await.text().contains(&claim));
+
+    assert_eq!(add(&asked, &widad, &claim, "dna").await, 303);
+    assert_eq!(propose(&asked, &samar, &claim, "confirmed").await, 303);
+    assert_eq!(answer(&asked, &salma, &claim, "yes").await, 303);
+    let page = asked.get_as(&widad, &claim).await.text();
+    assert!(page.contains("level-confirmed\">confirmed by scientific means"), "{page}");
+    assert!(!page.contains("name=\"level\""), "no reviewer");
+    let told = "told=an+invented+conversation&on=2026-11-28&by=widad&way=in-person";
+    assert_eq!(location(&asked.post_as(&widad, &format!("{claim}/told"), told).await), claim);
+    let none = asked.get_as(&widad, "/claims?waits=told").await.text();
+    assert!(none.contains("No claim waits for this"), "{none}");
+    let activity = asked.get_as(&samar, "/activity").await.text();
+    assert!(activity.contains("Opened a family") && !activity.contains("an invented"), "no words in the log");
+    let shown = asked.get_as(&widad, &format!("/missing/{report}")).await.text();
+    assert!(shown.contains(&format!("href=\"{claim}\"")), "on the report's page");
+    let shown = asked.get_as(&salma, &format!("/people/{individual}")).await.text();
+    assert!(shown.contains(&format!("href=\"{claim}\"")), "on the person's page");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_meanwhile_is_never_overwritten_and_what_was_typed_is_kept() {
+    let asked = Asked::with_study();
+    let (samar, salma) = (asked.person("samar").await, asked.person("salma").await);
+    let report = reported(&asked, &samar, SAID).await;
+    let claim = claimed(&asked, &samar, &report, &somebody(&asked, &samar, 0).await).await;
+    add(&asked, &samar, &claim, "marks").await;
+    let old = asked.get_as(&salma, &claim).await.text();
+    assert_eq!(propose(&asked, &samar, &claim, "probable").await, 303);
+    let form = format!("seen={}&level=possible&why=what+was+typed", seen(&old));
+    let late = asked.post_as(&salma, &format!("{claim}/level"), &form).await;
+    assert_eq!(late.status(), 422);
+    let page = late.text();
+    assert!(
+        page.contains("did something about this claim meanwhile") && page.contains("what was typed"),
+        "{page}"
+    );
+    assert_eq!(asked.sample.events_of("level-proposed"), 1);
+    let page = asked.get_as(&samar, &claim).await.text();
+    let back = page.split("/back\"").next().unwrap().rsplit('/').next().unwrap();
+    let form = format!("seen={}&reason=+", seen(&page));
+    let silent = asked.post_as(&samar, &format!("{claim}/evidence/{back}/back"), &form).await;
+    assert_eq!(silent.status(), 422, "for a reason");
+    let form = format!("seen={}&reason=amiss", seen(&page));
+    let taken = asked.post_as(&samar, &format!("{claim}/evidence/{back}/back"), &form).await;
+    assert_eq!(location(&taken), claim);
+    let page = asked.get_as(&salma, &claim).await.text();
+    let form = format!("seen={}&proposal={}&agrees=yes&answer=x", seen(&page), waiting(&page));
+    let unborne = asked.post_as(&salma, &format!("{claim}/answer"), &form).await;
+    assert!(
+        unborne.status() == 422 && unborne.text().contains("Nothing speaks for it"),
+        "its evidence is gone"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rivals_stand_on_the_list_of_what_does_not_fit_and_a_wish_holds_at_once() {
+    let asked = Asked::with_study();
+    let (samar, salma) = (asked.person("samar").await, asked.person("salma").await);
+    let individual = somebody(&asked, &samar, 0).await;
+    let mut claims = Vec::new();
+    for name in ["name_latin=Fulan+Invented", "name_latin=Illan+Made-up"] {
+        let report = reported(&asked, &samar, name).await;
+        let claim = claimed(&asked, &samar, &report, &individual).await;
+        add(&asked, &samar, &claim, "marks").await;
+        assert_eq!(propose(&asked, &samar, &claim, "probable").await, 303);
+        assert_eq!(answer(&asked, &salma, &claim, "yes").await, 303);
+        claims.push((report, claim));
+    }
+    let list = asked.get_as(&salma, "/claims?waits=conflicts").await.text();
+    assert!(list.contains("Two families’ claims on one person are probable"), "{list}");
+    assert!(list.contains(&claims[0].1) && list.contains(&claims[1].1));
+    let page = asked.get_as(&salma, &claims[0].1).await.text();
+    assert!(page.contains("Other claims on this person") && page.contains("Illan Made-up"));
+    let report = asked.get_as(&samar, &format!("/missing/{}", claims[0].0)).await.text();
+    assert!(!report.contains(&claims[1].1), "what concerns one family tells nothing of another");
+    let wish = format!("{}/wish", claims[0].1);
+    assert_eq!(asked.post_as(&samar, &wish, "turn=withdraw&how=+").await.status(), 422);
+    assert_eq!(location(&asked.post_as(&samar, &wish, "turn=withdraw&how=by+telephone").await), claims[0].1);
+    assert_eq!(propose(&asked, &samar, &claims[1].1, "possible").await, 303);
+    let list = asked.get_as(&salma, "/claims?waits=conflicts").await.text();
+    assert!(list.contains("No claim waits for this"), "{list}");
+    let page = asked.get_as(&salma, &claims[0].1).await.text();
+    assert!(page.contains("level-withdrawn") && !page.contains("name=\"level\""), "{page}");
+    assert_eq!(location(&asked.post_as(&samar, &wish, "turn=resume&how=in+person").await), claims[0].1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_neither_sees_nor_decides_and_forged_forms_are_refused() {
+    let asked = Asked::with_study();
+    let (samar, nadim, widad) =
+        (asked.person("samar").await, asked.person("nadim").await, asked.person("widad").await);
+    let report = reported(&asked, &samar, SAID).await;
+    let individual = somebody(&asked, &samar, 0).await;
+    let claim = claimed(&asked, &samar, &report, &individual).await;
+    add(&asked, &samar, &claim, "dna").await;
+    for path in ["/claims", &claim] {
+        assert_eq!(asked.get_as(&nadim, path).await.status(), 403, "{path}");
+    }
+    let page = asked.get_as(&nadim, &format!("/people/{individual}")).await.text();
+    assert!(!page.contains("/claims/") && !page.contains("claims this person"), "{page}");
+    for (path, form) in
+        [("level", "seen=1&level=confirmed&why=x"), ("answer", "seen=1&proposal=1&agrees=yes&answer=x")]
+    {
+        let address = format!("{claim}/{path}");
+        assert_eq!(
+            asked.post_as(&widad, &address, form).await.status(),
+            403,
+            "a family worker reviews nothing"
+        );
+    }
+    assert_eq!(asked.post_as(&nadim, "/claims", "report=m1&individual=i1").await.status(), 403);
+    for (path, form) in [
+        ("evidence", "kind=guess&bearing=for&words=x"),
+        ("evidence", "kind=dna&bearing=perhaps&words=x"),
+        ("level", "seen=1&level=certain&why=x"),
+        ("level", "seen=&level=possible&why=x"),
+        ("answer", "seen=1&proposal=x&agrees=yes&answer=x"),
+        ("answer", "seen=1&proposal=1&agrees=perhaps&answer=x"),
+        ("wish", "turn=erase&how=x"),
+        ("told", "told=x&on=2026&by=x&way=shouting"),
+    ] {
+        let refused = asked.post_as(&samar, &format!("{claim}/{path}"), form).await;
+        assert_eq!(refused.status(), 400, "{path} {form}");
+    }
+    let dated = asked.post_as(&samar, &format!("{claim}/told"), "told=x&on=May&by=x&way=letter").await;
+    assert_eq!(dated.status(), 422);
+    assert_eq!(asked.get_as(&samar, "/claims?waits=nothing").await.status(), 400);
+    assert_eq!(asked.get_as(&samar, "/claims/c99999999").await.status(), 404);
+    let again = asked.post_as(&samar, "/claims", &format!("report={report}&individual={individual}")).await;
+    assert!(again.status() == 422 && again.text().contains("stands so already"));
+    let nobody = asked.post_as(&samar, "/claims", &format!("report={report}&individual=%3Cscript%3E")).await;
+    assert!(nobody.status() == 422 && !nobody.text().contains("<script>"));
+}

@@ -1,0 +1,537 @@
+//! Claims as they stand: acts folded, and what may be done next.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Bearing, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, EvidenceKind, FamilyTold,
+    LONGEST_REASON, LevelAnswered, LevelProposal, MOST_CLAIMED, Shortfall, ToldWay, may_reach,
+};
+use crate::{
+    AccountId, Act, ClaimId, Digest, IndividualId, MissingId, PartialDate, People, SealedStatement, UtcTime,
+    ViewingId,
+};
+
+/// A claim as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Which.
+    pub claim: ClaimId,
+    /// Whose report.
+    pub report: MissingId,
+    /// On whom, as it was named; [`People::root`] tells who that is after merges.
+    pub individual: IndividualId,
+    /// The photographs that were that person's when it was opened, or when a level was last decided.
+    pub photographs: Vec<Digest>,
+    /// The log entry that opened it, when, and by whom.
+    pub opened: u64,
+    /// When.
+    pub time: UtcTime,
+    /// By whom.
+    pub agent: String,
+    /// The last log entry about it.
+    pub last: u64,
+    /// Everything that was put forward, that taken back included, in the order of the log.
+    pub evidence: Vec<Given>,
+    /// Everything that was proposed, in the order of the log.
+    pub proposals: Vec<Proposed>,
+    /// Withdrawals and their taking back, in the order of the log.
+    pub turns: Vec<Turn>,
+    /// What the family was told.
+    pub told: Vec<FamilyWasTold>,
+}
+
+/// A piece of evidence as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// The log entry that added it.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// Who recorded it.
+    pub agent: String,
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// Whether it speaks for the claim.
+    pub bearing: Bearing,
+    /// The words about it, sealed.
+    pub words: SealedStatement,
+    /// The viewing that it comes out of.
+    pub viewing: Option<ViewingId>,
+    /// The log entry that took it back, and why.
+    pub taken_back: Option<(u64, String)>,
+}
+
+/// A level that was proposed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposed {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// By whom, as shown.
+    pub agent: String,
+    /// By which account.
+    pub account: AccountId,
+    /// Which level.
+    pub level: ClaimLevel,
+    /// Why.
+    pub reason: String,
+    /// The photographs that were looked at.
+    pub photographs: Vec<Digest>,
+    /// What became of it.
+    pub state: ProposedState,
+}
+
+/// What became of a proposal.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProposedState {
+    /// It waits for a second reviewer.
+    Waits,
+    /// Another was made before anybody answered.
+    Overtaken,
+    /// A second reviewer agreed.
+    Agreed(LevelAnswer),
+    /// A second reviewer does not agree.
+    Disputed(LevelAnswer),
+}
+
+/// What a second reviewer said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LevelAnswer {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// By whom, as shown.
+    pub agent: String,
+    /// By which account.
+    pub account: AccountId,
+    /// Why.
+    pub reason: String,
+}
+
+/// A level that two reviewers decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreed {
+    /// Which.
+    pub level: ClaimLevel,
+    /// The log entry by which it stands.
+    pub entry: u64,
+}
+
+/// The family withdrew its claim, or took that back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// Who recorded it.
+    pub agent: String,
+    /// Whether it is withdrawn.
+    pub withdrawn: bool,
+    /// How they said so.
+    pub how: String,
+}
+
+/// What a family was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FamilyWasTold {
+    /// The log entry.
+    pub entry: u64,
+    /// Who recorded it.
+    pub agent: String,
+    /// What, sealed.
+    pub words: SealedStatement,
+    /// When.
+    pub on: PartialDate,
+    /// By whom.
+    pub by: String,
+    /// By which way.
+    pub way: ToldWay,
+}
+
+impl Claim {
+    /// Evidence that was not taken back.
+    pub fn standing_evidence(&self) -> impl Iterator<Item = &Given> {
+        self.evidence.iter().filter(|given| given.taken_back.is_none())
+    }
+
+    /// Whether the evidence that stands bears a level.
+    ///
+    /// # Errors
+    /// What it lacks.
+    pub fn may_reach(&self, level: ClaimLevel) -> Result<(), Shortfall> {
+        may_reach(level, self.standing_evidence().map(|given| (given.kind, given.bearing)))
+    }
+
+    /// What two reviewers decided last, whether or not the evidence still bears it.
+    pub fn agreed(&self) -> Option<Agreed> {
+        let agreed = self.proposals.iter().rev().filter_map(|one| match &one.state {
+            ProposedState::Agreed(answer) => Some(Agreed { level: one.level, entry: answer.entry }),
+            _ => None,
+        });
+        // By the answer, not by the proposal: what was agreed to last counts.
+        agreed.max_by_key(|agreed| agreed.entry)
+    }
+
+    /// Where it stands: what was decided, as far as the evidence still bears it.
+    pub fn standing(&self) -> ClaimStanding {
+        if self.is_withdrawn() {
+            return ClaimStanding::Withdrawn;
+        }
+        let Some(agreed) = self.agreed() else { return ClaimStanding::Open };
+        let bears = |level: &ClaimLevel| self.may_reach(*level).is_ok();
+        let borne = match agreed.level {
+            ClaimLevel::Excluded => Some(ClaimLevel::Excluded).filter(bears),
+            reached => {
+                let below = [ClaimLevel::Confirmed, ClaimLevel::Probable, ClaimLevel::Possible];
+                below.into_iter().filter(|level| *level <= reached).find(bears)
+            }
+        };
+        borne.map_or(ClaimStanding::Open, ClaimStanding::Decided)
+    }
+
+    /// Whether evidence that bore what was decided was taken back since, or is contradicted.
+    pub fn lost_its_basis(&self) -> bool {
+        let decided = self.agreed().map(|agreed| agreed.level);
+        !self.is_withdrawn() && decided.is_some_and(|level| self.may_reach(level).is_err())
+    }
+
+    /// Whether the family withdrew it.
+    pub fn is_withdrawn(&self) -> bool {
+        self.turns.last().is_some_and(|turn| turn.withdrawn)
+    }
+
+    /// The proposal that waits for a second reviewer.
+    pub fn waiting(&self) -> Option<&Proposed> {
+        self.proposals.last().filter(|one| one.state == ProposedState::Waits && !self.is_withdrawn())
+    }
+
+    /// The last proposal, if the second reviewer did not agree and nothing was proposed since.
+    pub fn disputed(&self) -> Option<&Proposed> {
+        let disputed = |one: &&Proposed| matches!(one.state, ProposedState::Disputed(_));
+        self.proposals.last().filter(disputed).filter(|_| !self.is_withdrawn())
+    }
+
+    /// Whether it waits for a first reviewer: evidence is there, and nobody ever proposed a level, or what was decided lost its basis.
+    pub fn waits_for_first(&self) -> bool {
+        let begun = self.proposals.is_empty() && self.standing_evidence().next().is_some();
+        let anew = self.lost_its_basis() && self.waiting().is_none() && self.disputed().is_none();
+        !self.is_withdrawn() && (begun || anew)
+    }
+
+    /// Whether the family is owed word: a level was decided after they were last told something.
+    pub fn owes_word(&self) -> bool {
+        let told = self.told.last().map(|told| told.entry);
+        !self.is_withdrawn()
+            && self.agreed().is_some_and(|agreed| told.is_none_or(|told| told < agreed.entry))
+    }
+
+    /// Every sealed statement of it.
+    pub fn statements(&self) -> impl Iterator<Item = &SealedStatement> {
+        let evidence = self.evidence.iter().map(|given| &given.words);
+        evidence.chain(self.told.iter().map(|told| &told.words))
+    }
+}
+
+/// Every claim.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Claims {
+    claims: Vec<Claim>,
+}
+
+/// Why nothing was recorded about a claim.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotClaimed {
+    /// There is no such claim, report, person or entry.
+    #[error("there is no such thing")]
+    Absent,
+    /// Somebody did something about it meanwhile: the entry.
+    #[error("somebody did something about the claim meanwhile, in entry {0}")]
+    Changed(u64),
+    /// It stands so already.
+    #[error("it stands so already")]
+    Already,
+    /// Everything of the report was erased.
+    #[error("everything of the report was erased")]
+    Erased,
+    /// The second reviewer must be another person than the first.
+    #[error("the second reviewer must be another than the first")]
+    SamePerson,
+    /// Nothing waits for a second reviewer.
+    #[error("nothing waits for a second reviewer")]
+    NothingProposed,
+    /// The evidence does not bear this level.
+    #[error(transparent)]
+    NotBorne(#[from] Shortfall),
+    /// The family withdrew it.
+    #[error("the family withdrew the claim")]
+    Withdrawn,
+    /// Words or reasons are missing, or too long.
+    #[error("it needs words or a reason, and not endless ones")]
+    Why,
+}
+
+impl Claims {
+    /// Folds acts, given with entry, time and who, in the order of the log. What does not fit is passed over: a level that its
+    /// evidence did not bear, an agreement with oneself, an answer to what was overtaken.
+    pub fn of<'a>(acts: impl IntoIterator<Item = (u64, UtcTime, &'a str, &'a Act)>) -> Self {
+        let mut claims = Self::default();
+        for (entry, time, agent, act) in acts {
+            claims.take(entry, time, agent, act);
+        }
+        claims
+    }
+
+    fn take(&mut self, entry: u64, time: UtcTime, agent: &str, act: &Act) {
+        let agent = agent.to_owned();
+        match act {
+            Act::ClaimOpened(opening) => self.open(entry, time, agent, opening),
+            Act::EvidenceAdded(ClaimEvidence { claim, kind, bearing, words, viewing }) => {
+                let (kind, bearing, words, viewing) = (*kind, *bearing, words.clone(), viewing.clone());
+                let given = Given { entry, time, agent, kind, bearing, words, viewing, taken_back: None };
+                self.on(claim, entry, |known| known.evidence.push(given));
+            }
+            Act::EvidenceTakenBack { claim, entry: taken, reason } => self.on(claim, entry, |known| {
+                let given = known.evidence.iter_mut().find(|given| given.entry == *taken);
+                if let Some(given) = given.filter(|given| given.taken_back.is_none()) {
+                    given.taken_back = Some((entry, reason.clone()));
+                }
+            }),
+            Act::LevelProposed(proposal) => self.on(&proposal.claim, entry, |known| {
+                propose(known, entry, time, agent, proposal);
+            }),
+            Act::LevelAnswered(answered) => self.on(&answered.claim, entry, |known| {
+                answer(known, entry, time, agent, answered);
+            }),
+            Act::ClaimWithdrawn { claim, how } | Act::ClaimResumed { claim, how } => {
+                let withdrawn = matches!(act, Act::ClaimWithdrawn { .. });
+                let turn = Turn { entry, time, agent, withdrawn, how: how.clone() };
+                self.on(claim, entry, |known| known.turns.push(turn));
+            }
+            Act::FamilyTold(FamilyTold { claim, words, on, by, way }) => {
+                let (words, on, by, way) = (words.clone(), on.clone(), by.clone(), *way);
+                let told = FamilyWasTold { entry, agent, words, on, by, way };
+                self.on(claim, entry, |known| known.told.push(told));
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, entry: u64, time: UtcTime, agent: String, opening: &ClaimOpening) {
+        let ClaimOpening { claim, report, individual, photographs } = opening.clone();
+        if self.get(&claim).is_some() {
+            return;
+        }
+        self.claims.push(Claim {
+            claim,
+            report,
+            individual,
+            photographs,
+            opened: entry,
+            time,
+            agent,
+            last: entry,
+            evidence: Vec::new(),
+            proposals: Vec::new(),
+            turns: Vec::new(),
+            told: Vec::new(),
+        });
+    }
+
+    fn on(&mut self, claim: &ClaimId, entry: u64, change: impl FnOnce(&mut Claim)) {
+        if let Some(known) = self.claims.iter_mut().find(|known| known.claim == *claim) {
+            change(known);
+            known.last = entry;
+        }
+    }
+
+    /// Every claim, in the order in which they were opened.
+    pub fn all(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// One claim.
+    pub fn get(&self, claim: &ClaimId) -> Option<&Claim> {
+        self.claims.iter().find(|known| known.claim == *claim)
+    }
+
+    /// The claims of a report.
+    pub fn of_report(&self, report: &MissingId) -> Vec<&Claim> {
+        self.claims.iter().filter(|claim| claim.report == *report).collect()
+    }
+
+    /// The claims on a person, those on whoever was merged into them included.
+    pub fn on_individual(&self, individual: &IndividualId, people: &People) -> Vec<&Claim> {
+        let root = people.root(individual);
+        self.claims.iter().filter(|claim| people.root(&claim.individual) == root).collect()
+    }
+
+    /// A claim about which nobody did anything since the log entry `seen`.
+    fn unchanged(&self, claim: &ClaimId, seen: u64) -> Result<&Claim, NotClaimed> {
+        let known = self.get(claim).ok_or(NotClaimed::Absent)?;
+        if known.last == seen { Ok(known) } else { Err(NotClaimed::Changed(known.last)) }
+    }
+
+    /// Whether a family may claim this person: nobody claims them for the same report already.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_open(
+        &self,
+        report: &MissingId,
+        individual: &IndividualId,
+        people: &People,
+    ) -> Result<(), NotClaimed> {
+        if people.photographs(individual).is_empty() {
+            return Err(NotClaimed::Absent);
+        }
+        let held = |claim: &&&Claim| claim.report == *report && !claim.is_withdrawn();
+        match self.on_individual(individual, people).iter().find(held) {
+            Some(_) => Err(NotClaimed::Already),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether evidence may be added: the family did not withdraw the claim.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_add(&self, claim: &ClaimId, words: &str) -> Result<(), NotClaimed> {
+        let known = self.get(claim).ok_or(NotClaimed::Absent)?;
+        if known.is_withdrawn() {
+            return Err(NotClaimed::Withdrawn);
+        }
+        said(words, crate::LONGEST_TEXT)
+    }
+
+    /// Whether evidence may be taken back.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_take_back(
+        &self,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+        seen: u64,
+    ) -> Result<(), NotClaimed> {
+        let known = self.unchanged(claim, seen)?;
+        if !known.standing_evidence().any(|given| given.entry == entry) {
+            return Err(NotClaimed::Absent);
+        }
+        said(reason, LONGEST_REASON)
+    }
+
+    /// Whether a level may be proposed on what was known at the log entry `seen`.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_propose(&self, proposal: &LevelProposal, seen: u64) -> Result<(), NotClaimed> {
+        let known = self.unchanged(&proposal.claim, seen)?;
+        if known.is_withdrawn() {
+            return Err(NotClaimed::Withdrawn);
+        }
+        known.may_reach(proposal.level)?;
+        let same = known.standing() == ClaimStanding::Decided(proposal.level)
+            && proposal.photographs == known.photographs
+            && known.disputed().is_none();
+        if same {
+            return Err(NotClaimed::Already);
+        }
+        said(&proposal.reason, LONGEST_REASON)
+    }
+
+    /// Whether somebody may answer a proposal on what was known at the log entry `seen`.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_answer(&self, answered: &LevelAnswered, seen: u64) -> Result<(), NotClaimed> {
+        let known = self.unchanged(&answered.claim, seen)?;
+        if known.is_withdrawn() {
+            return Err(NotClaimed::Withdrawn);
+        }
+        let waiting = known.waiting().filter(|one| one.entry == answered.proposal);
+        let waiting = waiting.ok_or(NotClaimed::NothingProposed)?;
+        if waiting.account == answered.account {
+            return Err(NotClaimed::SamePerson);
+        }
+        if answered.agrees {
+            known.may_reach(waiting.level)?;
+        }
+        said(&answered.reason, LONGEST_REASON)
+    }
+
+    /// Whether the family may withdraw it, or take that back.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_turn(&self, claim: &ClaimId, withdrawn: bool, how: &str) -> Result<(), NotClaimed> {
+        let known = self.get(claim).ok_or(NotClaimed::Absent)?;
+        if known.is_withdrawn() == withdrawn {
+            return Err(NotClaimed::Already);
+        }
+        said(how, LONGEST_REASON)
+    }
+
+    /// Whether what a family was told may be recorded.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_tell(&self, claim: &ClaimId, words: &str, by: &str) -> Result<(), NotClaimed> {
+        self.get(claim).ok_or(NotClaimed::Absent)?;
+        said(by, 300)?;
+        said(words, crate::LONGEST_TEXT)
+    }
+}
+
+fn said(words: &str, longest: usize) -> Result<(), NotClaimed> {
+    if words.trim().is_empty() || words.chars().count() > longest { Err(NotClaimed::Why) } else { Ok(()) }
+}
+
+fn propose(known: &mut Claim, entry: u64, time: UtcTime, agent: String, proposal: &LevelProposal) {
+    if let Some(before) = known.proposals.last_mut()
+        && before.state == ProposedState::Waits
+    {
+        before.state = ProposedState::Overtaken;
+    }
+    let LevelProposal { account, level, reason, photographs, .. } = proposal.clone();
+    let state = ProposedState::Waits;
+    known.proposals.push(Proposed { entry, time, agent, account, level, reason, photographs, state });
+}
+
+fn answer(known: &mut Claim, entry: u64, time: UtcTime, agent: String, answered: &LevelAnswered) {
+    let Some(waiting) = known.waiting() else { return };
+    let (level, photographs) = (waiting.level, waiting.photographs.clone());
+    if waiting.entry != answered.proposal || waiting.account == answered.account {
+        return;
+    }
+    if answered.agrees && known.may_reach(level).is_err() {
+        return;
+    }
+    let (account, reason) = (answered.account.clone(), answered.reason.clone());
+    let answer = LevelAnswer { entry, time, agent, account, reason };
+    let Some(waiting) = known.proposals.last_mut() else { return };
+    if answered.agrees {
+        waiting.state = ProposedState::Agreed(answer);
+        known.photographs = photographs;
+    } else {
+        waiting.state = ProposedState::Disputed(answer);
+    }
+}
+
+/// The photographs of a person as a claim names them.
+pub(crate) fn claimed(photographs: &BTreeSet<Digest>) -> Vec<Digest> {
+    photographs.iter().take(MOST_CLAIMED).copied().collect()
+}
+
+impl People {
+    /// The photographs of an individual as a claim on it names them.
+    pub fn claimed(&self, individual: &IndividualId) -> Vec<Digest> {
+        claimed(&self.photographs(individual))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,399 @@
+//! Viewings as they stand: acts folded, and what may be done next.
+
+use super::{
+    MOST_PLANNED, PlannedFace, ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingPlanned, ViewingProtocol,
+    ViewingShown, ViewingStep, ViewingTurn,
+};
+use crate::{Act, Digest, IndividualId, MissingId, SealedStatement, UtcTime, ViewingId};
+
+/// A viewing as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Viewing {
+    /// Which.
+    pub viewing: ViewingId,
+    /// Of which report.
+    pub report: MissingId,
+    /// The language of what the family sees.
+    pub language: String,
+    /// How they described whom they look for, sealed.
+    pub description: SealedStatement,
+    /// The log entry that began it.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// The family worker who began it.
+    pub agent: String,
+    /// The last log entry about it.
+    pub last: u64,
+    /// How it is held.
+    pub protocol: ViewingProtocol,
+    /// The faces planned, in their order.
+    pub faces: Vec<ViewedFace>,
+    /// Where it stands.
+    pub state: ViewingState,
+    /// Faces shown since it began or a pause ended.
+    pub since_pause: u32,
+    /// Its turns, in the order of the log.
+    pub turns: Vec<(u64, UtcTime, ViewingTurn)>,
+}
+
+/// Where a viewing stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViewingState {
+    /// The description was taken; nothing is planned.
+    Described,
+    /// Faces may be shown.
+    Running,
+    /// The family rests.
+    Paused,
+    /// The family stopped; it may be taken up another day.
+    Stopped,
+    /// It is over.
+    Ended,
+}
+
+impl ViewingState {
+    /// The word used in tables and lists.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Described => "described",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Stopped => "stopped",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+/// A face of a viewing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewedFace {
+    /// What was planned.
+    pub planned: PlannedFace,
+    /// What was shown of it, in the order of the log.
+    pub shown: Vec<FaceShown>,
+    /// What the family said last.
+    pub answer: Option<FaceAnswered>,
+}
+
+/// What was shown of a face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaceShown {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// Out of which photograph.
+    pub photograph: Digest,
+    /// SHA-256 of what was shown.
+    pub picture: Digest,
+    /// How much of it.
+    pub step: ViewingStep,
+    /// Why more than the face.
+    pub reason: Option<String>,
+}
+
+/// What a family said of a face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaceAnswered {
+    /// The log entry.
+    pub entry: u64,
+    /// When.
+    pub time: UtcTime,
+    /// What.
+    pub answer: ViewingAnswer,
+    /// By what they know them, sealed.
+    pub features: Option<SealedStatement>,
+}
+
+/// What comes next in a viewing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhatNext {
+    /// Faces are to be planned.
+    Plan,
+    /// It is paused, or a pause is due.
+    Rest,
+    /// These places are before the family: not all are answered.
+    Answer,
+    /// These places can be shown.
+    Show,
+    /// Every face was answered.
+    Done,
+    /// It is stopped or over.
+    Closed,
+}
+
+/// Why nothing was recorded of a viewing, and nothing shown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotViewed {
+    /// There is no such viewing, report, person or face.
+    #[error("there is no such thing")]
+    Absent,
+    /// Something happened in it meanwhile.
+    #[error("something happened in the viewing meanwhile")]
+    Changed,
+    /// Everything of the report was erased.
+    #[error("everything of the report was erased")]
+    Erased,
+    /// What is to be shown comes after a description.
+    #[error("the description comes before anything is shown")]
+    Undescribed,
+    /// The plan will not do.
+    #[error("a plan names people, and shows a few of them at a time")]
+    Plan,
+    /// A person has no face that can be shown.
+    #[error("no photograph of {0} has a face that can be shown")]
+    Faceless(IndividualId),
+    /// It is paused, or a pause is due.
+    #[error("a pause is due")]
+    Rest,
+    /// It is stopped or over.
+    #[error("the viewing is stopped or over")]
+    Closed,
+    /// What was shown is to be answered first, or what is answered was not shown.
+    #[error("not in this order")]
+    Order,
+    /// It needs words or a reason.
+    #[error("it needs words or a reason, and not endless ones")]
+    Why,
+    /// Nobody has said whom a family can turn to.
+    #[error("whom a family can turn to is not set")]
+    NoSupport,
+}
+
+impl Viewing {
+    /// The places that are shown together with this one.
+    fn group(&self, place: usize) -> std::ops::Range<usize> {
+        let at_once = self.protocol.at_once.max(1) as usize;
+        let start = place - place % at_once;
+        start..(start + at_once).min(self.faces.len())
+    }
+
+    /// The places before the family now, or next: the first group in which something is not answered.
+    pub fn at_hand(&self) -> std::ops::Range<usize> {
+        let open = self.faces.iter().position(|face| face.answer.is_none());
+        open.map_or(self.faces.len()..self.faces.len(), |place| self.group(place))
+    }
+
+    /// What comes next.
+    pub fn next(&self) -> WhatNext {
+        match self.state {
+            ViewingState::Described => return WhatNext::Plan,
+            ViewingState::Paused => return WhatNext::Rest,
+            ViewingState::Stopped | ViewingState::Ended => return WhatNext::Closed,
+            ViewingState::Running => {}
+        }
+        let at_hand = self.at_hand();
+        if at_hand.is_empty() {
+            return WhatNext::Done;
+        }
+        if at_hand.clone().all(|place| !self.faces[place].shown.is_empty()) {
+            return WhatNext::Answer;
+        }
+        if self.since_pause >= self.protocol.pause_after { WhatNext::Rest } else { WhatNext::Show }
+    }
+
+    /// Whether a face is before the family now: shown, and its group not answered whole; nothing paused.
+    pub fn is_before_them(&self, place: usize) -> bool {
+        self.next() == WhatNext::Answer && self.at_hand().contains(&place)
+    }
+
+    /// The last that was shown of a face.
+    pub fn last_shown(&self, place: usize) -> Option<&FaceShown> {
+        self.faces.get(place)?.shown.last()
+    }
+
+    /// Whether more of a face may be shown: it is before them, the step before was taken, and somebody says why.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_widen(&self, place: usize, step: ViewingStep, reason: &str) -> Result<(), NotViewed> {
+        if !self.is_before_them(place) {
+            return Err(NotViewed::Order);
+        }
+        let taken = |step: ViewingStep| self.faces[place].shown.iter().any(|shown| shown.step == step);
+        match step.before() {
+            Some(before) if taken(before) => said(reason),
+            _ => Err(NotViewed::Order),
+        }
+    }
+
+    /// Whether something may be answered: it was shown, and the viewing goes on.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_answer(&self, place: usize) -> Result<(), NotViewed> {
+        let face = self.faces.get(place).ok_or(NotViewed::Absent)?;
+        match self.state {
+            ViewingState::Ended | ViewingState::Stopped => Err(NotViewed::Closed),
+            _ if face.shown.is_empty() => Err(NotViewed::Order),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether faces may be planned.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_plan(&self, protocol: &ViewingProtocol, faces: &[PlannedFace]) -> Result<(), NotViewed> {
+        if self.state == ViewingState::Ended {
+            return Err(NotViewed::Closed);
+        }
+        let known = |individual: &IndividualId| {
+            self.faces.iter().any(|face| face.planned.individual == *individual)
+                || faces.iter().filter(|face| face.individual == *individual).count() > 1
+        };
+        let few = (1..=MOST_PLANNED).contains(&faces.len());
+        let sought = faces.iter().any(|face| !face.look_alike);
+        let again = faces.iter().any(|face| known(&face.individual));
+        // A group that is before the family stays as it is: how many at a time changes between groups alone.
+        let whole = protocol.at_once == self.protocol.at_once || self.faces.is_empty();
+        if protocol.is_sound() && few && sought && !again && whole { Ok(()) } else { Err(NotViewed::Plan) }
+    }
+
+    /// Whether it may take this turn.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_turn(&self, turn: ViewingTurn) -> Result<(), NotViewed> {
+        let open = matches!(self.state, ViewingState::Running | ViewingState::Described);
+        let fits = match turn {
+            ViewingTurn::Paused => self.state == ViewingState::Running,
+            ViewingTurn::Resumed => {
+                matches!(self.state, ViewingState::Paused | ViewingState::Stopped)
+                    || self.next() == WhatNext::Rest
+            }
+            ViewingTurn::Stopped => open || self.state == ViewingState::Paused,
+            ViewingTurn::Ended => self.state != ViewingState::Ended,
+        };
+        if fits { Ok(()) } else { Err(NotViewed::Order) }
+    }
+
+    /// Every sealed statement of it.
+    pub fn statements(&self) -> impl Iterator<Item = &SealedStatement> {
+        let features = self.faces.iter().filter_map(|face| face.answer.as_ref()?.features.as_ref());
+        std::iter::once(&self.description).chain(features)
+    }
+}
+
+fn said(words: &str) -> Result<(), NotViewed> {
+    let fits = !words.trim().is_empty() && words.chars().count() <= super::super::claim::LONGEST_REASON;
+    if fits { Ok(()) } else { Err(NotViewed::Why) }
+}
+
+/// Every viewing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Viewings {
+    viewings: Vec<Viewing>,
+    /// Whom a family can turn to, as the archive says.
+    pub support: Option<String>,
+}
+
+impl Viewings {
+    /// Folds acts, given with entry, time and who, in the order of the log.
+    pub fn of<'a>(acts: impl IntoIterator<Item = (u64, UtcTime, &'a str, &'a Act)>) -> Self {
+        let mut viewings = Self::default();
+        for (entry, time, agent, act) in acts {
+            viewings.take(entry, time, agent, act);
+        }
+        viewings
+    }
+
+    fn take(&mut self, entry: u64, time: UtcTime, agent: &str, act: &Act) {
+        match act {
+            Act::SupportContactsSet { contacts } => self.support = Some(contacts.clone()),
+            Act::ViewingBegun(begun) => self.begin(entry, time, agent, begun),
+            Act::ViewingPlanned(ViewingPlanned { viewing, protocol, faces }) => {
+                self.on(viewing, entry, |known| {
+                    let face = |planned: &PlannedFace| ViewedFace {
+                        planned: planned.clone(),
+                        shown: Vec::new(),
+                        answer: None,
+                    };
+                    known.protocol = *protocol;
+                    known.faces.extend(faces.iter().map(face));
+                    if known.state == ViewingState::Described {
+                        known.state = ViewingState::Running;
+                    }
+                });
+            }
+            Act::ViewingShown(shown) => self.on(&shown.viewing, entry, |known| {
+                let Some(face) = known.faces.get_mut(shown.place as usize) else { return };
+                if face.shown.is_empty() {
+                    known.since_pause += 1;
+                }
+                let ViewingShown { photograph, picture, step, reason, .. } = shown.clone();
+                face.shown.push(FaceShown { entry, time, photograph, picture, step, reason });
+            }),
+            Act::ViewingAnswered(ViewingAnswered { viewing, place, answer, features }) => {
+                let answered = FaceAnswered { entry, time, answer: *answer, features: features.clone() };
+                self.on(viewing, entry, |known| {
+                    if let Some(face) = known.faces.get_mut(*place as usize) {
+                        face.answer = Some(answered);
+                    }
+                });
+            }
+            Act::ViewingTurned { viewing, turn } => self.on(viewing, entry, |known| {
+                known.turns.push((entry, time, *turn));
+                known.state = match turn {
+                    ViewingTurn::Paused => ViewingState::Paused,
+                    ViewingTurn::Stopped => ViewingState::Stopped,
+                    ViewingTurn::Ended => ViewingState::Ended,
+                    ViewingTurn::Resumed if known.faces.is_empty() => ViewingState::Described,
+                    ViewingTurn::Resumed => ViewingState::Running,
+                };
+                if *turn == ViewingTurn::Resumed {
+                    known.since_pause = 0;
+                }
+            }),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, entry: u64, time: UtcTime, agent: &str, begun: &ViewingBegun) {
+        if self.get(&begun.viewing).is_some() {
+            return;
+        }
+        let ViewingBegun { viewing, report, language, description } = begun.clone();
+        self.viewings.push(Viewing {
+            viewing,
+            report,
+            language,
+            description,
+            entry,
+            time,
+            agent: agent.to_owned(),
+            last: entry,
+            protocol: ViewingProtocol::default(),
+            faces: Vec::new(),
+            state: ViewingState::Described,
+            since_pause: 0,
+            turns: Vec::new(),
+        });
+    }
+
+    fn on(&mut self, viewing: &ViewingId, entry: u64, change: impl FnOnce(&mut Viewing)) {
+        if let Some(known) = self.viewings.iter_mut().find(|known| known.viewing == *viewing) {
+            change(known);
+            known.last = entry;
+        }
+    }
+
+    /// Every viewing, in the order in which they began.
+    pub fn all(&self) -> &[Viewing] {
+        &self.viewings
+    }
+
+    /// One viewing.
+    pub fn get(&self, viewing: &ViewingId) -> Option<&Viewing> {
+        self.viewings.iter().find(|known| known.viewing == *viewing)
+    }
+
+    /// The viewings of a report.
+    pub fn of_report(&self, report: &MissingId) -> Vec<&Viewing> {
+        self.viewings.iter().filter(|viewing| viewing.report == *report).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
