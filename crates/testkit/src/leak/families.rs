@@ -214,7 +214,7 @@ pub fn alive(truth: &Truth, person: &Person) -> Result<Vec<u8>, LeakError> {
     let sitting = Sitting::new(&mut chance, person.category, wording.as_ref(), &studio);
     let mut chance = Chance::of(truth.header.seed, "alive", number(person));
     let canvas = sitting.portrait(&mut chance, (480, 600), &studio);
-    let light = Light::new(&mut chance, 0.5);
+    let light = Light::new(&mut chance, 0.010);
     jpeg(&expose(&canvas, &light, &studio.noise, &mut chance), 88, false)
 }
 
