@@ -91,8 +91,8 @@ pub use sampling::{SampleFault, SamplePlan, sample_size};
 pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;
-pub use viewing::{NewPlan, NewViewing, ShownFace, ViewingCandidates, ViewingWords};
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
+pub use viewing::{NewPlan, NewViewing, ShownFace, ViewingCandidates, ViewingWords};
 pub use work::{WorkState, can_do};
 
 /// What the catalog answers with, for the doors.

@@ -10,19 +10,21 @@ mod findings;
 mod missing;
 mod rechecks;
 mod reports;
+mod viewings;
 
 use std::sync::Arc;
 
 pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
-    Alike, Apart, ClaimQueue, ClaimWords, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally,
-    Erasure, Findings, ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List,
-    ListError, ListField, MissingReport, MissingRoom, NameLevel, NewEvidence, NewFinding, NewReport, NewTold, NoFinding, NoPicture,
-    NoSignature, NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid,
-    RecheckTask, Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault,
-    SamplePlan, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion,
-    Told, View, sample_size, starting_codebook, starting_places,
+    Alike, Apart, ClaimQueue, ClaimWords, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided,
+    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, ImportReport, IndividualSheet, KnownCodebook,
+    KnownPlaces, LONGEST_LIST, List, ListError, ListField, MissingReport, MissingRoom, NameLevel,
+    NewEvidence, NewFinding, NewPlan, NewReport, NewTold, NewViewing, NoFinding, NoPicture, NoSignature,
+    NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid, RecheckTask,
+    Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan,
+    SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View,
+    ViewingWords, sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
@@ -32,6 +34,7 @@ pub use findings::FindingsBackend;
 pub use missing::{MissingBackend, Reported};
 pub use rechecks::RechecksBackend;
 pub use reports::ReportsBackend;
+pub use viewings::{Viewed, ViewingsBackend};
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, Exposure,
@@ -400,7 +403,13 @@ pub enum Assigned {
 /// An archive as the desk sees it.
 #[async_trait]
 pub trait Backend:
-    ClaimsBackend + CodingBackend + FindingsBackend + MissingBackend + RechecksBackend + ReportsBackend
+    ClaimsBackend
+    + CodingBackend
+    + FindingsBackend
+    + MissingBackend
+    + RechecksBackend
+    + ReportsBackend
+    + ViewingsBackend
 {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;

@@ -416,7 +416,10 @@ mod tests {
         let unscientific: Vec<_> = everything_else.into_iter().filter(|(k, _)| !k.is_scientific()).collect();
         assert_eq!(reach(ClaimLevel::Confirmed, &unscientific), Err(Shortfall::NotScientific));
         assert_eq!(reach(ClaimLevel::Confirmed, &[(Dna, For)]), Ok(()));
-        assert_eq!(reach(ClaimLevel::Confirmed, &[(Dna, For), (Dental, Against)]), Err(Shortfall::Contradicted));
+        assert_eq!(
+            reach(ClaimLevel::Confirmed, &[(Dna, For), (Dental, Against)]),
+            Err(Shortfall::Contradicted)
+        );
         assert_eq!(reach(ClaimLevel::Excluded, &[(Dna, For)]), Err(Shortfall::NothingAgainst));
         assert_eq!(reach(ClaimLevel::Excluded, &[(Clothing, Against)]), Ok(()));
     }

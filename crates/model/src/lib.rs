@@ -40,8 +40,8 @@ pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use claim::{
     Agreed, Bearing, Claim, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, Claims, Conflict,
     ConflictKind, EvidenceKind, FamilyTold, FamilyWasTold, FamilyWords, Given, LONGEST_REASON, LevelAnswer,
-    LevelAnswered, LevelProposal, MOST_CLAIMED, NotClaimed, Proposed, ProposedState, Shortfall, ToldWay, Turn,
-    may_reach,
+    LevelAnswered, LevelProposal, MOST_CLAIMED, NotClaimed, Proposed, ProposedState, Shortfall, ToldWay,
+    Turn, may_reach,
 };
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
@@ -97,7 +97,7 @@ pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
 pub use viewing::{
     FaceAnswered, FaceShown, MOST_AT_ONCE, MOST_PLANNED, NotViewed, PlannedFace, ViewedFace, Viewing,
-    ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned, ViewingProtocol, ViewingShown,
-    ViewingState, ViewingStep, ViewingTurn, Viewings, WhatNext,
+    ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned, ViewingProtocol,
+    ViewingShown, ViewingState, ViewingStep, ViewingTurn, Viewings, WhatNext,
 };
 pub use work::{Assignment, Day, NotADay, Queue, Scope, scopes};

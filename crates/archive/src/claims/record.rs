@@ -1,8 +1,8 @@
 //! What people do about claims, each asked of the model first and then recorded.
 
 use amana_model::{
-    AccountId, Act, Agent, Bearing, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, EvidenceKind, FamilyTold,
-    FamilyWords, IndividualId, LevelAnswered, LevelProposal, MissingId, NotClaimed, PartialDate,
+    AccountId, Act, Agent, Bearing, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, EvidenceKind,
+    FamilyTold, FamilyWords, IndividualId, LevelAnswered, LevelProposal, MissingId, NotClaimed, PartialDate,
     SealedStatement, ToldWay, ViewingId,
 };
 
@@ -148,8 +148,7 @@ impl Archive {
         if let Err(why) = room.claims.may_take_back(claim, entry, reason, seen) {
             return Ok(Err(why));
         }
-        let act =
-            Act::EvidenceTakenBack { claim: claim.clone(), entry, reason: reason.trim().to_owned() };
+        let act = Act::EvidenceTakenBack { claim: claim.clone(), entry, reason: reason.trim().to_owned() };
         self.record_as(agent, vec![act]).await?;
         Ok(Ok(()))
     }
@@ -203,7 +202,13 @@ impl Archive {
     ///
     /// # Errors
     /// Without keys, or if the log fails.
-    pub async fn turn_claim(&self, agent: &Agent, claim: &ClaimId, withdrawn: bool, how: &str) -> Outcome<()> {
+    pub async fn turn_claim(
+        &self,
+        agent: &Agent,
+        claim: &ClaimId,
+        withdrawn: bool,
+        how: &str,
+    ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
         let room = self.claims().await?;
         if let Err(why) = room.claims.may_turn(claim, withdrawn, how) {

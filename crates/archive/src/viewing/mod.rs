@@ -9,7 +9,9 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use amana_model::{FamilyWords, IndividualId, MissingId, PlannedFace, SealedName, Viewing, ViewingId, Viewings};
+use amana_model::{
+    FamilyWords, IndividualId, MissingId, PlannedFace, SealedName, Viewing, ViewingId, Viewings,
+};
 
 pub use self::record::{NewPlan, NewViewing};
 use crate::archive::Archive;

@@ -59,7 +59,8 @@ impl Archive {
             ViewingStep::Whole => {
                 let marked = self.bystanders(&face.photograph).await?;
                 let picture = self.decoded(&face.photograph).await?;
-                return crate::picture::on_the_side(move || crate::bystanders::blurred(picture, &marked)).await;
+                return crate::picture::on_the_side(move || crate::bystanders::blurred(picture, &marked))
+                    .await;
             }
         }
         self.derivative(&recipe).await

@@ -1,9 +1,10 @@
 //! What happens in a viewing, each asked of the model first and then recorded; a face before its first byte.
 
 use amana_model::{
-    AccountId, Act, Agent, Bearing, ClaimId, EvidenceKind, FamilyWords, IndividualId, LONGEST_TEXT, MissingId,
-    NotClaimed, NotViewed, PlannedFace, Viewing, ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingId,
-    ViewingOrder, ViewingPlanned, ViewingProtocol, ViewingShown, ViewingStep, ViewingTurn, WhatNext,
+    AccountId, Act, Agent, Bearing, ClaimId, EvidenceKind, FamilyWords, IndividualId, LONGEST_TEXT,
+    MissingId, NotClaimed, NotViewed, PlannedFace, Viewing, ViewingAnswer, ViewingAnswered, ViewingBegun,
+    ViewingId, ViewingOrder, ViewingPlanned, ViewingProtocol, ViewingShown, ViewingStep, ViewingTurn,
+    WhatNext,
 };
 
 use super::{ShownFace, ViewingCandidates, standing};
@@ -187,8 +188,7 @@ impl Archive {
             // The worker sees it too: an uncovered picture like any other.
             ViewingStep::Whole => {
                 let (digest, size) = (face.photograph, "original".to_owned());
-                let viewed =
-                    Act::OriginalViewed { account: account.clone(), digest, size, bystanders: None };
+                let viewed = Act::OriginalViewed { account: account.clone(), digest, size, bystanders: None };
                 self.look(agent, account, |_| viewed).await?;
                 self.record_as(agent, vec![shown]).await?;
             }
@@ -308,7 +308,10 @@ impl Archive {
 }
 
 /// A face that the family said it may be, with the features that they named.
-fn recognised(viewing: &Viewing, place: u32) -> Option<(&PlannedFace, Option<&amana_model::SealedStatement>)> {
+fn recognised(
+    viewing: &Viewing,
+    place: u32,
+) -> Option<(&PlannedFace, Option<&amana_model::SealedStatement>)> {
     let face = viewing.faces.get(place as usize)?;
     let answer = face.answer.as_ref().filter(|answer| answer.answer.recognises())?;
     Some((&face.planned, answer.features.as_ref()))

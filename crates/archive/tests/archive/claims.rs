@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use amana_archive::look::{Cell, Table};
-use amana_archive::{
-    Archive, ClaimQueue, ClaimsRoom, Erasure, NewEvidence, NewReport, NewTold, Told,
-};
+use amana_archive::{Archive, ClaimQueue, ClaimsRoom, Erasure, NewEvidence, NewReport, NewTold, Told};
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultKind, FaultyDisk};
 use amana_model::{
@@ -87,10 +85,7 @@ async fn a_claim_is_borne_by_evidence_decided_by_two_and_told() {
     let again = archive.open_claim(&agent("samar"), &report, &one).await.unwrap();
     assert_eq!(again, Err(NotClaimed::Already));
     let nobody: IndividualId = "i00000000".parse().unwrap();
-    assert_eq!(
-        archive.open_claim(&agent("samar"), &report, &nobody).await.unwrap(),
-        Err(NotClaimed::Absent)
-    );
+    assert_eq!(archive.open_claim(&agent("samar"), &report, &nobody).await.unwrap(), Err(NotClaimed::Absent));
     assert_eq!(
         propose(&archive, "rima", &claim, ClaimLevel::Possible).await,
         Err(NotClaimed::NotBorne(Shortfall::NothingFor))
@@ -195,7 +190,8 @@ async fn what_was_said_of_a_claim_is_erased_with_its_report() {
     let evidence = evidence(EvidenceKind::Marks, "an invented scar");
     archive.add_evidence(&agent("samar"), &claim, &evidence).await.unwrap().unwrap();
     propose(&archive, "rima", &claim, ClaimLevel::Possible).await.unwrap();
-    let erased = archive.erase_missing(&agent("samar"), &report, Erasure::Everything, "a wish").await.unwrap();
+    let erased =
+        archive.erase_missing(&agent("samar"), &report, Erasure::Everything, "a wish").await.unwrap();
     assert_eq!(erased, Ok(2), "what was reported, and what was said of the claim");
     assert!(files(&fixture.root.join("statements")).is_empty());
     let room = archive.claims().await.unwrap();
@@ -203,7 +199,11 @@ async fn what_was_said_of_a_claim_is_erased_with_its_report() {
     assert!(words.values().all(|one| *one == Told::Erased));
     let more = archive.add_evidence(&agent("samar"), &claim, &evidence).await.unwrap();
     assert_eq!(more, Err(NotClaimed::Erased));
-    assert_eq!(answer(&archive, "karim", &claim, true).await, Ok(()), "the proof stays, and so does the work");
+    assert_eq!(
+        answer(&archive, "karim", &claim, true).await,
+        Ok(()),
+        "the proof stays, and so does the work"
+    );
     assert!(verify(&archive).await.is_sound());
     archive.close().await;
 }

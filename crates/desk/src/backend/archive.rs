@@ -7,6 +7,7 @@ mod findings;
 mod missing;
 mod rechecks;
 mod reports;
+mod viewings;
 
 use std::error::Error as _;
 use std::sync::Arc;

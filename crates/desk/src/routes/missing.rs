@@ -97,6 +97,8 @@ struct Sheet {
     nobody: Contact,
     /// The family's claims on people.
     claims: Vec<Row>,
+    /// The viewings held with the family.
+    viewings: Vec<amana_model::Viewing>,
     /// Whether she may claim.
     may_claim: bool,
     /// Whether she may erase.
@@ -425,8 +427,8 @@ pub(super) async fn shown(
     let claimed = desk.backend.claims().await?;
     let room = &claimed.missing;
     let report = room.get(id).ok_or(DeskError::NotFound)?.clone();
-    let claims =
-        claims::rows(claimed.claims.of_report(id), &claimed, &claims::numbers(desk).await?);
+    let claims = claims::rows(claimed.claims.of_report(id), &claimed, &claims::numbers(desk).await?);
+    let viewings = desk.backend.viewings().await?;
     let same_person = room.same_person(id);
     let alike = tokio::task::block_in_place(|| {
         let undecided = |(other, _): &(&MissingReport, Alike)| {
@@ -454,6 +456,7 @@ pub(super) async fn shown(
         others,
         nobody: Contact::default(),
         claims,
+        viewings: viewings.of_report(id).into_iter().cloned().collect(),
         may_claim: visit.viewer()?.may(Right::Claims),
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,

@@ -64,7 +64,9 @@ async fn a_claim_is_opened_given_evidence_decided_by_two_and_told() {
 
     let page = asked.get_as(&salma, &claim).await.text();
     assert!(page.contains("an invented sentence") && page.contains("a made-up scar"), "{page}");
-    assert!(page.contains("never more than possible") && page.contains("value=\"confirmed\" required disabled"));
+    assert!(
+        page.contains("never more than possible") && page.contains("value=\"confirmed\" required disabled")
+    );
     assert!(!page.contains(&format!("href=\"/missing/{report}\"")), "reports are for family workers");
     assert_eq!(propose(&asked, &salma, &claim, "confirmed").await, 422, "a forged post");
     assert_eq!(propose(&asked, &salma, &claim, "probable").await, 422);
@@ -109,7 +111,10 @@ async fn what_was_decided_meanwhile_is_never_overwritten_and_what_was_typed_is_k
     let late = asked.post_as(&salma, &format!("{claim}/level"), &form).await;
     assert_eq!(late.status(), 422);
     let page = late.text();
-    assert!(page.contains("did something about this claim meanwhile") && page.contains("what was typed"), "{page}");
+    assert!(
+        page.contains("did something about this claim meanwhile") && page.contains("what was typed"),
+        "{page}"
+    );
     assert_eq!(asked.sample.events_of("level-proposed"), 1);
     let page = asked.get_as(&samar, &claim).await.text();
     let back = page.split("/back\"").next().unwrap().rsplit('/').next().unwrap();
@@ -122,7 +127,10 @@ async fn what_was_decided_meanwhile_is_never_overwritten_and_what_was_typed_is_k
     let page = asked.get_as(&salma, &claim).await.text();
     let form = format!("seen={}&proposal={}&agrees=yes&answer=x", seen(&page), waiting(&page));
     let unborne = asked.post_as(&salma, &format!("{claim}/answer"), &form).await;
-    assert!(unborne.status() == 422 && unborne.text().contains("Nothing speaks for it"), "its evidence is gone");
+    assert!(
+        unborne.status() == 422 && unborne.text().contains("Nothing speaks for it"),
+        "its evidence is gone"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -171,12 +179,15 @@ async fn who_may_not_neither_sees_nor_decides_and_forged_forms_are_refused() {
     }
     let page = asked.get_as(&nadim, &format!("/people/{individual}")).await.text();
     assert!(!page.contains("/claims/") && !page.contains("claims this person"), "{page}");
-    for (path, form) in [
-        ("level", "seen=1&level=confirmed&why=x"),
-        ("answer", "seen=1&proposal=1&agrees=yes&answer=x"),
-    ] {
+    for (path, form) in
+        [("level", "seen=1&level=confirmed&why=x"), ("answer", "seen=1&proposal=1&agrees=yes&answer=x")]
+    {
         let address = format!("{claim}/{path}");
-        assert_eq!(asked.post_as(&widad, &address, form).await.status(), 403, "a family worker reviews nothing");
+        assert_eq!(
+            asked.post_as(&widad, &address, form).await.status(),
+            403,
+            "a family worker reviews nothing"
+        );
     }
     assert_eq!(asked.post_as(&nadim, "/claims", "report=m1&individual=i1").await.status(), 403);
     for (path, form) in [

@@ -20,4 +20,5 @@ mod sample;
 mod samples;
 mod security;
 mod uncovering;
+mod viewings;
 mod work;

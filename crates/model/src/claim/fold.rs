@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Bearing, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, EvidenceKind, FamilyTold, LONGEST_REASON,
-    LevelAnswered, LevelProposal, MOST_CLAIMED, Shortfall, ToldWay, may_reach,
+    Bearing, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, EvidenceKind, FamilyTold,
+    LONGEST_REASON, LevelAnswered, LevelProposal, MOST_CLAIMED, Shortfall, ToldWay, may_reach,
 };
 use crate::{
     AccountId, Act, ClaimId, Digest, IndividualId, MissingId, PartialDate, People, SealedStatement, UtcTime,
@@ -224,7 +224,8 @@ impl Claim {
     /// Whether the family is owed word: a level was decided after they were last told something.
     pub fn owes_word(&self) -> bool {
         let told = self.told.last().map(|told| told.entry);
-        !self.is_withdrawn() && self.agreed().is_some_and(|agreed| told.is_none_or(|told| told < agreed.entry))
+        !self.is_withdrawn()
+            && self.agreed().is_some_and(|agreed| told.is_none_or(|told| told < agreed.entry))
     }
 
     /// Every sealed statement of it.

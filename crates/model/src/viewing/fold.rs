@@ -305,8 +305,11 @@ impl Viewings {
             Act::ViewingBegun(begun) => self.begin(entry, time, agent, begun),
             Act::ViewingPlanned(ViewingPlanned { viewing, protocol, faces }) => {
                 self.on(viewing, entry, |known| {
-                    let face =
-                        |planned: &PlannedFace| ViewedFace { planned: planned.clone(), shown: Vec::new(), answer: None };
+                    let face = |planned: &PlannedFace| ViewedFace {
+                        planned: planned.clone(),
+                        shown: Vec::new(),
+                        answer: None,
+                    };
                     known.protocol = *protocol;
                     known.faces.extend(faces.iter().map(face));
                     if known.state == ViewingState::Described {

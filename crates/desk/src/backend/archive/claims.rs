@@ -4,9 +4,7 @@ use amana_model::{Claim, ClaimId, ClaimLevel, IndividualId, LevelAnswered, Missi
 use async_trait::async_trait;
 
 use super::ArchiveBackend;
-use crate::backend::{
-    BackendError, ClaimWords, Claimed, ClaimsBackend, ClaimsRoom, NewEvidence, NewTold,
-};
+use crate::backend::{BackendError, ClaimWords, Claimed, ClaimsBackend, ClaimsRoom, NewEvidence, NewTold};
 
 #[async_trait]
 impl ClaimsBackend for ArchiveBackend {

@@ -41,11 +41,9 @@ pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
                 Right::ReviewClaims,
             ],
         ),
-        "widad" => (
-            "وداد",
-            "family-worker",
-            vec![Right::Look, Right::Uncover, Right::Families, Right::Claims],
-        ),
+        "widad" => {
+            ("وداد", "family-worker", vec![Right::Look, Right::Uncover, Right::Families, Right::Claims])
+        }
         "huda" => ("هدى", "expert", vec![Right::Code, Right::Uncover]),
         "karim" => ("Karim", "expert", vec![Right::Code, Right::Uncover]),
         "leila" => ("ليلى", "keyer", vec![Right::Key]),

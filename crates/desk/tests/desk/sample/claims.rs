@@ -1,8 +1,8 @@
 //! Claims in the sample: acts in memory beside those about reports, folded and allowed by the model as in an archive.
 
 use amana_desk::backend::{
-    Backend as _, BackendError, ClaimWords, Claimed, ClaimsBackend, ClaimsRoom, MissingBackend as _, NewEvidence,
-    NewTold, Told,
+    Backend as _, BackendError, ClaimWords, Claimed, ClaimsBackend, ClaimsRoom, MissingBackend as _,
+    NewEvidence, NewTold, Told,
 };
 use amana_model::{
     AccountId, Act, Claim, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, FamilyTold, FamilyWords,
@@ -24,7 +24,12 @@ impl Sample {
         sealed
     }
 
-    pub(super) fn opening(&self, room: &ClaimsRoom, report: &MissingId, individual: &IndividualId) -> ClaimOpening {
+    pub(super) fn opening(
+        &self,
+        room: &ClaimsRoom,
+        report: &MissingId,
+        individual: &IndividualId,
+    ) -> ClaimOpening {
         ClaimOpening {
             claim: format!("c{:08}", room.claims.all().len()).parse().expect("plain"),
             report: report.clone(),
@@ -130,8 +135,7 @@ impl ClaimsBackend for Sample {
         seen: u64,
     ) -> Claimed<()> {
         let (claim, reason) = (claim.clone(), reason.to_owned());
-        let answered =
-            LevelAnswered { claim, proposal, account: self.account(token).await?, agrees, reason };
+        let answered = LevelAnswered { claim, proposal, account: self.account(token).await?, agrees, reason };
         if let Err(why) = self.claims().await?.claims.may_answer(&answered, seen) {
             return Ok(Err(why));
         }

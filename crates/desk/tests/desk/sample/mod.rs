@@ -19,6 +19,7 @@ mod places;
 mod rechecks;
 mod reports;
 mod study;
+mod viewings;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};

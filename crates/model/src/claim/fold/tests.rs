@@ -144,7 +144,10 @@ fn a_claim_follows_a_person_who_is_merged_and_comes_back() {
     assert_eq!((on(&decisions, 1), on(&decisions, 2)), (1, 1));
     decisions.push(Decision::Merged { into: id(1), from: id(2) });
     assert_eq!((on(&decisions, 1), on(&decisions, 2)), (2, 2));
-    assert_eq!(claims.may_open(&"m2".parse().unwrap(), &id(1), &people(&decisions)), Err(NotClaimed::Already));
+    assert_eq!(
+        claims.may_open(&"m2".parse().unwrap(), &id(1), &people(&decisions)),
+        Err(NotClaimed::Already)
+    );
     decisions.push(Decision::Undone { entry: 2 });
     assert_eq!((on(&decisions, 1), on(&decisions, 2)), (1, 1));
     assert!(kinds(&claims, &people(&decisions)).is_empty());

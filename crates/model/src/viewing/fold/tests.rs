@@ -89,7 +89,10 @@ fn pause_and_stop_take_everything_off_the_page_and_it_goes_on_another_day() {
     assert!(!fold(&acts).is_before_them(0));
     assert_eq!(fold(&acts).next(), WhatNext::Rest);
     acts.push(turned(ViewingTurn::Stopped));
-    assert_eq!((fold(&acts).next(), fold(&acts).may_turn(ViewingTurn::Paused)), (WhatNext::Closed, Err(NotViewed::Order)));
+    assert_eq!(
+        (fold(&acts).next(), fold(&acts).may_turn(ViewingTurn::Paused)),
+        (WhatNext::Closed, Err(NotViewed::Order))
+    );
     acts.push(turned(ViewingTurn::Resumed));
     assert!(fold(&acts).is_before_them(0), "where it was left");
 }
