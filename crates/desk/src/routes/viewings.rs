@@ -91,6 +91,10 @@ impl Sheet {
         self.viewing.state != ViewingState::Ended
     }
 
+    fn is_stopped(&self) -> bool {
+        self.viewing.state == ViewingState::Stopped
+    }
+
     fn can_hand_over(&self) -> bool {
         !self.viewing.faces.is_empty() && self.goes_on()
     }
