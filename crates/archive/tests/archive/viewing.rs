@@ -107,8 +107,10 @@ async fn a_face_is_recorded_before_it_leaves_and_is_what_was_recorded() {
     let early = archive.show_next(&agent("samar"), &account(), &viewing).await.unwrap();
     assert_eq!(early, Err(NotViewed::Order), "nothing is planned");
     let nobody: IndividualId = "i00000000".parse().unwrap();
-    let faceless =
-        archive.plan_viewing(&agent("samar"), &viewing, &plan(&[nobody.clone()], &[])).await.unwrap();
+    let faceless = archive
+        .plan_viewing(&agent("samar"), &viewing, &plan(std::slice::from_ref(&nobody), &[]))
+        .await
+        .unwrap();
     assert_eq!(faceless, Err(NotViewed::Faceless(nobody)));
     let plan = plan(&people[..1], &people[1..]);
     archive.plan_viewing(&agent("samar"), &viewing, &plan).await.unwrap().unwrap();
