@@ -11,6 +11,7 @@ mod missing;
 mod rechecks;
 mod reports;
 mod searching;
+mod viewings;
 
 use std::sync::Arc;
 
@@ -18,14 +19,7 @@ pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
     Alike, Apart, ClaimQueue, ClaimWords, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided,
-    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport,
-    IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, List, ListError,
-    ListField, Mark, MissingReport, MissingRoom, NameLevel, NameSource, NewEvidence, NewFinding, NewReport,
-    NewTold, NoFinding, NoPicture, NoSignature, NotRechecked, NotReported, NotSearched, Otherwise, Plan,
-    PlannedStudy, Point, RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch,
-    RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched,
-    SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View,
-    sample_size, starting_codebook, starting_places,
+    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, List, ListError, ListField, Mark, MissingReport, MissingRoom, NameLevel, NameSource, NewEvidence, NewFinding, NewPlan, NewReport, NewTold, NewViewing, NoFinding, NoPicture, NoSignature, NotRechecked, NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View, ViewingWords, sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
@@ -36,6 +30,7 @@ pub use missing::{MissingBackend, Reported};
 pub use rechecks::RechecksBackend;
 pub use reports::ReportsBackend;
 pub use searching::{SearchAnswer, SearchBackend};
+pub use viewings::{Viewed, ViewingsBackend};
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, Exposure,
@@ -412,7 +407,7 @@ pub trait Backend:
     + MissingBackend
     + RechecksBackend
     + ReportsBackend
-    + SearchBackend
+    SearchBackend + ViewingsBackend
 {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;

@@ -60,6 +60,7 @@ impl Page {
             ("counts", "/counts", &[Right::Look]),
             ("report", "/report", &[Right::Look]),
             ("missing", "/missing", &[Right::Families]),
+            ("viewings", "/viewings", &[Right::Families]),
             ("claims", "/claims", &[Right::Claims]),
             ("activity", "/activity", &[Right::Activity]),
         ];

@@ -16,14 +16,16 @@
 //!
 //! After the bombs of Bali up to four families recognised one body: sight is where a claim begins, never where it ends.
 
+mod allowed;
 mod conflict;
 mod fold;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::allowed::NotClaimed;
 pub use self::conflict::{Conflict, ConflictKind};
 pub use self::fold::{
-    Agreed, Claim, Claims, FamilyWasTold, Given, LevelAnswer, NotClaimed, Proposed, ProposedState, Turn,
+    Agreed, Claim, Claims, FamilyWasTold, Given, LevelAnswer, Proposed, ProposedState, Turn,
 };
 use crate::{AccountId, ClaimId, Digest, IndividualId, MissingId, PartialDate, SealedStatement, ViewingId};
 

@@ -6,7 +6,7 @@
 mod record;
 mod table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use amana_catalog::RecordedAct;
 use amana_model::{Claim, ClaimId, Claims, Conflict, FamilyWords, MissingId, People, SealedName};
@@ -30,6 +30,8 @@ pub struct ClaimsRoom {
     pub missing: MissingRoom,
     /// What does not fit together, the gravest first.
     pub conflicts: Vec<Conflict>,
+    /// The claims in them.
+    conflicting: BTreeSet<ClaimId>,
 }
 
 /// What claims are waiting for.
@@ -72,28 +74,36 @@ impl ClaimsRoom {
     /// What these acts, in the order of the log, add up to.
     pub fn of(acts: &[RecordedAct], people: People, missing: MissingRoom) -> Self {
         let claims = Claims::of(acts.iter().map(|one| (one.entry, one.time, one.agent.as_str(), &one.act)));
-        let same = |one: &MissingId, other: &MissingId| missing.same_person(one).contains(other);
-        let conflicts = claims.conflicts(&people, &same);
-        Self { claims, people, missing, conflicts }
+        // One report for all that are about the same missing person: the first by identifier.
+        let family =
+            |report: &MissingId| missing.same_person(report).into_iter().chain([report]).min().cloned();
+        let families: BTreeMap<&MissingId, MissingId> =
+            claims.all().iter().filter_map(|claim| Some((&claim.report, family(&claim.report)?))).collect();
+        let family = |report: &MissingId| families.get(report).unwrap_or(report).clone();
+        let conflicts = claims.conflicts(&people, &family);
+        let conflicting = conflicts.iter().flat_map(|conflict| conflict.claims.iter().cloned()).collect();
+        Self { claims, people, missing, conflicts, conflicting }
     }
 
     /// The claims that wait for something, the oldest first.
     pub fn waiting(&self, queue: ClaimQueue) -> Vec<&Claim> {
-        let waits = |claim: &&Claim| match queue {
+        self.claims.all().iter().filter(|claim| self.waits(claim, queue)).collect()
+    }
+
+    fn waits(&self, claim: &Claim, queue: ClaimQueue) -> bool {
+        match queue {
             ClaimQueue::First => claim.waits_for_first(),
             ClaimQueue::Second => claim.waiting().is_some(),
             ClaimQueue::Disputed => claim.disputed().is_some(),
-            ClaimQueue::Conflicts => !self.claims.conflicts_of(&claim.claim, &self.conflicts).is_empty(),
+            ClaimQueue::Conflicts => self.conflicting.contains(&claim.claim),
             ClaimQueue::Told => claim.owes_word(),
-        };
-        self.claims.all().iter().filter(waits).collect()
+        }
     }
 
     /// What a claim waits for.
     pub fn queues_of(&self, claim: &ClaimId) -> Vec<ClaimQueue> {
-        let waits =
-            |queue: &ClaimQueue| self.waiting(*queue).into_iter().any(|waiting| waiting.claim == *claim);
-        ClaimQueue::ALL.into_iter().filter(waits).collect()
+        let Some(known) = self.claims.get(claim) else { return Vec::new() };
+        ClaimQueue::ALL.into_iter().filter(|queue| self.waits(known, *queue)).collect()
     }
 }
 

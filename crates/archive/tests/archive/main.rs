@@ -34,4 +34,5 @@ mod showing;
 mod signing_in;
 mod spine;
 mod support;
+mod viewing;
 mod working;

@@ -8,6 +8,7 @@ mod missing;
 mod rechecks;
 mod reports;
 mod searching;
+mod viewings;
 
 use std::error::Error as _;
 use std::sync::Arc;

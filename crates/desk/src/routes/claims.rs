@@ -161,6 +161,8 @@ impl Sheet {
     fn told(&self, sealed: &SealedStatement) -> String {
         let w = self.page.words;
         match self.words.get(&sealed.sealed) {
+            // Recognised in a viewing, and nothing named.
+            Some(Told::Here(said)) if said.words.is_empty() => w.t("claim-no-words"),
             Some(Told::Here(said)) => said.words.clone(),
             Some(Told::Erased) => w.t("missing-erased"),
             Some(Told::Lost) | None => w.t("missing-lost"),

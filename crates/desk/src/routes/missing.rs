@@ -104,6 +104,8 @@ struct Sheet {
     nobody: Contact,
     /// The family's claims on people.
     claims: Vec<Row>,
+    /// The viewings held with the family.
+    viewings: Vec<amana_model::Viewing>,
     /// Whether she may claim.
     may_claim: bool,
     /// Whether she may erase.
@@ -440,6 +442,7 @@ pub(super) async fn shown(
     let room = &claimed.missing;
     let report = room.get(id).ok_or(DeskError::NotFound)?.clone();
     let claims = claims::rows(claimed.claims.of_report(id), &claimed, &claims::numbers(desk).await?);
+    let viewings = desk.backend.viewings().await?;
     let same_person = room.same_person(id);
     let alike = tokio::task::block_in_place(|| {
         let undecided = |(other, _): &(&MissingReport, Alike)| {
@@ -473,6 +476,7 @@ pub(super) async fn shown(
         compares: visit.viewer()?.may(Right::CompareFaces),
         nobody: Contact::default(),
         claims,
+        viewings: viewings.of_report(id).into_iter().cloned().collect(),
         may_claim: visit.viewer()?.may(Right::Claims),
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,

@@ -33,6 +33,8 @@ mod samples;
 mod searching;
 mod sign_in;
 mod uncover;
+mod viewing_family;
+mod viewings;
 mod work;
 
 use std::sync::Arc;
@@ -126,6 +128,20 @@ pub(crate) fn table() -> Vec<Route> {
         post("/claims/{id}/answer", review, claim_acts::answer),
         post("/claims/{id}/wish", claim, claim_acts::turn),
         post("/claims/{id}/told", families, claim_acts::told),
+        get("/viewings", families, viewings::list),
+        post("/viewings/contacts", govern, viewings::contacts),
+        get("/viewings/new", families, viewings::new),
+        post("/viewings/new", families, viewings::begin),
+        get("/viewings/{id}", families, viewings::sheet),
+        post("/viewings/{id}/plan", families, viewings::plan),
+        post("/viewings/{id}/turn", families, viewings::turn),
+        post("/viewings/{id}/claim/{place}", claim, viewings::claim),
+        get("/viewings/{id}/family", families, viewing_family::page),
+        post("/viewings/{id}/family", families, viewing_family::turn),
+        post("/viewings/{id}/next", families, viewing_family::next),
+        get("/viewings/{id}/faces/{place}", families, viewing_family::face),
+        post("/viewings/{id}/faces/{place}", families, viewing_family::answer),
+        post("/viewings/{id}/faces/{place}/more", families, viewing_family::more),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),
         post("/places/new", govern, places::add),

@@ -59,6 +59,17 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "definition-described" => text("definition").map(|one| words.foreign("named", one)),
         "missing-reported" | "contact-sealed" | "consent-given" | "consent-withdrawn"
         | "statements-erased" => text("report").map(|report| words.foreign("named", report)),
+        "claim-opened"
+        | "evidence-added"
+        | "evidence-taken-back"
+        | "level-proposed"
+        | "level-answered"
+        | "claim-withdrawn"
+        | "claim-resumed"
+        | "family-told" => text("claim").map(|claim| words.foreign("named", claim)),
+        "viewing-begun" | "viewing-planned" | "viewing-shown" | "viewing-answered" | "viewing-turned" => {
+            text("viewing").map(|viewing| words.foreign("named", viewing))
+        }
         "account-created" => text("name").map(|name| words.foreign("named", name)),
         _ => None,
     }

@@ -21,4 +21,5 @@ mod samples;
 mod searching;
 mod security;
 mod uncovering;
+mod viewings;
 mod work;

@@ -34,6 +34,7 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/missing/form?in=ar".into(),
         "/searches".into(),
         "/faces".into(),
+        "/viewings".into(),
         "/claims".into(),
         "/claims?waits=conflicts".into(),
         "/counts".into(),

@@ -1,5 +1,7 @@
 //! What does not fit together among claims: work, never decided by itself.
 
+use std::collections::BTreeMap;
+
 use super::{Claim, ClaimLevel, ClaimStanding, Claims};
 use crate::{ClaimId, IndividualId, MissingId, People};
 
@@ -54,17 +56,36 @@ pub struct Conflict {
 }
 
 impl Claims {
-    /// Everything that does not fit, the gravest first. `same` tells whether people decided that two reports are about one missing
+    /// Everything that does not fit, the gravest first. `family` gives one report for all that people decided are about the same missing
     /// person: two relatives' claims on one person are no conflict then.
-    pub fn conflicts(&self, people: &People, same: &dyn Fn(&MissingId, &MissingId) -> bool) -> Vec<Conflict> {
+    pub fn conflicts(&self, people: &People, family: &dyn Fn(&MissingId) -> MissingId) -> Vec<Conflict> {
         let mut found = Vec::new();
-        for (place, one) in self.all().iter().enumerate() {
-            found.extend(by_itself(one, people).map(|kind| conflict(kind, &[one])));
-            let later = &self.all()[place + 1..];
-            let rivals = later.iter().filter(|other| are_rivals(one, other, people, same));
-            found.extend(rivals.map(|other| conflict(beside(one, other), &[one, other])));
+        // Only claims on one person, or of one family, are put beside each other: there may be thousands in all.
+        let mut probable: BTreeMap<&IndividualId, Vec<(&Claim, MissingId)>> = BTreeMap::new();
+        let mut held: BTreeMap<MissingId, Vec<&Claim>> = BTreeMap::new();
+        for claim in self.all() {
+            let standing = claim.standing();
+            found.extend(by_itself(claim, people).map(|kind| conflict(kind, &[claim])));
+            if standing.is_probable() {
+                let on = probable.entry(people.root(&claim.individual)).or_default();
+                on.push((claim, family(&claim.report)));
+            }
+            if standing.is_held() {
+                held.entry(family(&claim.report)).or_default().push(claim);
+            }
         }
-        found.extend(self.several(people, same));
+        for on_one in probable.values() {
+            for (place, (one, family)) in on_one.iter().enumerate() {
+                let rivals = on_one[place + 1..].iter().filter(|(_, other)| other != family);
+                found.extend(rivals.map(|(other, _)| conflict(beside(one, other), &[one, other])));
+            }
+        }
+        for of_one in held.values() {
+            let first = people.root(&of_one[0].individual);
+            if of_one.iter().any(|claim| people.root(&claim.individual) != first) {
+                found.push(conflict(ConflictKind::SeveralPeople, of_one));
+            }
+        }
         found.sort_by_key(|conflict| conflict.kind);
         found
     }
@@ -72,26 +93,6 @@ impl Claims {
     /// The conflicts that a claim is in.
     pub fn conflicts_of<'a>(&self, claim: &ClaimId, all: &'a [Conflict]) -> Vec<&'a Conflict> {
         all.iter().filter(|conflict| conflict.claims.contains(claim)).collect()
-    }
-
-    /// Reports that claim several people.
-    fn several(&self, people: &People, same: &dyn Fn(&MissingId, &MissingId) -> bool) -> Vec<Conflict> {
-        let mut found = Vec::new();
-        let mut done: Vec<&MissingId> = Vec::new();
-        for one in self.all().iter().filter(|claim| claim.standing().is_held()) {
-            let of_one = |report: &MissingId| *report == one.report || same(report, &one.report);
-            if done.iter().any(|report| of_one(report)) {
-                continue;
-            }
-            done.push(&one.report);
-            let held = self.all().iter().filter(|claim| claim.standing().is_held() && of_one(&claim.report));
-            let held: Vec<&Claim> = held.collect();
-            let first: &IndividualId = people.root(&one.individual);
-            if held.iter().any(|claim| people.root(&claim.individual) != first) {
-                found.push(conflict(ConflictKind::SeveralPeople, &held));
-            }
-        }
-        found
     }
 }
 
@@ -112,19 +113,6 @@ fn by_itself<'a>(claim: &'a Claim, people: &'a People) -> impl Iterator<Item = C
     ]
     .into_iter()
     .filter_map(|(is, kind)| is.then_some(kind))
-}
-
-fn are_rivals(
-    one: &Claim,
-    other: &Claim,
-    people: &People,
-    same: &dyn Fn(&MissingId, &MissingId) -> bool,
-) -> bool {
-    people.root(&one.individual) == people.root(&other.individual)
-        && one.standing().is_probable()
-        && other.standing().is_probable()
-        && one.report != other.report
-        && !same(&one.report, &other.report)
 }
 
 fn beside(one: &Claim, other: &Claim) -> ConflictKind {

@@ -1,10 +1,9 @@
 //! Claims as they stand: acts folded, and what may be done next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Bearing, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, EvidenceKind, FamilyTold,
-    LONGEST_REASON, LevelAnswered, LevelProposal, MOST_CLAIMED, Shortfall, ToldWay, may_reach,
+    Bearing, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, EvidenceKind, FamilyTold, LevelAnswered, LevelProposal, MOST_CLAIMED, Shortfall, ToldWay, may_reach,
 };
 use crate::{
     AccountId, Act, ClaimId, Digest, IndividualId, MissingId, PartialDate, People, SealedStatement, UtcTime,
@@ -239,38 +238,8 @@ impl Claim {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Claims {
     claims: Vec<Claim>,
-}
-
-/// Why nothing was recorded about a claim.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotClaimed {
-    /// There is no such claim, report, person or entry.
-    #[error("there is no such thing")]
-    Absent,
-    /// Somebody did something about it meanwhile: the entry.
-    #[error("somebody did something about the claim meanwhile, in entry {0}")]
-    Changed(u64),
-    /// It stands so already.
-    #[error("it stands so already")]
-    Already,
-    /// Everything of the report was erased.
-    #[error("everything of the report was erased")]
-    Erased,
-    /// The second reviewer must be another person than the first.
-    #[error("the second reviewer must be another than the first")]
-    SamePerson,
-    /// Nothing waits for a second reviewer.
-    #[error("nothing waits for a second reviewer")]
-    NothingProposed,
-    /// The evidence does not bear this level.
-    #[error(transparent)]
-    NotBorne(#[from] Shortfall),
-    /// The family withdrew it.
-    #[error("the family withdrew the claim")]
-    Withdrawn,
-    /// Words or reasons are missing, or too long.
-    #[error("it needs words or a reason, and not endless ones")]
-    Why,
+    /// Claim → its place among them.
+    places: BTreeMap<ClaimId, usize>,
 }
 
 impl Claims {
@@ -324,6 +293,7 @@ impl Claims {
         if self.get(&claim).is_some() {
             return;
         }
+        self.places.insert(claim.clone(), self.claims.len());
         self.claims.push(Claim {
             claim,
             report,
@@ -341,7 +311,8 @@ impl Claims {
     }
 
     fn on(&mut self, claim: &ClaimId, entry: u64, change: impl FnOnce(&mut Claim)) {
-        if let Some(known) = self.claims.iter_mut().find(|known| known.claim == *claim) {
+        if let Some(place) = self.places.get(claim) {
+            let known = &mut self.claims[*place];
             change(known);
             known.last = entry;
         }
@@ -354,7 +325,7 @@ impl Claims {
 
     /// One claim.
     pub fn get(&self, claim: &ClaimId) -> Option<&Claim> {
-        self.claims.iter().find(|known| known.claim == *claim)
+        self.places.get(claim).map(|place| &self.claims[*place])
     }
 
     /// The claims of a report.
@@ -367,127 +338,6 @@ impl Claims {
         let root = people.root(individual);
         self.claims.iter().filter(|claim| people.root(&claim.individual) == root).collect()
     }
-
-    /// A claim about which nobody did anything since the log entry `seen`.
-    fn unchanged(&self, claim: &ClaimId, seen: u64) -> Result<&Claim, NotClaimed> {
-        let known = self.get(claim).ok_or(NotClaimed::Absent)?;
-        if known.last == seen { Ok(known) } else { Err(NotClaimed::Changed(known.last)) }
-    }
-
-    /// Whether a family may claim this person: nobody claims them for the same report already.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn may_open(
-        &self,
-        report: &MissingId,
-        individual: &IndividualId,
-        people: &People,
-    ) -> Result<(), NotClaimed> {
-        if people.photographs(individual).is_empty() {
-            return Err(NotClaimed::Absent);
-        }
-        let held = |claim: &&&Claim| claim.report == *report && !claim.is_withdrawn();
-        match self.on_individual(individual, people).iter().find(held) {
-            Some(_) => Err(NotClaimed::Already),
-            None => Ok(()),
-        }
-    }
-
-    /// Whether evidence may be added: the family did not withdraw the claim.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn may_add(&self, claim: &ClaimId, words: &str) -> Result<(), NotClaimed> {
-        let known = self.get(claim).ok_or(NotClaimed::Absent)?;
-        if known.is_withdrawn() {
-            return Err(NotClaimed::Withdrawn);
-        }
-        said(words, crate::LONGEST_TEXT)
-    }
-
-    /// Whether evidence may be taken back.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn may_take_back(
-        &self,
-        claim: &ClaimId,
-        entry: u64,
-        reason: &str,
-        seen: u64,
-    ) -> Result<(), NotClaimed> {
-        let known = self.unchanged(claim, seen)?;
-        if !known.standing_evidence().any(|given| given.entry == entry) {
-            return Err(NotClaimed::Absent);
-        }
-        said(reason, LONGEST_REASON)
-    }
-
-    /// Whether a level may be proposed on what was known at the log entry `seen`.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn may_propose(&self, proposal: &LevelProposal, seen: u64) -> Result<(), NotClaimed> {
-        let known = self.unchanged(&proposal.claim, seen)?;
-        if known.is_withdrawn() {
-            return Err(NotClaimed::Withdrawn);
-        }
-        known.may_reach(proposal.level)?;
-        let same = known.standing() == ClaimStanding::Decided(proposal.level)
-            && proposal.photographs == known.photographs
-            && known.disputed().is_none();
-        if same {
-            return Err(NotClaimed::Already);
-        }
-        said(&proposal.reason, LONGEST_REASON)
-    }
-
-    /// Whether somebody may answer a proposal on what was known at the log entry `seen`.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn may_answer(&self, answered: &LevelAnswered, seen: u64) -> Result<(), NotClaimed> {
-        let known = self.unchanged(&answered.claim, seen)?;
-        if known.is_withdrawn() {
-            return Err(NotClaimed::Withdrawn);
-        }
-        let waiting = known.waiting().filter(|one| one.entry == answered.proposal);
-        let waiting = waiting.ok_or(NotClaimed::NothingProposed)?;
-        if waiting.account == answered.account {
-            return Err(NotClaimed::SamePerson);
-        }
-        if answered.agrees {
-            known.may_reach(waiting.level)?;
-        }
-        said(&answered.reason, LONGEST_REASON)
-    }
-
-    /// Whether the family may withdraw it, or take that back.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn may_turn(&self, claim: &ClaimId, withdrawn: bool, how: &str) -> Result<(), NotClaimed> {
-        let known = self.get(claim).ok_or(NotClaimed::Absent)?;
-        if known.is_withdrawn() == withdrawn {
-            return Err(NotClaimed::Already);
-        }
-        said(how, LONGEST_REASON)
-    }
-
-    /// Whether what a family was told may be recorded.
-    ///
-    /// # Errors
-    /// Why not.
-    pub fn may_tell(&self, claim: &ClaimId, words: &str, by: &str) -> Result<(), NotClaimed> {
-        self.get(claim).ok_or(NotClaimed::Absent)?;
-        said(by, 300)?;
-        said(words, crate::LONGEST_TEXT)
-    }
-}
-
-fn said(words: &str, longest: usize) -> Result<(), NotClaimed> {
-    if words.trim().is_empty() || words.chars().count() > longest { Err(NotClaimed::Why) } else { Ok(()) }
 }
 
 fn propose(known: &mut Claim, entry: u64, time: UtcTime, agent: String, proposal: &LevelProposal) {

@@ -1,5 +1,7 @@
 //! Viewings as they stand: acts folded, and what may be done next.
 
+use std::collections::BTreeMap;
+
 use super::{
     MOST_PLANNED, PlannedFace, ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingPlanned, ViewingProtocol,
     ViewingShown, ViewingStep, ViewingTurn,
@@ -285,6 +287,8 @@ fn said(words: &str) -> Result<(), NotViewed> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Viewings {
     viewings: Vec<Viewing>,
+    /// Viewing → its place among them.
+    places: BTreeMap<ViewingId, usize>,
     /// Whom a family can turn to, as the archive says.
     pub support: Option<String>,
 }
@@ -355,6 +359,7 @@ impl Viewings {
             return;
         }
         let ViewingBegun { viewing, report, language, description } = begun.clone();
+        self.places.insert(viewing.clone(), self.viewings.len());
         self.viewings.push(Viewing {
             viewing,
             report,
@@ -373,7 +378,8 @@ impl Viewings {
     }
 
     fn on(&mut self, viewing: &ViewingId, entry: u64, change: impl FnOnce(&mut Viewing)) {
-        if let Some(known) = self.viewings.iter_mut().find(|known| known.viewing == *viewing) {
+        if let Some(place) = self.places.get(viewing) {
+            let known = &mut self.viewings[*place];
             change(known);
             known.last = entry;
         }
@@ -386,7 +392,7 @@ impl Viewings {
 
     /// One viewing.
     pub fn get(&self, viewing: &ViewingId) -> Option<&Viewing> {
-        self.viewings.iter().find(|known| known.viewing == *viewing)
+        self.places.get(viewing).map(|place| &self.viewings[*place])
     }
 
     /// The viewings of a report.

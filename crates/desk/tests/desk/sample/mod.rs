@@ -20,6 +20,7 @@ mod rechecks;
 mod reports;
 mod searching;
 mod study;
+mod viewings;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{ClaimStanding, ConflictKind};
+use super::super::{ClaimStanding, ConflictKind, NotClaimed};
 use super::*;
 use crate::{Decision, SealedName};
 
@@ -71,7 +71,7 @@ fn together(individual: u8, photographs: &[u8]) -> Decision {
 }
 
 fn kinds(claims: &Claims, people: &People) -> Vec<ConflictKind> {
-    claims.conflicts(people, &|_, _| false).into_iter().map(|conflict| conflict.kind).collect()
+    claims.conflicts(people, &MissingId::clone).into_iter().map(|conflict| conflict.kind).collect()
 }
 
 #[test]
@@ -181,10 +181,10 @@ fn claims_that_do_not_fit_together_are_a_list_of_work() {
         found,
         [ConflictKind::ConfirmedBeside, ConflictKind::ConfirmedBeside, ConflictKind::TwoProbable]
     );
-    let one_family = |_: &MissingId, _: &MissingId| true;
+    let one_family = |_: &MissingId| "m0".parse::<MissingId>().unwrap();
     assert!(fold(&acts).conflicts(&everybody, &one_family).is_empty(), "relatives of one person agree");
     acts.push(opened(5, 1, 2));
-    let several = fold(&acts).conflicts(&everybody, &|_, _| false);
+    let several = fold(&acts).conflicts(&everybody, &MissingId::clone);
     assert_eq!(several.last().unwrap().claims, [claim(1), claim(5)]);
     assert_eq!(several.last().unwrap().kind, ConflictKind::SeveralPeople);
     acts.push(Act::ClaimWithdrawn { claim: claim(5), how: "by voice".into() });

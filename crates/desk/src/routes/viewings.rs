@@ -1,0 +1,372 @@
+//! Guided viewings, the family worker's side: their list, the description that begins one, what is planned, and what came of it.
+
+use std::sync::Arc;
+
+use amana_model::{
+    ClaimId, IndividualId, MOST_AT_ONCE, MissingId, NotViewed, SealedStatement, Viewing, ViewingAnswer,
+    ViewingId, ViewingOrder, ViewingProtocol, ViewingState, ViewingTurn,
+};
+use askama::Template;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{claims, part};
+use crate::Desk;
+use crate::backend::{NewPlan, NewViewing, Told, ViewingWords};
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+use crate::page::{Page, html};
+use crate::query::field;
+use crate::words::{Language, Words};
+
+/// A viewing as the list has it.
+struct Row {
+    viewing: ViewingId,
+    report: MissingId,
+    name: Option<String>,
+    state: ViewingState,
+    time: amana_model::UtcTime,
+    agent: String,
+    shown: u64,
+    faces: u64,
+}
+
+#[derive(Template)]
+#[template(path = "viewings.html")]
+struct List {
+    page: Page,
+    rows: Vec<Row>,
+    support: String,
+    wrong: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "viewing_new.html")]
+struct New {
+    page: Page,
+    report: MissingId,
+    names: Vec<String>,
+    language: Language,
+    description: String,
+    support: Option<String>,
+    wrong: Option<String>,
+}
+
+impl New {
+    fn speaks(&self, language: &Language) -> bool {
+        self.language == *language
+    }
+}
+
+/// One viewing, as the worker has it.
+#[derive(Template)]
+#[template(path = "viewing.html")]
+struct Sheet {
+    page: Page,
+    viewing: Viewing,
+    description: String,
+    faces: Vec<Face>,
+    protocol: ViewingProtocol,
+    candidates: String,
+    look_alikes: String,
+    wrong: Option<String>,
+}
+
+/// A face of a viewing, as the worker has it.
+struct Face {
+    place: usize,
+    individual: IndividualId,
+    look_alike: bool,
+    /// What was shown of it, and when; the last word of the steps.
+    shown: Vec<(&'static str, amana_model::UtcTime, Option<String>)>,
+    answer: Option<ViewingAnswer>,
+    features: Option<String>,
+    /// The claim that came of it.
+    claim: Option<ClaimId>,
+}
+
+impl Sheet {
+    fn goes_on(&self) -> bool {
+        self.viewing.state != ViewingState::Ended
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.viewing.state == ViewingState::Stopped
+    }
+
+    fn can_hand_over(&self) -> bool {
+        !self.viewing.faces.is_empty() && self.goes_on()
+    }
+
+    fn can_claim(&self, face: &Face) -> bool {
+        face.claim.is_none() && face.answer.is_some_and(ViewingAnswer::recognises)
+    }
+
+    fn is_at_once(&self, faces: &u32) -> bool {
+        self.protocol.at_once == *faces
+    }
+
+    fn is_order(&self, order: &ViewingOrder) -> bool {
+        self.protocol.order == *order
+    }
+
+    fn at_once(&self) -> Vec<u32> {
+        (1..=MOST_AT_ONCE).collect()
+    }
+}
+
+/// Why nothing was recorded, in words.
+pub(super) fn refused(why: &NotViewed, w: Words) -> String {
+    match why {
+        NotViewed::Faceless(individual) => w.foreign("viewing-refused-faceless", individual),
+        other => w.t(match other {
+            NotViewed::Changed => "viewing-refused-order",
+            NotViewed::Erased => "missing-refused-erased",
+            NotViewed::Undescribed => "viewing-refused-undescribed",
+            NotViewed::Plan => "viewing-refused-plan",
+            NotViewed::Rest => "viewing-refused-rest",
+            NotViewed::Closed => "viewing-refused-closed",
+            NotViewed::Order => "viewing-refused-order",
+            NotViewed::Why => "viewing-refused-why",
+            NotViewed::NoSupport => "viewing-refused-support",
+            _ => "viewing-refused-absent",
+        }),
+    }
+}
+
+/// Every viewing, and whom families can turn to.
+pub(crate) async fn list(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<Response, DeskError> {
+    listed(&desk, &visit, None).await
+}
+
+async fn listed(desk: &Desk, visit: &Visit, wrong: Option<String>) -> Result<Response, DeskError> {
+    let (viewings, missing) = (desk.backend.viewings().await?, desk.backend.missing().await?);
+    let row = |viewing: &Viewing| Row {
+        viewing: viewing.viewing.clone(),
+        report: viewing.report.clone(),
+        name: missing
+            .get(&viewing.report)
+            .and_then(|report| report.person.here()?.names().first().map(|name| (*name).to_owned())),
+        state: viewing.state,
+        time: viewing.time,
+        agent: viewing.agent.clone(),
+        shown: viewing.faces.iter().filter(|face| !face.shown.is_empty()).count() as u64,
+        faces: viewing.faces.len() as u64,
+    };
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = List {
+        page: Page::new(desk, visit, "viewings", visit.words.t("viewings-title")),
+        rows: viewings.all().iter().rev().map(row).collect(),
+        support: viewings.support.unwrap_or_default(),
+        wrong,
+    };
+    Ok(html(status, page.render()))
+}
+
+/// Sets whom families can turn to.
+pub(crate) async fn contacts(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let contacts = fields.get("contacts").replace("\r\n", "\n");
+    match desk.backend.set_support_contacts(&visit.token, &contacts).await? {
+        Ok(()) => Ok(Redirect::to("/viewings").into_response()),
+        Err(why) => listed(&desk, &visit, Some(refused(&why, visit.words))).await,
+    }
+}
+
+/// The form that begins a viewing of a report.
+pub(crate) async fn new(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let report = part(&field(&query.unwrap_or_default(), "report").unwrap_or_default())?;
+    begun(&desk, &visit, report, visit.words.language, String::new(), None).await
+}
+
+async fn begun(
+    desk: &Desk,
+    visit: &Visit,
+    report: MissingId,
+    language: Language,
+    description: String,
+    wrong: Option<String>,
+) -> Result<Response, DeskError> {
+    let missing = desk.backend.missing().await?;
+    let known = missing.get(&report).ok_or(DeskError::NotFound)?;
+    let names = known.person.here().map(|person| person.names()).unwrap_or_default();
+    let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = New {
+        page: Page::new(desk, visit, "viewings", visit.words.t("viewing-new")),
+        names: names.into_iter().map(str::to_owned).collect(),
+        report,
+        language,
+        description,
+        support: desk.backend.viewings().await?.support,
+        wrong,
+    };
+    Ok(html(status, page.render()))
+}
+
+/// Begins a viewing.
+pub(crate) async fn begin(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let report: MissingId = part(fields.get("report"))?;
+    let language = Language::from_word(fields.get("language")).ok_or(DeskError::BadRequest)?;
+    let description = fields.get("description").replace("\r\n", "\n").trim().to_owned();
+    let (of, words) = (report.clone(), description.clone());
+    let new = NewViewing { report: of, language: language.word().to_owned(), description: words };
+    match desk.backend.begin_viewing(&visit.token, new).await? {
+        Ok(viewing) => Ok(Redirect::to(&format!("/viewings/{viewing}")).into_response()),
+        Err(NotViewed::Absent) => Err(DeskError::NotFound),
+        Err(why) => {
+            let wrong = Some(refused(&why, visit.words));
+            begun(&desk, &visit, report, language, description, wrong).await
+        }
+    }
+}
+
+/// What a page shows beside the viewing as it stands.
+#[derive(Default)]
+struct Shown {
+    wrong: Option<String>,
+    protocol: Option<ViewingProtocol>,
+    candidates: String,
+    look_alikes: String,
+}
+
+/// The worker's page of one viewing. Whoever chose people elsewhere hands them over as `people`, set apart by commas.
+pub(crate) async fn sheet(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let chosen = field(&query.unwrap_or_default(), "people").unwrap_or_default();
+    let candidates = chosen.split(',').map(str::trim).filter(|one| !one.is_empty());
+    let candidates = candidates.collect::<Vec<_>>().join("\n");
+    shown(&desk, &visit, &part(&id)?, Shown { candidates, ..Shown::default() }).await
+}
+
+async fn shown(desk: &Desk, visit: &Visit, id: &ViewingId, shown: Shown) -> Result<Response, DeskError> {
+    let viewings = desk.backend.viewings().await?;
+    let viewing = viewings.get(id).ok_or(DeskError::NotFound)?.clone();
+    let room = desk.backend.claims().await?;
+    let words = desk.backend.viewing_words(&room.missing, &viewing).await?;
+    let w = visit.words;
+    let from_here = |individual: &IndividualId| {
+        let mut on = room.claims.on_individual(individual, &room.people).into_iter();
+        on.find(|claim| claim.evidence.iter().any(|given| given.viewing.as_ref() == Some(id)))
+    };
+    let face = |(place, face): (usize, &amana_model::ViewedFace)| Face {
+        place,
+        individual: face.planned.individual.clone(),
+        look_alike: face.planned.look_alike,
+        shown: face.shown.iter().map(|one| (one.step.word(), one.time, one.reason.clone())).collect(),
+        answer: face.answer.as_ref().map(|answer| answer.answer),
+        features: face.answer.as_ref().and_then(|one| Some(told(&words, one.features.as_ref()?, w))),
+        claim: from_here(&face.planned.individual).map(|claim| claim.claim.clone()),
+    };
+    let status = if shown.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = Sheet {
+        page: Page::new(desk, visit, "viewings", w.foreign("viewing-title", &viewing.viewing)),
+        description: told(&words, &viewing.description, w),
+        faces: viewing.faces.iter().enumerate().map(face).collect(),
+        protocol: shown.protocol.unwrap_or(viewing.protocol),
+        candidates: shown.candidates,
+        look_alikes: shown.look_alikes,
+        wrong: shown.wrong,
+        viewing,
+    };
+    Ok(html(status, page.render()))
+}
+
+fn told(words: &ViewingWords, sealed: &SealedStatement, w: Words) -> String {
+    match words.get(&sealed.sealed) {
+        Some(Told::Here(said)) => said.words.clone(),
+        Some(Told::Erased) => w.t("missing-erased"),
+        Some(Told::Lost) | None => w.t("missing-lost"),
+    }
+}
+
+/// The people that a text names, a line or a comma apart.
+fn named(text: &str) -> Option<Vec<IndividualId>> {
+    let names = text.split(['\n', ',', ' ', '\r']).map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| name.parse().ok()).collect()
+}
+
+/// Plans which faces are shown.
+pub(crate) async fn plan(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let viewing: ViewingId = part(&id)?;
+    let number = |name: &str| fields.get(name).trim().parse::<u32>().map_err(|_| DeskError::BadRequest);
+    let order = ViewingOrder::from_word(fields.get("order")).ok_or(DeskError::BadRequest)?;
+    let protocol =
+        ViewingProtocol { at_once: number("at_once")?, pause_after: number("pause_after")?, order };
+    let planned = match (named(fields.get("candidates")), named(fields.get("look_alikes"))) {
+        (Some(candidates), Some(look_alikes)) => {
+            let new = NewPlan { protocol, candidates, look_alikes };
+            desk.backend.plan_viewing(&visit.token, &viewing, new).await?
+        }
+        _ => Err(NotViewed::Plan),
+    };
+    match planned {
+        Ok(()) => Ok(Redirect::to(&format!("/viewings/{viewing}")).into_response()),
+        Err(NotViewed::Absent) => Err(DeskError::NotFound),
+        Err(why) => {
+            let again = Shown {
+                wrong: Some(refused(&why, visit.words)),
+                protocol: Some(protocol),
+                candidates: fields.get("candidates").to_owned(),
+                look_alikes: fields.get("look_alikes").to_owned(),
+            };
+            shown(&desk, &visit, &viewing, again).await
+        }
+    }
+}
+
+/// Makes of what the family said of a face a claim.
+pub(crate) async fn claim(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, place)): Path<(String, String)>,
+) -> Result<Response, DeskError> {
+    let (viewing, place): (ViewingId, u32) = (part(&id)?, part(&place)?);
+    match desk.backend.claim_from_viewing(&visit.token, &viewing, place).await? {
+        Ok(claim) => Ok(Redirect::to(&format!("/claims/{claim}")).into_response()),
+        Err(amana_model::NotClaimed::Absent) => Err(DeskError::NotFound),
+        Err(why) => {
+            let wrong = Some(claims::refused(&why, visit.words));
+            shown(&desk, &visit, &viewing, Shown { wrong, ..Shown::default() }).await
+        }
+    }
+}
+
+/// Ends a viewing, or takes a stopped one up again, from the worker's page.
+pub(crate) async fn turn(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let viewing: ViewingId = part(&id)?;
+    let turn = ViewingTurn::from_word(fields.get("turn")).ok_or(DeskError::BadRequest)?;
+    match desk.backend.turn_viewing(&visit.token, &viewing, turn).await? {
+        Ok(()) => Ok(Redirect::to(&format!("/viewings/{viewing}")).into_response()),
+        Err(NotViewed::Absent) => Err(DeskError::NotFound),
+        Err(why) => {
+            let wrong = Some(refused(&why, visit.words));
+            shown(&desk, &visit, &viewing, Shown { wrong, ..Shown::default() }).await
+        }
+    }
+}
