@@ -22,6 +22,7 @@ mod grid;
 mod history;
 mod individuals;
 mod keying;
+mod letters;
 mod look;
 mod missing;
 mod observe;

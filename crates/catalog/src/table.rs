@@ -83,6 +83,8 @@ pub enum Table {
     Rechecks,
     /// One row a report about a missing person, as it stands.
     Reports,
+    /// One row a letter of a family, as it stands.
+    Letters,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -256,7 +258,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -277,6 +279,7 @@ impl Table {
         Self::Findings,
         Self::Rechecks,
         Self::Reports,
+        Self::Letters,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -305,6 +308,7 @@ impl Table {
             Self::Findings => crate::coding::FINDINGS,
             Self::Rechecks => crate::coding::RECHECKS,
             Self::Reports => crate::missing::COLUMNS,
+            Self::Letters => crate::letters::COLUMNS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -334,6 +338,7 @@ impl Table {
             Self::Findings => "findings",
             Self::Rechecks => "rechecks",
             Self::Reports => "reports",
+            Self::Letters => "letters",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -382,6 +387,7 @@ impl Catalog {
             | Table::Findings
             | Table::Rechecks
             | Table::Reports
+            | Table::Letters
             | Table::Counts
             | Table::Definitions => {
                 return Ok(0);

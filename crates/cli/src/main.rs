@@ -38,6 +38,7 @@ enum Command {
     SimilarFaces(commands::similar_faces::SimilarFaces),
     Import(commands::import::Import),
     Missing(commands::missing::Missing),
+    Inbox(commands::inbox::Inbox),
     Places(commands::places::Places),
     Codebook(commands::codebook::Codebook),
     Definitions(commands::definitions::Definitions),
@@ -62,6 +63,8 @@ enum Command {
     Link(commands::link::Link),
     Finding(commands::finding::Finding),
     Serve(commands::serve::Serve),
+    PortalKit(commands::portal_kit::PortalKit),
+    Portal(commands::portal::Portal),
 }
 
 fn main() -> ExitCode {
@@ -96,6 +99,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::SimilarFaces(command) => command.run(answer).await,
         Command::Import(command) => command.run(answer).await,
         Command::Missing(command) => command.run(answer).await,
+        Command::Inbox(command) => command.run(answer).await,
         Command::Places(command) => command.run(answer).await,
         Command::Codebook(command) => command.run(answer).await,
         Command::Definitions(command) => command.run(answer).await,
@@ -120,6 +124,8 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Link(command) => command.run(answer),
         Command::Finding(command) => command.run(answer).await,
         Command::Serve(command) => command.run(answer).await,
+        Command::PortalKit(command) => command.run(answer),
+        Command::Portal(command) => command.run(answer).await,
     }
 }
 

@@ -15,8 +15,9 @@ use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, Codebook,
     Coding, ConsentChange, Decision, Definition, Digest, Drawing, ExposureRule, FailedSignIns, FindingId,
-    Keyed, Keying, KeyingRule, MarkingRef, MissingId, OccurrencePath, Place, Recheck, Rechecked,
-    ReportsComparison, SealedName, SealedStatement, SignedFinding, Study, StudyId, UtcTime,
+    Keyed, Keying, KeyingRule, LetterId, LetterMoved, LetterRanked, LetterReceived, LettersComparison,
+    MarkingRef, MissingId, OccurrencePath, Place, Recheck, Rechecked, ReportsComparison, SealedName,
+    SealedStatement, SignedFinding, Study, StudyId, UtcTime,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -562,6 +563,58 @@ pub enum Act {
         /// By whose wish or order.
         order: String,
     },
+    /// A family's letter was taken in: what is said lies sealed.
+    LetterReceived(LetterReceived),
+    /// Somebody took a letter up, put it back, or closed it.
+    LetterMoved(LetterMoved),
+    /// Somebody said how soon a letter should be looked at.
+    LetterRanked(LetterRanked),
+    /// Somebody wrote an answer to a letter.
+    LetterAnswered {
+        /// To which.
+        letter: LetterId,
+        /// What it says.
+        answer: SealedStatement,
+    },
+    /// An answer went out, sealed by the family's number, into a folder of a portal.
+    AnswerHandedOut {
+        /// To which letter.
+        letter: LetterId,
+        /// The answer.
+        answer: SealedName,
+    },
+    /// Somebody decided whether two letters are about the same matter.
+    LettersCompared(LettersComparison),
+    /// What a letter says was taken in as a report about a missing person.
+    LetterReported {
+        /// Which letter.
+        letter: LetterId,
+        /// The report.
+        report: MissingId,
+    },
+    /// Somebody looked at a picture of a letter.
+    LetterPictureViewed {
+        /// Of which letter.
+        letter: LetterId,
+        /// Which picture, from 1.
+        picture: u32,
+    },
+    /// Somebody read who wrote a letter and how to reach them.
+    LetterContactRead {
+        /// Of which letter.
+        letter: LetterId,
+        /// Why.
+        purpose: String,
+    },
+    /// The keys of a letter were destroyed: nobody can read it any more.
+    LetterErased {
+        /// Which.
+        letter: LetterId,
+        /// The sealed objects.
+        sealed: Vec<SealedName>,
+        /// By whose wish or order.
+        order: String,
+    },
     /// A bystander's mark was taken back: no bystander, or marked amiss.
     BystanderUnmarked {
         /// The photograph.
@@ -634,6 +687,16 @@ impl Act {
             Self::ConsentWithdrawn(_) => "consent-withdrawn",
             Self::ReportsCompared(_) => "reports-compared",
             Self::StatementsErased { .. } => "statements-erased",
+            Self::LetterReceived(_) => "letter-received",
+            Self::LetterMoved(_) => "letter-moved",
+            Self::LetterRanked(_) => "letter-ranked",
+            Self::LetterAnswered { .. } => "letter-answered",
+            Self::AnswerHandedOut { .. } => "answer-handed-out",
+            Self::LettersCompared(_) => "letters-compared",
+            Self::LetterReported { .. } => "letter-reported",
+            Self::LetterPictureViewed { .. } => "letter-picture-viewed",
+            Self::LetterContactRead { .. } => "letter-contact-read",
+            Self::LetterErased { .. } => "letter-erased",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }

@@ -105,6 +105,16 @@ id! {
 }
 
 id! {
+    /// One letter of a family: `l` and eight random hexadecimal digits.
+    LetterId
+}
+
+id! {
+    /// One published face, as everybody may name it: its public id.
+    FaceId
+}
+
+id! {
     /// One definition of a count: a short word such as `people-detainees`. It stays when the definition has a newer version.
     DefinitionId
 }

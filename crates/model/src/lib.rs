@@ -20,6 +20,7 @@ mod exposure;
 pub mod finding;
 mod id;
 mod keying;
+mod letter;
 mod missing;
 mod observation;
 mod path;
@@ -28,6 +29,7 @@ mod places;
 mod recheck;
 mod report;
 mod sign_in;
+mod triage;
 mod work;
 
 pub use among::Among;
@@ -61,12 +63,16 @@ pub use event::{
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
 pub use finding::{Alleged, Consistency, Finding, FindingFault, SignedFinding, settled_digest, settled_text};
 pub use id::{
-    AccessionId, AccountId, ArchiveId, DefinitionId, FindingId, IndividualId, MissingId, ParseIdError,
-    PlaceId, RecheckId, SampleId, StudyId,
+    AccessionId, AccountId, ArchiveId, DefinitionId, FaceId, FindingId, IndividualId, LetterId, MissingId,
+    ParseIdError, PlaceId, RecheckId, SampleId, StudyId,
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
     western_digit,
+};
+pub use letter::{
+    Code, FormLanguage, LONGEST_LETTER, LONGEST_PICTURE, LONGEST_PICTURES, Letter, LetterFault, LetterKind,
+    MOST_PICTURES, ParseCodeError, Written,
 };
 pub use missing::{
     Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, MissingFault, MissingPerson,
@@ -82,4 +88,5 @@ pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
+pub use triage::{LetterMoved, LetterRanked, LetterReceived, LetterState, LettersComparison, Urgency};
 pub use work::{Assignment, Day, NotADay, Queue, Scope, scopes};

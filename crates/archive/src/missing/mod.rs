@@ -25,6 +25,7 @@ pub use amana_linkage::reports::{Alike, Point};
 pub use self::fields::ReportField;
 pub use self::list::{ReportOutcome, ReportRow, ReportsBrought};
 pub use self::record::NewReport;
+pub(crate) use self::statement::Prepared;
 
 /// Every report about a missing person, and who consented to what.
 #[derive(Debug, Clone, Default, PartialEq)]

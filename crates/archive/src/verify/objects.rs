@@ -74,7 +74,9 @@ impl Expected {
             Act::AccessionClosed { report, .. } => self.plain([report]),
             Act::MissingReported { statement, .. } => self.statement(statement.sealed),
             Act::ContactSealed { contact, .. } => self.statement(contact.sealed),
-            Act::StatementsErased { sealed, .. } => {
+            Act::LetterReceived(received) => received.statements().for_each(|one| self.statement(one.sealed)),
+            Act::LetterAnswered { answer, .. } => self.statement(answer.sealed),
+            Act::StatementsErased { sealed, .. } | Act::LetterErased { sealed, .. } => {
                 for name in sealed {
                     self.statements.insert(name, false);
                 }
