@@ -114,6 +114,20 @@ id! {
     FaceId
 }
 
+impl FaceId {
+    /// Reads what a person typed, as it is shown beside the face (`7K2Q-9F3M`): in either case, with or without hyphens and spaces, `O` for
+    /// `0`, `I` and `L` for `1`.
+    pub fn typed(text: &str) -> Result<Self, ParseIdError> {
+        let letters = text.chars().filter(|c| !matches!(c, '-' | ' '));
+        let plain = letters.map(|c| match c.to_ascii_lowercase() {
+            'o' => '0',
+            'i' | 'l' => '1',
+            other => other,
+        });
+        plain.collect::<String>().parse()
+    }
+}
+
 id! {
     /// One definition of a count: a short word such as `people-detainees`. It stays when the definition has a newer version.
     DefinitionId
@@ -122,6 +136,15 @@ id! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_face_is_read_as_people_type_it() {
+        for typed in ["7k2q9f3m", "7K2Q-9F3M", " 7k2q 9f3m "] {
+            assert_eq!(FaceId::typed(typed).unwrap().as_str(), "7k2q9f3m", "{typed}");
+        }
+        assert_eq!(FaceId::typed("oooo-iLl1").unwrap().as_str(), "00001111");
+        assert!(FaceId::typed("../x").is_err() && FaceId::typed(" - ").is_err());
+    }
 
     #[test]
     fn identifiers_are_plain() {

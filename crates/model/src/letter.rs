@@ -373,7 +373,7 @@ mod tests {
                 day: "2026-11-28".parse().unwrap(),
                 code: Code::of_random([7; 16]),
                 earlier: None,
-                face: Some("f-0001".parse().unwrap()),
+                face: Some("7k2q9f3m".parse().unwrap()),
                 text: "هذا هو".into(),
                 person: None,
                 contact: Contact { name: "an invented name".into(), ..Contact::default() },

@@ -3,6 +3,9 @@
 "use strict";
 (() => {
   const form = document.querySelector("form[data-bits]");
+  // A gallery that knows no portal's addresses names the face behind a hash.
+  const face = form?.elements.face;
+  if (face && !face.value && /^#[0-9a-z-]{1,64}$/i.test(location.hash)) face.value = location.hash.slice(1);
   const ticket = form?.elements.ticket;
   const bits = Number(form?.dataset.bits);
   if (!ticket || !bits || !globalThis.crypto?.subtle) return;

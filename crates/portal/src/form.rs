@@ -10,7 +10,7 @@ use axum::extract::Request;
 use axum::http::header;
 use futures_util::stream::unfold;
 use futures_util::{Stream, StreamExt as _};
-use tokio::sync::SemaphorePermit;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use crate::Portal;
@@ -28,11 +28,13 @@ const SLOWEST: u64 = 512;
 
 /// What a form brought, as far as it was read.
 #[derive(Default)]
-pub(crate) struct Sent<'a> {
+pub(crate) struct Sent {
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) pictures: Vec<Vec<u8>>,
+    /// Whether pictures came with it, taken or not.
+    pub(crate) pictured: bool,
     /// The memory that it takes, until this is dropped.
-    taken: Option<SemaphorePermit<'a>>,
+    taken: Option<OwnedSemaphorePermit>,
     bytes: usize,
     charged: usize,
 }
@@ -68,7 +70,7 @@ impl NotRead {
     }
 }
 
-impl Sent<'_> {
+impl Sent {
     /// The text of a field, empty if it was not sent.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
@@ -86,7 +88,7 @@ impl Sent<'_> {
 }
 
 /// Reads a form; what was read before something was wrong with it is there too, so that nobody has to type it again.
-pub(crate) async fn read<'a>(portal: &'a Portal, request: Request) -> (Sent<'a>, Option<NotRead>) {
+pub(crate) async fn read(portal: &Portal, request: Request) -> (Sent, Option<NotRead>) {
     let mut sent = Sent::default();
     let kind =
         request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -136,9 +138,9 @@ fn in_time(body: Body, silence: Duration) -> impl Stream<Item = Result<Bytes, ax
 
 type Coming<'s, S> = Pin<&'s mut S>;
 
-async fn read_parts<'a, S>(
-    portal: &'a Portal,
-    sent: &mut Sent<'a>,
+async fn read_parts<S>(
+    portal: &Portal,
+    sent: &mut Sent,
     body: Coming<'_, S>,
     boundary: String,
 ) -> Result<(), NotRead>
@@ -152,6 +154,7 @@ where
     while let Some(mut part) = form.next_field().await.map_err(not_read)? {
         let name: String = part.name().unwrap_or_default().chars().take(64).collect();
         let is_picture = part.file_name().is_some();
+        sent.pictured |= part.file_name().is_some_and(|name| !name.is_empty());
         // Not a byte of a picture is kept before a ticket of ours was seen: forging letters costs the forger alone.
         if is_picture && !is_ticketed(portal, sent) {
             return Err(NotRead::Stale);
@@ -182,17 +185,13 @@ where
 }
 
 /// Whether the form has brought a ticket that is good now or will be.
-fn is_ticketed(portal: &Portal, sent: &Sent<'_>) -> bool {
+fn is_ticketed(portal: &Portal, sent: &Sent) -> bool {
     let now = u64::try_from(portal.options.clock.now().unix_seconds()).unwrap_or_default();
     let looked = portal.tickets.look(sent.get("ticket"), "", now, u64::MAX);
     !matches!(looked, Err(NotTaken::Stale))
 }
 
-async fn read_pairs<'a, S>(
-    portal: &'a Portal,
-    sent: &mut Sent<'a>,
-    mut body: Coming<'_, S>,
-) -> Result<(), NotRead>
+async fn read_pairs<S>(portal: &Portal, sent: &mut Sent, mut body: Coming<'_, S>) -> Result<(), NotRead>
 where
     S: Stream<Item = Result<Bytes, axum::Error>> + Send,
 {
@@ -212,7 +211,7 @@ where
     Ok(())
 }
 
-impl<'a> Sent<'a> {
+impl Sent {
     fn add(&mut self, name: String, value: Cow<'_, str>) -> Result<(), NotRead> {
         if self.fields.len() >= FIELDS {
             return Err(NotRead::Strange);
@@ -222,10 +221,11 @@ impl<'a> Sent<'a> {
     }
 
     /// Takes memory for so many bytes more: for themselves, for the letter as it is encoded, and for it sealed.
-    fn charge(&mut self, portal: &'a Portal, bytes: usize) -> Result<(), NotRead> {
+    fn charge(&mut self, portal: &Portal, bytes: usize) -> Result<(), NotRead> {
         self.bytes += bytes;
         let owed = (3 * self.bytes).div_ceil(1024) - self.charged;
-        let more = u32::try_from(owed).ok().and_then(|owed| portal.memory.try_acquire_many(owed).ok());
+        let more =
+            u32::try_from(owed).ok().and_then(|owed| portal.memory.clone().try_acquire_many_owned(owed).ok());
         let more = more.ok_or(NotRead::Busy)?;
         self.charged += owed;
         match &mut self.taken {

@@ -102,7 +102,7 @@ pub(crate) struct Portal {
     pub(crate) tickets: Tickets,
     pub(crate) rates: Rates,
     /// Memory for letters on their way, in KiB.
-    pub(crate) memory: Semaphore,
+    pub(crate) memory: Arc<Semaphore>,
     /// Sealing, and opening answers: as many at once as there are cores for it.
     pub(crate) work: Semaphore,
 }
@@ -114,7 +114,7 @@ impl Portal {
         (options.fill_random)(&mut key);
         let tickets = Tickets::new(key);
         let rates = Rates::new(&options.limits, options.clock.now().unix_millis());
-        let memory = Semaphore::new(options.limits.memory >> 10);
+        let memory = Arc::new(Semaphore::new(options.limits.memory >> 10));
         Ok(Self { drop, tickets, rates, memory, work: Semaphore::new(2), options })
     }
 

@@ -197,8 +197,13 @@ impl MissingRoom {
         let others: Vec<(&MissingReport, &MissingPerson)> =
             others.filter_map(|other| Some((other, other.person.here()?))).collect();
         let Some(asked) = report.person.here() else { return Vec::new() };
-        let found = amana_linkage::reports::alike(asked, others.iter().map(|(_, person)| *person));
-        found.into_iter().map(|one| (others[one.place].0, one)).collect()
+        beside(asked, &others)
+    }
+
+    /// Reports that may be about a person of whom a letter tells, those with most for it first.
+    pub fn alike_to(&self, asked: &MissingPerson) -> Vec<(&MissingReport, Alike)> {
+        let told = |report| Some((report, MissingReport::person_here(report)?));
+        beside(asked, &self.reports.iter().filter_map(told).collect::<Vec<_>>())
     }
 
     /// The report of an identifier.
@@ -207,7 +212,20 @@ impl MissingRoom {
     }
 }
 
+/// Those of some reports that may be about a person, those with most for it first.
+fn beside<'a>(
+    asked: &MissingPerson,
+    others: &[(&'a MissingReport, &'a MissingPerson)],
+) -> Vec<(&'a MissingReport, Alike)> {
+    let found = amana_linkage::reports::alike(asked, others.iter().map(|(_, person)| *person));
+    found.into_iter().map(|one| (others[one.place].0, one)).collect()
+}
+
 impl MissingReport {
+    fn person_here(&self) -> Option<&MissingPerson> {
+        self.person.here()
+    }
+
     /// Whether the family consents to something now.
     pub fn consents_to(&self, consent: &Consent) -> bool {
         self.consents.iter().any(|(known, _)| known == consent)

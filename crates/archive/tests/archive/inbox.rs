@@ -39,7 +39,7 @@ fn letter(n: u8, kind: LetterKind) -> Letter {
             day: "2026-11-20".parse().unwrap(),
             code: Code::of_random([n; 16]),
             earlier: None,
-            face: (kind != LetterKind::Report).then(|| "f-0042".parse().unwrap()),
+            face: (kind != LetterKind::Report).then(|| "7k2q9f3m".parse().unwrap()),
             text: format!("an invented letter {n}"),
             person,
             contact: Contact {
@@ -128,7 +128,7 @@ async fn letters_are_taken_in_once_and_no_word_of_them_stands_open() {
     assert_eq!((known.state, known.urgency, known.pictures.len()), (LetterState::New, Urgency::Usual, 1));
     let takedown = room.letters.iter().find(|one| one.kind == LetterKind::Takedown).unwrap();
     assert_eq!((takedown.urgency, takedown.script), (Urgency::Urgent, LetterScript::Latin));
-    assert_eq!(takedown.face.as_ref().unwrap().as_str(), "f-0042");
+    assert_eq!(takedown.face.as_ref().unwrap().as_str(), "7k2q9f3m");
 
     let acts = archive.catalog().await.unwrap().letter_acts().await.unwrap();
     let events = serde_json::to_string(&acts.iter().map(|one| &one.act).collect::<Vec<_>>()).unwrap();

@@ -147,3 +147,36 @@ fn without_its_kit_it_says_what_to_do() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("portal-kit"), "{said}");
 }
+
+#[test]
+fn letters_are_taken_in_from_a_portal_and_stand_in_a_table() {
+    let desk = with_portal();
+    let (mut child, address) = start(&desk);
+    for n in 0..3 {
+        assert!(send(&address, &format!("an-invented-letter-{n}")).is_some());
+    }
+    std::fs::write(desk.path("portal/letters").join("0".repeat(64)), "no letter").unwrap();
+    let inbox =
+        ["inbox", "A.amana", "portal/letters", "--answers", "portal/answers", "--passphrase-file", "p"];
+    let taken = desk.json(&[&inbox[..], &["--json"]].concat());
+    assert_eq!(taken["letters"]["counts"], serde_json::json!({ "taken": 3, "refused": 1 }), "{taken:#}");
+    assert_eq!(taken["answers"]["new"], 0);
+    // While letters go on coming.
+    assert!(send(&address, "one-letter-more").is_some());
+    let said = desk.good(&inbox);
+    assert!(said.contains("taken          1") && !said.contains("invented"), "{said}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(desk.good(&inbox).contains("there are no letters"));
+    let rows = desk.json(&["table", "letters", "A.amana", "--passphrase-file", "p", "--format", "json"]);
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 4);
+    assert!(
+        rows.iter()
+            .all(|row| row["kind"] == "objection" && row["state"] == "new" && row["lacks"] == "face; reach")
+    );
+    let report = desk.json(&["verify", "A.amana", "--passphrase-file", "p", "--json"]);
+    assert_eq!(report["sound"], true, "{report:#}");
+    let without = desk.run(&["inbox", "A.amana", "nowhere", "--passphrase-file", "p"]);
+    assert_eq!(without.status.code(), Some(1));
+}

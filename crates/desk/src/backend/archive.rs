@@ -3,6 +3,7 @@
 
 mod coding;
 mod findings;
+mod letters;
 mod missing;
 mod rechecks;
 mod reports;

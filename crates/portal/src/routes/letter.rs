@@ -9,7 +9,7 @@ use amana_model::{
 use askama::Template;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use sha2::{Digest as _, Sha256};
 
 use super::{Ticketed, checked, kind, not_there};
@@ -79,7 +79,7 @@ pub(crate) async fn page(
     let mut form = empty(&portal, words, kind);
     let query = query.unwrap_or_default();
     let face = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "face");
-    if let Some(face) = face.and_then(|(_, face)| face.parse::<FaceId>().ok()) {
+    if let Some(face) = face.and_then(|(_, face)| FaceId::typed(&face).ok()) {
         form.page.other = format!("{}?face={face}", form.page.other);
         form.typed.push(("face".to_owned(), face.to_string()));
     }
@@ -98,7 +98,21 @@ pub(crate) async fn send(
     let (mut sent, fault) = form::read(&portal, request).await;
     let outcome = match fault {
         Some(why) => Err((unread(why), w.word("refused", why.word()), None)),
-        None => take(&portal, w, kind, &mut sent).await,
+        None => {
+            // To its end, even if whoever sent it is gone: so what it takes of memory is counted for as long as it takes it.
+            let work = {
+                let portal = portal.clone();
+                async move {
+                    let outcome = take(&portal, w, kind, &mut sent).await;
+                    (sent, outcome)
+                }
+            };
+            let Ok((back, outcome)) = tokio::spawn(work).await else {
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            };
+            sent = back;
+            outcome
+        }
     };
     match outcome {
         Ok(code) => {
@@ -109,7 +123,7 @@ pub(crate) async fn send(
             let form = empty(&portal, w, kind);
             let page = Form {
                 ticketed: ticketed.unwrap_or(form.ticketed),
-                pictures_again: !sent.pictures.is_empty() || fault.is_some(),
+                pictures_again: sent.pictured,
                 typed: std::mem::take(&mut sent.fields),
                 wrong: Some(wrong),
                 page: form.page,
@@ -134,34 +148,27 @@ async fn take(
     portal: &Arc<Portal>,
     w: Words,
     kind: LetterKind,
-    sent: &mut Sent<'_>,
+    sent: &mut Sent,
 ) -> Result<Code, super::Refused> {
     let wrong = |word: &str| (StatusCode::UNPROCESSABLE_ENTITY, w.word("refused", word), None);
     let code = Code::of_random(portal.random());
-    let mut letter = Letter {
+    let letter = Letter {
         written: written(portal, w, kind, sent, code.clone()).map_err(wrong)?,
-        pictures: Vec::new(),
+        pictures: std::mem::take(&mut sent.pictures),
     };
-    // Only lent until it is known that the letter goes: a refusal says that pictures must be chosen again.
-    letter.pictures = std::mem::take(&mut sent.pictures);
-    let had_pictures = !letter.pictures.is_empty();
-    let refused = match letter.check() {
-        Ok(()) => checked(portal, w, sent, portal.options.limits.delay_seconds, "refused"),
-        Err(LetterFault::Silent) => Err(wrong("silent")),
-        Err(LetterFault::Pictures) => Err(wrong("pictures")),
-        Err(_) => Err(wrong("long")),
-    };
-    let dropped = match refused {
-        Ok(()) => seal_and_drop(portal, letter).await.map_err(|why| {
-            let word = if matches!(why, NotDropped::Full) { "refused-full" } else { "refused-disk" };
-            (StatusCode::INSUFFICIENT_STORAGE, w.t(word), None)
-        }),
-        Err(refused) => Err(refused),
-    };
-    if dropped.is_err() && had_pictures {
-        sent.pictures.push(Vec::new());
+    match letter.check() {
+        Ok(()) => checked(portal, w, sent, portal.options.limits.delay_seconds, "refused")?,
+        Err(LetterFault::Silent) => return Err(wrong("silent")),
+        Err(LetterFault::Pictures) => return Err(wrong("pictures")),
+        Err(_) => return Err(wrong("long")),
     }
-    dropped.map(|()| code)
+    match seal_and_drop(portal, letter).await {
+        Ok(()) => Ok(code),
+        Err(why) => {
+            let word = if matches!(why, NotDropped::Full) { "full" } else { "disk" };
+            Err((StatusCode::INSUFFICIENT_STORAGE, w.word("refused", word), None))
+        }
+    }
 }
 
 /// Seals a letter in memory and drops it; durable on return. It is never written in clear.
@@ -187,13 +194,13 @@ fn written(
     portal: &Portal,
     w: Words,
     kind: LetterKind,
-    sent: &Sent<'_>,
+    sent: &Sent,
     code: Code,
 ) -> Result<Written, &'static str> {
     let optional = |name: &str| Some(sent.text(name)).filter(|text| !text.is_empty());
     let earlier = optional("earlier").map(|typed| typed.parse()).transpose().map_err(|_| "earlier")?;
     let is_report = kind == LetterKind::Report;
-    let face = optional("face").filter(|_| !is_report).map(|typed| typed.parse()).transpose();
+    let face = optional("face").filter(|_| !is_report).map(|typed| FaceId::typed(&typed)).transpose();
     Ok(Written {
         kind,
         language: w.language,
@@ -218,7 +225,7 @@ fn written(
 }
 
 /// What is said of a missing person. A date that is none stays as it was typed, among what else is told.
-fn person(w: Words, sent: &Sent<'_>) -> MissingPerson {
+fn person(w: Words, sent: &Sent) -> MissingPerson {
     let mut testimony = sent.text("testimony");
     let mut date = |name: &str| {
         let typed = sent.text(name);

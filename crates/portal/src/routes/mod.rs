@@ -127,7 +127,7 @@ pub(crate) type Refused = (StatusCode, String, Option<Ticketed>);
 pub(crate) fn checked(
     portal: &Portal,
     w: Words,
-    sent: &Sent<'_>,
+    sent: &Sent,
     delay: u64,
     prefix: &str,
 ) -> Result<(), Refused> {
