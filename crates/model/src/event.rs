@@ -805,6 +805,53 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_is_recorded_without_a_word_of_it() {
+        let sealed = |n| SealedStatement { sealed: SealedName([n; 32]), digest: Digest([n; 32]) };
+        let received = LetterReceived {
+            letter: "l0".parse().unwrap(),
+            dropped: Digest([9; 32]),
+            kind: crate::LetterKind::Takedown,
+            language: crate::FormLanguage::Ar,
+            day: "2026-11-28".parse().unwrap(),
+            face: Some("7k2q9f3m".parse().unwrap()),
+            follows: None,
+            words: sealed(1),
+            contact: sealed(2),
+            pictures: Vec::new(),
+        };
+        let letter = || received.letter.clone();
+        let [low, high] = ["l0", "l1"].map(|id| id.parse().unwrap());
+        let compared = LettersComparison::of(high, low, crate::ReportsVerdict::Same, "why".into());
+        assert_eq!(compared.one.as_str(), "l0");
+        let acts = [
+            Act::LetterReceived(received.clone()),
+            Act::LetterMoved(LetterMoved {
+                letter: letter(),
+                to: crate::LetterState::InWork,
+                reason: String::new(),
+            }),
+            Act::LetterRanked(LetterRanked { letter: letter(), urgency: crate::Urgency::Later }),
+            Act::LetterAnswered { letter: letter(), answer: sealed(3) },
+            Act::AnswerHandedOut { letter: letter(), answer: SealedName([3; 32]) },
+            Act::LettersCompared(compared),
+            Act::LetterReported { letter: letter(), report: "m1".parse().unwrap() },
+            Act::LetterPictureViewed { letter: letter(), picture: 1 },
+            Act::LetterContactRead { letter: letter(), purpose: "to call back".into() },
+            Act::LetterErased { letter: letter(), sealed: vec![SealedName([1; 32])], order: "a wish".into() },
+        ];
+        for act in acts {
+            let event = Event { act, ..viewed() };
+            let text = String::from_utf8(event.encode().unwrap()).unwrap();
+            assert!(text.contains(&format!(r#""act":"{}""#, event.act.word())), "{text}");
+            assert_eq!(Event::decode(text.as_bytes()).unwrap(), event);
+        }
+        let moved = r#""details":{"letter":"l0","to":"in-work"}"#;
+        let event = LetterMoved { letter: letter(), to: crate::LetterState::InWork, reason: String::new() };
+        let text = Event { act: Act::LetterMoved(event), ..viewed() }.encode().unwrap();
+        assert!(String::from_utf8(text).unwrap().contains(moved), "what is not said is left out");
+    }
+
+    #[test]
     fn unknown_members_are_refused() {
         let mut bytes = viewed().encode().unwrap();
         bytes.splice(1..1, br#""aaa":1,"#.iter().copied());

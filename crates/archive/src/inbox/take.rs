@@ -152,7 +152,7 @@ impl Archive {
                 Found::Refused(why) => {
                     let refused = folder.join(REFUSED);
                     create_dirs_durably(&*self.disk, &refused)?;
-                    self.disk.rename(&folder.join(&name), &refused.join(&name))?;
+                    self.disk.rename(&folder.join(&name), &free(&refused, &name))?;
                     self.disk.sync_dir(&refused)?;
                     taken.add(&name, LetterOutcome::Refused, None, Some(&why));
                 }
@@ -368,6 +368,17 @@ fn names(folder: &Path) -> Result<Vec<std::ffi::OsString>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// A path in a folder at which nothing lies yet: what was refused before is never overwritten.
+fn free(folder: &Path, name: &OsStr) -> PathBuf {
+    let numbered = (1_u32..).map(|number| {
+        let mut numbered = name.to_owned();
+        numbered.push(format!(".{number}"));
+        folder.join(numbered)
+    });
+    let mut paths = std::iter::once(folder.join(name)).chain(numbered);
+    paths.find(|path| std::fs::symlink_metadata(path).is_err()).expect("there are more numbers than files")
 }
 
 fn lock(inbox: &Path) -> Result<File> {

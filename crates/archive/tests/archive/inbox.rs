@@ -190,6 +190,15 @@ async fn hostile_letters_have_their_reason_and_stop_nothing() {
     // Told once, not again.
     let again = dropped.take(&archive).await;
     assert_eq!((again.counts.get("refused"), again.counts.get("left")), (None, Some(&3)));
+    // Another file under the name of one that was refused does not take its place.
+    let name = sha256(b"whole").to_string();
+    std::fs::write(dropped.path().join(&name), b"something else").unwrap();
+    dropped.take(&archive).await;
+    let kept = |name: &str| std::fs::read(dropped.path().join("refused").join(name)).unwrap();
+    assert_eq!(
+        (kept(&name).len(), kept(&format!("{name}.1"))),
+        (whole.len() / 2, b"something else".to_vec())
+    );
     assert!(verify(&archive).await.is_sound());
     archive.close().await;
 }

@@ -71,7 +71,8 @@ fn work_done_by_a_script_spares_the_wait() {
     );
     let ticket = form.hidden("ticket");
     let proof = proof(&ticket, 14);
-    let fields = [("ticket", ticket.as_str()), ("proof", &proof), ("face", "7K2Q-9F3M"), ("text", "my brother")];
+    let fields =
+        [("ticket", ticket.as_str()), ("proof", &proof), ("face", "7K2Q-9F3M"), ("text", "my brother")];
     let taken = open.send("/letters/en/recognition", &fields, &[]);
     assert_eq!(taken.status, 200, "{}", taken.text());
     let letter = open.open(&open.dropped()[0]);
