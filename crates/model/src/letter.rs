@@ -299,7 +299,7 @@ impl Letter {
             pictures.push(picture.to_vec());
             rest = after;
         }
-        if rest.len() >= BLOCK || bytes.len() % BLOCK != 0 || rest.iter().any(|byte| *byte != 0) {
+        if rest.len() >= BLOCK || !bytes.len().is_multiple_of(BLOCK) || rest.iter().any(|byte| *byte != 0) {
             return Err(LetterFault::Length);
         }
         let letter = Self { written: head.letter, pictures };

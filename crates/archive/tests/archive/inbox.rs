@@ -398,8 +398,8 @@ async fn letters_about_one_matter_are_suggested_linked_and_taken_back() {
     let alike = |id: &LetterId| -> Vec<LetterId> {
         room.alike(room.get(id).unwrap()).into_iter().map(|(other, _)| other.letter.clone()).collect()
     };
-    assert_eq!(alike(&one_id), [two.clone()]);
-    assert_eq!(alike(&four), [five.clone()], "the same face");
+    assert_eq!(alike(&one_id), std::slice::from_ref(&two));
+    assert_eq!(alike(&four), std::slice::from_ref(&five), "the same face");
     let decide = async |one: &LetterId, other: &LetterId, verdict, why: &str| {
         let comparison = LettersComparison::of(one.clone(), other.clone(), verdict, why.into());
         archive.compare_letters(&agent("samar"), comparison).await.unwrap()

@@ -86,7 +86,9 @@ fn what_cannot_be_taken_is_refused_in_words_and_typed_text_stays() {
     let long = "x".repeat(8001);
     let big = vec![1_u8; (4 << 20) + 1];
     let small: &[u8] = b"p";
-    let cases: [(&str, &[(&str, &str)], &[&[u8]], u16, &str); 8] = [
+    /// Kind, fields, pictures, status, words of the answer.
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a [u8]], u16, &'a str);
+    let cases: [Case<'_>; 8] = [
         ("takedown", &[], &[], 422, "nothing in it"),
         ("takedown", &[("text", "kept"), ("face", "../x")], &[], 422, "number of the face"),
         ("takedown", &[("text", "kept"), ("earlier", "1234")], &[], 422, "mistyped"),
