@@ -58,7 +58,11 @@ fn browser() -> Result<()> {
     if !have("node") {
         bail!("node is missing: install Node.js 20 or newer");
     }
-    // Built with the tests; building it alone would build its dependencies once more, with other features.
-    let sample = target().join("debug/examples/sample");
-    run(program("npm").current_dir(root().join("web")).env("DESK_SAMPLE", sample).args(["test", "--silent"]))
+    // Built with the tests; building them alone would build their dependencies once more, with other features.
+    let example = |name: &str| target().join("debug/examples").join(name);
+    run(program("npm")
+        .current_dir(root().join("web"))
+        .env("DESK_SAMPLE", example("sample"))
+        .env("PORTAL_SAMPLE", example("portal"))
+        .args(["test", "--silent"]))
 }

@@ -48,6 +48,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     ("amana-desk", &["amana-archive", "amana-model", "amana-report"], "a door names no engine"),
     (
+        "amana-portal",
+        &["amana-disk", "amana-model", "amana-store"],
+        "seals to public keys and shows what is published: no archive, no catalog, no log, no desk",
+    ),
+    (
         "amana",
         &[
             "amana-analysis",
@@ -58,6 +63,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "amana-export",
             "amana-linkage",
             "amana-model",
+            "amana-portal",
             "amana-report",
             "amana-sheet",
             "amana-statistics",

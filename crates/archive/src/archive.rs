@@ -35,6 +35,9 @@ pub struct Archive {
     pub(crate) deciding: Mutex<()>,
     /// Held while a report about a missing person is taken in or changed.
     pub(crate) reporting: Mutex<()>,
+    /// What letters say, as far as it was read: by the sealed object.
+    pub(crate) words_read:
+        std::sync::Mutex<std::collections::HashMap<amana_model::SealedName, crate::inbox::LetterWords>>,
     /// Held while a keying is recorded.
     pub(crate) keying: Mutex<()>,
     /// Held while a look at something uncovered is allowed and recorded.
@@ -104,6 +107,7 @@ impl Archive {
             failures_recorded: Mutex::default(),
             deciding: Mutex::default(),
             reporting: Mutex::default(),
+            words_read: std::sync::Mutex::default(),
             keying: Mutex::default(),
             looking: Mutex::default(),
             held: std::sync::Mutex::default(),

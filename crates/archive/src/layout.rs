@@ -61,6 +61,11 @@ impl Layout {
         self.root.join("statements")
     }
 
+    /// Sealed letters that are not taken in yet, and the journal of a taking in that has not ended.
+    pub fn inbox(&self) -> PathBuf {
+        self.root.join("inbox")
+    }
+
     /// Which photographs the desk asks a close look for.
     pub fn asked(&self) -> PathBuf {
         self.root.join("asked")

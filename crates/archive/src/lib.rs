@@ -25,6 +25,7 @@ mod failed_sign_ins;
 mod finding;
 mod holding;
 mod import;
+mod inbox;
 mod init;
 mod journal;
 mod keying;
@@ -74,6 +75,10 @@ pub use import::{
     ColumnsError, ImportReport, Known, LONGEST_LIST, List, ListError, ListField, ListPlan, ListedPerson,
     RowOutcome, RowReason, RowReport,
 };
+pub use inbox::{
+    Answered, AnswersHandedOut, InboxLetter, InboxRoom, Lack, LetterContact, LetterOutcome, LetterScript,
+    LetterTaken, LetterWords, LettersTaken, NotDone,
+};
 pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keying::KeyingOutcome;
 pub use keyring::Keyring;
@@ -118,5 +123,5 @@ pub mod access {
 
 /// Keys and passphrases, for the doors.
 pub mod keys {
-    pub use amana_store::{Passphrase, WorkFactor, expose, parse_identity, parse_recipient};
+    pub use amana_store::{Identities, Passphrase, WorkFactor, expose, parse_identity, parse_recipient};
 }

@@ -35,6 +35,7 @@ impl Archive {
             Table::Links => self.table_of_links(each).await?,
             Table::Claims => self.table_of_claims(each).await?,
             Table::Viewings => self.table_of_viewings(each).await?,
+            Table::Letters => self.table_of_letters(each).await?,
             Table::Definitions => self.table_of_definitions(each).await?,
             table => catalog.table(table, each).await?,
         };

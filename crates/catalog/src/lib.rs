@@ -23,6 +23,7 @@ mod grid;
 mod history;
 mod individuals;
 mod keying;
+mod letters;
 mod look;
 mod missing;
 mod observe;

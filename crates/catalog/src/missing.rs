@@ -91,7 +91,7 @@ pub(crate) async fn apply(
     | Act::ViewingAnswered(_)
     | Act::ViewingTurned { .. }) = &entry.event.act
     else {
-        return crate::bystanders::apply(connection, entry).await;
+        return crate::letters::apply(connection, entry).await;
     };
     keep(connection, entry, sql::ACTED).await
 }

@@ -89,6 +89,8 @@ pub enum Table {
     Claims,
     /// One row a face planned or shown in a viewing.
     Viewings,
+    /// One row a letter of a family, as it stands.
+    Letters,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -262,7 +264,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -286,6 +288,7 @@ impl Table {
         Self::Links,
         Self::Claims,
         Self::Viewings,
+        Self::Letters,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -317,6 +320,7 @@ impl Table {
             Self::Links => crate::missing::LINKS,
             Self::Claims => crate::claims::CLAIMS,
             Self::Viewings => crate::claims::VIEWINGS,
+            Self::Letters => crate::letters::COLUMNS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -349,6 +353,7 @@ impl Table {
             Self::Links => "links",
             Self::Claims => "claims",
             Self::Viewings => "viewings",
+            Self::Letters => "letters",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -400,6 +405,7 @@ impl Catalog {
             | Table::Links
             | Table::Claims
             | Table::Viewings
+            | Table::Letters
             | Table::Counts
             | Table::Definitions => {
                 return Ok(0);

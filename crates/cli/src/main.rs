@@ -40,6 +40,7 @@ enum Command {
     Missing(commands::missing::Missing),
     Living(commands::living::Living),
     Search(commands::search::Search),
+    Inbox(commands::inbox::Inbox),
     Places(commands::places::Places),
     Codebook(commands::codebook::Codebook),
     Definitions(commands::definitions::Definitions),
@@ -64,6 +65,8 @@ enum Command {
     Link(commands::link::Link),
     Finding(commands::finding::Finding),
     Serve(commands::serve::Serve),
+    PortalKit(commands::portal_kit::PortalKit),
+    Portal(commands::portal::Portal),
 }
 
 fn main() -> ExitCode {
@@ -100,6 +103,7 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Missing(command) => command.run(answer).await,
         Command::Living(command) => command.run(answer).await,
         Command::Search(command) => command.run(answer).await,
+        Command::Inbox(command) => command.run(answer).await,
         Command::Places(command) => command.run(answer).await,
         Command::Codebook(command) => command.run(answer).await,
         Command::Definitions(command) => command.run(answer).await,
@@ -124,6 +128,8 @@ async fn run(command: Command, answer: &Answer) -> amana_archive::Result<ExitCod
         Command::Link(command) => command.run(answer),
         Command::Finding(command) => command.run(answer).await,
         Command::Serve(command) => command.run(answer).await,
+        Command::PortalKit(command) => command.run(answer),
+        Command::Portal(command) => command.run(answer).await,
     }
 }
 

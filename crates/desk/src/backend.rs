@@ -7,6 +7,7 @@ mod archive;
 mod claims;
 mod coding;
 mod findings;
+mod letters;
 mod missing;
 mod rechecks;
 mod reports;
@@ -19,13 +20,22 @@ pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
     Alike, Apart, ClaimQueue, ClaimWords, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided,
-    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, List, ListError, ListField, Mark, MissingReport, MissingRoom, NameLevel, NameSource, NewEvidence, NewFinding, NewPlan, NewReport, NewTold, NewViewing, NoFinding, NoPicture, NoSignature, NotRechecked, NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View, ViewingWords, sample_size, starting_codebook, starting_places,
+    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, InboxLetter,
+    InboxRoom, IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, Lack,
+    LetterScript, LetterWords, List, ListError, ListField, Mark, MissingReport, MissingRoom, NameLevel,
+    NameSource, NewEvidence, NewFinding, NewPlan, NewReport, NewTold, NewViewing, NoFinding, NoPicture,
+    NoSignature, NotDone, NotRechecked, NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point,
+    RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally,
+    RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely,
+    SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View, ViewingWords,
+    sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
 pub use claims::{Claimed, ClaimsBackend};
 pub use coding::CodingBackend;
 pub use findings::FindingsBackend;
+pub use letters::{LettersBackend, Worked};
 pub use missing::{MissingBackend, Reported};
 pub use rechecks::RechecksBackend;
 pub use reports::ReportsBackend;
@@ -404,10 +414,12 @@ pub trait Backend:
     ClaimsBackend
     + CodingBackend
     + FindingsBackend
+    + LettersBackend
     + MissingBackend
     + RechecksBackend
     + ReportsBackend
-    SearchBackend + ViewingsBackend
+    + SearchBackend
+    + ViewingsBackend
 {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;

@@ -59,6 +59,7 @@ impl Page {
             ("findings", "/findings", &[Right::Code, Right::Look]),
             ("counts", "/counts", &[Right::Look]),
             ("report", "/report", &[Right::Look]),
+            ("letters", "/letters", &[Right::Families]),
             ("missing", "/missing", &[Right::Families]),
             ("viewings", "/viewings", &[Right::Families]),
             ("claims", "/claims", &[Right::Claims]),

@@ -15,10 +15,11 @@ use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, ClaimEvidence,
     ClaimId, ClaimOpening, Codebook, Coding, ConsentChange, Decision, Definition, Digest, Drawing,
-    ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule, LevelAnswered,
-    LevelProposal, MarkingRef, MissingId, OccurrencePath, PersonSearch, Place, Recheck, Rechecked,
-    ReportsComparison, SealedName, SealedStatement, SignedFinding, Study, StudyId, UtcTime, ViewingAnswered,
-    ViewingBegun, ViewingId, ViewingPlanned, ViewingShown, ViewingTurn,
+    ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule, LetterId, LetterMoved,
+    LetterRanked, LetterReceived, LettersComparison, LevelAnswered, LevelProposal, MarkingRef, MissingId,
+    OccurrencePath, PersonSearch, Place, Recheck, Rechecked, ReportsComparison, SealedName, SealedStatement,
+    SignedFinding, Study, StudyId, UtcTime, ViewingAnswered, ViewingBegun, ViewingId, ViewingPlanned,
+    ViewingShown, ViewingTurn,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -638,6 +639,58 @@ pub enum Act {
         /// How.
         turn: ViewingTurn,
     },
+    /// A family's letter was taken in: what is said lies sealed.
+    LetterReceived(LetterReceived),
+    /// Somebody took a letter up, put it back, or closed it.
+    LetterMoved(LetterMoved),
+    /// Somebody said how soon a letter should be looked at.
+    LetterRanked(LetterRanked),
+    /// Somebody wrote an answer to a letter.
+    LetterAnswered {
+        /// To which.
+        letter: LetterId,
+        /// What it says.
+        answer: SealedStatement,
+    },
+    /// An answer went out, sealed by the family's number, into a folder of a portal.
+    AnswerHandedOut {
+        /// To which letter.
+        letter: LetterId,
+        /// The answer.
+        answer: SealedName,
+    },
+    /// Somebody decided whether two letters are about the same matter.
+    LettersCompared(LettersComparison),
+    /// What a letter says was taken in as a report about a missing person.
+    LetterReported {
+        /// Which letter.
+        letter: LetterId,
+        /// The report.
+        report: MissingId,
+    },
+    /// Somebody looked at a picture of a letter.
+    LetterPictureViewed {
+        /// Of which letter.
+        letter: LetterId,
+        /// Which picture, from 1.
+        picture: u32,
+    },
+    /// Somebody read who wrote a letter and how to reach them.
+    LetterContactRead {
+        /// Of which letter.
+        letter: LetterId,
+        /// Why.
+        purpose: String,
+    },
+    /// The keys of a letter were destroyed: nobody can read it any more.
+    LetterErased {
+        /// Which.
+        letter: LetterId,
+        /// The sealed objects.
+        sealed: Vec<SealedName>,
+        /// By whose wish or order.
+        order: String,
+    },
     /// A bystander's mark was taken back: no bystander, or marked amiss.
     BystanderUnmarked {
         /// The photograph.
@@ -728,6 +781,16 @@ impl Act {
             Self::ViewingShown(_) => "viewing-shown",
             Self::ViewingAnswered(_) => "viewing-answered",
             Self::ViewingTurned { .. } => "viewing-turned",
+            Self::LetterReceived(_) => "letter-received",
+            Self::LetterMoved(_) => "letter-moved",
+            Self::LetterRanked(_) => "letter-ranked",
+            Self::LetterAnswered { .. } => "letter-answered",
+            Self::AnswerHandedOut { .. } => "answer-handed-out",
+            Self::LettersCompared(_) => "letters-compared",
+            Self::LetterReported { .. } => "letter-reported",
+            Self::LetterPictureViewed { .. } => "letter-picture-viewed",
+            Self::LetterContactRead { .. } => "letter-contact-read",
+            Self::LetterErased { .. } => "letter-erased",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }
@@ -753,6 +816,8 @@ impl Act {
         match self {
             Self::MissingReported { statement, .. } => Some(statement),
             Self::ContactSealed { contact, .. } => Some(contact),
+            Self::LivingPhotographSealed { photograph, .. } => Some(photograph),
+            Self::LetterAnswered { answer, .. } => Some(answer),
             Self::EvidenceAdded(evidence) => Some(&evidence.words),
             Self::FamilyTold(told) => Some(&told.words),
             Self::ViewingBegun(begun) => Some(&begun.description),
@@ -846,6 +911,53 @@ mod tests {
             assert!(text.starts_with(r#"{"act":"exposure-rule-set","#) && text.contains(details), "{text}");
             assert_eq!(Event::decode(text.as_bytes()).unwrap(), event);
         }
+    }
+
+    #[test]
+    fn a_letter_is_recorded_without_a_word_of_it() {
+        let sealed = |n| SealedStatement { sealed: SealedName([n; 32]), digest: Digest([n; 32]) };
+        let received = LetterReceived {
+            letter: "l0".parse().unwrap(),
+            dropped: Digest([9; 32]),
+            kind: crate::LetterKind::Takedown,
+            language: crate::FormLanguage::Ar,
+            day: "2026-11-28".parse().unwrap(),
+            face: Some("7k2q9f3m".parse().unwrap()),
+            follows: None,
+            words: sealed(1),
+            contact: sealed(2),
+            pictures: Vec::new(),
+        };
+        let letter = || received.letter.clone();
+        let [low, high] = ["l0", "l1"].map(|id| id.parse().unwrap());
+        let compared = LettersComparison::of(high, low, crate::ReportsVerdict::Same, "why".into());
+        assert_eq!(compared.one.as_str(), "l0");
+        let acts = [
+            Act::LetterReceived(received.clone()),
+            Act::LetterMoved(LetterMoved {
+                letter: letter(),
+                to: crate::LetterState::InWork,
+                reason: String::new(),
+            }),
+            Act::LetterRanked(LetterRanked { letter: letter(), urgency: crate::Urgency::Later }),
+            Act::LetterAnswered { letter: letter(), answer: sealed(3) },
+            Act::AnswerHandedOut { letter: letter(), answer: SealedName([3; 32]) },
+            Act::LettersCompared(compared),
+            Act::LetterReported { letter: letter(), report: "m1".parse().unwrap() },
+            Act::LetterPictureViewed { letter: letter(), picture: 1 },
+            Act::LetterContactRead { letter: letter(), purpose: "to call back".into() },
+            Act::LetterErased { letter: letter(), sealed: vec![SealedName([1; 32])], order: "a wish".into() },
+        ];
+        for act in acts {
+            let event = Event { act, ..viewed() };
+            let text = String::from_utf8(event.encode().unwrap()).unwrap();
+            assert!(text.contains(&format!(r#""act":"{}""#, event.act.word())), "{text}");
+            assert_eq!(Event::decode(text.as_bytes()).unwrap(), event);
+        }
+        let moved = r#""details":{"letter":"l0","to":"in-work"}"#;
+        let event = LetterMoved { letter: letter(), to: crate::LetterState::InWork, reason: String::new() };
+        let text = Event { act: Act::LetterMoved(event), ..viewed() }.encode().unwrap();
+        assert!(String::from_utf8(text).unwrap().contains(moved), "what is not said is left out");
     }
 
     #[test]

@@ -115,6 +115,11 @@ id! {
 }
 
 id! {
+    /// One letter of a family: `l` and eight random hexadecimal digits.
+    LetterId
+}
+
+id! {
     /// One definition of a count: a short word such as `people-detainees`. It stays when the definition has a newer version.
     DefinitionId
 }
@@ -199,6 +204,15 @@ impl From<PublicationId> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_face_is_read_as_people_type_it() {
+        for typed in ["7k2q9f3m", "7K2Q-9F3M", " 7k2q 9f3m "] {
+            assert_eq!(PublicationId::typed(typed).unwrap().to_string(), "7k2q9f3m", "{typed}");
+        }
+        assert_eq!(PublicationId::typed("oooo-iLl1").unwrap().to_string(), "00001111");
+        assert!(PublicationId::typed("../x").is_none() && PublicationId::typed(" - ").is_none());
+    }
 
     #[test]
     fn identifiers_are_plain() {

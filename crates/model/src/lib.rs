@@ -22,6 +22,7 @@ mod exposure;
 pub mod finding;
 mod id;
 mod keying;
+mod letter;
 mod missing;
 mod observation;
 mod path;
@@ -30,6 +31,7 @@ mod places;
 mod recheck;
 mod report;
 mod sign_in;
+mod triage;
 mod viewing;
 mod work;
 
@@ -74,12 +76,16 @@ pub use event::{
 pub use exposure::{Exposure, ExposureRule, Look, Rest, exposure, exposure_since};
 pub use finding::{Alleged, Consistency, Finding, FindingFault, SignedFinding, settled_digest, settled_text};
 pub use id::{
-    AccessionId, AccountId, ArchiveId, ClaimId, DefinitionId, FindingId, IndividualId, MissingId,
+    AccessionId, AccountId, ArchiveId, ClaimId, DefinitionId, FindingId, IndividualId, LetterId, MissingId,
     ParseIdError, PlaceId, PublicationId, RecheckId, SampleId, StudyId, ViewingId,
 };
 pub use keying::{
     Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
     western_digit,
+};
+pub use letter::{
+    Code, FormLanguage, LONGEST_LETTER, LONGEST_PICTURE, LONGEST_PICTURES, Letter, LetterFault, LetterKind,
+    MOST_PICTURES, ParseCodeError, Written,
 };
 pub use missing::{
     Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, LivingFace, LivingPhotograph,
@@ -96,6 +102,7 @@ pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
+pub use triage::{LetterMoved, LetterRanked, LetterReceived, LetterState, LettersComparison, Urgency};
 pub use viewing::{
     FaceAnswered, FaceShown, MOST_AT_ONCE, MOST_PLANNED, NotViewed, PlannedFace, ViewedFace, Viewing,
     ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned, ViewingProtocol,

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Digest, Embedding, IndividualId, MissingId, SealedName};
+use crate::{Digest, Embedding, IndividualId, MissingId, SealedName, western_digit};
 
 /// The longest single text of a report, in characters.
 pub const LONGEST_TEXT: usize = 8000;
@@ -30,6 +30,24 @@ impl PartialDate {
     /// The date as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Reads a date in the ways in which people write it: as it is written here, or the day first, set apart by slashes, points or
+    /// hyphens; in either kind of digits.
+    pub fn read(said: &str) -> Option<Self> {
+        let said: String = said.trim().chars().map(|c| western_digit(c).unwrap_or(c)).collect();
+        // A spreadsheet's own date brings a time of day.
+        let said = said.split(['T', ' ']).next().unwrap_or_default();
+        let parts: Vec<&str> = said.split(['/', '.', '-']).collect();
+        let written = match parts.as_slice() {
+            [year] => (*year).to_owned(),
+            [year, month] if year.len() == 4 => format!("{year}-{month:0>2}"),
+            [month, year] => format!("{year}-{month:0>2}"),
+            [year, month, day] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+            [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+            _ => return None,
+        };
+        written.parse().ok()
     }
 
     /// The year.
@@ -447,6 +465,24 @@ fn is_long(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_as_people_write_them_are_read_with_the_day_first() {
+        for (said, date) in [
+            ("2013", "2013"),
+            ("5/2013", "2013-05"),
+            ("2013/5", "2013-05"),
+            ("17/05/2013", "2013-05-17"),
+            ("7.5.2013", "2013-05-07"),
+            ("2013-05-17 00:00:00", "2013-05-17"),
+            ("٢٠١٣/٥/١٧", "2013-05-17"),
+        ] {
+            assert_eq!(PartialDate::read(said).map(|date| date.to_string()).as_deref(), Some(date), "{said}");
+        }
+        for wrong in ["", "soon", "31/02/2013", "05/17/2013", "17/05/13", "1/2/3/4", "2013-13", "-", "//"] {
+            assert_eq!(PartialDate::read(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn dates_are_as_far_as_they_are_known() {

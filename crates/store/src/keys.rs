@@ -103,6 +103,21 @@ pub fn unwrap(wrapped: &[u8], passphrase: Passphrase) -> Result<Passphrase, Stor
 }
 
 fn unwrap_within(wrapped: &[u8], passphrase: Passphrase, most: u8) -> Result<Passphrase, StoreError> {
+    let reader = unlocked(wrapped, passphrase, most)?;
+    let mut text = String::new();
+    // A key is a line or two; a longer text is none.
+    let read = reader.take(LONGEST_KEY).read_to_string(&mut text);
+    let text = SecretString::from(text);
+    read.map_err(|e| StoreError::BadKey(format!("damaged key file: {e}")))?;
+    Ok(text)
+}
+
+/// What a passphrase opens, of no more work than `most`.
+pub(crate) fn unlocked(
+    wrapped: &[u8],
+    passphrase: Passphrase,
+    most: u8,
+) -> Result<age::stream::StreamReader<&[u8]>, StoreError> {
     let mut identity = age::scrypt::Identity::new(passphrase);
     identity.set_max_work_factor(most);
     let decryptor = age::Decryptor::new(wrapped)
@@ -110,7 +125,7 @@ fn unwrap_within(wrapped: &[u8], passphrase: Passphrase, most: u8) -> Result<Pas
     if !decryptor.is_scrypt() {
         return Err(StoreError::BadKey("not wrapped by a passphrase".into()));
     }
-    let reader = decryptor.decrypt(iter::once(&identity as &dyn age::Identity)).map_err(|e| match e {
+    decryptor.decrypt(iter::once(&identity as &dyn age::Identity)).map_err(|e| match e {
         age::DecryptError::ExcessiveWork { .. } => {
             StoreError::BadKey("its passphrase asks for more work than is reasonable".into())
         }
@@ -118,13 +133,7 @@ fn unwrap_within(wrapped: &[u8], passphrase: Passphrase, most: u8) -> Result<Pas
             StoreError::NotForTheseKeys("wrong passphrase".into())
         }
         other => StoreError::BadKey(format!("damaged key file: {other}")),
-    })?;
-    let mut text = String::new();
-    // A key is a line or two; a longer text is none.
-    let read = reader.take(LONGEST_KEY).read_to_string(&mut text);
-    let text = SecretString::from(text);
-    read.map_err(|e| StoreError::BadKey(format!("damaged key file: {e}")))?;
-    Ok(text)
+    })
 }
 
 #[cfg(test)]

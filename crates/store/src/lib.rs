@@ -7,11 +7,13 @@
 //! The store trusts the disk to do what it acknowledges and nothing else: whoever reads an object back compares
 //! digests. It knows nothing of what the objects mean.
 
+mod answer;
 mod keys;
 mod object;
 mod seal;
 mod store;
 
+pub use answer::{Answer, LONGEST_ANSWER, answer_name, open_answer, seal_answer};
 pub use keys::{
     Passphrase, WorkFactor, expose, generate_identity, identity_text, parse_identity, unwrap,
     unwrap_identity, wrap, wrap_identity,

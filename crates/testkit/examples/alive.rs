@@ -10,7 +10,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let truth = Truth::read(Path::new(truth))?;
     std::fs::create_dir_all(folder)?;
     for person in &truth.people {
-        std::fs::write(Path::new(folder).join(format!("{}.jpg", person.id)), families::alive(&truth, person)?)?;
+        std::fs::write(
+            Path::new(folder).join(format!("{}.jpg", person.id)),
+            families::alive(&truth, person)?,
+        )?;
     }
     Ok(())
 }

@@ -28,6 +28,7 @@ pub use self::fields::ReportField;
 pub use self::list::{ReportOutcome, ReportRow, ReportsBrought};
 pub use self::living::{DescribesFaces, LONGEST_PICTURE};
 pub use self::record::NewReport;
+pub(crate) use self::statement::Prepared;
 
 /// Every report about a missing person, and who consented to what.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -222,8 +223,13 @@ impl MissingRoom {
         let others: Vec<(&MissingReport, &MissingPerson)> =
             others.filter_map(|other| Some((other, other.person.here()?))).collect();
         let Some(asked) = report.person.here() else { return Vec::new() };
-        let found = amana_linkage::reports::alike(asked, others.iter().map(|(_, person)| *person));
-        found.into_iter().map(|one| (others[one.place].0, one)).collect()
+        beside(asked, &others)
+    }
+
+    /// Reports that may be about a person of whom a letter tells, those with most for it first.
+    pub fn alike_to(&self, asked: &MissingPerson) -> Vec<(&MissingReport, Alike)> {
+        let told = |report| Some((report, MissingReport::person_here(report)?));
+        beside(asked, &self.reports.iter().filter_map(told).collect::<Vec<_>>())
     }
 
     /// Whether a statement's key was destroyed.
@@ -237,7 +243,20 @@ impl MissingRoom {
     }
 }
 
+/// Those of some reports that may be about a person, those with most for it first.
+fn beside<'a>(
+    asked: &MissingPerson,
+    others: &[(&'a MissingReport, &'a MissingPerson)],
+) -> Vec<(&'a MissingReport, Alike)> {
+    let found = amana_linkage::reports::alike(asked, others.iter().map(|(_, person)| *person));
+    found.into_iter().map(|one| (others[one.place].0, one)).collect()
+}
+
 impl MissingReport {
+    fn person_here(&self) -> Option<&MissingPerson> {
+        self.person.here()
+    }
+
     /// Whether the family consents to something now.
     pub fn consents_to(&self, consent: &Consent) -> bool {
         self.consents.iter().any(|(known, _)| known == consent)

@@ -2,7 +2,6 @@
 
 use amana_model::{
     Consent, ConsentPurpose, Contact, Fact, MissingFault, MissingPerson, PartialDate, StatedSex,
-    western_digit,
 };
 use amana_sheet::Row;
 
@@ -20,7 +19,7 @@ pub(super) fn report(
     let date = |field: ReportField| match columns.cell(&row.cells, field) {
         None => Ok(None),
         Some(said) => {
-            read_date(said).map(Some).ok_or_else(|| format!("{}: “{said}” is no date", field.word()))
+            PartialDate::read(said).map(Some).ok_or_else(|| format!("{}: “{said}” is no date", field.word()))
         }
     };
     let sex = match columns.cell(&row.cells, ReportField::Sex) {
@@ -84,44 +83,4 @@ fn read_consents(said: &str) -> std::result::Result<Vec<Consent>, String> {
         Ok(Consent { purpose, recipient: recipient.filter(|to| !to.is_empty()).map(str::to_owned) })
     };
     said.split([';', '؛']).map(str::trim).filter(|part| !part.is_empty()).map(one).collect()
-}
-
-/// A date in the ways of lists: as it is written here, or the day first, set apart by slashes, points or hyphens; in either kind of digits.
-fn read_date(said: &str) -> Option<PartialDate> {
-    let said: String = said.trim().chars().map(|c| western_digit(c).unwrap_or(c)).collect();
-    // A spreadsheet's own date brings a time of day.
-    let said = said.split(['T', ' ']).next().unwrap_or_default();
-    let parts: Vec<&str> = said.split(['/', '.', '-']).collect();
-    let written = match parts.as_slice() {
-        [year] => (*year).to_owned(),
-        [year, month] if year.len() == 4 => format!("{year}-{month:0>2}"),
-        [month, year] => format!("{year}-{month:0>2}"),
-        [year, month, day] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        _ => return None,
-    };
-    written.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_of_lists_are_read_with_the_day_first() {
-        for (said, date) in [
-            ("2013", "2013"),
-            ("5/2013", "2013-05"),
-            ("2013/5", "2013-05"),
-            ("17/05/2013", "2013-05-17"),
-            ("7.5.2013", "2013-05-07"),
-            ("2013-05-17 00:00:00", "2013-05-17"),
-            ("٢٠١٣/٥/١٧", "2013-05-17"),
-        ] {
-            assert_eq!(read_date(said).map(|date| date.to_string()).as_deref(), Some(date), "{said}");
-        }
-        for wrong in ["", "soon", "31/02/2013", "05/17/2013", "17/05/13", "1/2/3/4", "2013-13", "-", "//"] {
-            assert_eq!(read_date(wrong), None, "{wrong}");
-        }
-    }
 }

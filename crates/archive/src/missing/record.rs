@@ -67,6 +67,16 @@ impl Archive {
 
     /// Seals reports and records them, all in one go; gives their identifiers. They were checked.
     pub(super) async fn seal_reports(&self, agent: &Agent, reports: &[&NewReport]) -> Result<Vec<MissingId>> {
+        self.seal_reports_with(agent, reports, |_| None).await
+    }
+
+    /// As [`Self::seal_reports`], with an act more that names them.
+    pub(crate) async fn seal_reports_with(
+        &self,
+        agent: &Agent,
+        reports: &[&NewReport],
+        more: impl FnOnce(&[MissingId]) -> Option<Act>,
+    ) -> Result<Vec<MissingId>> {
         self.sweep_statements()?;
         let (mut ids, mut acts, mut prepared) = (Vec::new(), Vec::new(), Vec::new());
         for new in reports {
@@ -84,6 +94,7 @@ impl Archive {
             acts.extend(new.changes(&report).into_iter().map(Act::ConsentGiven));
             ids.push(report);
         }
+        acts.extend(more(&ids));
         self.keep_statements(&prepared.iter().collect::<Vec<_>>())?;
         self.record_as(agent, acts).await?;
         Ok(ids)

@@ -37,16 +37,25 @@ pub(crate) struct Prepared {
 impl Archive {
     /// Seals a statement under a new key.
     pub(crate) fn prepare_statement<T: Serialize>(&self, statement: &T) -> Result<Prepared> {
+        self.prepare_statement_of(OWNER, statement)
+    }
+
+    /// Seals a statement under a new key; `owner` is the word under which it lies on its way into the store.
+    pub(crate) fn prepare_statement_of<T: Serialize>(&self, owner: &str, statement: &T) -> Result<Prepared> {
         let salted = Salted { salt: self.services.random_hex::<16>(), statement };
-        let plain = to_canonical(&salted)?;
+        self.prepare_sealed(owner, &to_canonical(&salted)?)
+    }
+
+    /// Seals bytes that hold a salt of their own under a new key.
+    pub(crate) fn prepare_sealed(&self, owner: &str, plain: &[u8]) -> Result<Prepared> {
         let identity = amana_store::generate_identity();
         let own = Recipients::new(vec![identity.to_public()]).expect("there is one");
-        let mut writer = self.store.begin(OWNER, &own)?;
-        writer.write_all(&plain)?;
+        let mut writer = self.store.begin(owner, &own)?;
+        writer.write_all(plain)?;
         let staged = writer.finish()?;
         let text = amana_store::identity_text(&identity);
         let key = self.recipients.seal(amana_store::expose(&text).as_bytes())?;
-        let sealed = SealedStatement { sealed: staged.sealed, digest: sha256(&plain) };
+        let sealed = SealedStatement { sealed: staged.sealed, digest: sha256(plain) };
         Ok(Prepared { sealed, staged, key })
     }
 
@@ -79,17 +88,23 @@ impl Archive {
         identities: &Identities,
         statement: &SealedStatement,
     ) -> Told<T> {
-        let read = || -> Option<T> {
-            let key = std::fs::read(self.statement_key(&statement.sealed)).ok()?;
-            let text = String::from_utf8(identities.open(&key).ok()?).ok()?;
-            let own = Identities::new(vec![amana_store::parse_identity(&text).ok()?])?;
-            let plain = self.store.read(&statement.sealed, &own, LIMIT).ok()?;
-            if sha256(&plain) != statement.digest {
-                return None;
-            }
-            from_canonical::<Salted<T>>(&plain).ok().map(|salted| salted.statement)
-        };
-        read().map_or(Told::Lost, Told::Here)
+        let plain = self.read_sealed(identities, statement, LIMIT);
+        let salted = plain.and_then(|plain| from_canonical::<Salted<T>>(&plain).ok());
+        salted.map_or(Told::Lost, |salted| Told::Here(salted.statement))
+    }
+
+    /// Reads what was sealed under a key of its own, at most `limit` bytes; `None` if it cannot be read.
+    pub(crate) fn read_sealed(
+        &self,
+        identities: &Identities,
+        statement: &SealedStatement,
+        limit: u64,
+    ) -> Option<Vec<u8>> {
+        let key = std::fs::read(self.statement_key(&statement.sealed)).ok()?;
+        let text = String::from_utf8(identities.open(&key).ok()?).ok()?;
+        let own = Identities::new(vec![amana_store::parse_identity(&text).ok()?])?;
+        let plain = self.store.read(&statement.sealed, &own, limit).ok()?;
+        (sha256(&plain) == statement.digest).then_some(plain)
     }
 
     /// Removes what an interrupted taking left on its way into the store.

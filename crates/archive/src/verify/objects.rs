@@ -72,7 +72,8 @@ impl Expected {
             }
             Act::ObservationsAdded(part) => self.plain([part.part].into_iter().chain(part.previews)),
             Act::AccessionClosed { report, .. } => self.plain([report]),
-            Act::StatementsErased { sealed, .. } => {
+            Act::LetterReceived(received) => received.statements().for_each(|one| self.statement(one.sealed)),
+            Act::StatementsErased { sealed, .. } | Act::LetterErased { sealed, .. } => {
                 for name in sealed {
                     self.statements.insert(name, false);
                 }

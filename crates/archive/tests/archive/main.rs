@@ -19,6 +19,7 @@ mod finding;
 mod graded;
 mod hostile;
 mod importing;
+mod inbox;
 mod keying;
 mod keyless;
 mod looking;

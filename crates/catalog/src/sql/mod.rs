@@ -10,6 +10,7 @@ pub(crate) mod coding;
 pub(crate) mod counts;
 pub(crate) mod exposure;
 pub(crate) mod keying;
+pub(crate) mod letters;
 pub(crate) mod missing;
 pub(crate) mod people;
 pub(crate) mod places;
@@ -67,6 +68,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(places::ALL);
     list.extend(bystanders::ALL);
     list.extend(coding::ALL);
+    list.extend(letters::ALL);
     list.extend(missing::ALL);
     list.extend(counts::ALL);
     list.extend([
@@ -124,6 +126,7 @@ mod tests {
             include_str!("bystanders.rs"),
             include_str!("close.rs"),
             include_str!("coding.rs"),
+            include_str!("letters.rs"),
             include_str!("missing.rs"),
             include_str!("counts.rs"),
             include_str!("exposure.rs"),

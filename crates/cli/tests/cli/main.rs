@@ -10,6 +10,7 @@ mod importing;
 mod killed;
 mod linking;
 mod missing;
+mod portal;
 mod reporting;
 mod scripts;
 mod support;

@@ -2173,3 +2173,129 @@ act-viewing-planned = خطّط وجوهًا لجلسة عرض
 act-viewing-shown = عرض وجهًا على عائلة
 act-viewing-answered = دوّن ما قالته عائلة عن وجه
 act-viewing-turned = أوقف جلسة عرض أو استأنفها أو أنهاها
+nav-letters = الرسائل
+letters-title = رسائل العائلات
+letters-lead = ما كتبته العائلات عبر البوابة. تأتي أولاً طلبات الإزالة والاعتراضات، ثم من طال انتظاره. ويُختم اسم الكاتب بمعزل عن رسالته.
+letters-waits = أطول انتظار
+letters-nothing-waits = لا أحد ينتظر
+letters-open = جديدة أو قيد العمل
+letters-all = الكل
+letters-any = الكل
+letters-show = اعرض
+letters-none = لا رسائل كهذه.
+letters-count = { $form ->
+    [zero] لا رسائل
+    [one] رسالة واحدة
+    [two] رسالتان
+    [few] { $n } رسائل
+    [many] { $n } رسالةً
+   *[other] { $n } رسالة
+}
+letter-days = { $form ->
+    [zero] أقل من يوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $n } أيام
+    [many] { $n } يومًا
+   *[other] { $n } يوم
+}
+letter-waits = { $form ->
+    [zero] تنتظر منذ أقل من يوم.
+    [one] تنتظر منذ يوم واحد.
+    [two] تنتظر منذ يومين.
+    [few] تنتظر منذ { $n } أيام.
+    [many] تنتظر منذ { $n } يومًا.
+   *[other] تنتظر منذ { $n } يوم.
+}
+letter-pictures = { $form ->
+    [zero] لا صور
+    [one] صورة واحدة
+    [two] صورتان
+    [few] { $n } صور
+    [many] { $n } صورةً
+   *[other] { $n } صورة
+}
+letter-kind = النوع
+letter-kind-takedown = طلب إزالة وجه
+letter-kind-objection = اعتراض
+letter-kind-recognition = تعرّف
+letter-kind-report = إبلاغ عن مفقود
+letter-state = الحال
+letter-state-new = جديدة
+letter-state-in-work = قيد العمل
+letter-state-answered = أُجيب عنها
+letter-state-closed = مغلقة
+letter-script = مكتوبة بـ
+letter-script-arabic = أحرف عربية
+letter-script-latin = أحرف لاتينية
+letter-script-other = أحرف أخرى
+letter-script-none = بلا كلمات
+letter-urgency = الاستعجال
+letter-urgency-urgent = عاجلة
+letter-urgency-usual = عادية
+letter-urgency-later = لاحقًا
+letter-lacks = ينقصها
+letter-lack-name = الاسم
+letter-lack-father = اسم الأب
+letter-lack-mother = اسم الأم
+letter-lack-born = الولادة
+letter-lack-taken = متى أو أين أُخذ
+letter-lack-reach = كيف نصل إليهم
+letter-lack-face = أي وجه
+letter-erased = مُحيت
+letter-lost = لا تُقرأ
+letter-face = الوجه المنشور
+letter-came = أُرسلت في { $x }، وأُدخلت في { $y }.
+letter-stands = أين هي الآن
+letter-became = صارت الإفادة
+letter-follows = تتبع رسالتهم
+letter-later = تبعتها
+letter-take-up = خذها
+letter-put-back = أعدها
+letter-rank = ثبّت
+letter-close = أغلقها
+letter-close-why = سبب الإغلاق
+letter-said = ما يقولون
+letter-erased-lead = مُحيت الرسالة. لا أحد يستطيع قراءتها بعد؛ ويبقى في السجل أنها كانت.
+letter-lost-lead = لا تُقرأ مع أن أحدًا لم يمحها: مفتاحها أو محتواها مفقود أو تالف. شغّل amana verify.
+letter-pictures-lead = جاءت معها صور لم ينظر فيها أحد. تُفتح كل واحدة في صفحة خاصة مرسومة من جديد، ويُسجَّل أن أحدًا نظر إليها.
+letter-picture = اعرض الصورة { $x }
+letter-no-picture = ليس هذا الملف صورة يمكن عرضها. يُحفظ كما جاء، ولم تُسجَّل رؤية.
+letter-report = أدخلها إفادةً
+letter-report-title = إدخال رسالة إفادةً
+letter-report-lead = ما تقوله الرسالة مدوّن أدناه. راجعه: ضع كل شيء في مكانه ولا تغيّر كلمة لهم. ويُنقل اسم الكاتب من الرسالة مختومًا.
+letter-report-how = في رسالتهم { $x }
+letter-reports = إفادات قد تكون عن هذا الشخص
+letter-reports-lead = إن كانت إحداها من العائلة نفسها فأغلق هذه الرسالة واذكر تلك الإفادة سببًا. وإلا فأدخلها: تبقى إفادة كل قريب قائمة بذاتها، ويقرر الناس هناك هل اثنتان عن شخص واحد.
+letter-same = عن الأمر نفسه كما قرر الناس
+letter-is-different = عن أمر آخر:
+letter-alike = رسائل قد تكون عن الأمر نفسه
+letter-alike-lead = الناس يقررون ولهم أن يتراجعوا؛ وتبقى كل رسالة قائمة بذاتها.
+letter-same-face = عن الوجه نفسه
+letter-beside-same = الأمر نفسه
+letter-beside-different = أمر آخر
+letter-contact = من كتب
+letter-answer = الجواب
+letter-answer-written = كتبه { $x } في { $y }. يخرج مع amana inbox … --answers التالي.
+letter-answer-out = كتبه { $x } في { $y }، وقد خرج.
+letter-answer-lead = يقرأ الجواب من معه رقم الرسالة، على جهاز قد يستعمله غيره. لا تسمِّ أحدًا ولا تذكر ما يضرهم إن وُجد. وخبر الموت يُسمع من إنسان لا من صفحة.
+letter-answer-text = ما سيقرؤونه
+letter-answer-write = اختم الجواب
+letter-erase = امحُ هذه الرسالة
+letter-erase-lead = كلماتها ومن كتبها وصورها والأجوبة عنها. لا رجعة في ذلك، ولا يبلغ إلا هذا الأرشيف: امحُها في كل نسخة أيضًا. والإفادة التي نشأت عنها تُمحى في صفحتها.
+letter-refused-absent = لا رسالة كهذه.
+letter-refused-erased = مُحيت الرسالة. لم يُفعل شيء.
+letter-refused-lost = لا تُقرأ مع أن أحدًا لم يمحها. لم يُفعل شيء.
+letter-refused-already = هي كذلك أصلًا. لم يُفعل شيء.
+letter-refused-why = يلزم سبب أو نص غير طويل جدًا؛ وللمحو معرّف الرسالة. لم يُفعل شيء.
+letter-refused-no-report = لا تصير إفادةً إلا رسالة تُبلغ عن أحد، ومرة واحدة فقط. لم يُفعل شيء.
+act-letter-received = أدخل رسالة
+act-letter-moved = نقل رسالة
+act-letter-ranked = ثبّت استعجال رسالة
+act-letter-answered = كتب جوابًا عن رسالة
+act-answer-handed-out = أخرج جوابًا
+act-letters-compared = قرر هل رسالتان عن الأمر نفسه
+act-letter-reported = أدخل رسالة إفادةً
+act-letter-picture-viewed = نظر إلى صورة في رسالة
+act-letter-contact-read = قرأ من كتب رسالة
+act-letter-erased = محا رسالة

@@ -1938,3 +1938,115 @@ act-viewing-planned = Planned faces for a viewing
 act-viewing-shown = Showed a face to a family
 act-viewing-answered = Recorded what a family said of a face
 act-viewing-turned = Paused, resumed, stopped or ended a viewing
+nav-letters = Letters
+letters-title = Letters of families
+letters-lead = What families wrote through the portal. Requests to take a face down and objections come first, then whoever has waited longest. Who wrote is sealed apart.
+letters-waits = The longest wait
+letters-nothing-waits = nobody waits
+letters-open = new and in work
+letters-all = all
+letters-any = any
+letters-show = Show
+letters-none = There are no such letters.
+letters-count = { $n ->
+    [one] { $n } letter
+   *[other] { $n } letters
+}
+letter-days = { $n ->
+    [0] less than a day
+    [one] { $n } day
+   *[other] { $n } days
+}
+letter-waits = { $n ->
+    [0] It has waited less than a day.
+    [one] It has waited { $n } day.
+   *[other] It has waited { $n } days.
+}
+letter-pictures = { $n ->
+    [one] { $n } picture
+   *[other] { $n } pictures
+}
+letter-kind = Kind
+letter-kind-takedown = Take a face down
+letter-kind-objection = Objection
+letter-kind-recognition = Recognition
+letter-kind-report = Report of a missing person
+letter-state = State
+letter-state-new = new
+letter-state-in-work = in work
+letter-state-answered = answered
+letter-state-closed = closed
+letter-script = Written in
+letter-script-arabic = Arabic letters
+letter-script-latin = Latin letters
+letter-script-other = other letters
+letter-script-none = no words
+letter-urgency = Urgency
+letter-urgency-urgent = urgent
+letter-urgency-usual = usual
+letter-urgency-later = later
+letter-lacks = Missing in it
+letter-lack-name = the name
+letter-lack-father = the father’s name
+letter-lack-mother = the mother’s name
+letter-lack-born = the birth
+letter-lack-taken = when or where they were taken
+letter-lack-reach = how to reach them
+letter-lack-face = which face
+letter-erased = erased
+letter-lost = cannot be read
+letter-face = Published face
+letter-came = Sent on { $x }, taken in on { $y }.
+letter-stands = Where it stands
+letter-became = Became the report
+letter-follows = Follows their letter
+letter-later = Followed by
+letter-take-up = Take it up
+letter-put-back = Put it back
+letter-rank = Set
+letter-close = Close it
+letter-close-why = Why it is closed
+letter-said = What they say
+letter-erased-lead = The letter was erased. Nobody can read it any more; the log keeps that there was one.
+letter-lost-lead = It cannot be read, though nobody erased it: its key or its object is lost or damaged. Run amana verify.
+letter-pictures-lead = Pictures came with it. Nobody has looked into them. Each opens in a page of its own, drawn anew, and that somebody looked is recorded.
+letter-picture = Show picture { $x }
+letter-no-picture = That file is no picture that can be shown. It is kept as it came; nothing was recorded as seen.
+letter-report = Take it in as a report
+letter-report-title = Take a letter in as a report
+letter-report-lead = What the letter says stands below. Go over it: put things where they belong, change no word of theirs. Who wrote is taken over from the letter, sealed.
+letter-report-how = in their letter { $x }
+letter-reports = Reports that may be about this person
+letter-reports-lead = If one of them is by the same family, close this letter with that report as the reason. If not, take it in: each relative’s report stays its own, and people decide there whether two are about one person.
+letter-same = About the same matter, as people decided
+letter-is-different = About another matter:
+letter-alike = Letters that may be about the same matter
+letter-alike-lead = People decide and can take it back; each letter stays its own.
+letter-same-face = about the same face
+letter-beside-same = The same matter
+letter-beside-different = Another matter
+letter-contact = Who wrote
+letter-answer = Answer
+letter-answer-written = Written by { $x } on { $y }. It goes out with the next amana inbox … --answers.
+letter-answer-out = Written by { $x } on { $y }, and handed out.
+letter-answer-lead = Whoever has the letter’s number reads the answer, on a device that others may use. Name nobody, and nothing that harms them if it is found. What somebody was told of a death they hear from a person, not from a page.
+letter-answer-text = What they will read
+letter-answer-write = Seal the answer
+letter-erase = Erase this letter
+letter-erase-lead = Its words, who wrote it, its pictures and the answers to it. It cannot be undone, and it reaches this archive alone: erase it in every copy too. A report that was made of it is erased on its own page.
+letter-refused-absent = There is no such letter.
+letter-refused-erased = The letter was erased. Nothing was done.
+letter-refused-lost = It cannot be read, though nobody erased it. Nothing was done.
+letter-refused-already = It stands so already. Nothing was done.
+letter-refused-why = It needs a reason or a text, and none that is too long; for erasing, the letter’s identifier. Nothing was done.
+letter-refused-no-report = Only a letter that reports somebody becomes a report, and only once. Nothing was done.
+act-letter-received = Took a letter in
+act-letter-moved = Moved a letter
+act-letter-ranked = Set how soon a letter is looked at
+act-letter-answered = Wrote an answer to a letter
+act-answer-handed-out = Handed an answer out
+act-letters-compared = Decided whether two letters are about the same matter
+act-letter-reported = Took a letter in as a report
+act-letter-picture-viewed = Looked at a picture of a letter
+act-letter-contact-read = Read who wrote a letter
+act-letter-erased = Erased a letter

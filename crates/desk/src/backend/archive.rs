@@ -4,6 +4,7 @@
 mod claims;
 mod coding;
 mod findings;
+mod letters;
 mod missing;
 mod rechecks;
 mod reports;

@@ -114,26 +114,8 @@ struct Sheet {
 }
 
 impl Sheet {
-    /// What speaks for two reports being about one person, or against it, in words.
     fn points(&self, points: &[Point]) -> Vec<String> {
-        let w = self.page.words;
-        let word = |point: &Point| match point {
-            Point::Name(level) => w.t(match level {
-                NameLevel::Same => "alike-name-same",
-                NameLevel::Spelled => "alike-name-spelled",
-                NameLevel::Within | NameLevel::OneWord => "alike-name-within",
-                NameLevel::AllButOne => "alike-name-all-but-one",
-                _ => "alike-name-close",
-            }),
-            Point::Father => w.t("missing-father"),
-            Point::Mother => w.t("missing-mother"),
-            Point::Sex => w.t("missing-sex"),
-            Point::Born => w.t("missing-born"),
-            Point::Birthplace => w.t("missing-birthplace"),
-            Point::Taken => w.t("missing-taken"),
-            Point::TakenWhere => w.t("missing-taken_where"),
-        };
-        points.iter().map(word).collect()
+        in_words(self.page.words, points)
     }
 
     /// Two names at most, for the title.
@@ -177,6 +159,27 @@ impl Sheet {
     }
 }
 
+/// What speaks for two reports being about one person, or against it, in words.
+pub(super) fn in_words(w: Words, points: &[Point]) -> Vec<String> {
+    let word = |point: &Point| match point {
+        Point::Name(level) => w.t(match level {
+            NameLevel::Same => "alike-name-same",
+            NameLevel::Spelled => "alike-name-spelled",
+            NameLevel::Within | NameLevel::OneWord => "alike-name-within",
+            NameLevel::AllButOne => "alike-name-all-but-one",
+            _ => "alike-name-close",
+        }),
+        Point::Father => w.t("missing-father"),
+        Point::Mother => w.t("missing-mother"),
+        Point::Sex => w.t("missing-sex"),
+        Point::Born => w.t("missing-born"),
+        Point::Birthplace => w.t("missing-birthplace"),
+        Point::Taken => w.t("missing-taken"),
+        Point::TakenWhere => w.t("missing-taken_where"),
+    };
+    points.iter().map(word).collect()
+}
+
 /// The form of what is said, as it was typed.
 pub(super) struct PersonForm {
     pub(super) person: MissingPerson,
@@ -199,12 +202,12 @@ impl PersonForm {
         }
     }
 
-    fn date(&self, name: &str) -> &str {
+    pub(super) fn date(&self, name: &str) -> &str {
         self.dates.iter().find(|(known, _)| *known == name).map_or("", |(_, date)| date)
     }
 
     /// In which direction a field is written by nature.
-    fn direction(&self, name: &str) -> &'static str {
+    pub(super) fn direction(&self, name: &str) -> &'static str {
         match name {
             "name_arabic" => "rtl",
             "name_latin" => "ltr",
@@ -212,7 +215,7 @@ impl PersonForm {
         }
     }
 
-    fn text(&self, name: &str) -> &str {
+    pub(super) fn text(&self, name: &str) -> &str {
         let person = &self.person;
         match name {
             "name_arabic" => &person.name_arabic,
@@ -230,7 +233,7 @@ impl PersonForm {
         }
     }
 
-    fn is(&self, sex: &StatedSex) -> bool {
+    pub(super) fn is(&self, sex: &StatedSex) -> bool {
         self.person.sex == Some(*sex)
     }
 }
@@ -287,7 +290,7 @@ pub(super) fn typed_contact(fields: &Fields) -> Contact {
 }
 
 /// The consent that a form names for a purpose, if it does.
-fn typed_consent(fields: &Fields, purpose: ConsentPurpose) -> Option<Consent> {
+pub(super) fn typed_consent(fields: &Fields, purpose: ConsentPurpose) -> Option<Consent> {
     if !purpose.names_recipient() {
         return fields
             .all("consent")

@@ -13,6 +13,8 @@ mod findings;
 mod first;
 mod found;
 mod keying;
+mod letters;
+mod letters_acts;
 mod lists;
 mod living;
 mod missing;
@@ -142,6 +144,17 @@ pub(crate) fn table() -> Vec<Route> {
         get("/viewings/{id}/faces/{place}", families, viewing_family::face),
         post("/viewings/{id}/faces/{place}", families, viewing_family::answer),
         post("/viewings/{id}/faces/{place}/more", families, viewing_family::more),
+        get("/letters", families, letters::list),
+        get("/letters/{id}", families, letters::sheet),
+        post("/letters/{id}/state", families, letters_acts::moved),
+        post("/letters/{id}/urgency", families, letters_acts::ranked),
+        post("/letters/{id}/answer", families, letters_acts::answered),
+        post("/letters/{id}/contact", families, letters_acts::contact),
+        post("/letters/{id}/pictures/{number}", families, letters_acts::picture),
+        post("/letters/{id}/beside/{other}", families, letters_acts::compared),
+        get("/letters/{id}/report", families, letters_acts::report_form),
+        post("/letters/{id}/report", families, letters_acts::report),
+        post("/letters/{id}/erase", govern, letters_acts::erase),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),
         post("/places/new", govern, places::add),

@@ -9,6 +9,7 @@ mod common;
 mod counts;
 mod findings;
 mod keying;
+mod letters;
 mod lists;
 mod missing;
 mod pages;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Bearing, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, EvidenceKind, FamilyTold, LevelAnswered, LevelProposal, MOST_CLAIMED, Shortfall, ToldWay, may_reach,
+    Bearing, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, EvidenceKind, FamilyTold, LevelAnswered,
+    LevelProposal, MOST_CLAIMED, Shortfall, ToldWay, may_reach,
 };
 use crate::{
     AccountId, Act, ClaimId, Digest, IndividualId, MissingId, PartialDate, People, SealedStatement, UtcTime,

@@ -12,6 +12,7 @@ mod drawn;
 mod exposure;
 mod findings;
 mod keying;
+mod letters;
 mod made;
 mod missing;
 mod people;
@@ -63,6 +64,7 @@ pub(crate) struct Sample {
     found: Mutex<amana_desk::backend::Findings>,
     rechecked: Mutex<amana_desk::backend::Rechecks>,
     families: Mutex<missing::Families>,
+    letters: Mutex<letters::Letters>,
     /// Fails every look at the archive, for the page that says so.
     pub(crate) broken: std::sync::atomic::AtomicBool,
 }
@@ -76,6 +78,7 @@ impl Sample {
         let markings = Mutex::new(keying::Markings::on(marked));
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(80).take(20);
         let (found, families) = (Mutex::default(), Mutex::default());
+        let letters = Mutex::new(letters::Letters::made(clock.now()));
         let coded = Mutex::new(coding::Codings::of(&shown.map(|row| row.row.digest).collect::<Vec<_>>()));
         let shown = made.rows.iter().filter(|row| row.row.previews).skip(40).take(32).map(brief).collect();
         let decisions = Mutex::new(people::Decisions::about(shown));
@@ -91,6 +94,7 @@ impl Sample {
             coded,
             found,
             families,
+            letters,
             rechecked: Mutex::default(),
             exposure_rule: Mutex::default(),
             markings,

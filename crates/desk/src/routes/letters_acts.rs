@@ -1,0 +1,241 @@
+//! What is done with a letter: taken up, ranked, answered, linked, made a report, looked into, erased.
+
+use std::sync::Arc;
+
+use amana_model::{
+    Consent, ConsentPurpose, LetterId, LetterKind, LetterMoved, LetterState, LettersComparison,
+    ReportsVerdict, StatedSex, Urgency,
+};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::letters::{Shown, refused, shown};
+use super::missing::{self, PersonForm, typed, typed_consent};
+use super::part;
+use crate::Desk;
+use crate::backend::{NewReport, NotDone};
+use crate::error::DeskError;
+use crate::guard::{Fields, Visit};
+use crate::page::{Page, html};
+
+#[derive(Template)]
+#[template(path = "letter_report.html")]
+struct ReportForm {
+    page: Page,
+    letter: LetterId,
+    form: PersonForm,
+    consents: Vec<Consent>,
+    how: String,
+    wrong: Option<String>,
+}
+
+impl ReportForm {
+    fn consents_to(&self, purpose: &ConsentPurpose) -> bool {
+        self.consents.iter().any(|consent| consent.purpose == *purpose)
+    }
+
+    fn recipient(&self, purpose: &ConsentPurpose) -> &str {
+        let consent = self.consents.iter().find(|consent| consent.purpose == *purpose);
+        consent.and_then(|consent| consent.recipient.as_deref()).unwrap_or_default()
+    }
+}
+
+fn address(letter: &LetterId) -> String {
+    format!("/letters/{letter}")
+}
+
+/// Back to the letter, or the letter with why nothing was done.
+async fn done<T>(
+    desk: &Desk,
+    visit: &Visit,
+    letter: &LetterId,
+    done: Result<T, NotDone>,
+    typed: &str,
+) -> Result<Response, DeskError> {
+    match done {
+        Ok(_) => Ok(Redirect::to(&address(letter)).into_response()),
+        Err(NotDone::Absent) => Err(DeskError::NotFound),
+        Err(why) => {
+            let wrong = Some(refused(&why, visit.words));
+            shown(desk, visit, letter, Shown { wrong, typed: typed.to_owned(), ..Shown::default() }).await
+        }
+    }
+}
+
+/// Takes a letter up, puts it back, or closes it.
+pub(crate) async fn moved(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    let to = LetterState::from_word(fields.get("to")).ok_or(DeskError::BadRequest)?;
+    let moved = LetterMoved { letter: letter.clone(), to, reason: fields.get("reason").to_owned() };
+    let moved = desk.backend.move_letter(&visit.token, moved).await?;
+    done(&desk, &visit, &letter, moved, "").await
+}
+
+/// Says how soon a letter should be looked at.
+pub(crate) async fn ranked(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    let urgency = Urgency::from_word(fields.get("urgency")).ok_or(DeskError::BadRequest)?;
+    let ranked = desk.backend.rank_letter(&visit.token, &letter, urgency).await?;
+    done(&desk, &visit, &letter, ranked, "").await
+}
+
+/// Writes an answer.
+pub(crate) async fn answered(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    let text = fields.get("text").replace("\r\n", "\n");
+    let answered = desk.backend.answer_letter(&visit.token, &letter, &text).await?;
+    done(&desk, &visit, &letter, answered, &text).await
+}
+
+/// Shows who wrote, once, to whoever says why.
+pub(crate) async fn contact(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    match desk.backend.read_letter_contact(&visit.token, &letter, fields.get("purpose")).await? {
+        Ok(contact) => {
+            shown(&desk, &visit, &letter, Shown { contact: Some(contact), ..Shown::default() }).await
+        }
+        Err(why) => done::<()>(&desk, &visit, &letter, Err(why), "").await,
+    }
+}
+
+/// Shows a picture of a letter, recorded before its first byte.
+pub(crate) async fn picture(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, number)): Path<(String, String)>,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    match desk.backend.letter_picture(&visit.token, &letter, part(&number)?).await? {
+        Ok(Some(picture)) => {
+            let headers = [(header::CONTENT_TYPE, "image/jpeg"), (header::CONTENT_DISPOSITION, "inline")];
+            Ok((headers, picture).into_response())
+        }
+        Ok(None) => {
+            let wrong = Some(visit.words.t("letter-no-picture"));
+            shown(&desk, &visit, &letter, Shown { wrong, ..Shown::default() }).await
+        }
+        Err(why) => done::<()>(&desk, &visit, &letter, Err(why), "").await,
+    }
+}
+
+/// Records whether this letter and another are about the same matter.
+pub(crate) async fn compared(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, other)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let (letter, other): (LetterId, LetterId) = (part(&id)?, part(&other)?);
+    let verdict = ReportsVerdict::from_word(fields.get("verdict")).ok_or(DeskError::BadRequest)?;
+    let comparison =
+        LettersComparison::of(letter.clone(), other, verdict, fields.get("reason").trim().to_owned());
+    let compared = desk.backend.compare_letters(&visit.token, comparison).await?;
+    done(&desk, &visit, &letter, compared, "").await
+}
+
+/// The form that takes in, as a report, what a letter says.
+pub(crate) async fn report_form(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    let room = desk.backend.letters().await?;
+    let known = room.get(&letter).ok_or(DeskError::NotFound)?;
+    let words = known.words.here().filter(|_| known.kind == LetterKind::Report && known.report.is_none());
+    let Some(words) = words else {
+        return done::<()>(&desk, &visit, &letter, Err(NotDone::NoReport), "").await;
+    };
+    let mut person = words.person.clone().unwrap_or_default();
+    if !words.text.trim().is_empty() {
+        // Their own words belong to what is told.
+        let told = [person.testimony.trim(), words.text.trim()];
+        person.testimony = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    }
+    let page = ReportForm {
+        page: Page::new(&desk, &visit, "letters", visit.words.t("letter-report-title")),
+        form: PersonForm::of(&person),
+        consents: words.consents.clone(),
+        how: visit.words.x("letter-report-how", &letter),
+        letter,
+        wrong: None,
+    };
+    Ok(html(StatusCode::OK, page.render()))
+}
+
+/// Takes it in.
+pub(crate) async fn report(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    let (form, wrong) = typed(&fields);
+    let consents: Vec<Consent> =
+        ConsentPurpose::ALL.into_iter().filter_map(|purpose| typed_consent(&fields, purpose)).collect();
+    let how = fields.get("how").trim().to_owned();
+    let wrong = match wrong {
+        Some(word) => visit.words.word("missing-refused", word),
+        None => {
+            let new = NewReport {
+                person: form.person.clone(),
+                consents: consents.clone(),
+                how: how.clone(),
+                ..NewReport::default()
+            };
+            match desk.backend.report_letter(&visit.token, &letter, new).await? {
+                Ok(Ok(report)) => return Ok(Redirect::to(&missing::address(&report)).into_response()),
+                Ok(Err(why)) => missing::refused(&why, visit.words),
+                Err(why) => return done::<()>(&desk, &visit, &letter, Err(why), "").await,
+            }
+        }
+    };
+    let page = ReportForm {
+        page: Page::new(&desk, &visit, "letters", visit.words.t("letter-report-title")),
+        letter,
+        form,
+        consents,
+        how,
+        wrong: Some(wrong),
+    };
+    Ok(html(StatusCode::UNPROCESSABLE_ENTITY, page.render()))
+}
+
+/// Destroys the keys of a letter.
+pub(crate) async fn erase(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    // The identifier typed again: what follows cannot be undone.
+    let erased = match fields.get("sure").trim() == letter.as_str() {
+        true => desk.backend.erase_letter(&visit.token, &letter, fields.get("order")).await?,
+        false => Err(NotDone::Why),
+    };
+    done(&desk, &visit, &letter, erased, "").await
+}
