@@ -62,11 +62,13 @@ pub enum Right {
     ManageAccounts,
     /// Take in and read what families report of missing people.
     Families,
+    /// Propose, decide and take down what is published.
+    Publish,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Look,
         Self::Uncover,
         Self::Prove,
@@ -83,6 +85,7 @@ impl Right {
         Self::Export,
         Self::ManageAccounts,
         Self::Families,
+        Self::Publish,
     ];
 }
 
@@ -104,7 +107,7 @@ impl Role {
     pub const fn may(self, right: Right) -> bool {
         use Right::{
             Adjudicate, Assign, Bystanders, Code, CompareFaces, Decide, Export, Families, Import, Key, Look,
-            Prove, ReadActivity, Settle, Uncover,
+            Prove, Publish, ReadActivity, Settle, Uncover,
         };
         match self {
             Self::Custodian => true,
@@ -123,13 +126,14 @@ impl Role {
                         | CompareFaces
                         | ReadActivity
                         | Families
+                        | Publish
                 )
             }
             Self::Keyer => matches!(right, Key),
             Self::Reviewer => matches!(right, Look | Uncover | Prove | Key | Settle | Decide | Bystanders),
             Self::Expert => matches!(right, Code | Uncover),
             Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces | Families),
-            Self::Publisher => matches!(right, Look | Uncover | Prove | Export),
+            Self::Publisher => matches!(right, Look | Uncover | Prove | Export | Publish),
             Self::Auditor => matches!(right, Look | Prove | ReadActivity),
             Self::Reader => matches!(right, Look | Uncover | Prove),
         }
@@ -178,17 +182,17 @@ mod tests {
 
     #[test]
     fn the_table_is_as_decided() {
-        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts, families.
+        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts, families, publish.
         let table = [
-            (Role::Custodian, "1111111111111111"),
-            (Role::Organiser, "1111111110111001"),
-            (Role::Keyer, "0001000000000000"),
-            (Role::Reviewer, "1111110010000000"),
-            (Role::Expert, "0100000001000000"),
-            (Role::FamilyWorker, "1100000000010001"),
-            (Role::Publisher, "1110000000000100"),
-            (Role::Auditor, "1010000000001000"),
-            (Role::Reader, "1110000000000000"),
+            (Role::Custodian, "11111111111111111"),
+            (Role::Organiser, "11111111101110011"),
+            (Role::Keyer, "00010000000000000"),
+            (Role::Reviewer, "11111100100000000"),
+            (Role::Expert, "01000000010000000"),
+            (Role::FamilyWorker, "11000000000100010"),
+            (Role::Publisher, "11100000000001001"),
+            (Role::Auditor, "10100000000010000"),
+            (Role::Reader, "11100000000000000"),
         ];
         for (role, expected) in table {
             let may: String =

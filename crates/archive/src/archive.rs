@@ -35,6 +35,8 @@ pub struct Archive {
     pub(crate) deciding: Mutex<()>,
     /// Held while a report about a missing person is taken in or changed.
     pub(crate) reporting: Mutex<()>,
+    /// Held while something about publication is recorded.
+    pub(crate) publishing: Mutex<()>,
     /// Held while a keying is recorded.
     pub(crate) keying: Mutex<()>,
     /// Held while a look at something uncovered is allowed and recorded.
@@ -104,6 +106,7 @@ impl Archive {
             failures_recorded: Mutex::default(),
             deciding: Mutex::default(),
             reporting: Mutex::default(),
+            publishing: Mutex::default(),
             keying: Mutex::default(),
             looking: Mutex::default(),
             held: std::sync::Mutex::default(),

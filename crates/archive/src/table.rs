@@ -32,6 +32,8 @@ impl Archive {
             Table::Findings => self.table_of_findings(each).await?,
             Table::Rechecks => self.table_of_rechecks(each).await?,
             Table::Reports => self.table_of_reports(each).await?,
+            Table::Publications => self.table_of_publications(each).await?,
+            Table::Takedowns => self.table_of_takedowns(each).await?,
             Table::Definitions => self.table_of_definitions(each).await?,
             table => catalog.table(table, each).await?,
         };

@@ -62,7 +62,7 @@ pub(crate) async fn apply(
     | Act::ReportsCompared(_)
     | Act::StatementsErased { .. }) = &entry.event.act
     else {
-        return crate::bystanders::apply(connection, entry).await;
+        return crate::publication::apply(connection, entry).await;
     };
     keep(connection, entry, sql::ACTED).await
 }

@@ -83,6 +83,10 @@ pub enum Table {
     Rechecks,
     /// One row a report about a missing person, as it stands.
     Reports,
+    /// One row a publication: proposed, decided, public or not.
+    Publications,
+    /// One row a face that was taken down.
+    Takedowns,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -256,7 +260,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -277,6 +281,8 @@ impl Table {
         Self::Findings,
         Self::Rechecks,
         Self::Reports,
+        Self::Publications,
+        Self::Takedowns,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -305,6 +311,8 @@ impl Table {
             Self::Findings => crate::coding::FINDINGS,
             Self::Rechecks => crate::coding::RECHECKS,
             Self::Reports => crate::missing::COLUMNS,
+            Self::Publications => crate::publication::PUBLICATIONS,
+            Self::Takedowns => crate::publication::TAKEDOWNS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -334,6 +342,8 @@ impl Table {
             Self::Findings => "findings",
             Self::Rechecks => "rechecks",
             Self::Reports => "reports",
+            Self::Publications => "publications",
+            Self::Takedowns => "takedowns",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -382,6 +392,8 @@ impl Catalog {
             | Table::Findings
             | Table::Rechecks
             | Table::Reports
+            | Table::Publications
+            | Table::Takedowns
             | Table::Counts
             | Table::Definitions => {
                 return Ok(0);

@@ -118,6 +118,8 @@ pub enum Right {
     Activity,
     /// Take in and read what families report of missing people.
     Families,
+    /// Propose, decide and take down what is published.
+    Publish,
 }
 
 /// The colours a person asked for.

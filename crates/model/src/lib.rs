@@ -26,6 +26,7 @@ mod observation;
 mod path;
 mod people;
 mod places;
+mod publication;
 mod recheck;
 mod report;
 mod sign_in;
@@ -84,6 +85,12 @@ pub use observation::{
 pub use path::{OccurrencePath, PathBytes};
 pub use people::{Decision, Fact, IndividualState, People, Said};
 pub use places::{Place, PlaceFault, PlaceKind, Places};
+pub use publication::{
+    Closed, Decided, DerivativeMade, Gallery, GateFacts, KnownAge, LONGEST_REASON, MarkShown, Objected,
+    Objection, Phrase, PolicyFault, Publication, PublicationDecision, PublicationFault, PublicationPolicy,
+    PublicationProposal, PublicationStanding, PublicationVerdict, Publications, Shows, Takedown,
+    TakedownCause, TakenDown, check_channel, check_reason,
+};
 pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};

@@ -72,6 +72,10 @@ impl Expected {
             }
             Act::ObservationsAdded(part) => self.plain([part.part].into_iter().chain(part.previews)),
             Act::AccessionClosed { report, .. } => self.plain([report]),
+            Act::PublicationProposed(proposal) => {
+                let plain = Plain { digest: proposal.picture, bytes: proposal.bytes, original: false };
+                self.objects.insert(proposal.sealed, Some(plain));
+            }
             Act::MissingReported { statement, .. } => self.statement(statement.sealed),
             Act::ContactSealed { contact, .. } => self.statement(contact.sealed),
             Act::StatementsErased { sealed, .. } => {

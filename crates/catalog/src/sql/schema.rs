@@ -1,12 +1,12 @@
 //! The tables. Digests and sealed names are 32 bytes, paths exact bytes, times RFC 3339 text, JSON is text.
 
 /// The layout's number: any change below raises it, and an older catalog is rebuilt.
-pub(crate) const LAYOUT: i64 = 7;
+pub(crate) const LAYOUT: i64 = 8;
 
 /// The tables and indexes, in order of creation.
 pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
-    "INSERT INTO meta (name, value) VALUES ('layout', 7), ('applied', 0), ('generation', 0), ('copies', 0)",
+    "INSERT INTO meta (name, value) VALUES ('layout', 8), ('applied', 0), ('generation', 0), ('copies', 0)",
     // One row a log entry. The partial indexes serve a photograph's history and the acts of people.
     "CREATE TABLE events (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, software TEXT NOT NULL, act TEXT NOT NULL,
@@ -107,6 +107,9 @@ pub(crate) const TABLES: &[&str] = &[
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, act TEXT NOT NULL, details TEXT NOT NULL)",
     // Acts about reports of missing people, whole; what was said is not here, it lies sealed.
     "CREATE TABLE missing (
+        idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, act TEXT NOT NULL, details TEXT NOT NULL)",
+    // Acts about publication, whole.
+    "CREATE TABLE publication (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, act TEXT NOT NULL, details TEXT NOT NULL)",
     // The machine's groups of photographs that may show one person: made anew from observations.
     "CREATE TABLE candidates (

@@ -18,6 +18,8 @@ pub(crate) mod log;
 pub(crate) mod missing;
 pub(crate) mod places;
 pub(crate) mod prove;
+pub(crate) mod publication;
+pub(crate) mod publish;
 pub(crate) mod rebuild;
 pub(crate) mod recheck;
 pub(crate) mod recount;

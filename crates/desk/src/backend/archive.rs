@@ -135,6 +135,7 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::Adjudicate, Right::Adjudicate),
         (access::Right::Export, Right::Export),
         (access::Right::Families, Right::Families),
+        (access::Right::Publish, Right::Publish),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;
