@@ -36,7 +36,7 @@ async function addresses(it) {
   return [
     "/", "/accessions", "/accessions/20261120-081403-4f2a", "/accessions/20261123-101500-b7e0", "/found",
     "/photographs", "/photographs?condition=damaged", await photograph(it, 1), await photograph(it, 41),
-    none, `${none}/cover`, "/keying", "/keying/markings?state=untouched", "/people", "/people/candidates", "/people/groups", "/people/lists", "/work", "/places", "/places/branch-215", "/places/new?number=999", "/coding", "/coding/s00000000/results", "/coding/s00000000/results?entry=clothing&hide=small", "/coding/s00000000/results/bruise?answer=present", "/samples", "/samples/n00000000?again=yes", "/findings", "/rechecks", "/counts", "/counts/people-all?by=category", "/counts/steps/put-to-nobody", "/counts/units/people", "/counts/people-all?verdict=missing", "/report", "/missing", "/missing/new", "/activity", "/uncover", "/account", "/help", "/nothing-here",
+    none, `${none}/cover`, "/keying", "/keying/markings?state=untouched", "/people", "/people/candidates", "/people/groups", "/people/lists", "/work", "/places", "/places/branch-215", "/places/new?number=999", "/coding", "/coding/s00000000/results", "/coding/s00000000/results?entry=clothing&hide=small", "/coding/s00000000/results/bruise?answer=present", "/samples", "/samples/n00000000?again=yes", "/findings", "/rechecks", "/counts", "/counts/people-all?by=category", "/counts/steps/put-to-nobody", "/counts/units/people", "/counts/people-all?verdict=missing", "/report", "/missing", "/missing/new", "/publications", "/activity", "/uncover", "/account", "/help", "/nothing-here",
   ];
 }
 

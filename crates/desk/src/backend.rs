@@ -7,6 +7,7 @@ mod archive;
 mod coding;
 mod findings;
 mod missing;
+mod publications;
 mod rechecks;
 mod reports;
 
@@ -18,16 +19,18 @@ pub use amana_archive::{
     Alike, Apart, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy, EntryAgreement, EntryTally,
     Erasure, Findings, ImportReport, IndividualSheet, KnownCodebook, KnownPlaces, LONGEST_LIST, List,
     ListError, ListField, MissingReport, MissingRoom, NameLevel, NewFinding, NewReport, NoFinding, NoPicture,
-    NoSignature, NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, Point, RecheckRate, RecheckSaid,
-    RecheckTask, Rechecks, RecordedFinding, RegionTally, RowOutcome, RowReason, RowReport, SampleFault,
-    SamplePlan, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion,
-    Told, View, sample_size, starting_codebook, starting_places,
+    NoSignature, NotPublished, NotRechecked, NotReported, Otherwise, Plan, PlannedStudy, Point,
+    PublicationRoom, RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RegionTally,
+    RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SeenClosely, SeenFace, SeenMarking,
+    ShareEstimate, Signature, StandingPublication, SubmittedCoding, Suggestion, Told, View, sample_size,
+    starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
 pub use coding::CodingBackend;
 pub use findings::FindingsBackend;
 pub use missing::{MissingBackend, Reported};
+pub use publications::{PublicationsBackend, Published};
 pub use rechecks::RechecksBackend;
 pub use reports::ReportsBackend;
 
@@ -396,7 +399,7 @@ pub enum Assigned {
 /// An archive as the desk sees it.
 #[async_trait]
 pub trait Backend:
-    CodingBackend + FindingsBackend + MissingBackend + RechecksBackend + ReportsBackend
+    CodingBackend + FindingsBackend + MissingBackend + PublicationsBackend + RechecksBackend + ReportsBackend
 {
     /// Checks a name and a password; the token goes into the cookie. Records the event.
     async fn sign_in(&self, name: &str, password: &str) -> Result<String, SignInError>;

@@ -60,6 +60,7 @@ impl Page {
             ("counts", "/counts", &[Right::Look]),
             ("report", "/report", &[Right::Look]),
             ("missing", "/missing", &[Right::Families]),
+            ("publications", "/publications", &[Right::Publish, Right::Families]),
             ("activity", "/activity", &[Right::Activity]),
         ];
         let may = |right: &Right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(*right));
@@ -80,6 +81,12 @@ impl Page {
     /// Whether this person may take over lists.
     pub(crate) fn may_import(&self) -> bool {
         self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Import))
+    }
+
+    /// Whether this person may see what is published, or is proposed to be.
+    pub(crate) fn may_publish(&self) -> bool {
+        let may = |right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(right));
+        may(Right::Publish) || may(Right::Families)
     }
 
     /// Whether this person may key.

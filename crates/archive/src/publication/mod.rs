@@ -13,8 +13,8 @@ mod room;
 mod table;
 
 use amana_model::{
-    GateFacts, IndividualId, PolicyFault, Publication, PublicationFault, PublicationId, PublicationStanding,
-    Publications,
+    Day, GateFacts, IndividualId, PolicyFault, Publication, PublicationFault, PublicationId,
+    PublicationStanding, Publications,
 };
 
 pub use self::gallery::PublishedGallery;
@@ -45,6 +45,45 @@ pub struct StandingPublication {
 }
 
 impl PublicationRoom {
+    /// Where publications stand on a day; `root` gives who an individual is now, `facts` what is known of the person and the photograph.
+    pub fn of_facts(
+        publications: Publications,
+        today: &Day,
+        root: &dyn Fn(&IndividualId) -> IndividualId,
+        facts: &dyn Fn(&Publication, &IndividualId) -> GateFacts,
+    ) -> Self {
+        let mut standings: Vec<StandingPublication> = publications
+            .all
+            .values()
+            .map(|publication| {
+                let individual = root(&publication.proposal.individual);
+                let facts = facts(publication, &individual);
+                let standing = publications.standing(publication, &facts, today, root);
+                let needs = publications.needs(&facts);
+                StandingPublication { publication: publication.clone(), individual, standing, needs, facts }
+            })
+            .collect();
+        standings.sort_by_key(|one| one.publication.entry);
+        Self { publications, standings }
+    }
+
+    /// Whether a face of this person may be proposed now.
+    ///
+    /// # Errors
+    /// If the policy was never set, or one of this person stands already.
+    pub fn may_propose(&self, individual: &IndividualId) -> Result<(), NotPublished> {
+        if self.publications.policy.is_none() {
+            return Err(NotPublished::NoPolicy);
+        }
+        let stands = |standing: &PublicationStanding| {
+            !matches!(standing, PublicationStanding::Refused | PublicationStanding::TakenDown)
+        };
+        match self.of(individual).any(|one| stands(&one.standing)) {
+            true => Err(NotPublished::Already),
+            false => Ok(()),
+        }
+    }
+
     /// One publication.
     pub fn get(&self, publication: &PublicationId) -> Option<&StandingPublication> {
         self.standings.iter().find(|one| one.publication.proposal.publication == *publication)

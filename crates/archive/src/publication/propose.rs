@@ -3,8 +3,8 @@
 use std::io::Write as _;
 
 use amana_model::{
-    AccountId, Act, Agent, Day, DerivativeMade, IndividualId, PublicationId, PublicationProposal,
-    PublicationStanding, Recipe, check_reason, to_canonical,
+    AccountId, Act, Agent, Day, DerivativeMade, IndividualId, PublicationId, PublicationProposal, Recipe,
+    check_reason, to_canonical,
 };
 
 use super::{NotPublished, PublicationRoom};
@@ -45,7 +45,7 @@ impl Archive {
         let room = self.publications().await?;
         let people = self.catalog().await?.people().await?;
         let individual = people.root(individual).clone();
-        if let Some(refused) = refused(&room, &individual) {
+        if let Err(refused) = room.may_propose(&individual) {
             return Ok(Err(refused));
         }
         if people.of_photograph(&recipe.photograph) != Some(&individual) {
@@ -178,15 +178,4 @@ impl Archive {
         self.look(agent, account, |_| viewed).await?;
         Ok(())
     }
-}
-
-/// Why nothing can be proposed for a person now.
-fn refused(room: &PublicationRoom, individual: &IndividualId) -> Option<NotPublished> {
-    if room.publications.policy.is_none() {
-        return Some(NotPublished::NoPolicy);
-    }
-    let stands = |standing: &PublicationStanding| {
-        !matches!(standing, PublicationStanding::Refused | PublicationStanding::TakenDown)
-    };
-    room.of(individual).any(|one| stands(&one.standing)).then_some(NotPublished::Already)
 }

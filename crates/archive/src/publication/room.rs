@@ -6,7 +6,7 @@ use amana_model::{
     CODED_AGE_BAND, Day, Digest, Fact, GateFacts, IndividualId, KnownAge, People, Publication, Publications,
 };
 
-use super::{PublicationRoom, StandingPublication};
+use super::PublicationRoom;
 use crate::archive::Archive;
 use crate::coding::CodingRoom;
 use crate::error::{ArchiveError, Result};
@@ -31,19 +31,10 @@ impl Archive {
         let bystanders = self.bystanders_of(&publications.photographs()).await?;
         let today = self.today()?;
         let root = |one: &IndividualId| people.root(one).clone();
-        let mut standings: Vec<StandingPublication> = publications
-            .all
-            .values()
-            .map(|publication| {
-                let individual = root(&publication.proposal.individual);
-                let facts = gate_facts(publication, &individual, &people, &coded, &bystanders);
-                let standing = publications.standing(publication, &facts, &today, &root);
-                let needs = publications.needs(&facts);
-                StandingPublication { publication: publication.clone(), individual, standing, needs, facts }
-            })
-            .collect();
-        standings.sort_by_key(|one| one.publication.entry);
-        Ok(PublicationRoom { publications, standings })
+        let facts = |publication: &Publication, individual: &IndividualId| {
+            gate_facts(publication, individual, &people, &coded, &bystanders)
+        };
+        Ok(PublicationRoom::of_facts(publications, &today, &root, &facts))
     }
 
     /// The day it is, in UTC.

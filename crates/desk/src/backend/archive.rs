@@ -4,6 +4,7 @@
 mod coding;
 mod findings;
 mod missing;
+mod publications;
 mod rechecks;
 mod reports;
 

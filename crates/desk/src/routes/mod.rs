@@ -21,6 +21,8 @@ mod photographs;
 mod pictures;
 mod places;
 mod proof;
+mod publications;
+mod publishing;
 mod rechecks;
 mod reports;
 mod results;
@@ -62,6 +64,7 @@ pub(crate) fn table() -> Vec<Route> {
     let assign = Needs::Right(Right::Assign);
     let export = Needs::Right(Right::Export);
     let families = Needs::Right(Right::Families);
+    let publish = Needs::Right(Right::Publish);
     vec![
         get("/assets/{*path}", Nothing, asset),
         get("/sign-in", Nothing, sign_in::page),
@@ -102,6 +105,18 @@ pub(crate) fn table() -> Vec<Route> {
         post("/missing/{id}/contact/new", families, missing_acts::seal_contact),
         post("/missing/{id}/beside/{other}", families, missing_acts::compare),
         post("/missing/{id}/erase", govern, missing_acts::erase),
+        get("/publications", Session, publications::list),
+        get("/publications/new", publish, publishing::choose),
+        post("/publications/draft", publish, publishing::draft),
+        post("/publications/preview", publish, publishing::preview),
+        post("/publications/propose", publish, publishing::propose),
+        post("/publications/objections", Session, publications::object),
+        post("/publications/objections/{entry}", Session, publications::withdraw),
+        get("/publications/{id}", publish, publications::sheet),
+        post("/publications/{id}/decide", publish, publications::decide),
+        post("/publications/{id}/take-down", publish, publications::take_down),
+        post("/publications/{id}/picture", uncover, publications::picture),
+        post("/publications/{id}/proof", publish, publications::proof),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),
         post("/places/new", govern, places::add),

@@ -13,6 +13,7 @@ mod missing;
 mod pages;
 mod people;
 mod places;
+mod publications;
 mod reports;
 mod results;
 mod sample;

@@ -30,6 +30,7 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/places/new?number=999".into(),
         "/missing".into(),
         "/missing/new".into(),
+        "/publications".into(),
         "/counts".into(),
         "/counts/people-all?by=age-band".into(),
         "/report".into(),

@@ -8,7 +8,7 @@ use super::super::{BackendError, Erasure, MissingBackend, MissingRoom, NewReport
 use super::ArchiveBackend;
 
 impl ArchiveBackend {
-    async fn agent_at(&self, token: &str) -> Result<amana_model::Agent, BackendError> {
+    pub(super) async fn agent_at(&self, token: &str) -> Result<amana_model::Agent, BackendError> {
         Ok(self.archive.agent_of(&self.session_of(token).await?.account))
     }
 }
