@@ -44,7 +44,7 @@ impl Tongue {
     }
 
     /// One of both texts.
-    pub(crate) fn of<'a>(self, phrase: &'a amana_model::Phrase) -> &'a str {
+    pub(crate) fn of(self, phrase: &amana_model::Phrase) -> &str {
         match self {
             Self::Arabic => &phrase.ar,
             Self::English => &phrase.en,
