@@ -4,12 +4,17 @@ const NAMES = ["left", "top", "width", "height"] as const;
 type Share = (typeof NAMES)[number];
 
 export function startBystanders(): void {
-  const section = document.querySelector<HTMLElement>("[data-bystanders]");
-  const form = section?.querySelector<HTMLFormElement>("form[data-region]");
-  const figure = section?.querySelector<SVGSVGElement>("svg");
+  for (const section of document.querySelectorAll<HTMLElement>("[data-bystanders]")) startSection(section);
+}
+
+/** One picture with its form; `data-region` is what stands before the names of its fields. */
+function startSection(section: HTMLElement): void {
+  const form = section.querySelector<HTMLFormElement>("form[data-region]");
+  const figure = section.querySelector<SVGSVGElement>("svg");
   const draft = figure?.querySelector<SVGRectElement>("[data-draft]");
-  if (!section || !form || !figure || !draft) return;
-  const input = (name: Share): HTMLInputElement => form.elements.namedItem(name) as HTMLInputElement;
+  if (!form || !figure || !draft) return;
+  const before = form.dataset.region ?? "";
+  const input = (name: Share): HTMLInputElement => form.elements.namedItem(`${before}${name}`) as HTMLInputElement;
 
   const show = (): void => {
     const [left, top, width, height] = NAMES.map((name) => Number(input(name).value) || 0);

@@ -7,6 +7,7 @@ import { startKeying } from "./keying";
 import { listenForKeys } from "./keys";
 import { startStrips } from "./people";
 import { startPhotograph } from "./photograph";
+import { startPublishing } from "./publishing";
 import { watchIntakes } from "./running";
 
 // On a narrow screen the filters begin folded: before the grid measures where it stands.
@@ -19,6 +20,7 @@ startBystanders();
 startCoding();
 startKeying();
 startStrips();
+startPublishing();
 listenForKeys();
 
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {

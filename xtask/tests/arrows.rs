@@ -28,6 +28,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         "words for a report's numbers: both doors print the same",
     ),
     ("amana-export", &["amana-model"], "a snapshot in, files out"),
+    ("amana-gallery", &["amana-model"], "what is public in, pages out: it can name nothing else"),
     (
         "amana-archive",
         &[
@@ -38,6 +39,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "amana-deposit",
             "amana-disk",
             "amana-export",
+            "amana-gallery",
             "amana-linkage",
             "amana-model",
             "amana-sheet",

@@ -66,11 +66,13 @@ pub enum Right {
     Claims,
     /// Decide the level of a claim, as one of two.
     ReviewClaims,
+    /// Propose, decide and take down what is published.
+    Publish,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Look,
         Self::Uncover,
         Self::Prove,
@@ -89,6 +91,7 @@ impl Right {
         Self::Families,
         Self::Claims,
         Self::ReviewClaims,
+        Self::Publish,
     ];
 }
 
@@ -110,7 +113,7 @@ impl Role {
     pub const fn may(self, right: Right) -> bool {
         use Right::{
             Adjudicate, Assign, Bystanders, Claims, Code, CompareFaces, Decide, Export, Families, Import,
-            Key, Look, Prove, ReadActivity, ReviewClaims, Settle, Uncover,
+            Key, Look, Prove, Publish, ReadActivity, ReviewClaims, Settle, Uncover,
         };
         match self {
             Self::Custodian => true,
@@ -131,6 +134,7 @@ impl Role {
                         | Families
                         | Claims
                         | ReviewClaims
+                        | Publish
                 )
             }
             Self::Keyer => matches!(right, Key),
@@ -140,7 +144,7 @@ impl Role {
             ),
             Self::Expert => matches!(right, Code | Uncover),
             Self::FamilyWorker => matches!(right, Look | Uncover | CompareFaces | Families | Claims),
-            Self::Publisher => matches!(right, Look | Uncover | Prove | Export),
+            Self::Publisher => matches!(right, Look | Uncover | Prove | Export | Publish),
             Self::Auditor => matches!(right, Look | Prove | ReadActivity),
             Self::Reader => matches!(right, Look | Uncover | Prove),
         }
@@ -189,17 +193,17 @@ mod tests {
 
     #[test]
     fn the_table_is_as_decided() {
-        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts, families, claims, review claims.
+        // Look, uncover, prove, key, settle, decide, import, assign, bystanders, code, adjudicate, compare faces, read activity, export, manage accounts, families, claims, review claims, publish.
         let table = [
-            (Role::Custodian, "111111111111111111"),
-            (Role::Organiser, "111111111011100111"),
-            (Role::Keyer, "000100000000000000"),
-            (Role::Reviewer, "111111001000000011"),
-            (Role::Expert, "010000000100000000"),
-            (Role::FamilyWorker, "110000000001000110"),
-            (Role::Publisher, "111000000000010000"),
-            (Role::Auditor, "101000000000100000"),
-            (Role::Reader, "111000000000000000"),
+            (Role::Custodian, "1111111111111111111"),
+            (Role::Organiser, "1111111110111001111"),
+            (Role::Keyer, "0001000000000000000"),
+            (Role::Reviewer, "1111110010000000110"),
+            (Role::Expert, "0100000001000000000"),
+            (Role::FamilyWorker, "1100000000010001100"),
+            (Role::Publisher, "1110000000000100001"),
+            (Role::Auditor, "1010000000001000000"),
+            (Role::Reader, "1110000000000000000"),
         ];
         for (role, expected) in table {
             let may: String =

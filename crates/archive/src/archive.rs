@@ -38,6 +38,8 @@ pub struct Archive {
     /// What letters say, as far as it was read: by the sealed object.
     pub(crate) words_read:
         std::sync::Mutex<std::collections::HashMap<amana_model::SealedName, crate::inbox::LetterWords>>,
+    /// Held while something about publication is recorded.
+    pub(crate) publishing: Mutex<()>,
     /// Held while a keying is recorded.
     pub(crate) keying: Mutex<()>,
     /// Held while a look at something uncovered is allowed and recorded.
@@ -108,6 +110,7 @@ impl Archive {
             deciding: Mutex::default(),
             reporting: Mutex::default(),
             words_read: std::sync::Mutex::default(),
+            publishing: Mutex::default(),
             keying: Mutex::default(),
             looking: Mutex::default(),
             held: std::sync::Mutex::default(),

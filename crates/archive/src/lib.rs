@@ -37,6 +37,7 @@ mod people;
 mod picture;
 mod places;
 mod prove;
+mod publication;
 mod rebuild;
 mod rechecking;
 mod record;
@@ -93,6 +94,9 @@ pub use people::{Decided, IndividualSheet, Suggestion};
 pub use picture::PreviewSize;
 pub use places::{BroughtPlaces, KnownPlaces, starting_places};
 pub use prove::ProofCheck;
+pub use publication::{
+    BroughtPolicy, NotPublished, PublicationRoom, PublishedGallery, StandingPublication, starting_policy,
+};
 pub use rechecking::{NotRechecked, RecheckRate, RecheckSaid, RecheckTask, Rechecks};
 pub use restore::WorkingCopy;
 pub use sampling::{SampleFault, SamplePlan, sample_size};

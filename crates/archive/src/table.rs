@@ -36,6 +36,8 @@ impl Archive {
             Table::Claims => self.table_of_claims(each).await?,
             Table::Viewings => self.table_of_viewings(each).await?,
             Table::Letters => self.table_of_letters(each).await?,
+            Table::Publications => self.table_of_publications(each).await?,
+            Table::Takedowns => self.table_of_takedowns(each).await?,
             Table::Definitions => self.table_of_definitions(each).await?,
             table => catalog.table(table, each).await?,
         };

@@ -61,7 +61,7 @@ pub(crate) async fn apply(
     | Act::LetterContactRead { .. }
     | Act::LetterErased { .. }) = &entry.event.act
     else {
-        return crate::bystanders::apply(connection, entry).await;
+        return crate::publication::apply(connection, entry).await;
     };
     keep(connection, entry, sql::ACTED).await
 }

@@ -30,6 +30,7 @@ mod observe;
 mod open;
 mod people;
 mod places;
+mod publication;
 mod rows;
 mod settled;
 mod sql;

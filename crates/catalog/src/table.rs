@@ -91,6 +91,10 @@ pub enum Table {
     Viewings,
     /// One row a letter of a family, as it stands.
     Letters,
+    /// One row a publication: proposed, decided, public or not.
+    Publications,
+    /// One row a face that was taken down.
+    Takedowns,
     /// One row a definition of a count, in its newest version: what it counts now.
     Counts,
     /// One row a version of a definition.
@@ -264,7 +268,7 @@ const EVENTS: &[Column] = &columns([
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Occurrences,
         Self::Photographs,
         Self::Copies,
@@ -289,6 +293,8 @@ impl Table {
         Self::Claims,
         Self::Viewings,
         Self::Letters,
+        Self::Publications,
+        Self::Takedowns,
         Self::Counts,
         Self::Definitions,
         Self::Events,
@@ -321,6 +327,8 @@ impl Table {
             Self::Claims => crate::claims::CLAIMS,
             Self::Viewings => crate::claims::VIEWINGS,
             Self::Letters => crate::letters::COLUMNS,
+            Self::Publications => crate::publication::PUBLICATIONS,
+            Self::Takedowns => crate::publication::TAKEDOWNS,
             Self::Counts => crate::counts::COUNTS,
             Self::Definitions => crate::counts::DEFINITIONS,
             Self::Events => EVENTS,
@@ -354,6 +362,8 @@ impl Table {
             Self::Claims => "claims",
             Self::Viewings => "viewings",
             Self::Letters => "letters",
+            Self::Publications => "publications",
+            Self::Takedowns => "takedowns",
             Self::Counts => "counts",
             Self::Definitions => "definitions",
             Self::Events => "events",
@@ -406,6 +416,8 @@ impl Catalog {
             | Table::Claims
             | Table::Viewings
             | Table::Letters
+            | Table::Publications
+            | Table::Takedowns
             | Table::Counts
             | Table::Definitions => {
                 return Ok(0);

@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::file;
 use crate::key::{SigningKey, VerifierKey};
 use crate::merkle::Hash;
+use crate::note::Note;
 use crate::read::Entries;
 use crate::seal::Unseal;
 use crate::tree::Tree;
@@ -121,6 +122,19 @@ impl Log {
     /// The entries with these indexes, batch by batch; each is checked against its leaf hash.
     pub fn read<'a>(&self, range: Range<u64>, unseal: &'a dyn Unseal) -> Result<Entries<'a>, Error> {
         Entries::new(self.tree()?, &self.dir, range, unseal)
+    }
+
+    /// Signs a text that is no checkpoint: its first line is not the log's origin.
+    ///
+    /// # Errors
+    /// If it could be taken for a checkpoint, cannot be signed, or the signing key is not at hand.
+    pub fn sign_note(&self, text: String) -> Result<Note, Error> {
+        let path = self.dir.join(SIGNING_KEY);
+        if text.lines().next() == Some(self.key.name()) {
+            return Err(Error::damaged(&path, "it signs checkpoints only when the log grows"));
+        }
+        let key = self.signing_key()?;
+        Note::sign(text, &key).map_err(|e| Error::damaged(&path, e.to_string()))
     }
 
     pub(crate) fn signing_key(&self) -> Result<SigningKey, Error> {

@@ -9,6 +9,7 @@ mod coding;
 mod findings;
 mod letters;
 mod missing;
+mod publications;
 mod rechecks;
 mod reports;
 mod searching;
@@ -24,11 +25,11 @@ pub use amana_archive::{
     InboxRoom, IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, Lack,
     LetterScript, LetterWords, List, ListError, ListField, Mark, MissingReport, MissingRoom, NameLevel,
     NameSource, NewEvidence, NewFinding, NewPlan, NewReport, NewTold, NewViewing, NoFinding, NoPicture,
-    NoSignature, NotDone, NotRechecked, NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point,
-    RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally,
-    RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely,
-    SeenFace, SeenMarking, ShareEstimate, Signature, SubmittedCoding, Suggestion, Told, View, ViewingWords,
-    sample_size, starting_codebook, starting_places,
+    NoSignature, NotDone, NotPublished, NotRechecked, NotReported, NotSearched, Otherwise, Plan,
+    PlannedStudy, Point, PublicationRoom, RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding,
+    RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest,
+    Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, StandingPublication,
+    SubmittedCoding, Suggestion, Told, View, ViewingWords, sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
@@ -37,6 +38,7 @@ pub use coding::CodingBackend;
 pub use findings::FindingsBackend;
 pub use letters::{LettersBackend, Worked};
 pub use missing::{MissingBackend, Reported};
+pub use publications::{PublicationsBackend, Published};
 pub use rechecks::RechecksBackend;
 pub use reports::ReportsBackend;
 pub use searching::{SearchAnswer, SearchBackend};
@@ -135,6 +137,8 @@ pub enum Right {
     Claims,
     /// Decide the level of a claim, as one of two.
     ReviewClaims,
+    /// Propose, decide and take down what is published.
+    Publish,
 }
 
 /// The colours a person asked for.
@@ -416,6 +420,7 @@ pub trait Backend:
     + FindingsBackend
     + LettersBackend
     + MissingBackend
+    + PublicationsBackend
     + RechecksBackend
     + ReportsBackend
     + SearchBackend

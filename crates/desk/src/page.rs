@@ -59,15 +59,46 @@ impl Page {
             ("findings", "/findings", &[Right::Code, Right::Look]),
             ("counts", "/counts", &[Right::Look]),
             ("report", "/report", &[Right::Look]),
-            ("letters", "/letters", &[Right::Families]),
+        ];
+        let mut open = self.open(&all);
+        // One entry for all that concerns families: it leads to the first of them.
+        open.extend(self.of_families().first().map(|(_, address)| ("families", *address)));
+        open.extend(self.open(&[("activity", "/activity", &[Right::Activity])]));
+        open
+    }
+
+    /// The entries under that of families, those that this person may open.
+    fn of_families(&self) -> Vec<(&'static str, &'static str)> {
+        self.open(&[
             ("missing", "/missing", &[Right::Families]),
+            ("letters", "/letters", &[Right::Families]),
             ("viewings", "/viewings", &[Right::Families]),
             ("claims", "/claims", &[Right::Claims]),
-            ("activity", "/activity", &[Right::Activity]),
-        ];
+            ("publications", "/publications", &[Right::Publish, Right::Families]),
+        ])
+    }
+
+    /// The entries beside this page's own, where it is one of several under one entry.
+    pub(crate) fn beside(&self) -> Vec<(&'static str, &'static str)> {
+        let all = self.of_families();
+        if all.len() > 1 && all.iter().any(|(id, _)| *id == self.here) { all } else { Vec::new() }
+    }
+
+    /// Whether the page is this entry's, or one of those under it.
+    pub(crate) fn is_at(&self, id: &str) -> bool {
+        id == self.here
+            || (id == "families" && self.of_families().iter().any(|(under, _)| *under == self.here))
+    }
+
+    /// Whether the page is this entry's own.
+    pub(crate) fn is_here(&self, id: &str) -> bool {
+        id == self.here
+    }
+
+    fn open(&self, all: &[(&'static str, &'static str, &[Right])]) -> Vec<(&'static str, &'static str)> {
         let may = |right: &Right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(*right));
-        let open = all.into_iter().filter(|(_, _, rights)| rights.iter().any(may));
-        open.map(|(id, address, _)| (id, address)).collect()
+        let open = all.iter().filter(|(_, _, rights)| rights.iter().any(may));
+        open.map(|(id, address, _)| (*id, *address)).collect()
     }
 
     /// Whether this person may decide about people.
@@ -83,6 +114,12 @@ impl Page {
     /// Whether this person may take over lists.
     pub(crate) fn may_import(&self) -> bool {
         self.viewer.as_ref().is_some_and(|viewer| viewer.may(Right::Import))
+    }
+
+    /// Whether this person may see what is published, or is proposed to be.
+    pub(crate) fn may_publish(&self) -> bool {
+        let may = |right| self.viewer.as_ref().is_some_and(|viewer| viewer.may(right));
+        may(Right::Publish) || may(Right::Families)
     }
 
     /// Whether this person may key.

@@ -30,7 +30,7 @@ pub use self::fold::{
 use crate::{AccountId, ClaimId, Digest, IndividualId, MissingId, PartialDate, SealedStatement, ViewingId};
 
 /// The longest reason of a reviewer, in characters.
-pub const LONGEST_REASON: usize = 2000;
+pub(crate) const LONGEST_REASON: usize = 2000;
 /// The most photographs that a claim names.
 pub const MOST_CLAIMED: usize = 200;
 

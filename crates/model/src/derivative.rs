@@ -309,6 +309,26 @@ impl Recipe {
         ]
     }
 
+    /// Whether nothing of a region can be seen in the result: at every place of it that was tried, it is covered or cut away.
+    pub fn hides(&self, region: &Region) -> bool {
+        const TRIED: u32 = 24;
+        let (sin, cos) = (f64::from(self.turn) / 100.0).to_radians().sin_cos();
+        let ([x, y], _, _) = self.face.extent();
+        let (width, height) = self.frame();
+        let along = |start: u32, length: u32, at: u32| {
+            f64::from(start) + f64::from(length) * (f64::from(at) + 0.5) / f64::from(TRIED)
+        };
+        let hidden = |across: u32, down: u32| {
+            let place = [along(region.left, region.width, across), along(region.top, region.height, down)];
+            let (dx, dy) = (place[0] - f64::from(x), place[1] - f64::from(y));
+            let (right, below) = (dx * cos + dy * sin, dy * cos - dx * sin);
+            right.abs() > f64::from(width) / 2.0
+                || below.abs() > f64::from(height) / 2.0
+                || self.covers.iter().any(|cover| is_inside(cover, place))
+        };
+        (0..TRIED).all(|down| (0..TRIED).all(|across| hidden(across, down)))
+    }
+
     /// Covers everything below the chin, in the direction in which the face looks upright.
     pub fn body_cover(&self) -> Option<Cover> {
         let [_, _, c, d] = self.face.corners.map(|corner| corner.map(f64::from));
@@ -354,6 +374,22 @@ fn clipped(places: &[[f64; 2]], (width, height): (u32, u32)) -> Vec<Place> {
         polygon.iter().map(|place| place.map(|value| value.round() as i32)).collect();
     corners.dedup();
     corners
+}
+
+/// Whether a region's outline goes round a place at all.
+fn is_inside(cover: &Cover, [x, y]: [f64; 2]) -> bool {
+    let mut turns = 0;
+    for (at, from) in cover.corners.iter().enumerate() {
+        let to = &cover.corners[(at + 1) % cover.corners.len()];
+        let (from, to) = (from.map(f64::from), to.map(f64::from));
+        let side = (to[0] - from[0]) * (y - from[1]) - (x - from[0]) * (to[1] - from[1]);
+        if from[1] <= y && to[1] > y && side > 0.0 {
+            turns += 1;
+        } else if from[1] > y && to[1] <= y && side < 0.0 {
+            turns -= 1;
+        }
+    }
+    turns != 0
 }
 
 /// Whether a region has corners in or near a picture of this size, and an inside.
@@ -469,6 +505,17 @@ mod tests {
         let [left, _, right, _] = upright.body_cover().unwrap().bounds();
         assert!(left == 0 && right <= 100, "{left} {right}");
         assert_eq!(Covered::ALL.map(|one| Covered::from_word(one.word())), Covered::ALL.map(Some));
+    }
+
+    #[test]
+    fn what_is_covered_or_cut_away_is_hidden() {
+        let mut recipe = recipe();
+        let beside = Region { left: 120, top: 100, width: 20, height: 20 };
+        assert!(!recipe.hides(&beside) && recipe.hides(&Region { left: 400, ..beside }));
+        recipe.covers = vec![Cover::rectangle(Covered::Bystander, &Region { width: 10, ..beside })];
+        assert!(!recipe.hides(&beside), "half of it is seen");
+        recipe.covers.push(Cover::rectangle(Covered::Bystander, &Region { left: 129, width: 11, ..beside }));
+        assert!(recipe.hides(&beside));
     }
 
     proptest! {

@@ -14,11 +14,12 @@ use serde::{Deserialize, Serialize};
 use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, ClaimEvidence,
-    ClaimId, ClaimOpening, Codebook, Coding, ConsentChange, Decision, Definition, Digest, Drawing,
-    ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule, LetterId, LetterMoved,
-    LetterRanked, LetterReceived, LettersComparison, LevelAnswered, LevelProposal, MarkingRef, MissingId,
-    OccurrencePath, PersonSearch, Place, Recheck, Rechecked, ReportsComparison, SealedName, SealedStatement,
-    SignedFinding, Study, StudyId, UtcTime, ViewingAnswered, ViewingBegun, ViewingId, ViewingPlanned,
+    ClaimId, ClaimOpening, Codebook, Coding, ConsentChange, Decision, Definition, DerivativeMade, Digest,
+    Drawing, ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule, LetterId,
+    LetterMoved, LetterRanked, LetterReceived, LettersComparison, LevelAnswered, LevelProposal, MarkingRef,
+    MissingId, Objection, OccurrencePath, PersonSearch, Place, PublicationDecision, PublicationPolicy,
+    PublicationProposal, Recheck, Rechecked, ReportsComparison, SealedName, SealedStatement, SignedFinding,
+    Study, StudyId, Takedown, UtcTime, ViewingAnswered, ViewingBegun, ViewingId, ViewingPlanned,
     ViewingShown, ViewingTurn,
 };
 
@@ -691,6 +692,34 @@ pub enum Act {
         /// By whose wish or order.
         order: String,
     },
+    /// The policy of publication was set: it holds from here on.
+    PublicationPolicySet(Box<PublicationPolicy>),
+    /// Somebody proposed that a face is published.
+    PublicationProposed(Box<PublicationProposal>),
+    /// The picture of a publication was made: for proofs, without a word about the original.
+    DerivativeMade(DerivativeMade),
+    /// Somebody decided about a publication.
+    PublicationDecided(PublicationDecision),
+    /// A face was taken down.
+    PublicationTakenDown(Takedown),
+    /// Somebody objected to a person's face being published.
+    PublicationObjected(Objection),
+    /// An objection was withdrawn.
+    ObjectionWithdrawn {
+        /// The log entry that recorded it.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
+    /// The gallery was written out, as these files.
+    GalleryPublished {
+        /// Faces in it.
+        faces: u64,
+        /// Files in it, the list of them not counted.
+        files: u64,
+        /// SHA-256 of the list of all files with their digests.
+        list: Digest,
+    },
     /// A bystander's mark was taken back: no bystander, or marked amiss.
     BystanderUnmarked {
         /// The photograph.
@@ -791,6 +820,14 @@ impl Act {
             Self::LetterPictureViewed { .. } => "letter-picture-viewed",
             Self::LetterContactRead { .. } => "letter-contact-read",
             Self::LetterErased { .. } => "letter-erased",
+            Self::PublicationPolicySet(_) => "publication-policy-set",
+            Self::PublicationProposed(_) => "publication-proposed",
+            Self::DerivativeMade(_) => "derivative-made",
+            Self::PublicationDecided(_) => "publication-decided",
+            Self::PublicationTakenDown(_) => "publication-taken-down",
+            Self::PublicationObjected(_) => "publication-objected",
+            Self::ObjectionWithdrawn { .. } => "objection-withdrawn",
+            Self::GalleryPublished { .. } => "gallery-published",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }
@@ -807,6 +844,7 @@ impl Act {
             Self::MarkingShown { marking, .. } | Self::MarkingSettled { marking, .. } => Some(marking.digest),
             Self::MarkingKeyed(keying) => Some(keying.marking.digest),
             Self::BystanderMarked(mark) => Some(mark.digest),
+            Self::PublicationProposed(proposal) => Some(proposal.recipe.photograph),
             _ => None,
         }
     }

@@ -28,6 +28,7 @@ mod observation;
 mod path;
 mod people;
 mod places;
+mod publication;
 mod recheck;
 mod report;
 mod sign_in;
@@ -41,9 +42,8 @@ pub use candidate::{CandidateRow, Reason};
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use claim::{
     Agreed, Bearing, Claim, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, Claims, Conflict,
-    ConflictKind, EvidenceKind, FamilyTold, FamilyWasTold, FamilyWords, Given, LONGEST_REASON, LevelAnswer,
-    LevelAnswered, LevelProposal, MOST_CLAIMED, NotClaimed, Proposed, ProposedState, Shortfall, ToldWay,
-    Turn, may_reach,
+    ConflictKind, EvidenceKind, FamilyTold, FamilyWasTold, FamilyWords, Given, LevelAnswer, LevelAnswered,
+    LevelProposal, MOST_CLAIMED, NotClaimed, Proposed, ProposedState, Shortfall, ToldWay, Turn, may_reach,
 };
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
@@ -99,6 +99,12 @@ pub use observation::{
 pub use path::{OccurrencePath, PathBytes};
 pub use people::{Decision, Fact, IndividualState, People, Said};
 pub use places::{Place, PlaceFault, PlaceKind, Places};
+pub use publication::{
+    Closed, Decided, DerivativeMade, Gallery, GateFacts, KnownAge, MarkShown, Objected, Objection, Phrase,
+    PolicyFault, Publication, PublicationDecision, PublicationFault, PublicationPolicy, PublicationProposal,
+    PublicationStanding, PublicationVerdict, Publications, Shows, Takedown, TakedownCause, TakenDown,
+    check_channel, check_reason,
+};
 pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};

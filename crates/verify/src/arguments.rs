@@ -18,6 +18,8 @@ usage:
       one entry, and that it names this photograph
   amana-verify consistency OLD NEW --log DIR [--key VKEY] [--json]
       that the log of checkpoint NEW begins with that of checkpoint OLD
+  amana-verify gallery DIR --key VKEY [--json]
+      a published gallery: its signature, and every file of it
 
 VKEY is the log's public key as written down when the archive was made: NAME+ID+KEY.
 
@@ -29,6 +31,7 @@ pub(crate) enum Command {
     Archive { dir: PathBuf, older: Option<PathBuf>, key: Option<VerifierKey> },
     Log { dir: PathBuf, older: Option<PathBuf>, key: Option<VerifierKey> },
     Proof { file: PathBuf, photograph: Option<PathBuf>, key: VerifierKey },
+    Gallery { dir: PathBuf, key: VerifierKey },
     Consistency { old: PathBuf, new: PathBuf, log: PathBuf, key: Option<VerifierKey> },
     Help,
 }
@@ -107,6 +110,13 @@ impl Words {
                 let (old, new) = (next("two checkpoints")?, next("two checkpoints")?);
                 let log = self.log.ok_or_else(|| Mistake("consistency needs --log DIR".into()))?;
                 Command::Consistency { old, new, log, key }
+            }
+            "gallery" => {
+                let dir = next("the gallery's folder")?;
+                let key = key.ok_or_else(|| {
+                    Mistake("gallery needs --key: without it anybody could have signed".into())
+                })?;
+                Command::Gallery { dir, key }
             }
             other => return Err(Mistake(format!("unknown command {other}"))),
         };

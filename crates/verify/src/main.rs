@@ -1,4 +1,4 @@
-//! `amana-verify`: checks an archive, an exported log, a proof, or that one checkpoint continues another. Offline, without
+//! `amana-verify`: checks an archive, an exported log, a proof, a published gallery, or that one checkpoint continues another. Offline, without
 //! secret keys, without writing anything.
 //!
 //! It is small so that somebody who distrusts the archive can read all of it. It trusts SHA-256, Ed25519 and the public
@@ -36,6 +36,7 @@ fn run(command: &Command) -> Result<Outcome, Mistake> {
         Command::Consistency { old, new, log, key } => {
             commands::consistency::run(old, new, log, key.as_ref())
         }
+        Command::Gallery { dir, key } => commands::gallery::run(dir, key),
         Command::Help => Ok(Outcome::text(USAGE)),
     }
 }

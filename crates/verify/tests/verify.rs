@@ -184,3 +184,102 @@ fn names_cannot_steer_the_terminal() {
     assert_eq!(code, 0, "strange files are no damage: {said}");
     assert!(!said.contains('\u{1b}') && said.contains("store/link"), "{said}");
 }
+
+/// A gallery of two files, signed by a key; what each member of the note says can be changed before.
+fn gallery(dir: &Path, seed: u8, change: impl FnOnce(&mut Vec<String>)) -> String {
+    let key = SigningKey::from_seed("example.org/amana", &[seed; 32]).unwrap();
+    let log = Log::create(Arc::new(LocalDisk), &dir.with_extension("custody"), &key).unwrap();
+    log.append(&[b"an entry"], &Plain).unwrap();
+    let (head, site) =
+        (log.checkpoint().unwrap(), [("en/index.html", "<p>a page"), ("pictures/7k2q9f3m.jpg", "a picture")]);
+    let mut list = String::new();
+    for (path, text) in site {
+        std::fs::create_dir_all(dir.join(path).parent().unwrap()).unwrap();
+        std::fs::write(dir.join(path), text).unwrap();
+        list.push_str(&format!("{}  {path}\n", Digest(sha2::Sha256::digest(text).into())));
+    }
+    std::fs::write(dir.join("SHA256SUMS"), &list).unwrap();
+    std::fs::write(dir.join("checkpoint"), head.to_text()).unwrap();
+    let digest = Digest(sha2::Sha256::digest(&list).into()).to_string();
+    let mut lines: Vec<String> = [
+        "amana gallery 1",
+        head.origin(),
+        "1",
+        &head.root().to_string(),
+        "1",
+        "2",
+        &digest,
+        "2026-11-28T00:00:00Z",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    change(&mut lines);
+    let note = log.sign_note(lines.iter().map(|line| format!("{line}\n")).collect()).unwrap();
+    std::fs::write(dir.join("gallery.note"), note.to_text()).unwrap();
+    key.verifier().to_string()
+}
+
+fn check_gallery(dir: &Path, key: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_amana-verify"))
+        .args(["gallery", dir.to_str().unwrap(), "--key", key])
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn a_gallery_is_checked_file_by_file_and_a_forged_one_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("site");
+    let key = gallery(&dir, 5, |_| {});
+    let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    let good = check_gallery(&dir, &key);
+    assert!(good.status.code() == Some(0) && said(&good).contains("1 faces, 2 files"), "{}", said(&good));
+    // Each file altered, missing, and one too many.
+    for path in ["en/index.html", "pictures/7k2q9f3m.jpg", "SHA256SUMS", "checkpoint", "gallery.note"] {
+        let bytes = std::fs::read(dir.join(path)).unwrap();
+        let mut altered = bytes.clone();
+        altered[0] ^= 1;
+        std::fs::write(dir.join(path), altered).unwrap();
+        let found = check_gallery(&dir, &key);
+        assert!(found.status.code() == Some(2) && said(&found).contains(path), "{path}: {}", said(&found));
+        std::fs::remove_file(dir.join(path)).unwrap();
+        assert_ne!(check_gallery(&dir, &key).status.code(), Some(0), "{path}");
+        std::fs::write(dir.join(path), bytes).unwrap();
+    }
+    std::fs::write(dir.join("pictures/00000000.jpg"), "slipped in").unwrap();
+    let found = check_gallery(&dir, &key);
+    assert!(found.status.code() == Some(2) && said(&found).contains("was not published"), "{}", said(&found));
+    std::fs::remove_file(dir.join("pictures/00000000.jpg")).unwrap();
+    assert_eq!(check_gallery(&dir, &key).status.code(), Some(0));
+
+    // Made whole by somebody else's key: of the same name, and it does not pass.
+    let forged = folder.path().join("forged");
+    let other = gallery(&forged, 6, |_| {});
+    assert_eq!(check_gallery(&forged, &other).status.code(), Some(0));
+    let found = check_gallery(&forged, &key);
+    assert!(found.status.code() == Some(2) && said(&found).contains("not signed by"), "{}", said(&found));
+    // Signed, and no note of a gallery: of another form, another log, another number of files.
+    for (at, text) in [(0, "amana gallery 2"), (1, "example.org/other"), (2, "7"), (5, "3"), (6, "no digest")]
+    {
+        let wrong = folder.path().join(format!("wrong{at}"));
+        let key = gallery(&wrong, 5, |lines| lines[at] = text.to_owned());
+        assert_eq!(check_gallery(&wrong, &key).status.code(), Some(2), "line {at}");
+    }
+    assert_eq!(
+        Command::new(env!("CARGO_BIN_EXE_amana-verify"))
+            .args(["gallery", "x"])
+            .output()
+            .unwrap()
+            .status
+            .code(),
+        Some(1)
+    );
+}
+
+#[test]
+fn the_logs_key_signs_no_checkpoint_by_the_back_door() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = SigningKey::from_seed("example.org/amana", &[5; 32]).unwrap();
+    let log = Log::create(Arc::new(LocalDisk), folder.path(), &key).unwrap();
+    assert!(log.sign_note("example.org/amana\n7\nroot\n".into()).is_err());
+}

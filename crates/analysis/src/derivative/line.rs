@@ -95,10 +95,9 @@ impl DrawTarget for Strip {
     ) -> Result<(), Self::Error> {
         for Pixel(place, colour) in pixels {
             let (Ok(x), Ok(y)) = (usize::try_from(place.x), usize::try_from(place.y)) else { continue };
-            if x < self.1 && colour == BinaryColor::On {
-                if let Some(sample) = self.0.get_mut(y * self.1 + x) {
-                    *sample = INK;
-                }
+            let inked = x < self.1 && colour == BinaryColor::On;
+            if let Some(sample) = self.0.get_mut(y * self.1 + x).filter(|_| inked) {
+                *sample = INK;
             }
         }
         Ok(())

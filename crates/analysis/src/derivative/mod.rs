@@ -36,6 +36,13 @@ pub enum DerivativeError {
     NoRoomForMark,
 }
 
+/// Width and height of a derivative, the strip below the face included.
+pub fn size_of(jpeg: &[u8]) -> Option<(u32, u32)> {
+    let mut decoder = jpeg_decoder::Decoder::new(jpeg);
+    decoder.read_info().ok()?;
+    decoder.info().map(|info| (info.width.into(), info.height.into()))
+}
+
 /// Makes a derivative of an original's bytes.
 ///
 /// # Errors

@@ -72,6 +72,10 @@ impl Expected {
             }
             Act::ObservationsAdded(part) => self.plain([part.part].into_iter().chain(part.previews)),
             Act::AccessionClosed { report, .. } => self.plain([report]),
+            Act::PublicationProposed(proposal) => {
+                let plain = Plain { digest: proposal.picture, bytes: proposal.bytes, original: false };
+                self.objects.insert(proposal.sealed, Some(plain));
+            }
             Act::LetterReceived(received) => received.statements().for_each(|one| self.statement(one.sealed)),
             Act::StatementsErased { sealed, .. } | Act::LetterErased { sealed, .. } => {
                 for name in sealed {

@@ -128,7 +128,7 @@ async fn letters_are_taken_in_once_and_no_word_of_them_stands_open() {
     assert_eq!((known.state, known.urgency, known.pictures.len()), (LetterState::New, Urgency::Usual, 1));
     let takedown = room.letters.iter().find(|one| one.kind == LetterKind::Takedown).unwrap();
     assert_eq!((takedown.urgency, takedown.script), (Urgency::Urgent, LetterScript::Latin));
-    assert_eq!(takedown.face.as_ref().unwrap().as_str(), "7k2q9f3m");
+    assert_eq!(takedown.face.unwrap().to_string(), "7k2q9f3m");
 
     let acts = archive.catalog().await.unwrap().letter_acts().await.unwrap();
     let events = serde_json::to_string(&acts.iter().map(|one| &one.act).collect::<Vec<_>>()).unwrap();

@@ -14,6 +14,7 @@ pub(crate) mod letters;
 pub(crate) mod missing;
 pub(crate) mod people;
 pub(crate) mod places;
+pub(crate) mod publication;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod work;
@@ -70,6 +71,7 @@ pub(crate) fn all() -> Vec<(&'static str, &'static str)> {
     list.extend(coding::ALL);
     list.extend(letters::ALL);
     list.extend(missing::ALL);
+    list.extend(publication::ALL);
     list.extend(counts::ALL);
     list.extend([
         ("insert candidates", people::CANDIDATES.one.as_str()),
@@ -128,6 +130,7 @@ mod tests {
             include_str!("coding.rs"),
             include_str!("letters.rs"),
             include_str!("missing.rs"),
+            include_str!("publication.rs"),
             include_str!("counts.rs"),
             include_str!("exposure.rs"),
             include_str!("keying.rs"),

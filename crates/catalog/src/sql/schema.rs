@@ -111,6 +111,9 @@ pub(crate) const TABLES: &[&str] = &[
     // Acts about letters of families, whole; what they say is not here, it lies sealed.
     "CREATE TABLE letters (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, act TEXT NOT NULL, details TEXT NOT NULL)",
+    // Acts about publication, whole.
+    "CREATE TABLE publication (
+        idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, act TEXT NOT NULL, details TEXT NOT NULL)",
     // The machine's groups of photographs that may show one person: made anew from observations.
     "CREATE TABLE candidates (
         digest BLOB PRIMARY KEY, name BLOB NOT NULL, rank INTEGER NOT NULL, probability REAL NOT NULL,

@@ -22,6 +22,8 @@ pub(crate) mod places;
 pub(crate) mod portal;
 pub(crate) mod portal_kit;
 pub(crate) mod prove;
+pub(crate) mod publication;
+pub(crate) mod publish;
 pub(crate) mod rebuild;
 pub(crate) mod recheck;
 pub(crate) mod recount;

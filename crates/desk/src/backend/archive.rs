@@ -6,6 +6,7 @@ mod coding;
 mod findings;
 mod letters;
 mod missing;
+mod publications;
 mod rechecks;
 mod reports;
 mod searching;
@@ -143,6 +144,7 @@ fn viewer(session: Session) -> Viewer {
         (access::Right::CompareFaces, Right::CompareFaces),
         (access::Right::Claims, Right::Claims),
         (access::Right::ReviewClaims, Right::ReviewClaims),
+        (access::Right::Publish, Right::Publish),
         (access::Right::ManageAccounts, Right::Govern),
     ];
     let role = session.account.role;

@@ -27,6 +27,8 @@ mod photographs;
 mod pictures;
 mod places;
 mod proof;
+mod publications;
+mod publishing;
 mod rechecks;
 mod reports;
 mod results;
@@ -73,6 +75,7 @@ pub(crate) fn table() -> Vec<Route> {
     let families = Needs::Right(Right::Families);
     let claim = Needs::Right(Right::Claims);
     let review = Needs::Right(Right::ReviewClaims);
+    let publish = Needs::Right(Right::Publish);
     vec![
         get("/assets/{*path}", Nothing, asset),
         get("/sign-in", Nothing, sign_in::page),
@@ -155,6 +158,18 @@ pub(crate) fn table() -> Vec<Route> {
         get("/letters/{id}/report", families, letters_acts::report_form),
         post("/letters/{id}/report", families, letters_acts::report),
         post("/letters/{id}/erase", govern, letters_acts::erase),
+        get("/publications", Session, publications::list),
+        get("/publications/new", publish, publishing::choose),
+        post("/publications/draft", publish, publishing::draft),
+        post("/publications/preview", publish, publishing::preview),
+        post("/publications/propose", publish, publishing::propose),
+        post("/publications/objections", Session, publications::object),
+        post("/publications/objections/{entry}", Session, publications::withdraw),
+        get("/publications/{id}", publish, publications::sheet),
+        post("/publications/{id}/decide", publish, publications::decide),
+        post("/publications/{id}/take-down", publish, publications::take_down),
+        post("/publications/{id}/picture", uncover, publications::picture),
+        post("/publications/{id}/proof", publish, publications::proof),
         get("/places", look, places::list),
         get("/places/new", govern, places::new),
         post("/places/new", govern, places::add),

@@ -15,6 +15,7 @@ mod missing;
 mod pages;
 mod people;
 mod places;
+mod publications;
 mod reports;
 mod results;
 mod sample;

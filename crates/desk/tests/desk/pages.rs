@@ -42,6 +42,7 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/letters/l00000000".into(),
         "/letters/l00000003".into(),
         "/letters/l00000000/report".into(),
+        "/publications".into(),
         "/counts".into(),
         "/counts/people-all?by=age-band".into(),
         "/report".into(),

@@ -9,6 +9,7 @@ use crate::outcome::{Mistake, Outcome};
 
 pub(crate) mod archive;
 pub(crate) mod consistency;
+pub(crate) mod gallery;
 pub(crate) mod log;
 pub(crate) mod objects;
 pub(crate) mod proof;

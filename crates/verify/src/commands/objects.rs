@@ -112,7 +112,7 @@ fn hash(path: &Path) -> io::Result<([u8; 32], u64)> {
 }
 
 /// The SHA-256 and the length of all that a file holds.
-pub(super) fn sha256(mut file: File) -> io::Result<([u8; 32], u64)> {
+pub(super) fn sha256(mut file: impl Read) -> io::Result<([u8; 32], u64)> {
     let (mut hasher, mut length) = (Sha256::new(), 0);
     let mut buffer = vec![0; 1 << 18];
     loop {

@@ -5,7 +5,7 @@ use std::path::Path;
 use amana_custody::VerifierKey;
 use amana_custody::fsck::Harm;
 use amana_custody::proof::EntryProof;
-use amana_model::{Digest, Event};
+use amana_model::{Act, Digest, Event};
 
 use super::objects::sha256;
 use super::{read, say_key};
@@ -58,7 +58,12 @@ fn compare(proof: &EntryProof, path: &Path, digest: Digest, outcome: &mut Outcom
             return;
         }
     };
-    match event.act.digest() {
+    // A published picture is named by the entry that says it was made.
+    let named = match &event.act {
+        Act::DerivativeMade(made) => Some(made.picture),
+        act => act.digest(),
+    };
+    match named {
         Some(named) if named == digest => {
             outcome.say(format!(
                 "The photograph {} has the SHA-256 {digest}, which the entry names.",

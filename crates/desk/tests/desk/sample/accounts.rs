@@ -26,8 +26,10 @@ pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
                 Right::CompareFaces,
                 Right::Claims,
                 Right::ReviewClaims,
+                Right::Publish,
             ],
         ),
+        "omar" => ("Omar", "publisher", vec![Right::Look, Right::Uncover, Right::Publish]),
         "nadim" => ("نديم", "reader", vec![Right::Look]),
         "salma" => (
             "Salma",

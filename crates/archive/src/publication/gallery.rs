@@ -1,0 +1,228 @@
+//! The gallery of an archive: what is public now, told to the pages, and the pages written into a folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use amana_catalog::IndividualRow;
+use amana_gallery::{Branch, Face, Snapshot, list, picture, site};
+use amana_model::{
+    Act, CODED_AGE_BAND, CODED_SEX, Digest, Fact, IndividualId, IndividualState, Phrase, PublicationPolicy,
+    PublicationProposal, PublicationStanding,
+};
+use serde::Serialize;
+
+use super::PublicationRoom;
+use super::folder::{Folder, Wanted};
+use crate::archive::{Archive, log_error};
+use crate::coding::CodingRoom;
+use crate::configuration::sha256;
+use crate::error::{ArchiveError, Result};
+use crate::places::KnownPlaces;
+
+/// A word that an expert settles for what is seen.
+const PRESENT: &str = "present";
+
+/// What a run of publishing did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PublishedGallery {
+    /// Faces in it.
+    pub faces: u64,
+    /// Files in it, list, note and checkpoint not counted.
+    pub files: u64,
+    /// How many of them were written.
+    pub written: u64,
+    /// How many files were removed: of faces taken down, and of lists that are shorter now.
+    pub removed: u64,
+    /// SHA-256 of the list of all files.
+    pub list: Digest,
+    /// Faces that are decided and closed all the same, by what closes them.
+    pub closed: BTreeMap<String, u64>,
+    /// The entry of the log that says that it was published; nothing where nothing had changed.
+    pub entry: Option<u64>,
+}
+
+impl Archive {
+    /// Writes the gallery into a folder: new, or one that holds an earlier gallery of this archive. Only what differs is written; what is no
+    /// longer public is removed before anything is added. Killed anywhere, the same call finishes.
+    ///
+    /// # Errors
+    /// If the policy was never set, or the folder holds something else than a gallery of this archive; without keys, or if disk, store, log or catalog fail.
+    pub async fn publish(&self, out: &Path, watch: &(dyn Fn(u64, u64) + Sync)) -> Result<PublishedGallery> {
+        let _alone = self.publishing.lock().await;
+        let folder = Folder::open(out, self.disk.as_ref(), self.log.key())?;
+        let room = self.publications().await?;
+        let Some((policy, _)) = room.publications.policy.clone() else {
+            return Err(ArchiveError::mistake("the policy of publication was never set")
+                .safe("nothing was written")
+                .next("`amana publication policy` prints one to begin with"));
+        };
+        let (snapshot, pictures) = self.snapshot_of_gallery(&room, &policy).await?;
+        let faces = snapshot.faces.len() as u64;
+        let mut wanted: BTreeMap<String, Wanted<'_>> = BTreeMap::new();
+        for proposal in &pictures {
+            wanted.insert(picture(&proposal.publication), Wanted::Picture(proposal));
+        }
+        let pages = tokio::task::block_in_place(|| site(&snapshot));
+        wanted.extend(pages.into_iter().map(|file| {
+            let digest = sha256(&file.bytes);
+            (file.path, Wanted::Page(digest, file.bytes))
+        }));
+        let digests = wanted.iter().map(|(path, wanted)| (path.clone(), wanted.digest())).collect();
+        let text = list(&digests);
+        let files = digests.len() as u64;
+        let mut done = PublishedGallery {
+            faces,
+            files,
+            written: 0,
+            removed: 0,
+            list: sha256(text.as_bytes()),
+            closed: closed(&room),
+            entry: None,
+        };
+        let plan = tokio::task::block_in_place(|| folder.plan(&wanted, &done.list))?;
+        if plan.is_empty() {
+            return Ok(done);
+        }
+        let act = Act::GalleryPublished { faces, files, list: done.list };
+        done.entry = Some(self.record(vec![act]).await?);
+        let checkpoint = self.log.checkpoint().map_err(log_error)?;
+        let note = format!(
+            "amana gallery 1\n{}\n{}\n{}\n{faces}\n{files}\n{}\n{}\n",
+            checkpoint.origin(),
+            checkpoint.size(),
+            checkpoint.root(),
+            done.list,
+            self.services.clock.now()
+        );
+        let note = self.log.sign_note(note).map_err(log_error)?.to_text();
+        let read = |proposal: &PublicationProposal| self.sealed_picture(proposal);
+        (done.removed, done.written) = tokio::task::block_in_place(|| {
+            folder.write(&plan, &wanted, &read, watch, [&checkpoint.to_text(), &text, &note])
+        })?;
+        Ok(done)
+    }
+
+    /// What is public now, with the proposals whose pictures are shown.
+    async fn snapshot_of_gallery<'r>(
+        &self,
+        room: &'r PublicationRoom,
+        policy: &PublicationPolicy,
+    ) -> Result<(Snapshot, Vec<&'r PublicationProposal>)> {
+        let catalog = self.catalog().await?;
+        let people: BTreeMap<IndividualId, IndividualRow> =
+            catalog.individuals().await?.into_iter().map(|row| (row.individual.clone(), row)).collect();
+        let coding = CodingRoom::of(catalog.coding_acts().await?);
+        let merged = catalog.people().await?;
+        let told = Told {
+            policy,
+            people,
+            places: self.places().await?,
+            sex: settled(&coding, CODED_SEX, &merged),
+            age_band: settled(&coding, CODED_AGE_BAND, &merged),
+            marks: policy.shows.marks.iter().map(|mark| settled(&coding, &mark.entry, &merged)).collect(),
+        };
+        let mut public: Vec<_> = room
+            .standings
+            .iter()
+            .filter_map(|one| match one.standing {
+                PublicationStanding::Public { since } => Some((since, one)),
+                _ => None,
+            })
+            .collect();
+        public.sort_by_key(|(since, one)| (*since, one.publication.proposal.publication));
+        let faces = public.iter().map(|(since, one)| Face {
+            since: *since,
+            ..told.face(&one.publication.proposal, &one.individual)
+        });
+        let snapshot = Snapshot {
+            gallery: policy.gallery.clone(),
+            marks: policy.shows.marks.iter().map(|mark| mark.label.clone()).collect(),
+            faces: faces.collect(),
+            takedowns: room.publications.takedowns(),
+        };
+        Ok((snapshot, public.into_iter().map(|(_, one)| &one.publication.proposal).collect()))
+    }
+}
+
+/// What is told of people beside their faces.
+struct Told<'a> {
+    policy: &'a PublicationPolicy,
+    people: BTreeMap<IndividualId, IndividualRow>,
+    places: KnownPlaces,
+    sex: Settled,
+    age_band: Settled,
+    /// For each mark that is shown.
+    marks: Vec<Settled>,
+}
+
+type Settled = BTreeMap<IndividualId, Vec<String>>;
+
+/// What experts settled of an entry, by who each person is now.
+fn settled(coding: &CodingRoom, entry: &str, people: &amana_model::People) -> Settled {
+    let mut all = Settled::new();
+    for (individual, words) in coding.settled_answers(entry) {
+        all.entry(people.root(&individual).clone()).or_default().extend(words);
+    }
+    all
+}
+
+impl Told<'_> {
+    fn face(&self, proposal: &PublicationProposal, individual: &IndividualId) -> Face {
+        let shows = &self.policy.shows;
+        let row = self.people.get(individual);
+        // Where photographs tell different numbers of one field, nobody knows which is right: none is shown.
+        let agreed = row.filter(|row| row.state != IndividualState::NumbersDiffer);
+        let numbers = agreed.map(|row| &row.numbers).filter(|numbers| !numbers.is_empty());
+        let branch = numbers.and_then(|numbers| numbers.branch.as_ref()).filter(|_| shows.branch);
+        let month = row.and_then(|row| row.seen.as_ref()).map(|(first, _)| first);
+        let month = month.filter(|_| shows.month).and_then(|first| first.get(..7).or(first.get(..4)));
+        let seen =
+            |of: &Settled| of.get(individual).is_some_and(|words| words.iter().all(|word| word == PRESENT));
+        Face {
+            publication: proposal.publication,
+            picture: proposal.picture,
+            size: proposal.shown,
+            since: amana_model::UtcTime::EPOCH,
+            month: month.map(str::to_owned),
+            branch: branch
+                .map(|number| Branch { number: number.as_str().to_owned(), name: self.branch_name(number) }),
+            numbers: numbers.filter(|_| shows.numbers).map(ToString::to_string),
+            sex: self.word(shows.sex, &self.sex, individual, Fact::Sex),
+            age_band: self.word(shows.age_band, &self.age_band, individual, Fact::AgeBand),
+            marks: (0..self.marks.len()).filter(|at| seen(&self.marks[*at])).collect(),
+        }
+    }
+
+    /// What experts settled, if it is one word; else what people said.
+    fn word(&self, shown: bool, coded: &Settled, individual: &IndividualId, fact: Fact) -> Option<String> {
+        let coded = coded.get(individual).filter(|words| !words.is_empty());
+        match coded {
+            _ if !shown => None,
+            Some(words) => words.iter().all(|word| *word == words[0]).then(|| words[0].clone()),
+            None => self.people.get(individual).and_then(|row| row.facts.get(&fact)).cloned(),
+        }
+    }
+
+    /// The name of the one place that a number stands for.
+    fn branch_name(&self, number: &amana_model::Number) -> Phrase {
+        match self.places.places.by_number(number).as_slice() {
+            [place] => Phrase {
+                ar: place.name_ar.clone().unwrap_or_default(),
+                en: place.name_en.clone().unwrap_or_default(),
+            },
+            _ => Phrase::default(),
+        }
+    }
+}
+
+fn closed(room: &PublicationRoom) -> BTreeMap<String, u64> {
+    let mut all = BTreeMap::new();
+    for one in &room.standings {
+        if let PublicationStanding::Closed(why) = &one.standing {
+            for closed in why {
+                *all.entry(closed.word().to_owned()).or_default() += 1;
+            }
+        }
+    }
+    all
+}

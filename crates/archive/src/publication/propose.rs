@@ -1,0 +1,181 @@
+//! Proposing: the picture is made, sealed, and named by an event; looking at it before and after.
+
+use std::io::Write as _;
+
+use amana_model::{
+    AccountId, Act, Agent, Day, DerivativeMade, IndividualId, PublicationId, PublicationProposal, Recipe,
+    check_reason, to_canonical,
+};
+
+use super::{NotPublished, PublicationRoom};
+use crate::archive::Archive;
+use crate::configuration::sha256;
+use crate::error::{ArchiveError, ErrorKind, Result};
+
+/// Under which name pictures on their way into the store lie in `incoming/`.
+const OWNER: &str = "publication";
+/// How large a published picture may be: some phones pay for every byte.
+pub(crate) const LARGEST: usize = 25_000;
+/// The qualities that are tried, the best first.
+const QUALITIES: [u8; 5] = [80, 72, 64, 56, 48];
+/// The largest picture that is read back.
+const LIMIT: u64 = 1 << 20;
+/// What `original-viewed` says when the face alone was seen, as it is to be published.
+const SEEN_AS: &str = "publication";
+
+impl Archive {
+    /// Proposes that a face is published. The picture is made with the public identifier below it and in its pixels, as small as
+    /// a gallery's must be, and sealed before the event.
+    ///
+    /// # Errors
+    /// Without keys, or if disk or log fail; nothing is proposed then.
+    pub async fn propose_publication(
+        &self,
+        agent: &Agent,
+        individual: &IndividualId,
+        recipe: Recipe,
+        reason: &str,
+        embargo: Option<Day>,
+    ) -> Result<std::result::Result<PublicationId, NotPublished>> {
+        let reason = reason.trim().to_owned();
+        if let Err(fault) = check_reason(&reason) {
+            return Ok(Err(fault.into()));
+        }
+        let _alone = self.publishing.lock().await;
+        let room = self.publications().await?;
+        let people = self.catalog().await?.people().await?;
+        let individual = people.root(individual).clone();
+        if let Err(refused) = room.may_propose(&individual) {
+            return Ok(Err(refused));
+        }
+        if people.of_photograph(&recipe.photograph) != Some(&individual) {
+            return Ok(Err(NotPublished::NotTheirs));
+        }
+        let publication = self.new_publication(&room);
+        let short_name = room.publications.policy().gallery.short_name;
+        let recipe = Recipe {
+            mark: Some(publication),
+            line: Some(format!("{} {short_name}", publication.shown())),
+            ..recipe
+        };
+        let (recipe, jpeg) = match self.made_small(recipe).await {
+            Ok(made) => made,
+            Err(e) if matches!(e.kind, ErrorKind::Mistake | ErrorKind::NoPicture(_)) => {
+                let why = std::error::Error::source(&e).map_or_else(|| e.to_string(), ToString::to_string);
+                return Ok(Err(NotPublished::Picture(why)));
+            }
+            Err(e) => return Err(e),
+        };
+        let picture = sha256(&jpeg);
+        let made = DerivativeMade { publication, picture, recipe: sha256(&to_canonical(&recipe)?) };
+        self.store.sweep(OWNER)?;
+        let mut writer = self.store.begin(OWNER, &self.recipients)?;
+        writer.write_all(&jpeg)?;
+        let staged = writer.finish()?;
+        self.store.publish(&staged)?;
+        self.store.sync()?;
+        let (sealed, bytes) = (staged.sealed, jpeg.len() as u64);
+        let shown = amana_analysis::derivative::size_of(&jpeg).unwrap_or_else(|| recipe.made());
+        let proposal = PublicationProposal {
+            publication,
+            individual,
+            recipe,
+            picture,
+            sealed,
+            bytes,
+            shown,
+            reason,
+            embargo,
+        };
+        let acts = vec![Act::PublicationProposed(Box::new(proposal)), Act::DerivativeMade(made)];
+        self.record_as(agent, acts).await?;
+        Ok(Ok(publication))
+    }
+
+    /// An identifier that no publication ever had.
+    fn new_publication(&self, room: &PublicationRoom) -> PublicationId {
+        loop {
+            let drawn = PublicationId::of(self.services.random::<5>());
+            if !room.publications.all.contains_key(&drawn) {
+                return drawn;
+            }
+        }
+    }
+
+    /// Makes a picture that is small enough for a gallery: with the best quality that is, a smaller face if none is.
+    async fn made_small(&self, mut recipe: Recipe) -> Result<(Recipe, Vec<u8>)> {
+        let least = 200.min(recipe.longest);
+        loop {
+            for quality in
+                QUALITIES.into_iter().filter(|quality| *quality <= recipe.quality.max(QUALITIES[4]))
+            {
+                let tried = Recipe { quality, ..recipe.clone() };
+                let jpeg = self.derivative(&tried).await?;
+                if jpeg.len() <= LARGEST {
+                    return Ok((tried, jpeg));
+                }
+            }
+            if recipe.longest <= least {
+                return Err(ArchiveError::mistake("the picture of this face could not be made").because(
+                    format!("it is larger than {LARGEST} bytes at any quality: keep less around the face"),
+                ));
+            }
+            recipe.longest = (recipe.longest * 4 / 5).max(least);
+        }
+    }
+
+    /// A face as a recipe makes it, before it is proposed; recorded as a view of the original before it is handed over.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mistake`] if the recipe will not do; [`ErrorKind::Rest`] if she is to rest; without keys, or if store, log or catalog fail.
+    pub async fn preview_face(&self, agent: &Agent, account: &AccountId, recipe: &Recipe) -> Result<Vec<u8>> {
+        let jpeg = self.derivative(recipe).await?;
+        self.face_seen(agent, account, recipe).await?;
+        Ok(jpeg)
+    }
+
+    /// The picture of a publication, as it was sealed; recorded as a view before it is handed over. `None` if there is no such publication.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Rest`] if she is to rest; without keys, if the object is damaged, or if log or catalog fail.
+    pub async fn publication_picture(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        publication: &PublicationId,
+    ) -> Result<Option<Vec<u8>>> {
+        let room = self.publications().await?;
+        let Some(known) = room.publications.all.get(publication) else { return Ok(None) };
+        let jpeg = self.sealed_picture(&known.proposal)?;
+        self.face_seen(agent, account, &known.proposal.recipe).await?;
+        Ok(Some(jpeg))
+    }
+
+    /// Whether making a publication's picture anew gives the same bytes.
+    ///
+    /// # Errors
+    /// Without keys, or if the original cannot be read.
+    pub async fn repeats(&self, proposal: &PublicationProposal) -> Result<bool> {
+        Ok(sha256(&self.derivative(&proposal.recipe).await?) == proposal.picture)
+    }
+
+    /// The bytes of a publication's picture, compared with what its event says.
+    pub(crate) fn sealed_picture(&self, proposal: &PublicationProposal) -> Result<Vec<u8>> {
+        let jpeg = self.store.read(&proposal.sealed, &self.keys()?.identities, LIMIT)?;
+        if sha256(&jpeg) == proposal.picture {
+            return Ok(jpeg);
+        }
+        Err(ArchiveError::damage(format!(
+            "the sealed picture of {} is damaged",
+            proposal.publication.shown()
+        ))
+        .safe("the original is not touched by this"))
+    }
+
+    async fn face_seen(&self, agent: &Agent, account: &AccountId, recipe: &Recipe) -> Result<()> {
+        let (digest, size) = (recipe.photograph, SEEN_AS.to_owned());
+        let viewed = Act::OriginalViewed { account: account.clone(), digest, size, bystanders: None };
+        self.look(agent, account, |_| viewed).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,210 @@
+//! The gallery of a whole archive: what is in it and what is not, what changes, whose folder it is, killed and gone on with.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use amana_archive::{Archive, ErrorKind};
+use amana_disk::LocalDisk;
+use amana_disk::doubles::{Fault, FaultyDisk};
+use amana_model::{Fact, PublicationId, Takedown, TakedownCause};
+
+use crate::publication::{POLICY, agent, propose, publish, say, stage};
+use crate::support::{Fixture, files, services};
+
+/// Path → bytes of every file in a folder.
+fn content(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let name = |path: &Path| path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+    files(root).iter().map(|path| (name(path), std::fs::read(path).unwrap())).collect()
+}
+
+/// What does not depend on when it was published.
+fn lasting(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = content(root);
+    all.remove("gallery.note");
+    all.remove("checkpoint");
+    all
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+async fn take_down(archive: &Archive, publication: PublicationId) {
+    let takedown = Takedown {
+        publication,
+        cause: TakedownCause::Family,
+        reason: "a wish".into(),
+        channel: "by letter".into(),
+    };
+    archive.take_down(&agent("nour"), takedown).await.unwrap().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scraped_gallery_tells_nothing_but_what_was_decided() {
+    let (fixture, archive, people) = stage(4).await;
+    let public = publish(&archive, &people[0]).await;
+    let waiting = propose(&archive, &people[1]).await;
+    let gone = publish(&archive, &people[2]).await;
+    take_down(&archive, gone).await;
+    say(&archive, &people[0].0, Fact::Sex, "male").await;
+    say(&archive, &people[0].0, Fact::Note, "a-secret-note").await;
+    let out = fixture.path("site");
+    let done = archive.publish(&out, &|_, _| {}).await.unwrap();
+    assert_eq!((done.faces, done.removed), (1, 0));
+    let all = content(&out);
+    assert_eq!(all.len() as u64, done.files + 3);
+    let picture = &all[&format!("pictures/{public}.jpg")];
+    assert!(picture.len() <= 25_000);
+    let room = archive.publications().await.unwrap();
+    let proposal = &room.get(&public).unwrap().publication.proposal;
+    let mut secrets = vec![
+        "secret-name".to_owned(),
+        "a-secret-note".into(),
+        "samar".into(),
+        "huda".into(),
+        "nour".into(),
+        "a wish".into(),
+        "to be recognised".into(),
+        waiting.to_string(),
+        waiting.shown(),
+        gone.to_string(),
+        gone.shown(),
+        proposal.recipe.salt.clone(),
+        proposal.sealed.to_string(),
+    ];
+    for (individual, digest) in &people {
+        secrets.extend([individual.to_string(), digest.to_string(), digest.to_string()[..16].to_owned()]);
+    }
+    for (path, bytes) in &all {
+        for secret in &secrets {
+            assert!(!holds(bytes, secret), "{path} tells {secret}");
+        }
+        for text in ["Exif", "http-equiv=\"refresh\"", "<script>", "javascript:"] {
+            assert!(!holds(bytes, text), "{path} holds {text}");
+        }
+        // No address leads outside: the only ones are names of formats.
+        let text = String::from_utf8_lossy(bytes);
+        for at in text.match_indices("http").map(|(at, _)| &text[at..]) {
+            assert!(
+                at.starts_with("http-equiv") || at.starts_with("http://www.w3.org/2005/Atom"),
+                "{path}: {}",
+                &at[..40.min(at.len())]
+            );
+        }
+    }
+    let first = String::from_utf8_lossy(&all["ar/index.html"]).into_owned();
+    assert!(
+        first.contains("خط الدعم: ٠٠٠") && first.contains("dir=\"rtl\""),
+        "support lines are the policy's"
+    );
+    assert!(
+        String::from_utf8_lossy(&all["en/index.html"]).contains("<td>1</td>"),
+        "what was taken down is counted"
+    );
+    assert_eq!(all.keys().filter(|path| path.starts_with("pictures/")).count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_what_differs_is_written_and_what_is_taken_down_is_gone() {
+    let (fixture, archive, people) = stage(3).await;
+    let (one, two) = (publish(&archive, &people[0]).await, publish(&archive, &people[1]).await);
+    let out = fixture.path("site");
+    let first = archive.publish(&out, &|_, _| {}).await.unwrap();
+    assert_eq!(first.written, first.files);
+    let before = content(&out);
+    let again = archive.publish(&out, &|_, _| {}).await.unwrap();
+    assert_eq!((again.written, again.removed, again.entry, again.list), (0, 0, None, first.list));
+    assert_eq!(content(&out), before, "nothing changed, nothing is signed anew");
+
+    let three = publish(&archive, &people[2]).await;
+    let more = archive.publish(&out, &|_, _| {}).await.unwrap();
+    assert!(more.entry.is_some() && more.faces == 3 && more.written < more.files, "{more:?}");
+    take_down(&archive, two).await;
+    let less = archive.publish(&out, &|_, _| {}).await.unwrap();
+    assert!(less.faces == 2 && less.removed >= 3, "{less:?}");
+    for (path, bytes) in content(&out) {
+        assert!(
+            !path.contains(&two.to_string())
+                && !holds(&bytes, &two.to_string())
+                && !holds(&bytes, &two.shown()),
+            "{path}"
+        );
+    }
+    let all = content(&out);
+    for face in [one, three] {
+        assert!(all.contains_key(&format!("en/face-{face}.html")));
+    }
+    // Whatever somebody changes in the folder is put right.
+    std::fs::write(out.join(format!("pictures/{one}.jpg")), b"another picture").unwrap();
+    std::fs::remove_file(out.join("ar/index.html")).unwrap();
+    let mended = archive.publish(&out, &|_, _| {}).await.unwrap();
+    assert_eq!(mended.written, 2);
+    assert_eq!(lasting(&out), {
+        let mut all = all;
+        all.remove("gallery.note");
+        all.remove("checkpoint");
+        all
+    });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_with_anything_else_is_refused_untouched() {
+    let (fixture, archive, people) = stage(1).await;
+    publish(&archive, &people[0]).await;
+    let out = fixture.path("site");
+    std::fs::create_dir_all(out.join("ar")).unwrap();
+    std::fs::write(out.join("ar/thesis.odt"), "years of work").unwrap();
+    let refused = archive.publish(&out, &|_, _| {}).await.unwrap_err();
+    assert!(refused.kind == ErrorKind::Mistake && refused.what.contains("ar/thesis.odt"), "{refused}");
+    assert_eq!(content(&out).len(), 1);
+    std::fs::remove_file(out.join("ar/thesis.odt")).unwrap();
+    archive.publish(&out, &|_, _| {}).await.unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", out.join("ar/more.html")).unwrap();
+    assert_eq!(archive.publish(&out, &|_, _| {}).await.unwrap_err().kind, ErrorKind::Mistake);
+    std::fs::remove_file(out.join("ar/more.html")).unwrap();
+
+    // Another archive's gallery is not touched.
+    let other = Fixture::new();
+    let stranger = other.open();
+    stranger.bring_policy(&agent("samar"), POLICY, true).await.unwrap();
+    let before = content(&out);
+    let refused = stranger.publish(&out, &|_, _| {}).await.unwrap_err();
+    assert!(refused.what.contains("another archive") && content(&out) == before, "{refused}");
+    // A gallery without a face is a gallery.
+    let empty = stranger.publish(&other.path("site"), &|_, _| {}).await.unwrap();
+    assert_eq!(empty.faces, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_anywhere_the_same_call_finishes() {
+    let (fixture, archive, people) = stage(3).await;
+    let keep = publish(&archive, &people[0]).await;
+    let gone = publish(&archive, &people[1]).await;
+    let out = fixture.path("site");
+    archive.publish(&out, &|_, _| {}).await.unwrap();
+    take_down(&archive, gone).await;
+    publish(&archive, &people[2]).await;
+    archive.close().await;
+    let (mut at, mut finished) = (0, false);
+    while !finished {
+        let copy = fixture.copy();
+        crate::support::copy_tree(&out, &copy.path("site"));
+        let disk = Arc::new(FaultyDisk::new(LocalDisk, Fault::crash_at(at)));
+        let custodian = Archive::configuration_of(&copy.root).unwrap().custodians[0].name.clone();
+        let broken = Archive::open(&copy.root, disk, services(), Some(copy.keyring(&custodian))).unwrap();
+        finished = broken.publish(&copy.path("site"), &|_, _| {}).await.is_ok();
+        broken.close().await;
+        let well = copy.open();
+        let done = well.publish(&copy.path("site"), &|_, _| {}).await.unwrap();
+        let all = content(&copy.path("site"));
+        assert_eq!((done.faces, all.len() as u64), (2, done.files + 3), "after a kill at {at}");
+        assert!(
+            all.contains_key(&format!("pictures/{keep}.jpg"))
+                && !all.contains_key(&format!("pictures/{gone}.jpg"))
+        );
+        well.close().await;
+        at += 9;
+    }
+    assert!(at > 30, "it was killed in the middle");
+}

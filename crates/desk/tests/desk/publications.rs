@@ -1,0 +1,140 @@
+//! Publication through the pages: a face chosen, covered, looked at, proposed; two people decide; taken down; objected to.
+
+use amana_desk::backend::Backend as _;
+
+use crate::common::{Asked, Person};
+use crate::people::location;
+
+/// Somebody of the sample, with a photograph of hers.
+async fn somebody(asked: &Asked) -> (String, String) {
+    let rows = asked.sample.individuals().await.unwrap();
+    let row = rows.first().expect("the study has people");
+    (row.individual.to_string(), row.photographs.first().unwrap().to_string())
+}
+
+async fn proposed(asked: &Asked, who: &Person) -> String {
+    let (individual, photograph) = somebody(asked).await;
+    let fields = format!("individual={individual}&photograph={photograph}&face=0&reason=to+be+recognised");
+    location(&asked.post_as(who, "/publications/propose", &fields).await)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_face_is_prepared_without_script_and_seen_only_by_a_recorded_act() {
+    let asked = Asked::with_study();
+    let samar = asked.person("samar").await;
+    let (individual, photograph) = somebody(&asked).await;
+    let choose = asked.get_as(&samar, &format!("/publications/new?individual={individual}")).await.text();
+    assert!(
+        choose.contains("Face 1") && choose.contains(&format!("/photographs/{photograph}/cover")),
+        "{choose}"
+    );
+    assert!(!choose.contains("/uncovered\""), "covered to begin with");
+    let base = format!("individual={individual}&photograph={photograph}&face=0");
+    let draft = asked.post_as(&samar, "/publications/draft", &base).await.text();
+    assert!(draft.contains("name=\"cover\" value=\"body "), "the body is covered to begin with: {draft}");
+    let cover =
+        draft.split("name=\"cover\" value=\"").nth(1).unwrap().split('"').next().unwrap().replace(' ', "+");
+    let set = format!("{base}&set=yes&margin=50&turn=12.5&grey=yes&cover={cover}");
+    let more = format!("{set}&do=cover&what=wound&left=30&top=30&width=5&height=5");
+    let page = asked.post_as(&samar, "/publications/draft", &more).await.text();
+    assert!(
+        page.contains("name=\"cover\" value=\"wound ")
+            && page.contains("value=\"12.5\"")
+            && page.contains("value=\"50\""),
+        "{page}"
+    );
+    let less = asked.post_as(&samar, "/publications/draft", &format!("{set}&leave-out=0")).await.text();
+    assert!(!less.contains("name=\"cover\"") && less.contains("Nothing is covered"), "{less}");
+    assert_eq!(asked.sample.events_of("original-viewed"), 0, "nothing was shown so far");
+    let preview = asked.post_as(&samar, "/publications/preview", &set).await;
+    assert_eq!((preview.status(), preview.header("content-type")), (200, "image/jpeg"));
+    assert_eq!(asked.sample.events_of("original-viewed"), 1);
+    for bad in ["turn=x", "margin=-1", "cover=wound+1,2", "cover=nonsense+1,2+3,4+5,6"] {
+        let answer = asked
+            .post_as(&samar, "/publications/draft", &format!("{base}&set=yes&{bad}&turn=0&margin=10"))
+            .await;
+        assert!([400, 422].contains(&answer.status()), "{bad}: {}", answer.status());
+    }
+    let outside = format!(
+        "individual={individual}&photograph={photograph}&face=&face-left=99&face-top=0&face-width=50&face-height=0"
+    );
+    assert!(
+        location(&asked.post_as(&samar, "/publications/draft", &outside).await).contains("/publications/new")
+    );
+    let silent = asked.post_as(&samar, "/publications/propose", &format!("{set}&reason=+")).await;
+    assert!(silent.status() == 422 && silent.text().contains("A reason is needed"));
+    let day = asked.post_as(&samar, "/publications/propose", &format!("{set}&reason=x&embargo=soon")).await;
+    assert!(day.status() == 422 && day.text().contains("A day is written"));
+    assert_eq!(asked.sample.events_of("publication-proposed"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_decide_and_one_takes_it_down() {
+    let asked = Asked::with_study();
+    let (samar, omar) = (asked.person("samar").await, asked.person("omar").await);
+    let address = proposed(&asked, &samar).await;
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(
+        page.contains("Waits for the first decision") && page.contains("Decisions for it: 0 of 2."),
+        "{page}"
+    );
+    assert!(!page.contains("<img"), "no picture is on the page");
+    let vote =
+        async |who: &Person, fields: &str| asked.post_as(who, &format!("{address}/decide"), fields).await;
+    assert_eq!(vote(&samar, "verdict=publish&reason=+").await.status(), 422);
+    assert_eq!(location(&vote(&samar, "verdict=publish&reason=I+looked").await), address);
+    assert!(asked.get_as(&samar, &address).await.text().contains("Waits for a further decision"));
+    vote(&omar, "verdict=publish&reason=I+looked+too").await;
+    let page = asked.get_as(&omar, &address).await.text();
+    assert!(page.contains("In the gallery from its next run on") && page.contains("I looked too"), "{page}");
+    let list = asked.get_as(&omar, "/publications?standing=public").await.text();
+    assert!(list.contains(&address) && list.contains("aria-current=\"page\""), "{list}");
+    assert!(!asked.get_as(&omar, "/publications?standing=first").await.text().contains(&address));
+
+    let refused =
+        asked.post_as(&omar, &format!("{address}/take-down"), "cause=family&reason=a+wish&channel=").await;
+    assert!(refused.status() == 422 && refused.text().contains("Say how the request came"));
+    asked
+        .post_as(&omar, &format!("{address}/take-down"), "cause=family&reason=a+wish&channel=by+letter")
+        .await;
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(page.contains("In no gallery from its next run on") && page.contains("by letter"), "{page}");
+    let proof = asked.post_as(&samar, &format!("{address}/proof"), "").await;
+    assert!(proof.header("content-disposition").contains(".proof"));
+    assert_eq!(asked.get_as(&samar, "/publications/00000000").await.status(), 404);
+    let arabic = asked.get_as(&samar, "/account").await;
+    assert_eq!(arabic.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_objection_closes_at_once_and_who_may_not_sees_nothing() {
+    let asked = Asked::with_study();
+    let (samar, omar) = (asked.person("samar").await, asked.person("omar").await);
+    let address = proposed(&asked, &samar).await;
+    for who in [&samar, &omar] {
+        asked.post_as(who, &format!("{address}/decide"), "verdict=publish&reason=looked").await;
+    }
+    let (individual, _) = somebody(&asked).await;
+    let fields = format!("individual={individual}&reason=a+wish&channel=by+letter");
+    let back = location(&asked.post_as(&samar, "/publications/objections", &fields).await);
+    assert_eq!(back, format!("/publications?individual={individual}"));
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(page.contains("Somebody objects"), "{page}");
+    let list = asked.get_as(&samar, "/publications").await.text();
+    let entry = list.split("/publications/objections/").nth(1).unwrap().split('"').next().unwrap();
+    asked
+        .post_as(&samar, &format!("/publications/objections/{entry}"), "reason=they+changed+their+mind")
+        .await;
+    assert!(asked.get_as(&samar, &address).await.text().contains("In the gallery"));
+
+    let nadim = asked.person("nadim").await;
+    for hidden in ["/publications", address.as_str(), &format!("/publications/new?individual={individual}")] {
+        assert_eq!(asked.get_as(&nadim, hidden).await.status(), 403, "{hidden}");
+    }
+    assert_eq!(
+        asked.post_as(&nadim, &format!("{address}/decide"), "verdict=publish&reason=x").await.status(),
+        403
+    );
+    assert_eq!(asked.post_as(&nadim, "/publications/objections", &fields).await.status(), 403);
+    assert!(!asked.get_as(&nadim, &format!("/people/{individual}")).await.text().contains("/publications"));
+}

@@ -1,0 +1,246 @@
+//! The pages: one a face, lists a page at a time, the first page, search.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use askama::Template;
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
+
+use crate::{Branch, Face, File, Snapshot, Tongue, changes, search};
+
+/// Faces on a page: without script a browser loads every picture of a page at once, covered or not.
+const ROWS: usize = 12;
+
+const STYLE: &str = include_str!("../assets/style.css");
+const SCRIPT: &str = include_str!("../assets/search.js");
+
+/// Every file of the site but the pictures, its list and its note.
+pub fn site(snapshot: &Snapshot) -> Vec<File> {
+    let mut files = vec![
+        file("style.css", STYLE.into()),
+        file("search.js", SCRIPT.into()),
+        file("faces.js", search::index(snapshot)),
+        file("changes.atom", changes::feed(snapshot)),
+        file("index.html", rendered(&Root { snapshot })),
+    ];
+    for tongue in Tongue::ALL {
+        let shelves = shelves(snapshot, tongue);
+        let page = |path: &str, html: String| file(&format!("{}/{path}.html", tongue.word()), html);
+        files.push(page("index", rendered(&First { snapshot, tongue, shelves: &shelves })));
+        files.push(page("search", rendered(&Search { snapshot, tongue })));
+        for shelf in shelves.iter().flat_map(|group| &group.shelves) {
+            let last = shelf.faces.len().div_ceil(ROWS).max(1);
+            for number in 1..=last {
+                let from = (number - 1) * ROWS;
+                let faces = &shelf.faces[from..(from + ROWS).min(shelf.faces.len())];
+                let list = List { snapshot, tongue, shelf, faces, number, last };
+                files.push(page(&format!("{}-{number}", shelf.name), rendered(&list)));
+            }
+        }
+        for face in &snapshot.faces {
+            files
+                .push(page(&format!("face-{}", face.publication), rendered(&One { snapshot, tongue, face })));
+        }
+    }
+    files
+}
+
+fn file(path: &str, text: String) -> File {
+    File { path: path.to_owned(), bytes: text.into_bytes() }
+}
+
+fn rendered(template: &impl Template) -> String {
+    // Writing into a string fails for no template that only reads its fields.
+    template.render().unwrap_or_default()
+}
+
+/// Lists of one kind.
+struct ShelfGroup<'a> {
+    /// The key of its title.
+    title: &'static str,
+    shelves: Vec<Shelf<'a>>,
+}
+
+/// One list of faces.
+struct Shelf<'a> {
+    /// In addresses: letters, digits and hyphens.
+    name: String,
+    title: String,
+    faces: Vec<&'a Face>,
+}
+
+impl Shelf<'_> {
+    /// The page that is shown first: the last, where the newest are.
+    fn newest(&self) -> usize {
+        self.faces.len().div_ceil(ROWS).max(1)
+    }
+}
+
+/// Every list, those without faces left out, but for the list of all.
+fn shelves(snapshot: &Snapshot, tongue: Tongue) -> Vec<ShelfGroup<'_>> {
+    let all =
+        Shelf { name: "all".into(), title: tongue.t("all").into(), faces: snapshot.faces.iter().collect() };
+    let word = |kind: &str, word: &str| {
+        let told = tongue.t(&format!("{kind}-{word}"));
+        if told.is_empty() { word.to_owned() } else { told.to_owned() }
+    };
+    let by = |title: &'static str, prefix: &str, of: &dyn Fn(&Face) -> Vec<(String, String)>| {
+        let mut shelves: BTreeMap<String, Shelf<'_>> = BTreeMap::new();
+        for face in &snapshot.faces {
+            for (value, title) in of(face) {
+                let name = format!("{prefix}-{}", in_address(&value));
+                let shelf = shelves.entry(value);
+                shelf.or_insert_with(|| Shelf { name, title, faces: Vec::new() }).faces.push(face);
+            }
+        }
+        ShelfGroup { title, shelves: shelves.into_values().collect() }
+    };
+    let one = |value: &Option<String>, title: &dyn Fn(&str) -> String| {
+        value.iter().map(|value| (value.clone(), title(value))).collect::<Vec<_>>()
+    };
+    let mut groups = vec![
+        ShelfGroup { title: "faces", shelves: vec![all] },
+        by("by-month", "month", &|face| one(&face.month, &|value| tongue.month(value))),
+        by("by-branch", "branch", &|face| {
+            face.branch.iter().map(|branch| (branch.number.clone(), branch_title(branch, tongue))).collect()
+        }),
+        by("by-sex", "sex", &|face| one(&face.sex, &|value| word("sex", value))),
+        by("by-age", "age", &|face| one(&face.age_band, &|value| word("age", value))),
+        by("by-mark", "mark", &|face| {
+            let label = |at: &usize| Some((at.to_string(), tongue.of(snapshot.marks.get(*at)?).to_owned()));
+            face.marks.iter().filter_map(label).collect()
+        }),
+    ];
+    groups.retain(|group| !group.shelves.is_empty());
+    groups
+}
+
+/// A value as part of an address: as it is where it is plain, else by the beginning of its digest.
+fn in_address(value: &str) -> String {
+    let plain = (1..=40).contains(&value.len())
+        && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if plain { value.to_owned() } else { format!("x{}", &HEXLOWER.encode(&Sha256::digest(value))[..12]) }
+}
+
+fn branch_title(branch: &Branch, tongue: Tongue) -> String {
+    match tongue.of(&branch.name) {
+        "" => branch.number.clone(),
+        name => format!("{} · {name}", branch.number),
+    }
+}
+
+/// What a face's facts are, as lines of label and value; only what is said.
+fn facts(snapshot: &Snapshot, face: &Face, tongue: Tongue) -> Vec<(&'static str, String)> {
+    let word = |kind: &str, word: &String| match tongue.t(&format!("{kind}-{word}")) {
+        "" => word.clone(),
+        told => told.to_owned(),
+    };
+    let marks: Vec<&str> =
+        face.marks.iter().filter_map(|at| snapshot.marks.get(*at)).map(|label| tongue.of(label)).collect();
+    let all = [
+        ("month", face.month.as_ref().map(|month| tongue.month(month))),
+        ("branch", face.branch.as_ref().map(|branch| branch_title(branch, tongue))),
+        ("card", face.numbers.clone()),
+        ("sex", face.sex.as_ref().map(|sex| word("sex", sex))),
+        ("age", face.age_band.as_ref().map(|age| word("age", age))),
+        (
+            "marks",
+            (!marks.is_empty())
+                .then(|| marks.join("، ").replace("، ", if tongue == Tongue::Arabic { "، " } else { ", " })),
+        ),
+    ];
+    all.into_iter().filter_map(|(label, value)| Some((tongue.t(label), value?))).collect()
+}
+
+/// The beginning of every address of the style sheet: its digest, so that a browser never keeps an old one.
+fn style_version() -> &'static str {
+    static VERSION: LazyLock<String> =
+        LazyLock::new(|| HEXLOWER.encode(&Sha256::digest(STYLE))[..8].to_owned());
+    &VERSION
+}
+
+#[derive(Template)]
+#[template(path = "root.html")]
+struct Root<'a> {
+    snapshot: &'a Snapshot,
+}
+
+#[derive(Template)]
+#[template(path = "first.html")]
+struct First<'a> {
+    snapshot: &'a Snapshot,
+    tongue: Tongue,
+    shelves: &'a [ShelfGroup<'a>],
+}
+
+impl First<'_> {
+    fn here(&self) -> &'static str {
+        "index"
+    }
+
+    fn newest(&self) -> usize {
+        self.snapshot.faces.len().div_ceil(ROWS).max(1)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Search<'a> {
+    snapshot: &'a Snapshot,
+    tongue: Tongue,
+}
+
+impl Search<'_> {
+    fn here(&self) -> &'static str {
+        "search"
+    }
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct List<'a> {
+    snapshot: &'a Snapshot,
+    tongue: Tongue,
+    shelf: &'a Shelf<'a>,
+    faces: &'a [&'a Face],
+    number: usize,
+    last: usize,
+}
+
+impl List<'_> {
+    fn here(&self) -> String {
+        format!("{}-{}", self.shelf.name, self.number)
+    }
+
+    /// A few words about a face: its month and branch.
+    fn brief(&self, face: &Face) -> String {
+        let month = face.month.as_ref().map(|month| self.tongue.month(month));
+        let branch = face.branch.as_ref().map(|branch| branch.number.clone());
+        month.into_iter().chain(branch).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+#[derive(Template)]
+#[template(path = "face.html")]
+struct One<'a> {
+    snapshot: &'a Snapshot,
+    tongue: Tongue,
+    face: &'a Face,
+}
+
+impl One<'_> {
+    fn here(&self) -> String {
+        format!("face-{}", self.face.publication)
+    }
+
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        facts(self.snapshot, self.face, self.tongue)
+    }
+
+    /// The address of the form for letters, with this face named.
+    fn letters(&self) -> Option<String> {
+        let letters = self.snapshot.gallery.letters.as_ref()?;
+        Some(format!("{letters}#{}", self.face.publication))
+    }
+}

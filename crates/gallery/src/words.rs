@@ -1,0 +1,232 @@
+//! The words of the gallery, in Arabic and English. Written, not translated word by word; short, for people in grief.
+
+/// A language of the gallery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tongue {
+    /// Arabic, from right to left.
+    Arabic,
+    /// English.
+    English,
+}
+
+impl Tongue {
+    /// Both; Arabic first.
+    pub const ALL: [Self; 2] = [Self::Arabic, Self::English];
+
+    /// The language's tag, which is also the folder of its pages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Arabic => "ar",
+            Self::English => "en",
+        }
+    }
+
+    /// In which direction it is written.
+    pub(crate) fn direction(self) -> &'static str {
+        match self {
+            Self::Arabic => "rtl",
+            Self::English => "ltr",
+        }
+    }
+
+    /// The other one.
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Arabic => Self::English,
+            Self::English => Self::Arabic,
+        }
+    }
+
+    /// A text of the gallery's own.
+    pub(crate) fn t(self, key: &str) -> &'static str {
+        let found = WORDS.iter().find(|(known, ..)| *known == key);
+        found.map_or("", |(_, ar, en)| if self == Self::Arabic { ar } else { en })
+    }
+
+    /// One of both texts.
+    pub(crate) fn of(self, phrase: &amana_model::Phrase) -> &str {
+        match self {
+            Self::Arabic => &phrase.ar,
+            Self::English => &phrase.en,
+        }
+    }
+
+    /// A month or a year in words.
+    pub(crate) fn month(self, text: &str) -> String {
+        const AR: [&str; 12] = [
+            "كانون الثاني",
+            "شباط",
+            "آذار",
+            "نيسان",
+            "أيار",
+            "حزيران",
+            "تموز",
+            "آب",
+            "أيلول",
+            "تشرين الأول",
+            "تشرين الثاني",
+            "كانون الأول",
+        ];
+        const EN: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let name = text.get(5..7).and_then(|month| month.parse::<usize>().ok()).and_then(|month| {
+            let names = if self == Self::Arabic { AR } else { EN };
+            names.get(month.checked_sub(1)?).copied()
+        });
+        match name {
+            Some(name) => format!("{name} {}", &text[..4]),
+            None => text.to_owned(),
+        }
+    }
+}
+
+/// Key, Arabic, English.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("language", "العربية", "English"),
+    ("warning-title", "قبل أن تنظروا", "Before you look"),
+    (
+        "warning",
+        "في هذه الصفحات وجوه أشخاص توفّوا. كل صورة مغطّاة حتى تلمسوها. خذوا وقتكم، ولا تنظروا وحدكم إن استطعتم، وتوقّفوا متى شئتم.",
+        "These pages show faces of people who died. Every picture is covered until you tap it. Take your time, do not look alone if you can, and stop whenever you want.",
+    ),
+    (
+        "warning-short",
+        "وجوه أشخاص توفّوا، وكل صورة مغطّاة حتى تلمسوها.",
+        "Faces of people who died. Every picture is covered until you tap it.",
+    ),
+    ("support", "من يمكن التحدث إليه", "Somebody to talk to"),
+    ("support-short", "دعم", "Support"),
+    ("enter", "عرض الوجوه", "See the faces"),
+    ("search", "البحث", "Search"),
+    ("about", "عن هذه الصفحات", "About these pages"),
+    ("browse", "تصفّح", "Browse"),
+    ("all", "كل الوجوه", "All faces"),
+    ("by-month", "بحسب شهر الصورة", "By month of the photograph"),
+    (
+        "by-branch",
+        "بحسب الفرع، وفق الأرقام المكتوبة على البطاقة",
+        "By branch, according to the numbers on the card",
+    ),
+    ("by-sex", "بحسب الجنس", "By sex"),
+    ("by-age", "بحسب الفئة العمرية الظاهرة", "By apparent age"),
+    ("by-mark", "بحسب العلامات", "By marks"),
+    ("faces", "الوجوه", "Faces"),
+    ("covered", "صورة مغطّاة: المسوا لرؤيتها", "Covered: tap to see"),
+    ("picture-of", "وجه", "Face"),
+    ("open-page", "صفحة هذا الوجه", "This face's page"),
+    ("number", "الرقم المنشور", "Public number"),
+    ("month", "شهر الصورة", "Month of the photograph"),
+    ("branch", "الفرع، وفق الرقم المكتوب على البطاقة", "Branch, according to the number on the card"),
+    ("card", "الأرقام المكتوبة على البطاقة", "Numbers on the card"),
+    ("sex", "الجنس", "Sex"),
+    ("age", "الفئة العمرية الظاهرة", "Apparent age"),
+    ("marks", "علامات", "Marks"),
+    ("not-said", "غير مذكور", "Not said"),
+    ("recognise", "أعرف هذا الشخص", "I recognise this person"),
+    (
+        "recognise-how",
+        "اكتبوا إلينا واذكروا الرقم المنشور. يجيبكم إنسان، لا صفحة. التعرّف بالنظر وحده لا يؤكد هوية أحد.",
+        "Write to us and name the public number. A person answers, not a page. Recognition by sight alone confirms nobody's identity.",
+    ),
+    ("write", "كتابة رسالة", "Write a letter"),
+    ("reach", "كيف تصلون إلينا", "How to reach us"),
+    ("object", "طلب إزالة هذا الوجه", "Ask to take this face down"),
+    (
+        "object-how",
+        "إن كنتم من الأسرة ولا تريدون أن يكون الوجه هنا، فاكتبوا إلينا واذكروا الرقم المنشور. يُزال الوجه من الصفحات، ويبقى الدليل محفوظاً.",
+        "If you are family and do not want the face here, write to us and name the public number. The face is taken off these pages; the evidence is kept.",
+    ),
+    ("source", "كيف صُنعت الصورة", "How the picture was made"),
+    (
+        "source-how",
+        "قُصّ الوجه من صورة أصلية محفوظة، وعُدّل ميله، وغُطّي ما ليس منه. ويظهر الرقم المنشور تحت الوجه وهو مخفي في الصورة أيضاً.",
+        "The face was cut out of an original that is kept, set upright, and what is not part of it was covered. The public number stands below the face and is hidden in the picture too.",
+    ),
+    (
+        "print",
+        "للطباعة: اكشفوا الصورة ثم اطبعوا الصفحة.",
+        "To print: uncover the picture, then print the page.",
+    ),
+    ("page", "صفحة", "Page"),
+    ("of", "من", "of"),
+    ("newer", "الأحدث", "Newer"),
+    ("older", "الأقدم", "Older"),
+    ("nothing", "لا وجوه هنا بعد.", "No faces here yet."),
+    ("taken-down", "وجوه أُزيلت", "Faces taken down"),
+    (
+        "taken-down-how",
+        "عدد الوجوه التي أُزيلت من هذه الصفحات في كل شهر.",
+        "How many faces were taken off these pages, month by month.",
+    ),
+    ("none-taken-down", "لم يُزل أي وجه.", "No face was taken down."),
+    ("changes", "التغييرات (Atom)", "Changes (Atom)"),
+    (
+        "check",
+        "هذه الصفحات موقّعة بمفتاح الأرشيف. يستطيع أي شخص التحقق منها بالأمر amana-verify gallery.",
+        "These pages are signed by the archive's key. Anybody can check them with amana-verify gallery.",
+    ),
+    (
+        "search-how",
+        "اكتبوا رقماً أو شهراً (2013-05) أو فرعاً. ما تكتبونه لا يغادر جهازكم.",
+        "Type a number, a month (2013-05) or a branch. What you type does not leave your device.",
+    ),
+    ("search-for", "ابحثوا عن", "Search for"),
+    ("search-found", "النتائج", "Found"),
+    (
+        "search-more",
+        "تظهر أول مئة نتيجة. اكتبوا المزيد لتضييق البحث.",
+        "The first hundred are shown. Type more to narrow the search.",
+    ),
+    (
+        "search-script",
+        "البحث يحتاج إلى السكربت في المتصفح. من دونه تصفّحوا القوائم.",
+        "Search needs script in the browser. Without it, browse the lists.",
+    ),
+    ("any", "أيّ", "Any"),
+    ("home", "البداية", "Start"),
+    ("skip", "إلى المحتوى", "Skip to content"),
+    ("sex-male", "ذكر", "Male"),
+    ("sex-female", "أنثى", "Female"),
+    ("sex-not-assessable", "غير قابل للتقييم", "Not assessable"),
+    ("age-infant", "رضيع", "Infant"),
+    ("age-child", "طفل", "Child"),
+    ("age-adolescent", "يافع", "Adolescent"),
+    ("age-adult", "بالغ", "Adult"),
+    ("age-elder", "مسنّ", "Elder"),
+    ("age-not-assessable", "غير قابل للتقييم", "Not assessable"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_stands_in_both_languages_and_once() {
+        let mut keys: Vec<&str> = WORDS.iter().map(|(key, ..)| *key).collect();
+        keys.sort_unstable();
+        assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
+        assert!(WORDS.iter().all(|(_, ar, en)| !ar.is_empty() && !en.is_empty()));
+    }
+
+    #[test]
+    fn months_are_words() {
+        assert_eq!(Tongue::English.month("2013-05"), "May 2013");
+        assert_eq!(Tongue::Arabic.month("2013-05"), "أيار 2013");
+        assert_eq!(
+            (Tongue::English.month("2013"), Tongue::English.month("2013-99")),
+            ("2013".into(), "2013-99".into())
+        );
+    }
+}

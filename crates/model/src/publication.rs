@@ -1,0 +1,527 @@
+//! Publication: one face, proposed with a reason, decided by two people at least, and taken down in a moment.
+//!
+//! Nothing here says what is public by itself: [`Publications::standing`] asks everything at once (decisions, objections, age, bystanders, embargo),
+//! each time anew, and gives every reason why a face is closed. What people did is never edited: a decision is taken back by a later one.
+
+mod policy;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use self::policy::{Gallery, MarkShown, Phrase, PolicyFault, PublicationPolicy, Shows};
+use crate::{Act, Day, Digest, IndividualId, MissingId, PublicationId, Recipe, Region, SealedName, UtcTime};
+
+/// The longest reason, in characters.
+pub(crate) const LONGEST_REASON: usize = 1000;
+
+/// Somebody proposes that a face is published: details of a `publication-proposed` event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicationProposal {
+    /// Its public identifier: drawn by chance, never used again, also if it is refused.
+    pub publication: PublicationId,
+    /// Whose face.
+    pub individual: IndividualId,
+    /// How the picture is made.
+    pub recipe: Recipe,
+    /// SHA-256 of the picture as made.
+    pub picture: Digest,
+    /// The sealed object that holds it.
+    pub sealed: SealedName,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its width and height in pixels.
+    pub shown: (u32, u32),
+    /// Why.
+    pub reason: String,
+    /// Not before this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub embargo: Option<Day>,
+}
+
+/// That a picture was made, in words that may be shown to anybody: details of a `derivative-made` event.
+///
+/// `recipe` is SHA-256 of the canonical recipe, whose salt nobody guesses: it binds the picture to one original without telling which.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DerivativeMade {
+    /// The publication.
+    pub publication: PublicationId,
+    /// SHA-256 of the picture.
+    pub picture: Digest,
+    /// SHA-256 of the recipe's canonical encoding.
+    pub recipe: Digest,
+}
+
+/// What one person decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PublicationVerdict {
+    /// It may be published.
+    Publish,
+    /// It may not.
+    Refuse,
+    /// An earlier decision of hers is taken back.
+    TakenBack,
+}
+
+impl PublicationVerdict {
+    /// Every verdict.
+    pub const ALL: [Self; 3] = [Self::Publish, Self::Refuse, Self::TakenBack];
+
+    /// The word used in forms, tables and events.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Publish => "publish",
+            Self::Refuse => "refuse",
+            Self::TakenBack => "taken-back",
+        }
+    }
+
+    /// The verdict of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// A decision: details of a `publication-decided` event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicationDecision {
+    /// Of which publication.
+    pub publication: PublicationId,
+    /// What.
+    pub verdict: PublicationVerdict,
+    /// Why.
+    pub reason: String,
+}
+
+/// Why a face is taken down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TakedownCause {
+    /// A family wishes it.
+    Family,
+    /// Somebody is in danger by it.
+    Safety,
+    /// It was a mistake: the wrong picture, the wrong person, something uncovered.
+    Mistake,
+    /// A court or an authority orders it.
+    Order,
+    /// Something else.
+    Other,
+}
+
+impl TakedownCause {
+    /// Every cause.
+    pub const ALL: [Self; 5] = [Self::Family, Self::Safety, Self::Mistake, Self::Order, Self::Other];
+
+    /// The word used in forms, tables and events.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Family => "family",
+            Self::Safety => "safety",
+            Self::Mistake => "mistake",
+            Self::Order => "order",
+            Self::Other => "other",
+        }
+    }
+
+    /// The cause of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// A face is taken down: details of a `publication-taken-down` event. The evidence stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Takedown {
+    /// Which publication.
+    pub publication: PublicationId,
+    /// Why.
+    pub cause: TakedownCause,
+    /// Why, in words. Never who asked: that belongs into a sealed report.
+    pub reason: String,
+    /// How the request came: by letter, by telephone, at the office.
+    pub channel: String,
+}
+
+/// Somebody objects to a person's face being published: details of a `publication-objected` event. It holds at once, for what is
+/// public and for what is proposed later, until it is withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Objection {
+    /// Whose face.
+    pub individual: IndividualId,
+    /// The report whose family objects, where there is one: who they are lies sealed there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<MissingId>,
+    /// Why, in words. Never who objects.
+    pub reason: String,
+    /// How it came.
+    pub channel: String,
+}
+
+/// Why what somebody says about a publication will not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PublicationFault {
+    /// No reason, or one that is too long.
+    #[error("a reason is part of it, of 1,000 characters at most")]
+    Reason,
+    /// It is not said how a request came, or at too great length.
+    #[error("how the request came is part of it, in 300 characters at most")]
+    Channel,
+}
+
+/// Checks a reason.
+///
+/// # Errors
+/// If it is empty or too long.
+pub fn check_reason(reason: &str) -> Result<(), PublicationFault> {
+    let fits = !reason.trim().is_empty() && reason.chars().count() <= LONGEST_REASON;
+    if fits { Ok(()) } else { Err(PublicationFault::Reason) }
+}
+
+/// Checks how a request came.
+///
+/// # Errors
+/// If it is empty or too long.
+pub fn check_channel(channel: &str) -> Result<(), PublicationFault> {
+    let fits = !channel.trim().is_empty() && channel.chars().count() <= 300;
+    if fits { Ok(()) } else { Err(PublicationFault::Channel) }
+}
+
+/// One person's decision as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// What.
+    pub verdict: PublicationVerdict,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub time: UtcTime,
+    /// The log entry.
+    pub entry: u64,
+}
+
+/// A takedown that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenDown {
+    /// What was said.
+    pub takedown: Takedown,
+    /// When.
+    pub time: UtcTime,
+    /// By whom it was recorded.
+    pub agent: String,
+    /// The log entry.
+    pub entry: u64,
+}
+
+/// One publication, as acts add up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publication {
+    /// What was proposed.
+    pub proposal: PublicationProposal,
+    /// By whom.
+    pub agent: String,
+    /// When.
+    pub time: UtcTime,
+    /// The log entry.
+    pub entry: u64,
+    /// The decision of each person that stands, by name, since it was last taken down.
+    pub decisions: BTreeMap<String, Decided>,
+    /// When it was taken down last. Decisions since then may bring it back.
+    pub taken_down: Option<TakenDown>,
+}
+
+impl Publication {
+    /// Decisions for it and against it.
+    pub fn votes(&self) -> (usize, usize) {
+        let of = |verdict| self.decisions.values().filter(|one| one.verdict == verdict).count();
+        (of(PublicationVerdict::Publish), of(PublicationVerdict::Refuse))
+    }
+
+    /// When the decision that made `needs` of them came; `None` if there are fewer.
+    pub fn decided_at(&self, needs: usize) -> Option<UtcTime> {
+        let mut times: Vec<UtcTime> = self
+            .decisions
+            .values()
+            .filter(|one| one.verdict == PublicationVerdict::Publish)
+            .map(|one| one.time)
+            .collect();
+        times.sort();
+        times.get(needs.checked_sub(1)?).copied()
+    }
+}
+
+/// An objection that stands or stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Objected {
+    /// What was said.
+    pub objection: Objection,
+    /// When.
+    pub time: UtcTime,
+    /// By whom it was recorded.
+    pub agent: String,
+    /// The log entry.
+    pub entry: u64,
+}
+
+/// What is known of how old a person was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownAge {
+    /// Nobody said.
+    NotSaid,
+    /// A child or an adolescent, or somebody of whom that cannot be excluded.
+    Child,
+    /// An adult.
+    Adult,
+}
+
+impl KnownAge {
+    /// What words about the age band, said or coded, add up to: one that tells of a child, or that cannot tell, is enough.
+    pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let grown = ["adult", "elder", "elderly", "young-adult", "middle-aged", "older-adult"];
+        words.into_iter().fold(Self::NotSaid, |age, word| match (age, grown.contains(&word)) {
+            (Self::Child, _) | (_, false) => Self::Child,
+            (_, true) => Self::Adult,
+        })
+    }
+}
+
+/// What the gate asks about the person and the photograph, as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GateFacts {
+    /// How old.
+    pub age: KnownAge,
+    /// Whether the photograph is still put to that person.
+    pub is_theirs: bool,
+    /// Bystanders marked in the photograph, in pixels of the recipe.
+    pub bystanders: Vec<Region>,
+    /// Whether a family whose report is linked to the person consented to publication; `None` where none is linked.
+    pub consent: Option<bool>,
+}
+
+/// Why a face is not public whatever was decided.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closed {
+    /// Somebody objects.
+    Objection,
+    /// Not before this day.
+    Embargo(Day),
+    /// Nobody said how old the person was, so nobody can tell whether more decisions are needed.
+    AgeNotSaid,
+    /// A bystander who was marked would be seen.
+    Bystander,
+    /// The photograph is no longer put to that person.
+    NotTheirs,
+    /// No family consented, and the policy asks for it.
+    Consent,
+}
+
+impl Closed {
+    /// The word used in tables and texts.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Objection => "objection",
+            Self::Embargo(_) => "embargo",
+            Self::AgeNotSaid => "age-not-said",
+            Self::Bystander => "bystander",
+            Self::NotTheirs => "not-theirs",
+            Self::Consent => "consent",
+        }
+    }
+}
+
+/// Where a publication stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PublicationStanding {
+    /// Decisions are missing.
+    Waiting {
+        /// How many people decided for it.
+        has: usize,
+        /// How many must.
+        needs: usize,
+        /// What closes it besides.
+        closed: Vec<Closed>,
+    },
+    /// Somebody decided against it.
+    Refused,
+    /// Decided, and closed all the same.
+    Closed(Vec<Closed>),
+    /// Public: in the gallery at the next run.
+    Public {
+        /// Since when, by the decisions.
+        since: UtcTime,
+    },
+    /// Taken down.
+    TakenDown,
+}
+
+impl PublicationStanding {
+    /// Every word, in the order of work.
+    pub const WORDS: [&'static str; 6] = ["first", "further", "closed", "public", "refused", "taken-down"];
+
+    /// The word used in tables, texts and addresses: `first` and `further` wait for a decision.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Waiting { has: 0, .. } => "first",
+            Self::Waiting { .. } => "further",
+            Self::Closed(_) => "closed",
+            Self::Public { .. } => "public",
+            Self::Refused => "refused",
+            Self::TakenDown => "taken-down",
+        }
+    }
+
+    /// Whatever closes it.
+    pub fn closed(&self) -> &[Closed] {
+        match self {
+            Self::Waiting { closed, .. } | Self::Closed(closed) => closed,
+            _ => &[],
+        }
+    }
+}
+
+/// Every publication, as the acts of the log add up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Publications {
+    /// By identifier.
+    pub all: BTreeMap<PublicationId, Publication>,
+    /// Objections that stand.
+    pub objections: Vec<Objected>,
+    /// The policy, and the log entry that set it.
+    pub policy: Option<(PublicationPolicy, u64)>,
+    /// Every takedown, in the order of the log.
+    pub taken_down: Vec<TakenDown>,
+}
+
+impl Publications {
+    /// Adds one act, in the order of the log; one that is not about publication changes nothing.
+    pub fn add(&mut self, act: Act, entry: u64, time: UtcTime, agent: &str) {
+        let agent = agent.to_owned();
+        match act {
+            Act::PublicationProposed(proposal) => {
+                let (decisions, taken_down) = (BTreeMap::new(), None);
+                let id = proposal.publication;
+                let proposal = *proposal;
+                let publication = Publication { proposal, agent, time, entry, decisions, taken_down };
+                self.all.entry(id).or_insert(publication);
+            }
+            Act::PublicationDecided(decision) => {
+                let Some(known) = self.all.get_mut(&decision.publication) else { return };
+                let PublicationDecision { verdict, reason, .. } = decision;
+                match verdict {
+                    PublicationVerdict::TakenBack => drop(known.decisions.remove(&agent)),
+                    _ => drop(known.decisions.insert(agent, Decided { verdict, reason, time, entry })),
+                }
+            }
+            Act::PublicationTakenDown(takedown) => {
+                let Some(known) = self.all.get_mut(&takedown.publication) else { return };
+                known.decisions.clear();
+                let taken_down = TakenDown { takedown, time, agent, entry };
+                known.taken_down = Some(taken_down.clone());
+                self.taken_down.push(taken_down);
+            }
+            Act::PublicationObjected(objection) => {
+                self.objections.push(Objected { objection, time, agent, entry });
+            }
+            Act::ObjectionWithdrawn { entry: objected, .. } => {
+                self.objections.retain(|one| one.entry != objected);
+            }
+            Act::PublicationPolicySet(policy) => self.policy = Some((*policy, entry)),
+            _ => {}
+        }
+    }
+
+    /// Month → how many faces were taken down in it.
+    pub fn takedowns(&self) -> BTreeMap<String, u64> {
+        let mut months = BTreeMap::new();
+        for one in &self.taken_down {
+            *months.entry(one.time.to_string().chars().take(7).collect()).or_default() += 1;
+        }
+        months
+    }
+
+    /// The policy that holds: the cautious one where none was set.
+    pub fn policy(&self) -> PublicationPolicy {
+        self.policy.as_ref().map(|(policy, _)| policy.clone()).unwrap_or_default()
+    }
+
+    /// How many people must decide.
+    pub fn needs(&self, facts: &GateFacts) -> usize {
+        let policy = self.policy();
+        match facts.age {
+            KnownAge::Child => policy.child_decisions.max(policy.decisions).into(),
+            KnownAge::NotSaid | KnownAge::Adult => policy.decisions.into(),
+        }
+    }
+
+    /// Where a publication stands on a day; everything is asked anew each time. `root` gives who an individual is now, after merges.
+    pub fn standing(
+        &self,
+        publication: &Publication,
+        facts: &GateFacts,
+        today: &Day,
+        root: &dyn Fn(&IndividualId) -> IndividualId,
+    ) -> PublicationStanding {
+        let closed = self.closed(publication, facts, today, root);
+        let needs = self.needs(facts);
+        let (has, against) = publication.votes();
+        if publication.taken_down.is_some() && has < needs {
+            return PublicationStanding::TakenDown;
+        }
+        if against > 0 {
+            return PublicationStanding::Refused;
+        }
+        match publication.decided_at(needs) {
+            None => PublicationStanding::Waiting { has, needs, closed },
+            Some(_) if !closed.is_empty() => PublicationStanding::Closed(closed),
+            Some(since) => PublicationStanding::Public { since },
+        }
+    }
+
+    fn closed(
+        &self,
+        publication: &Publication,
+        facts: &GateFacts,
+        today: &Day,
+        root: &dyn Fn(&IndividualId) -> IndividualId,
+    ) -> Vec<Closed> {
+        let policy = self.policy();
+        let proposal = &publication.proposal;
+        let who = root(&proposal.individual);
+        let objected = self.objections.iter().any(|one| root(&one.objection.individual) == who);
+        let embargo = policy.embargo.iter().chain(&proposal.embargo).max().filter(|day| *day > today);
+        let seen = facts.bystanders.iter().any(|region| !proposal.recipe.hides(region));
+        let reasons = [
+            (objected && policy.objection_closes).then_some(Closed::Objection),
+            embargo.cloned().map(Closed::Embargo),
+            (facts.age == KnownAge::NotSaid).then_some(Closed::AgeNotSaid),
+            (seen && !policy.bystanders_may_be_seen).then_some(Closed::Bystander),
+            (!facts.is_theirs).then_some(Closed::NotTheirs),
+            (policy.consent_needed && facts.consent != Some(true)).then_some(Closed::Consent),
+        ];
+        reasons.into_iter().flatten().collect()
+    }
+
+    /// Publications of one person, under whatever name it was known.
+    pub fn of<'a>(
+        &'a self,
+        individual: &IndividualId,
+        root: &'a dyn Fn(&IndividualId) -> IndividualId,
+    ) -> impl Iterator<Item = &'a Publication> {
+        let who = root(individual);
+        self.all.values().filter(move |one| root(&one.proposal.individual) == who)
+    }
+
+    /// Photographs that publications are made of.
+    pub fn photographs(&self) -> BTreeSet<Digest> {
+        self.all.values().map(|one| one.proposal.recipe.photograph).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
