@@ -21,7 +21,10 @@ pub(crate) struct Demo {
     /// Where the desk listens
     #[arg(long, default_value = "127.0.0.1:8765")]
     listen: String,
-    /// Do everything but open the desk
+    /// Where the portal listens
+    #[arg(long, default_value = "127.0.0.1:8780")]
+    portal: String,
+    /// Do everything but open the desk and the portal
     #[arg(long)]
     no_serve: bool,
 }
@@ -42,20 +45,30 @@ impl Demo {
         let amana = target().join("release/amana");
         let folder = root().join("demo");
         let archive = self.prepare(&folder, &amana)?;
+        let site = publish(&folder, &amana, &archive)?;
         if self.no_serve {
             return Ok(());
         }
+        let mut portal = program(&amana).arg("portal").arg(&site).args(["--listen", &self.portal]).spawn()?;
         eprintln!(
             "\nThe desk: http://{}/   sign in as  demo  with  synthetic leak 2026   (Ctrl-C ends it)\n\
              What there is of keyed numbers, people and coding was done by simulated staff; the coders' accuracy and the right\n\
-             answers stand in demo/{STAFF}, the truth about every file beside the leak.\n",
-            self.listen
+             answers stand in demo/{STAFF}, the truth about every file beside the leak.\n\
+             The gallery and the portal: http://{}/   letters lie sealed in demo/portal/letters until\n\
+             `amana inbox demo/demo.amana demo/portal/letters --passphrase-file demo/passphrase` takes them in.\n",
+            self.listen, self.portal
         );
-        run(program(&amana)
+        let served = run(program(&amana)
             .arg("serve")
             .arg(&archive)
             .args(["--listen", &self.listen, "--passphrase-file"])
-            .arg(folder.join("passphrase")))
+            .arg(folder.join("passphrase"))
+            .arg("--models")
+            .arg(root().join("models")));
+        // Ctrl-C reaches it too; where only the desk ended, it is ended here.
+        drop(portal.kill());
+        portal.wait()?;
+        served
     }
 
     /// Makes the leak and the archive, or goes on where an earlier demo stopped.
@@ -113,6 +126,18 @@ impl Demo {
         run(&mut with_key("verify"))?;
         Ok(archive)
     }
+}
+
+/// Makes the portal's folder where there is none, and writes the gallery into it.
+fn publish(folder: &Path, amana: &Path, archive: &Path) -> Result<PathBuf> {
+    let portal = folder.join("portal");
+    if !portal.join("portal.toml").exists() {
+        run(program(amana).arg("portal-kit").arg(archive).arg("-o").arg(&portal))?;
+    }
+    let site = portal.join("site");
+    let key = folder.join("passphrase");
+    run(program(amana).arg("publish").arg(archive).arg("-o").arg(&site).arg("--passphrase-file").arg(key))?;
+    Ok(site)
 }
 
 /// Has simulated staff key, decide, sample and code.

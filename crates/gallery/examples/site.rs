@@ -44,7 +44,7 @@ fn main() {
             about: phrase("معرض مخترع للاختبار.", "A made-up gallery, for tests."),
             support: vec![phrase("خط دعم مخترع: ٠٠٠", "A made-up support line: 000")],
             reach: phrase("اكتبوا إلى عنوان مخترع.", "Write to a made-up address."),
-            letters: Some("../letter.html".into()),
+            letters: Some("../letters".into()),
         },
         marks: vec![phrase("ندبة", "Scar")],
         faces: (0..faces).map(face).collect(),

@@ -238,9 +238,9 @@ impl One<'_> {
         facts(self.snapshot, self.face, self.tongue)
     }
 
-    /// The address of the form for letters, with this face named.
+    /// The address of the form of whoever recognises this person: as the portal has it, with the face named.
     fn letters(&self) -> Option<String> {
-        let letters = self.snapshot.gallery.letters.as_ref()?;
-        Some(format!("{letters}#{}", self.face.publication))
+        let letters = self.snapshot.gallery.letters.as_deref()?.trim_end_matches('/');
+        Some(format!("{letters}/{}/recognition?face={}", self.tongue.word(), self.face.publication))
     }
 }

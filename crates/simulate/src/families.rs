@@ -1,7 +1,9 @@
 //! Families of the synthetic leak report their missing: a list that a family worker takes over, and photographs of them alive.
 
+use std::collections::BTreeMap;
+
 use amana_archive::{DescribesFaces, Result};
-use amana_model::MissingId;
+use amana_model::{IndividualId, MissingId};
 use amana_testkit::leak::families::{FamilyReport, alive, reports};
 
 use crate::staff::Staff;
@@ -52,6 +54,21 @@ pub(crate) async fn report(
         }
     }
     Ok(all)
+}
+
+/// Person of the truth → the individual that was put together of her photographs, the largest where there are several.
+pub(crate) async fn people(room: &Room<'_>) -> Result<BTreeMap<String, IndividualId>> {
+    let mut people: BTreeMap<String, (usize, IndividualId)> = BTreeMap::new();
+    for row in room.archive.individuals().await? {
+        let shown = row.photographs.iter().find_map(|digest| room.known.shown_in(digest));
+        let Some(known) = shown else { continue };
+        let count = row.photographs.len();
+        let best = people.entry(known.person.id.clone()).or_insert((0, row.individual.clone()));
+        if count > best.0 {
+            *best = (count, row.individual);
+        }
+    }
+    Ok(people.into_iter().map(|(person, (_, individual))| (person, individual)).collect())
 }
 
 /// The reports as a list that `amana missing` takes.

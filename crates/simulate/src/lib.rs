@@ -11,6 +11,7 @@
 //! run again, it finds nothing to do.
 
 mod answering;
+mod claiming;
 mod coding;
 mod deciding;
 mod draws;
@@ -18,6 +19,7 @@ mod families;
 mod keying;
 mod known;
 mod planning;
+mod publishing;
 mod record;
 mod staff;
 
@@ -90,6 +92,11 @@ pub enum Step {
     Adjudicated,
     Reported,
     Photographed,
+    Claimed,
+    Weighed,
+    Objected,
+    Proposed,
+    Published,
 }
 
 /// What is asked after each step: whether to go on.
@@ -148,5 +155,8 @@ pub async fn simulate(
         coding::adjudicate(&room, &staff, &study).await?;
     }
     let reported = families::report(&room, &staff, faces).await?;
+    let people = families::people(&room).await?;
+    claiming::claim(&room, &staff, &reported, &people).await?;
+    publishing::publish(&room, &staff, &reported, &people).await?;
     record::of(&room, &staff, &reported).await
 }

@@ -25,6 +25,7 @@ const REVIEWER: Post = post("simulated-reviewer", Role::Reviewer);
 pub const CODERS: [Post; 2] =
     [post("simulated-coder-a", Role::Expert), post("simulated-coder-b", Role::Expert)];
 const FAMILY_WORKER: Post = post("simulated-family-worker", Role::FamilyWorker);
+const PUBLISHER: Post = post("simulated-publisher", Role::Publisher);
 const ORGANISER: Post = post("simulated-organiser", Role::Organiser);
 
 /// Somebody at work.
@@ -45,6 +46,8 @@ pub(crate) struct Staff {
     pub(crate) organiser: Worker,
     /// Takes in what families say.
     pub(crate) family_worker: Worker,
+    /// Proposes which faces are published, and decides with the organiser.
+    pub(crate) publisher: Worker,
 }
 
 impl Staff {
@@ -58,6 +61,7 @@ impl Staff {
             coders: [hire(room, &a).await?, hire(room, &b).await?],
             organiser: hire(room, &ORGANISER).await?,
             family_worker: hire(room, &FAMILY_WORKER).await?,
+            publisher: hire(room, &PUBLISHER).await?,
         })
     }
 

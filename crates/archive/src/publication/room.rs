@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use amana_model::{
-    CODED_AGE_BAND, Day, Digest, Fact, GateFacts, IndividualId, KnownAge, People, Publication, Publications,
+    CODED_AGE_BAND, Claim, ClaimLevel, ClaimStanding, Consent, ConsentPurpose, Day, Digest, Fact, GateFacts,
+    IndividualId, KnownAge, People, Publication, Publications,
 };
 
 use super::PublicationRoom;
 use crate::archive::Archive;
+use crate::claims::ClaimsRoom;
 use crate::coding::CodingRoom;
 use crate::error::{ArchiveError, Result};
 
@@ -31,8 +33,10 @@ impl Archive {
         let bystanders = self.bystanders_of(&publications.photographs()).await?;
         let today = self.today()?;
         let root = |one: &IndividualId| people.root(one).clone();
+        let claims = self.claims().await?;
         let facts = |publication: &Publication, individual: &IndividualId| {
-            gate_facts(publication, individual, &people, &coded, &bystanders)
+            let consent = consent(&claims, individual, &people);
+            GateFacts { consent, ..gate_facts(publication, individual, &people, &coded, &bystanders) }
         };
         Ok(PublicationRoom::of_facts(publications, &today, &root, &facts))
     }
@@ -61,6 +65,19 @@ impl Archive {
     }
 }
 
+/// Whether the families consent whose claims on a person two reviewers found probable or confirmed: all of them, or it is no consent; nothing
+/// where there is none.
+fn consent(claims: &ClaimsRoom, individual: &IndividualId, people: &People) -> Option<bool> {
+    let publication = Consent { purpose: ConsentPurpose::Publication, recipient: None };
+    let linked = claims.claims.on_individual(individual, people).into_iter().filter(|claim| {
+        matches!(claim.standing(), ClaimStanding::Decided(ClaimLevel::Probable | ClaimLevel::Confirmed))
+    });
+    let consents = |claim: &Claim| {
+        claims.missing.get(&claim.report).is_some_and(|report| report.consents_to(&publication))
+    };
+    linked.map(consents).reduce(|all, one| all && one)
+}
+
 fn gate_facts(
     publication: &Publication,
     individual: &IndividualId,
@@ -77,7 +94,6 @@ fn gate_facts(
         age: KnownAge::of(words),
         is_theirs: people.of_photograph(&recipe.photograph).is_some_and(|one| one == individual),
         bystanders: marked.map(|one| one.mark.region.scaled(one.mark.size, recipe.size)).collect(),
-        // Reports are linked to people by claims; until a claim tells, nobody is known to have consented.
         consent: None,
     }
 }

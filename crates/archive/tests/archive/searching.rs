@@ -189,7 +189,7 @@ async fn a_kept_search_tells_who_is_new_until_it_is_let_go() {
     assert_eq!((kept.len(), kept[0].new.as_slice()), (1, &[][..]));
     describe(&archive, &one, Fact::Note, "Sami Khaled Zaytouni").await;
     let kept = archive.kept_searches().await.unwrap();
-    assert_eq!(kept[0].new, [one.clone()]);
+    assert_eq!(kept[0].new, std::slice::from_ref(&one));
     let again = archive.search_for(&agent("nadim"), &asked(&report, "to look")).await.unwrap().unwrap();
     let kept = archive.kept_searches().await.unwrap();
     assert_eq!(
@@ -269,7 +269,7 @@ async fn a_photograph_of_the_living_is_sealed_looked_at_with_an_event_and_erased
     let holds = |path: &std::path::PathBuf| {
         std::fs::read(path).unwrap().windows(64).any(|window| window == &bytes[bytes.len() / 2..][..64])
     };
-    assert!(!files(&fixture.root).iter().any(|path| holds(path)), "it lies sealed");
+    assert!(!files(&fixture.root).iter().any(holds), "it lies sealed");
 
     archive
         .erase_missing(&agent("samar"), &report, Erasure::Photographs, "their wish")

@@ -62,7 +62,7 @@ impl Found {
         self.found.people.iter().filter(|person| person.much).count() as u64
     }
 
-    fn new(&self) -> u64 {
+    fn newcomers(&self) -> u64 {
         self.found.people.iter().filter(|person| person.new).count() as u64
     }
 

@@ -65,7 +65,7 @@ pub struct Gallery {
     pub support: Vec<Phrase>,
     /// How to reach the team where there is no form for letters.
     pub reach: Phrase,
-    /// The address of the form for letters; a publication's identifier is appended as `#` and the identifier.
+    /// The address under which a portal takes letters, `/letters` where it serves the gallery itself; `/ar/recognition?face=…` is appended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub letters: Option<String>,
 }
