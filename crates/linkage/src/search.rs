@@ -3,7 +3,7 @@
 //! What comes out is an order with reasons. It is no probability: what families remember and what cards say are uneven, and nobody
 //! could say of how many such pairs one is right. Nobody is left out, so that nobody is missed because a memory was wrong. People decide.
 //!
-//! The order: the sum of the [`Ground::weight`]s, those for and those against; of equals, the best name, then the nearest face, then as
+//! The order: the weights of the grounds for somebody, less those against; of equals, the best name, then the nearest face, then as
 //! given. The weights are ours, chosen so that no one ground hides another, and are written in docs/LINKAGE.md.
 
 mod branches;
