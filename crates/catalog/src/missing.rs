@@ -71,7 +71,7 @@ pub(crate) async fn apply(
     | Act::ConsentGiven(_)
     | Act::ConsentWithdrawn(_)
     | Act::ReportsCompared(_)
-    | Act::LivingPhotographSealed { .. }
+    | Act::LivingPhotographSealed(_)
     | Act::LivingPhotographViewed { .. }
     | Act::PersonSearched(_)
     | Act::SearchLetGo { .. }

@@ -189,9 +189,15 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// Whether much speaks for it.
+    /// Whether much speaks for it: enough, and something in it that few share. Branch, sex, age and dates are thousands of people's.
     pub fn is_much(&self) -> bool {
-        self.weight >= MUCH
+        let is_rare = |ground: &Ground| match ground {
+            Ground::Name { .. } => true,
+            Ground::Face { .. } => ground.weight_for() > 1,
+            Ground::Mark(mark) => mark.region.is_some(),
+            _ => false,
+        };
+        self.weight >= MUCH && self.speaks_for.iter().any(is_rare)
     }
 
     fn order(&self) -> (std::cmp::Reverse<i32>, std::cmp::Reverse<Option<NameLevel>>, u32) {

@@ -18,9 +18,9 @@ use crate::{
     Drawing, ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule, LetterId,
     LetterMoved, LetterRanked, LetterReceived, LettersComparison, LevelAnswered, LevelProposal, MarkingRef,
     MissingId, Objection, OccurrencePath, PersonSearch, Place, PublicationDecision, PublicationPolicy,
-    PublicationProposal, Recheck, Rechecked, ReportsComparison, SealedName, SealedStatement, SignedFinding,
-    Study, StudyId, Takedown, UtcTime, ViewingAnswered, ViewingBegun, ViewingId, ViewingPlanned,
-    ViewingShown, ViewingTurn,
+    PublicationProposal, Recheck, Rechecked, ReportsComparison, SealedName, SealedPhotograph,
+    SealedStatement, SignedFinding, Study, StudyId, Takedown, UtcTime, ViewingAnswered, ViewingBegun,
+    ViewingId, ViewingPlanned, ViewingShown, ViewingTurn,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -558,12 +558,7 @@ pub enum Act {
     /// Somebody decided whether two reports are about one person.
     ReportsCompared(ReportsComparison),
     /// A photograph of the missing person alive was sealed.
-    LivingPhotographSealed {
-        /// Of which report.
-        report: MissingId,
-        /// The photograph.
-        photograph: SealedStatement,
-    },
+    LivingPhotographSealed(SealedPhotograph),
     /// Somebody looked at a photograph of the missing person alive.
     LivingPhotographViewed {
         /// Of which report.
@@ -791,7 +786,7 @@ impl Act {
             Self::ConsentGiven(_) => "consent-given",
             Self::ConsentWithdrawn(_) => "consent-withdrawn",
             Self::ReportsCompared(_) => "reports-compared",
-            Self::LivingPhotographSealed { .. } => "living-photograph-sealed",
+            Self::LivingPhotographSealed(_) => "living-photograph-sealed",
             Self::LivingPhotographViewed { .. } => "living-photograph-viewed",
             Self::PersonSearched(_) => "person-searched",
             Self::SearchLetGo { .. } => "search-let-go",
@@ -849,18 +844,19 @@ impl Act {
         }
     }
 
-    /// The words of a family that it names, sealed under a key of their own.
-    pub fn statement(&self) -> Option<&SealedStatement> {
+    /// What families say and give that it names, each sealed under a key of its own.
+    pub fn statements(&self) -> Vec<&SealedStatement> {
         match self {
-            Self::MissingReported { statement, .. } => Some(statement),
-            Self::ContactSealed { contact, .. } => Some(contact),
-            Self::LivingPhotographSealed { photograph, .. } => Some(photograph),
-            Self::LetterAnswered { answer, .. } => Some(answer),
-            Self::EvidenceAdded(evidence) => Some(&evidence.words),
-            Self::FamilyTold(told) => Some(&told.words),
-            Self::ViewingBegun(begun) => Some(&begun.description),
-            Self::ViewingAnswered(answered) => answered.features.as_ref(),
-            _ => None,
+            Self::MissingReported { statement, .. } => vec![statement],
+            Self::ContactSealed { contact, .. } => vec![contact],
+            Self::LivingPhotographSealed(one) => [&one.photograph].into_iter().chain(&one.face).collect(),
+            Self::LetterReceived(received) => received.statements().collect(),
+            Self::LetterAnswered { answer, .. } => vec![answer],
+            Self::EvidenceAdded(evidence) => vec![&evidence.words],
+            Self::FamilyTold(told) => vec![&told.words],
+            Self::ViewingBegun(begun) => vec![&begun.description],
+            Self::ViewingAnswered(answered) => answered.features.iter().collect(),
+            _ => Vec::new(),
         }
     }
 

@@ -90,7 +90,7 @@ pub use letter::{
 pub use missing::{
     Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, LivingFace, LivingPhotograph,
     MissingFault, MissingPerson, ParsePartialDateError, PartialDate, PersonSearch, ReportsComparison,
-    ReportsVerdict, SealedStatement, StatedSex,
+    ReportsVerdict, SealedPhotograph, SealedStatement, StatedSex,
 };
 pub use observation::{
     Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position,

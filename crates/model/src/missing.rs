@@ -267,12 +267,23 @@ pub struct ConsentChange {
 pub struct LivingPhotograph {
     /// The picture's bytes as they were given, in Base64.
     pub picture: String,
-    /// The face that is the missing person's, where one was found and can be compared.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub face: Option<LivingFace>,
 }
 
-/// A face of the living, as a model describes it.
+/// A photograph of the living as the log names it: details of `living-photograph-sealed`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealedPhotograph {
+    /// Of which report.
+    pub report: MissingId,
+    /// The photograph.
+    pub photograph: SealedStatement,
+    /// The missing person's face in it as a model describes it ([`LivingFace`]), where one was found and can be compared: apart, so that
+    /// a search opens no picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub face: Option<SealedStatement>,
+}
+
+/// A face of the living, as a model describes it: sealed like the photograph.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LivingFace {

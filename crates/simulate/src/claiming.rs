@@ -27,7 +27,9 @@ pub(crate) async fn claim(
             let Ok(claim) = room.archive.open_claim(worker, &one.report, individual).await? else { continue };
             let kind = if number % 2 == 0 { EvidenceKind::Number } else { EvidenceKind::Clothing };
             let words = "invented, for the synthetic leak".to_owned();
-            let evidence = NewEvidence { kind, bearing: Bearing::For, words };
+            let theirs = one.told.person.is_some();
+            let bearing = if theirs { Bearing::For } else { Bearing::Against };
+            let evidence = NewEvidence { kind, bearing, words };
             // What will not do is left out: the demo goes on without it.
             drop(room.archive.add_evidence(worker, &claim, &evidence).await?);
             room.done(Step::Claimed)?;
@@ -46,8 +48,8 @@ async fn weigh(room: &Room<'_>, staff: &Staff, one: &Reported, decided: bool) ->
     let level = if one.told.person.is_some() { ClaimLevel::Probable } else { ClaimLevel::Excluded };
     let claims = room.archive.claims().await?.claims;
     for claim in claims.of_report(&one.report) {
-        let seen = room.archive.catch_up().await?;
         if claim.waits_for_first() {
+            let seen = claim.last;
             let proposed =
                 room.archive.propose_level(&first.agent, &first.account, &claim.claim, level, reason, seen);
             if proposed.await?.is_ok() {
@@ -55,9 +57,8 @@ async fn weigh(room: &Room<'_>, staff: &Staff, one: &Reported, decided: bool) ->
             }
         }
         let now = room.archive.claims().await?.claims;
-        let Some(waiting) = now.get(&claim.claim).and_then(|now| now.waiting()).filter(|_| decided) else {
-            continue;
-        };
+        let Some(now) = now.get(&claim.claim).filter(|_| decided) else { continue };
+        let Some(waiting) = now.waiting() else { continue };
         let answered = LevelAnswered {
             claim: claim.claim.clone(),
             account: second.account.clone(),
@@ -65,8 +66,7 @@ async fn weigh(room: &Room<'_>, staff: &Staff, one: &Reported, decided: bool) ->
             agrees: true,
             reason: reason.to_owned(),
         };
-        let seen = room.archive.catch_up().await?;
-        if room.archive.answer_level(&second.agent, answered, seen).await?.is_ok() {
+        if room.archive.answer_level(&second.agent, answered, now.last).await?.is_ok() {
             room.done(Step::Weighed)?;
         }
     }

@@ -9,8 +9,6 @@ use amana_testkit::leak::families::{FamilyReport, alive, reports};
 use crate::staff::Staff;
 use crate::{Room, Step};
 
-/// One in so many detainees of the truth is reported.
-const EVERY: u32 = 8;
 /// How the invented families consented.
 const HOW: &str = "invented, for the synthetic leak";
 
@@ -26,7 +24,7 @@ pub(crate) async fn report(
     staff: &Staff,
     faces: Option<&dyn DescribesFaces>,
 ) -> Result<Vec<Reported>> {
-    let told = reports(room.known.truth(), EVERY);
+    let told = reports(room.known.truth(), room.settings.reported);
     if told.is_empty() {
         return Ok(Vec::new());
     }

@@ -59,6 +59,8 @@ pub struct Settings {
     pub calibration: usize,
     /// Which share of the detailed study both coders code, in thousandths.
     pub overlap: u16,
+    /// One in so many detainees of the truth is reported missing by a family.
+    pub reported: u32,
 }
 
 impl Settings {
@@ -74,6 +76,7 @@ impl Settings {
             sample: 150,
             calibration: 20,
             overlap: 300,
+            reported: 6,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use amana_analysis::faces::{EMBEDDER, FaceModels};
 use amana_analysis::{Limits, Picture, faces, full_picture};
-use amana_model::{Act, Agent, Face, LivingFace, LivingPhotograph, MissingId, SealedName};
+use amana_model::{Act, Agent, Face, LivingFace, LivingPhotograph, MissingId, SealedName, SealedPhotograph};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -73,17 +73,20 @@ impl Archive {
             Err(refused) => return Ok(Err(refused)),
         };
         if known.living().len() >= MOST_PICTURES {
-            return Ok(Err(NotReported::Fault(amana_model::MissingFault::Long("photographs"))));
+            return Ok(Err(NotReported::Many(MOST_PICTURES)));
         }
         self.sweep_statements()?;
-        let photograph =
-            self.prepare_statement(&LivingPhotograph { picture: STANDARD.encode(picture), face })?;
-        self.keep_statements(&[&photograph])?;
-        let photograph = photograph.sealed.clone();
-        let sealed = photograph.sealed;
-        self.record_as(agent, vec![Act::LivingPhotographSealed { report: report.clone(), photograph }])
-            .await?;
-        Ok(Ok(sealed))
+        let photograph = self.prepare_statement(&LivingPhotograph { picture: STANDARD.encode(picture) })?;
+        let face = face.map(|face| self.prepare_statement(&face)).transpose()?;
+        self.keep_statements(&[&photograph].into_iter().chain(&face).collect::<Vec<_>>())?;
+        let sealed = SealedPhotograph {
+            report: report.clone(),
+            photograph: photograph.sealed,
+            face: face.map(|face| face.sealed),
+        };
+        let name = sealed.photograph.sealed;
+        self.record_as(agent, vec![Act::LivingPhotographSealed(sealed)]).await?;
+        Ok(Ok(name))
     }
 
     /// A photograph of the missing person alive as a clean JPEG, upright and without metadata. The event comes before the answer.
@@ -98,8 +101,8 @@ impl Archive {
     ) -> Outcome<Told<Vec<u8>>> {
         let room = self.missing().await?;
         let Some(known) = room.get(report) else { return Ok(Err(NotReported::Absent)) };
-        let all = known.living();
-        let Some(statement) = all.iter().find(|one| one.sealed == *photograph) else {
+        let mut statements = known.living().iter().map(|one| &one.photograph);
+        let Some(statement) = statements.find(|one| one.sealed == *photograph) else {
             return Ok(Err(NotReported::Absent));
         };
         if room.is_erased(photograph) {

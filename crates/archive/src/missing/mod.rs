@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use amana_linkage::names::fold;
 use amana_model::{
-    Consent, Contact, MissingId, MissingPerson, PersonSearch, ReportsVerdict, SealedName, SealedStatement,
-    UtcTime,
+    Consent, Contact, MissingId, MissingPerson, PersonSearch, ReportsVerdict, SealedName, SealedPhotograph,
+    SealedStatement, UtcTime,
 };
 
 pub use amana_linkage::names::NameLevel;
@@ -88,7 +88,7 @@ pub struct MissingReport {
 struct Statements {
     persons: Vec<SealedStatement>,
     contacts: Vec<SealedStatement>,
-    living: Vec<SealedStatement>,
+    living: Vec<SealedPhotograph>,
     /// What the family said and was told of claims, and in viewings.
     others: Vec<SealedStatement>,
 }
@@ -270,21 +270,24 @@ impl MissingReport {
     /// Every statement of it that an erasure destroys.
     pub fn statements(&self, what: Erasure) -> Vec<SealedName> {
         let Statements { persons, contacts, living, others } = &self.statements;
-        let of = |statements: &[SealedStatement], also: Erasure| -> Vec<SealedName> {
-            let destroyed = what == Erasure::Everything || what == also;
-            statements.iter().filter(|_| destroyed).map(|one| one.sealed).collect()
-        };
-        let said = [of(persons, Erasure::Everything), of(others, Erasure::Everything)].concat();
+        let is = |also: Erasure| what == also || what == Erasure::Everything;
+        let mut all: Vec<&SealedStatement> = Vec::new();
+        if is(Erasure::Contact) {
+            all.extend(contacts);
+        }
+        if is(Erasure::Photographs) {
+            all.extend(living.iter().flat_map(|one| [&one.photograph].into_iter().chain(&one.face)));
+        }
+        if is(Erasure::Everything) {
+            all.extend(persons.iter().chain(others));
+        }
         // A claim made out of a viewing names the words that were sealed there.
-        let said: BTreeSet<SealedName> = said.into_iter().collect();
-        let mut all = of(contacts, Erasure::Contact);
-        all.extend(of(living, Erasure::Photographs));
-        all.extend(said);
-        all
+        let mut seen = BTreeSet::new();
+        all.into_iter().map(|one| one.sealed).filter(|one| seen.insert(*one)).collect()
     }
 
     /// Photographs of the person alive, those erased among them.
-    pub fn living(&self) -> &[SealedStatement] {
+    pub fn living(&self) -> &[SealedPhotograph] {
         &self.statements.living
     }
 }
@@ -310,6 +313,9 @@ pub enum NotReported {
     /// The family consents to it already, or does not consent to it.
     #[error("the consent stands so already")]
     Already,
+    /// A report has no more photographs.
+    #[error("a report has {0} photographs at most")]
+    Many(usize),
     /// It is no picture that can be read, or too long a file.
     #[error("it is no picture that can be read, or a file over 16 MiB")]
     Picture,

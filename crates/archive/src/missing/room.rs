@@ -55,7 +55,7 @@ fn folded(acts: Vec<RecordedAct>) -> Added {
             _ => None,
         };
         if let Some(known) = report.and_then(|report| all.get_mut(report)) {
-            known.statements.others.extend(act.statement().cloned());
+            known.statements.others.extend(act.statements().into_iter().cloned());
         }
         match act {
             Act::MissingReported { report, version, statement } => {
@@ -86,9 +86,9 @@ fn folded(acts: Vec<RecordedAct>) -> Added {
             Act::ReportsCompared(ReportsComparison { one, other, verdict, .. }) => {
                 compared.insert((one, other), verdict);
             }
-            Act::LivingPhotographSealed { report, photograph } => {
-                if let Some(known) = all.get_mut(&report) {
-                    known.statements.living.push(photograph);
+            Act::LivingPhotographSealed(one) => {
+                if let Some(known) = all.get_mut(&one.report) {
+                    known.statements.living.push(one);
                 }
             }
             Act::PersonSearched(search) => {

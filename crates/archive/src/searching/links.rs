@@ -41,7 +41,7 @@ impl Archive {
             return Vec::new();
         }
         let found = beside(&self.asked(material, report), material.known(&[]).0);
-        let much = (1..).zip(found).take_while(|(_, one)| one.is_much());
+        let much = (1..).zip(found).filter(|(_, one)| one.is_much());
         much.map(|(rank, one)| {
             let individual = material.people[one.place].individual.as_str();
             let told = [&one.speaks_for, &one.against].map(|all| all.iter().map(ground).collect::<Vec<_>>());

@@ -6,7 +6,7 @@ use amana_analysis::faces::EMBEDDER;
 use amana_catalog::IndividualRow;
 use amana_linkage::faces::Faces;
 use amana_linkage::search::{Coded, FoundName, Known, NameSource};
-use amana_model::{Digest, Embedding, Fact, IndividualId, LivingPhotograph, People, Places};
+use amana_model::{Digest, Embedding, Fact, IndividualId, LivingFace, People, Places};
 
 use crate::archive::Archive;
 use crate::coding::CodingRoom;
@@ -175,11 +175,14 @@ impl Archive {
     pub(super) fn living_faces(&self, report: &MissingReport) -> (Vec<(u32, Embedding)>, u32) {
         let Ok(keys) = self.keys() else { return (Vec::new(), 0) };
         let (mut faces, mut there) = (Vec::new(), 0);
-        for (number, statement) in (1..).zip(report.living()) {
-            let told = self.read_statement::<LivingPhotograph>(&keys.identities, statement);
-            let Some(photograph) = told.here() else { continue };
+        for (number, one) in (1..).zip(report.living()) {
+            if !self.statement_key(&one.photograph.sealed).exists() {
+                continue;
+            }
             there += 1;
-            let described = photograph.face.as_ref().filter(|face| face.model == EMBEDDER.name);
+            let Some(face) = &one.face else { continue };
+            let told = self.read_statement::<LivingFace>(&keys.identities, face);
+            let described = told.here().filter(|face| face.model == EMBEDDER.name);
             faces.extend(described.map(|face| (number, face.embedding.clone())));
         }
         (faces, there)

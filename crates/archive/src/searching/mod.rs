@@ -24,8 +24,8 @@ use crate::missing::{MissingReport, MissingRoom, RecordedSearch, Told};
 const LONGEST_PURPOSE: usize = 500;
 /// For how long whoever searched may open again what she found, in seconds: a working day.
 const OPEN_SECONDS: i64 = 12 * 3600;
-/// The most people that an event names as found.
-const MOST_MATCHED: usize = 200;
+/// The most people that an event names as found: more do not fit into one.
+const MOST_MATCHED: usize = 2000;
 
 /// What is asked of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]

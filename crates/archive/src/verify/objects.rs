@@ -76,17 +76,12 @@ impl Expected {
                 let plain = Plain { digest: proposal.picture, bytes: proposal.bytes, original: false };
                 self.objects.insert(proposal.sealed, Some(plain));
             }
-            Act::LetterReceived(received) => received.statements().for_each(|one| self.statement(one.sealed)),
             Act::StatementsErased { sealed, .. } | Act::LetterErased { sealed, .. } => {
                 for name in sealed {
                     self.statements.insert(name, false);
                 }
             }
-            other => {
-                if let Some(statement) = other.statement() {
-                    self.statement(statement.sealed);
-                }
-            }
+            other => other.statements().into_iter().for_each(|one| self.statement(one.sealed)),
         }
     }
 

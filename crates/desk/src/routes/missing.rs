@@ -340,6 +340,7 @@ pub(super) fn refused(why: &NotReported, w: Words) -> String {
         NotReported::Changed => "missing-refused-changed",
         NotReported::Erased => "missing-refused-erased",
         NotReported::Already => "missing-refused-already",
+        NotReported::Many(_) => "missing-refused-many",
         NotReported::Picture => "missing-refused-picture",
         NotReported::Faces(count) => return w.n("missing-refused-faces", u64::from(*count)),
         NotReported::Why => "missing-refused-why",
@@ -473,7 +474,7 @@ pub(super) async fn shown(
         others,
         living: (1..)
             .zip(report.living())
-            .map(|(number, one)| (number, one.sealed, room.is_erased(&one.sealed)))
+            .map(|(number, one)| (number, one.photograph.sealed, room.is_erased(&one.photograph.sealed)))
             .collect(),
         describes: desk.backend.describes_faces(),
         compares: visit.viewer()?.may(Right::CompareFaces),

@@ -62,6 +62,14 @@ fn what_speaks_for_somebody_and_against_is_told_and_nobody_is_left_out() {
     for_it(Ground::Face { photograph: 2, rank: 2, of: 80 });
     for_it(Ground::Mark(Mark { entry: "scar", region: Some("face") }));
     assert!(found[1].speaks_for.is_empty() && found[1].against.is_empty());
+    let common = Known {
+        sex: Some("male"),
+        age_band: Some("adult"),
+        branch: Some(&here),
+        seen: Some(("2013-06-01", "2013-06-01")),
+        ..Known::default()
+    };
+    assert!(!beside(&asked, [common])[0].is_much(), "what thousands share is not much");
     assert_eq!(found[2].against, [Ground::Sex]);
     assert_eq!(found[3].against, [Ground::Taken, Ground::Age, Ground::Branch(other.clone())]);
 }

@@ -17,7 +17,15 @@ use amana_testkit::leak::signs::Sign;
 use crate::support::{Analysed, analysed};
 
 fn settings() -> Settings {
-    Settings { sample: 12, calibration: 10, overlap: 500, keyed: 60, misread: 0.1, ..Settings::new("a seed") }
+    Settings {
+        sample: 12,
+        calibration: 10,
+        overlap: 500,
+        reported: 2,
+        keyed: 60,
+        misread: 0.1,
+        ..Settings::new("a seed")
+    }
 }
 
 async fn work(archive: &Archive, truth: &Truth) -> Record {
@@ -49,6 +57,9 @@ async fn counts_are_those_of_the_truth_and_a_second_run_adds_nothing() {
     let record = work(&archive, &truth).await;
     let before = events(&archive).await;
     assert!(record.steps[&Step::Keyed] > 20 && record.steps[&Step::Decided] > 20, "{record}");
+    for step in [Step::Reported, Step::Photographed, Step::Claimed, Step::Weighed] {
+        assert!(record.steps.get(&step).is_some_and(|count| *count > 1), "{step:?}: {record}");
+    }
     let again = work(&archive, &truth).await;
     assert!(again.steps.is_empty(), "{again}");
     assert_eq!(events(&archive).await, before);

@@ -4,7 +4,9 @@ use amana_desk::backend::{
     Backend as _, BackendError, FoundPerson, Ground, KeptSearch, MissingBackend as _, NotReported,
     NotSearched, Reported, SearchAnswer, SearchBackend, SearchRequest, Searched, Told,
 };
-use amana_model::{Act, Consent, ConsentPurpose, Fact, MissingId, PersonSearch, SealedName};
+use amana_model::{
+    Act, Consent, ConsentPurpose, Fact, MissingId, PersonSearch, SealedName, SealedPhotograph,
+};
 use async_trait::async_trait;
 
 use super::Sample;
@@ -31,7 +33,8 @@ impl SearchBackend for Sample {
         }
         let photograph = self.seal_living(picture);
         let sealed = photograph.sealed;
-        let act = Act::LivingPhotographSealed { report: report.clone(), photograph };
+        let act =
+            Act::LivingPhotographSealed(SealedPhotograph { report: report.clone(), photograph, face: None });
         self.act_on_missing(token, act).await?;
         Ok(Ok(sealed))
     }
