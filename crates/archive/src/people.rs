@@ -68,8 +68,7 @@ pub struct IndividualSheet {
 impl Archive {
     /// A name for a new individual: random, so that nothing is told by it.
     pub fn new_individual(&self) -> IndividualId {
-        let id = format!("i{}", self.services.random_hex::<4>());
-        id.parse().expect("a letter and digits make an identifier")
+        self.services.new_id('i')
     }
 
     /// Records a decision made by `agent` on what was known at log entry `seen`.

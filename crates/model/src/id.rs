@@ -70,7 +70,7 @@ id! {
 }
 
 id! {
-    /// One individual: `i` and eight random hexadecimal digits. It stays when individuals are merged.
+    /// One individual: `i` and twelve random hexadecimal digits. It stays when individuals are merged.
     IndividualId
 }
 
@@ -80,42 +80,42 @@ id! {
 }
 
 id! {
-    /// One sample of people: `n` and eight random hexadecimal digits.
+    /// One sample of people: `n` and twelve random hexadecimal digits.
     SampleId
 }
 
 id! {
-    /// One study of coding: `s` and eight random hexadecimal digits.
+    /// One study of coding: `s` and twelve random hexadecimal digits.
     StudyId
 }
 
 id! {
-    /// One finding: `f` and eight random hexadecimal digits. It stays when the finding has a newer version.
+    /// One finding: `f` and twelve random hexadecimal digits. It stays when the finding has a newer version.
     FindingId
 }
 
 id! {
-    /// One recheck: `r` and eight random hexadecimal digits.
+    /// One recheck: `r` and twelve random hexadecimal digits.
     RecheckId
 }
 
 id! {
-    /// One report about a missing person: `m` and eight random hexadecimal digits. It stays when the report has a newer version.
+    /// One report about a missing person: `m` and twelve random hexadecimal digits. It stays when the report has a newer version.
     MissingId
 }
 
 id! {
-    /// One claim of a family on an individual: `c` and eight random hexadecimal digits.
+    /// One claim of a family on an individual: `c` and twelve random hexadecimal digits.
     ClaimId
 }
 
 id! {
-    /// One guided viewing with a family: `v` and eight random hexadecimal digits.
+    /// One guided viewing with a family: `v` and twelve random hexadecimal digits.
     ViewingId
 }
 
 id! {
-    /// One letter of a family: `l` and eight random hexadecimal digits.
+    /// One letter of a family: `l` and twelve random hexadecimal digits.
     LetterId
 }
 

@@ -81,7 +81,7 @@ impl Archive {
         room.claims.may_open(report, individual, &room.people)?;
         let individual = room.people.root(individual).clone();
         Ok(ClaimOpening {
-            claim: format!("c{}", self.services.random_hex::<4>()).parse().expect("a letter and digits"),
+            claim: self.services.new_id('c'),
             report: report.clone(),
             photographs: room.people.claimed(&individual),
             individual,

@@ -71,7 +71,7 @@ impl Archive {
         }
         let random = || self.services.random_hex::<8>();
         let study = Study {
-            study: format!("s{}", self.services.random_hex::<4>()).parse().expect("a letter and digits"),
+            study: self.services.new_id('s'),
             title: plan.title.trim().to_owned(),
             codebook: digest,
             preset: plan.preset,

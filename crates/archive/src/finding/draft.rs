@@ -124,8 +124,7 @@ impl Archive {
         earlier: Option<FindingId>,
     ) -> Option<(FindingId, u32, Option<u64>)> {
         let Some(id) = earlier else {
-            let id = format!("f{}", self.services.random_hex::<4>());
-            return Some((id.parse().expect("a letter and digits"), 1, None));
+            return Some((self.services.new_id('f'), 1, None));
         };
         let (entry, version) = {
             let last = findings.versions(&id).last()?;

@@ -223,8 +223,7 @@ impl Archive {
         }
         let (mut acts, mut prepared, mut done) = (Vec::new(), Vec::new(), Vec::new());
         for Opened { path, dropped, letter, .. } in batch {
-            let id: LetterId =
-                format!("l{}", self.services.random_hex::<4>()).parse().expect("a letter and digits");
+            let id: LetterId = self.services.new_id('l');
             let follows = known.of_code(self, letter.written.earlier.as_ref()).await?;
             known.dropped.insert(dropped, id.clone());
             known.codes.insert(letter.written.code.clone(), id.clone());

@@ -80,8 +80,7 @@ impl Archive {
         self.sweep_statements()?;
         let (mut ids, mut acts, mut prepared) = (Vec::new(), Vec::new(), Vec::new());
         for new in reports {
-            let report: MissingId =
-                format!("m{}", self.services.random_hex::<4>()).parse().expect("a letter and digits");
+            let report: MissingId = self.services.new_id('m');
             let person = self.prepare_statement(&new.person)?;
             let statement = person.sealed.clone();
             acts.push(Act::MissingReported { report: report.clone(), version: 1, statement });

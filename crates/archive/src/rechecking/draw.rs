@@ -34,7 +34,7 @@ impl Archive {
         let drawn = samples::simple(&frame, &seed, size).map_err(|e| refused(&e.to_string()))?;
         let lines: String = entries.iter().map(|entry| format!("{entry}\n")).collect();
         let recheck = Recheck {
-            recheck: format!("r{}", self.services.random_hex::<4>()).parse().expect("a letter and digits"),
+            recheck: self.services.new_id('r'),
             of,
             seed,
             units: entries.len() as u64,

@@ -141,7 +141,7 @@ impl Archive {
         };
         let seed = plan.seed.clone().filter(|seed| !seed.trim().is_empty());
         let seed = seed.unwrap_or_else(|| self.services.random_hex::<8>());
-        let id = format!("n{}", self.services.random_hex::<4>());
+        let id: String = self.services.new_id('n');
         let drawing = check(plan, &frozen).and_then(|()| drawing(plan, &frame, frozen, seed, &id));
         let drawing = match drawing {
             Ok(drawing) => drawing,

@@ -58,7 +58,7 @@ impl Archive {
 
     /// A name for a new viewing: random, so that nothing is told by it.
     fn new_viewing(&self) -> ViewingId {
-        format!("v{}", self.services.random_hex::<4>()).parse().expect("a letter and digits")
+        self.services.new_id('v')
     }
 
     /// Faces in another order, by the archive's randomness (Fisher and Yates).
