@@ -55,6 +55,15 @@ impl Plan {
     pub(super) fn is_empty(&self) -> bool {
         self.removed.is_empty() && self.written.is_empty() && !self.unsigned
     }
+
+    /// The pictures that are to be written.
+    pub(super) fn pictures<'a>(&self, wanted: &BTreeMap<String, Wanted<'a>>) -> Vec<&'a PublicationProposal> {
+        let picture = |path: &String| match wanted.get(path)? {
+            Wanted::Picture(proposal) => Some(*proposal),
+            Wanted::Page(..) => None,
+        };
+        self.written.iter().filter_map(picture).collect()
+    }
 }
 
 /// A folder for the gallery of one archive.
@@ -206,7 +215,7 @@ fn walk(folder: &Path, below: &str, found: &mut BTreeSet<String>) -> Result<()> 
 }
 
 /// Does something with each, on as many cores as there are; the answers in no order.
-fn in_threads<T: Sync, A: Send>(each: &[T], does: &(dyn Fn(&T) -> A + Sync)) -> Vec<A> {
+pub(super) fn in_threads<T: Sync, A: Send>(each: &[T], does: &(dyn Fn(&T) -> A + Sync)) -> Vec<A> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     let next = AtomicU64::new(0);
     let work = || {
