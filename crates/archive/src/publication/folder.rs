@@ -143,7 +143,7 @@ impl<'a> Folder<'a> {
         }
         self.put(CHECKPOINT, checkpoint.as_bytes())?;
         for path in &plan.removed {
-            self.disk.remove(&self.root.join(path))?;
+            self.gone(&self.root.join(path))?;
         }
         // What is taken down is off the disk before anything else is said.
         self.disk.sync_tree(&self.root)?;
@@ -172,13 +172,18 @@ impl<'a> Folder<'a> {
         Ok((plan.removed.len() as u64, plan.written.len() as u64))
     }
 
+    /// Removes a file; that it is gone already is fine: what a kill left under a name on its way is written over.
+    fn gone(&self, path: &Path) -> Result<()> {
+        match self.disk.remove(path) {
+            Err(e) if e.kind() != IoKind::NotFound => Err(e.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes one file whole, readable by everybody: it is public.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let (to, from) = (self.root.join(path), self.root.join(format!("{path}{UNFINISHED}")));
-        match self.disk.remove(&from) {
-            Err(e) if e.kind() != IoKind::NotFound => return Err(e.into()),
-            _ => {}
-        }
+        self.gone(&from)?;
         let mut file = self.disk.create(&from)?;
         file.write_all(bytes)?;
         drop(file);

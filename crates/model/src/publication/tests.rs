@@ -108,7 +108,7 @@ fn nothing_is_public_without_two_people() {
     );
     assert_eq!(with(vec![down(), said("samar", Publish), said("huda", Publish)]), "public");
     let known = room([acts, vec![down()]].concat());
-    let last = "2026-11-04T10:00:00Z".parse().unwrap();
+    let last = "2026-11-05T10:00:00Z".parse().unwrap();
     assert_eq!(
         known.takedowns(),
         BTreeMap::from([("2026-11".to_owned(), MonthOfTakedowns { faces: 1, last })])
