@@ -64,6 +64,8 @@ for (const [language, enter, covered] of [["en", "See the faces", "tap to see"],
       await page.locator(".faces li > a").first().click();
       const letters = await page.locator("#recognise ~ p a").getAttribute("href");
       assert.match(letters, /\/(en|ar)\/recognition\?face=[0-9a-z]{8}$/);
+      const down = await page.locator("#object ~ p a").getAttribute("href");
+      assert.equal(down, letters.replace("recognition", "takedown"), "the form for taking it down, with the face named");
       assert.equal(await page.locator("img:visible").count(), 0, "covered again on its own page");
       const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
       assert.ok(wide, "nothing runs out of a narrow page");
@@ -81,6 +83,19 @@ test("search stays in the page, and other letters find the same", { skip }, asyn
     assert.ok((await it.page.locator("[data-results] li").count()) >= least, typed);
     assert.equal(it.asked.length, before, "nothing was asked of anybody");
   }
+  // What is chosen narrows what is typed, or stands alone.
+  await it.page.fill("#asked", "");
+  assert.equal(await it.page.locator("[data-results] li").count(), 0);
+  for (const [choices, found] of [[{ age: "elder" }, 6], [{ mark: "0" }, 8], [{ age: "elder", mark: "0" }, 2], [{ sex: "male", age: "", mark: "" }, 30]]) {
+    for (const [name, value] of Object.entries(choices)) await it.page.selectOption(`#${name}`, value);
+    assert.equal(await it.page.locator("[data-results] li").count(), found, JSON.stringify(choices));
+    if (!choices.sex) for (const name of Object.keys(choices)) await it.page.selectOption(`#${name}`, "");
+  }
+  await it.page.fill("#asked", "2013-05");
+  assert.ok((await it.page.locator("[data-results] li").count()) < 30);
+  await it.go("ar/search.html");
+  assert.ok((await it.page.locator("#age").innerText()).includes("مسنّ"));
+  await it.go("en/search.html");
   // Before axe looks: it asks for the style sheet itself, which the page's policy forbids.
   assert.deepEqual(it.faults, []);
   assert.deepEqual(await violations(it.page), []);

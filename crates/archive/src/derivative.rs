@@ -6,7 +6,7 @@ use std::sync::Arc;
 use amana_analysis::derivative::{DerivativeError, make};
 use amana_analysis::{FullPictureError, Limits};
 use amana_catalog::Brief;
-use amana_model::{Cover, Covered, Digest, FacePlace, MOST_COVERS, Point, Recipe, Region};
+use amana_model::{Cover, Covered, Digest, FacePlace, Point, Recipe, Region};
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, ErrorKind, NoPicture, Result};
@@ -37,7 +37,8 @@ impl Archive {
         Ok(recipes)
     }
 
-    /// The recipe to begin with for a face in a photograph, found or drawn; `None` if the photograph cannot be shown or the face is not in it.
+    /// The recipe to begin with for a face in a photograph, found or drawn; `None` if the photograph cannot be shown or the face is not in it. Where
+    /// more would have to be covered than a recipe takes, all of it stands in it: then it will not do, and whoever checks or makes it is told why.
     ///
     /// # Errors
     /// Without keys, or if the catalog fails.
@@ -47,12 +48,14 @@ impl Archive {
         if recipe.check().is_err() {
             return Ok(None);
         }
-        let mut covers = Vec::new();
+        let mut covers: Vec<Cover> = recipe.body_cover().into_iter().collect();
         for bystander in self.bystanders(digest).await? {
             let region = bystander.mark.region.scaled(bystander.mark.size, size);
             covers.push(Cover::rectangle(Covered::Bystander, &wider(region, size)));
         }
-        if let Some((seen, _)) = self.catalog().await?.close_look(digest).await? {
+        // A look at another rendering of the picture would put the covers elsewhere.
+        let looked = self.catalog().await?.close_look(digest).await?;
+        if let Some((seen, _)) = looked.filter(|(seen, _)| seen.size == Some(size)) {
             let ([x, y], across, down) = recipe.face.extent();
             // The same face, found again, is not another's.
             let own = |corners: &[Point; 4]| {
@@ -65,11 +68,21 @@ impl Archive {
             let cards = seen.markings.iter().filter_map(|marking| Region::around(&marking.corners, size));
             covers.extend(cards.map(|region| Cover::rectangle(Covered::Card, &wider(region, size))));
         }
-        covers.extend(recipe.body_cover());
         covers.retain(|cover| touches(cover, &recipe));
-        covers.truncate(MOST_COVERS);
         recipe.covers = covers;
-        Ok(recipe.check().is_ok().then_some(recipe))
+        Ok(Some(recipe))
+    }
+
+    /// The recipe with a cover for every marked bystander whom it would show: what people look at never shows one without a recorded reason.
+    pub(crate) async fn with_bystanders_covered(&self, recipe: &Recipe) -> Result<Recipe> {
+        let mut covered = recipe.clone();
+        for bystander in self.bystanders(&recipe.photograph).await? {
+            let region = bystander.mark.region.scaled(bystander.mark.size, recipe.size);
+            if !recipe.hides(&region) {
+                covered.covers.push(Cover::rectangle(Covered::Bystander, &wider(region, recipe.size)));
+            }
+        }
+        Ok(covered)
     }
 
     /// Makes a derivative. Whoever calls records that it is shown or published, before it is.

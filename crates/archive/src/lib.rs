@@ -95,7 +95,8 @@ pub use picture::PreviewSize;
 pub use places::{BroughtPlaces, KnownPlaces, starting_places};
 pub use prove::ProofCheck;
 pub use publication::{
-    BroughtPolicy, NotPublished, PublicationRoom, PublishedGallery, StandingPublication, starting_policy,
+    BroughtPolicy, NotMade, NotPublished, PublicationRoom, PublishedGallery, StandingObjection,
+    StandingPublication, starting_policy,
 };
 pub use rechecking::{NotRechecked, RecheckRate, RecheckSaid, RecheckTask, Rechecks};
 pub use restore::WorkingCopy;

@@ -34,6 +34,14 @@ impl Catalog {
         let rows = sqlx::query(sql::OF).bind(digest.0.to_vec()).fetch_all(&self.pool).await?;
         rows.iter().map(bystander).collect()
     }
+
+    /// The bystanders marked in all photographs, in the order of the log.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn all_bystanders(&self) -> Result<Vec<Bystander>, CatalogError> {
+        sqlx::query(sql::ALL_MARKED).fetch_all(&self.pool).await?.iter().map(bystander).collect()
+    }
 }
 
 fn bystander(row: &SqliteRow) -> Result<Bystander, CatalogError> {

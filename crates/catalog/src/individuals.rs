@@ -43,11 +43,13 @@ impl Catalog {
             settled.entry(marking.digest).or_default().push(numbers);
         }
         let moments = self.moments().await?;
+        let mut all_facts = people.all_facts();
         let mut rows = Vec::with_capacity(people.count());
         for (individual, photographs) in people.all() {
             let told = photographs.iter().filter_map(|digest| settled.get(digest)).flatten();
             let (numbers, differ) = together(told);
-            let facts = people.facts(individual).into_iter().map(|(fact, said)| (fact, said.value)).collect();
+            let facts = all_facts.remove(individual).unwrap_or_default();
+            let facts = facts.into_iter().map(|(fact, said)| (fact, said.value.clone())).collect();
             let state = match (differ, numbers.is_empty()) {
                 (true, _) => IndividualState::NumbersDiffer,
                 (false, true) => IndividualState::WithoutNumbers,

@@ -25,11 +25,12 @@ pub use amana_archive::{
     InboxRoom, IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, Lack,
     LetterScript, LetterWords, List, ListError, ListField, Mark, MissingReport, MissingRoom, NameLevel,
     NameSource, NewEvidence, NewFinding, NewPlan, NewReport, NewTold, NewViewing, NoFinding, NoPicture,
-    NoSignature, NotDone, NotPublished, NotRechecked, NotReported, NotSearched, Otherwise, Plan,
+    NoSignature, NotDone, NotMade, NotPublished, NotRechecked, NotReported, NotSearched, Otherwise, Plan,
     PlannedStudy, Point, PublicationRoom, RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding,
     RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest,
-    Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, StandingPublication,
-    SubmittedCoding, Suggestion, Told, View, ViewingWords, sample_size, starting_codebook, starting_places,
+    Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, StandingObjection,
+    StandingPublication, SubmittedCoding, Suggestion, Told, View, ViewingWords, sample_size,
+    starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;

@@ -19,9 +19,14 @@
     return /^[0-9a-z]{4,8}$/.test(id) ? id : "";
   }
   var faces = AMANA_FACES.trim().split("\n").filter(Boolean).map(function (line) { return line.split("|"); });
+  // What is chosen in a list: empty for any, and where there is no such list.
+  function chosen(name) {
+    var select = form.querySelector("#" + name);
+    return select ? select.value : "";
+  }
   function matches(face, asked, id) {
     if (id && face[0].indexOf(id) === 0) return true;
-    return asked.split(/\s+/).every(function (word) {
+    return asked.split(/\s+/).filter(Boolean).every(function (word) {
       return face[1].indexOf(word) === 0 || face[2] === word || face[6].split("-").indexOf(word) >= 0 || face[6] === word;
     });
   }
@@ -29,9 +34,13 @@
     var asked = plain(form.querySelector("input").value);
     results.textContent = "";
     found.textContent = "";
-    if (!asked) return;
+    var sex = chosen("sex"), age = chosen("age"), mark = chosen("mark");
+    if (!asked && !sex && !age && !mark) return;
     var id = identifier(asked);
-    var list = faces.filter(function (face) { return matches(face, asked, id); });
+    var list = faces.filter(function (face) {
+      return (!sex || face[3] === sex) && (!age || face[4] === age)
+        && (!mark || face[5].split(" ").indexOf(mark) >= 0) && matches(face, asked, id);
+    });
     found.textContent = found.dataset.words + ": " + list.length + (list.length > 100 ? ". " + found.dataset.more : "");
     list.slice(0, 100).forEach(function (face) {
       var item = document.createElement("li");

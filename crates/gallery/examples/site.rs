@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use amana_gallery::{Branch, Face, Snapshot, picture, site};
-use amana_model::{Digest, Gallery, Phrase, PublicationId, UtcTime};
+use amana_model::{Digest, Gallery, MonthOfTakedowns, Phrase, PublicationId, UtcTime};
 
 fn phrase(ar: &str, en: &str) -> Phrase {
     Phrase { ar: ar.into(), en: en.into() }
@@ -48,7 +48,7 @@ fn main() {
         },
         marks: vec![phrase("ندبة", "Scar")],
         faces: (0..faces).map(face).collect(),
-        takedowns: [("2026-11".to_owned(), 3)].into(),
+        takedowns: [("2026-11".to_owned(), MonthOfTakedowns { faces: 3, last: UtcTime::EPOCH })].into(),
     };
     let write = |path: &str, bytes: &[u8]| {
         let to = Path::new(&folder).join(path);

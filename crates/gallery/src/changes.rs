@@ -1,5 +1,6 @@
 //! The feed of changes (Atom, RFC 4287): faces that became public, and how many were taken down; never which.
 
+use amana_model::{MonthOfTakedowns, UtcTime};
 use askama::Template;
 
 use crate::{Face, Snapshot};
@@ -13,15 +14,31 @@ struct Changes<'a> {
     snapshot: &'a Snapshot,
     updated: String,
     faces: Vec<&'a Face>,
-    takedowns: Vec<(&'a String, &'a u64)>,
+    takedowns: Vec<(&'a String, &'a MonthOfTakedowns)>,
 }
 
 /// The feed.
 pub(crate) fn feed(snapshot: &Snapshot) -> String {
     let faces: Vec<&Face> = snapshot.faces.iter().rev().take(MOST).collect();
-    let takedowns: Vec<(&String, &u64)> = snapshot.takedowns.iter().rev().take(24).collect();
-    let latest = faces.first().map(|face| face.since.to_string());
-    let month = takedowns.first().map(|(month, _)| format!("{month}-01T00:00:00Z"));
-    let updated = latest.into_iter().chain(month).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned());
+    let takedowns: Vec<(&String, &MonthOfTakedowns)> = snapshot.takedowns.iter().rev().take(24).collect();
+    let latest = faces.first().map(|face| face.since);
+    let last = takedowns.first().map(|(_, month)| month.last);
+    let updated = latest.into_iter().chain(last).max().unwrap_or(UtcTime::EPOCH).to_string();
     Changes { snapshot, updated, faces, takedowns }.render().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_takedown_in_the_same_month_is_news() {
+        let of = |faces, last: &str| {
+            let month = MonthOfTakedowns { faces, last: last.parse().unwrap() };
+            feed(&Snapshot { takedowns: [("2026-11".to_owned(), month)].into(), ..Snapshot::default() })
+        };
+        let (one, two) = (of(1, "2026-11-02T10:00:00Z"), of(2, "2026-11-09T10:00:00Z"));
+        assert_eq!(one.matches("<updated>2026-11-02T10:00:00Z</updated>").count(), 2, "{one}");
+        assert_eq!(two.matches("<updated>2026-11-09T10:00:00Z</updated>").count(), 2, "{two}");
+    }
 }

@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use amana_model::{Digest, Gallery, Phrase, PublicationId, UtcTime};
+use amana_model::{Digest, Gallery, MonthOfTakedowns, Phrase, PublicationId, UtcTime};
 
 pub use self::list::list;
 pub use self::pages::site;
@@ -28,8 +28,8 @@ pub struct Snapshot {
     pub marks: Vec<Phrase>,
     /// The faces, those that became public first first.
     pub faces: Vec<Face>,
-    /// Month → how many faces were taken down in it.
-    pub takedowns: BTreeMap<String, u64>,
+    /// Month → how many faces were taken down in it, and when the last was.
+    pub takedowns: BTreeMap<String, MonthOfTakedowns>,
 }
 
 /// One face.
@@ -43,7 +43,7 @@ pub struct Face {
     pub size: (u32, u32),
     /// Since when it is public.
     pub since: UtcTime,
-    /// The month of the photograph: `2013-05`, or only a year.
+    /// The month of the photograph as its camera or folder claims it: `2013-05`, or only a year.
     pub month: Option<String>,
     /// The branch, according to the number on the card.
     pub branch: Option<Branch>,

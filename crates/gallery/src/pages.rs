@@ -81,10 +81,6 @@ impl Shelf<'_> {
 fn shelves(snapshot: &Snapshot, tongue: Tongue) -> Vec<ShelfGroup<'_>> {
     let all =
         Shelf { name: "all".into(), title: tongue.t("all").into(), faces: snapshot.faces.iter().collect() };
-    let word = |kind: &str, word: &str| {
-        let told = tongue.t(&format!("{kind}-{word}"));
-        if told.is_empty() { word.to_owned() } else { told.to_owned() }
-    };
     let by = |title: &'static str, prefix: &str, of: &dyn Fn(&Face) -> Vec<(String, String)>| {
         let mut shelves: BTreeMap<String, Shelf<'_>> = BTreeMap::new();
         for face in &snapshot.faces {
@@ -105,8 +101,8 @@ fn shelves(snapshot: &Snapshot, tongue: Tongue) -> Vec<ShelfGroup<'_>> {
         by("by-branch", "branch", &|face| {
             face.branch.iter().map(|branch| (branch.number.clone(), branch_title(branch, tongue))).collect()
         }),
-        by("by-sex", "sex", &|face| one(&face.sex, &|value| word("sex", value))),
-        by("by-age", "age", &|face| one(&face.age_band, &|value| word("age", value))),
+        by("by-sex", "sex", &|face| one(&face.sex, &|value| tongue.word_for("sex", value))),
+        by("by-age", "age", &|face| one(&face.age_band, &|value| tongue.word_for("age", value))),
         by("by-mark", "mark", &|face| {
             let label = |at: &usize| Some((at.to_string(), tongue.of(snapshot.marks.get(*at)?).to_owned()));
             face.marks.iter().filter_map(label).collect()
@@ -132,18 +128,14 @@ fn branch_title(branch: &Branch, tongue: Tongue) -> String {
 
 /// What a face's facts are, as lines of label and value; only what is said.
 fn facts(snapshot: &Snapshot, face: &Face, tongue: Tongue) -> Vec<(&'static str, String)> {
-    let word = |kind: &str, word: &String| match tongue.t(&format!("{kind}-{word}")) {
-        "" => word.clone(),
-        told => told.to_owned(),
-    };
     let marks: Vec<&str> =
         face.marks.iter().filter_map(|at| snapshot.marks.get(*at)).map(|label| tongue.of(label)).collect();
     let all = [
         ("month", face.month.as_ref().map(|month| tongue.month(month))),
         ("branch", face.branch.as_ref().map(|branch| branch_title(branch, tongue))),
         ("card", face.numbers.clone()),
-        ("sex", face.sex.as_ref().map(|sex| word("sex", sex))),
-        ("age", face.age_band.as_ref().map(|age| word("age", age))),
+        ("sex", face.sex.as_ref().map(|sex| tongue.word_for("sex", sex))),
+        ("age", face.age_band.as_ref().map(|age| tongue.word_for("age", age))),
         (
             "marks",
             (!marks.is_empty())
@@ -191,9 +183,34 @@ struct Search<'a> {
     tongue: Tongue,
 }
 
+/// A choice of the search: its name, the key of its label, each value with its words.
+type Choice = (&'static str, &'static str, BTreeMap<String, String>);
+
 impl Search<'_> {
     fn here(&self) -> &'static str {
         "search"
+    }
+
+    /// What may be chosen: only what some face has, and nothing where none has it.
+    fn choices(&self) -> Vec<Choice> {
+        let (tongue, faces) = (self.tongue, &self.snapshot.faces);
+        let words = |kind: &str, of: &dyn Fn(&Face) -> Option<String>| {
+            let values = faces.iter().filter_map(of);
+            values.map(|value| (search::plain(&value), tongue.word_for(kind, &value))).collect()
+        };
+        let seen = |at: &usize| faces.iter().any(|face| face.marks.contains(at));
+        let marks = self.snapshot.marks.iter().enumerate().filter(|(at, _)| seen(at));
+        let mut choices = vec![
+            ("sex", "sex", words("sex", &|face| face.sex.clone())),
+            ("age", "age", words("age", &|face| face.age_band.clone())),
+            (
+                "mark",
+                "marks",
+                marks.map(|(at, label)| (at.to_string(), tongue.of(label).to_owned())).collect(),
+            ),
+        ];
+        choices.retain(|(.., values): &Choice| !values.is_empty());
+        choices
     }
 }
 
@@ -238,9 +255,9 @@ impl One<'_> {
         facts(self.snapshot, self.face, self.tongue)
     }
 
-    /// The address of the form of whoever recognises this person: as the portal has it, with the face named.
-    fn letters(&self) -> Option<String> {
+    /// The address of the form for letters of a kind: as the portal has it, with the face named.
+    fn letters(&self, kind: &str) -> Option<String> {
         let letters = self.snapshot.gallery.letters.as_deref()?.trim_end_matches('/');
-        Some(format!("{letters}/{}/recognition?face={}", self.tongue.word(), self.face.publication))
+        Some(format!("{letters}/{}/{kind}?face={}", self.tongue.word(), self.face.publication))
     }
 }

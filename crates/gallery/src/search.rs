@@ -9,10 +9,12 @@ pub(crate) fn index(snapshot: &Snapshot) -> String {
     format!("var AMANA_FACES = `\n{}\n`;\n", lines.join("\n"))
 }
 
+/// A value as the index has it.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | ' ')).collect()
+}
+
 fn line(face: &Face) -> String {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | ' ')).collect()
-    };
     let text = |text: Option<&String>| text.map(|text| plain(text)).unwrap_or_default();
     let marks: Vec<String> = face.marks.iter().map(ToString::to_string).collect();
     let branch = face.branch.as_ref().map(|branch| plain(&branch.number)).unwrap_or_default();

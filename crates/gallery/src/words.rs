@@ -43,6 +43,14 @@ impl Tongue {
         found.map_or("", |(_, ar, en)| if self == Self::Arabic { ar } else { en })
     }
 
+    /// The words for a value of a kind, as `sex` and `male`; the value itself where there are none.
+    pub(crate) fn word_for(self, kind: &str, value: &str) -> String {
+        match self.t(&format!("{kind}-{value}")) {
+            "" => value.to_owned(),
+            told => told.to_owned(),
+        }
+    }
+
     /// One of both texts.
     pub(crate) fn of(self, phrase: &amana_model::Phrase) -> &str {
         match self {
@@ -113,7 +121,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("about", "عن هذه الصفحات", "About these pages"),
     ("browse", "تصفّح", "Browse"),
     ("all", "كل الوجوه", "All faces"),
-    ("by-month", "بحسب شهر الصورة", "By month of the photograph"),
+    (
+        "by-month",
+        "بحسب شهر الصورة، وفق الكاميرا أو المجلد",
+        "By month of the photograph, according to the camera or the folder",
+    ),
     (
         "by-branch",
         "بحسب الفرع، وفق الأرقام المكتوبة على البطاقة",
@@ -127,13 +139,16 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("picture-of", "وجه", "Face"),
     ("open-page", "صفحة هذا الوجه", "This face's page"),
     ("number", "الرقم المنشور", "Public number"),
-    ("month", "شهر الصورة", "Month of the photograph"),
+    (
+        "month",
+        "شهر الصورة، وفق الكاميرا أو المجلد",
+        "Month of the photograph, according to the camera or the folder",
+    ),
     ("branch", "الفرع، وفق الرقم المكتوب على البطاقة", "Branch, according to the number on the card"),
     ("card", "الأرقام المكتوبة على البطاقة", "Numbers on the card"),
     ("sex", "الجنس", "Sex"),
     ("age", "الفئة العمرية الظاهرة", "Apparent age"),
     ("marks", "علامات", "Marks"),
-    ("not-said", "غير مذكور", "Not said"),
     ("recognise", "أعرف هذا الشخص", "I recognise this person"),
     (
         "recognise-how",
@@ -179,8 +194,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     (
         "search-how",
-        "اكتبوا رقماً أو شهراً (2013-05) أو فرعاً. ما تكتبونه لا يغادر جهازكم.",
-        "Type a number, a month (2013-05) or a branch. What you type does not leave your device.",
+        "اكتبوا رقماً أو شهراً (2013-05) أو فرعاً، أو اختاروا من القوائم. ما تكتبونه لا يغادر جهازكم.",
+        "Type a number, a month (2013-05) or a branch, or choose below. What you type does not leave your device.",
     ),
     ("search-for", "ابحثوا عن", "Search for"),
     ("search-found", "النتائج", "Found"),

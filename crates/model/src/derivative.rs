@@ -329,7 +329,7 @@ impl Recipe {
         (0..TRIED).all(|down| (0..TRIED).all(|across| hidden(across, down)))
     }
 
-    /// Covers everything below the chin, in the direction in which the face looks upright.
+    /// Covers everything below the chin, in the direction in which the face looks upright; nothing where less than a pixel of it is in the picture.
     pub fn body_cover(&self) -> Option<Cover> {
         let [_, _, c, d] = self.face.corners.map(|corner| corner.map(f64::from));
         let (sin, cos) = (f64::from(self.face.roll) / 100.0).to_radians().sin_cos();
@@ -346,13 +346,21 @@ impl Recipe {
             at(c, reach, below + reach),
             at(d, -reach, below + reach),
         ];
-        let corners = clipped(&places, self.size);
-        (corners.len() >= 3).then_some(Cover { what: Covered::Body, corners })
+        // Rounded away from the face, so that no pixel of it is lost.
+        let whole = |value: f64, away: f64| match away {
+            away if away > 1e-6 => value.ceil() as i32,
+            away if away < -1e-6 => value.floor() as i32,
+            _ => value.round() as i32,
+        };
+        let mut corners: Vec<Place> =
+            clipped(&places, self.size).into_iter().map(|[x, y]| [whole(x, -sin), whole(y, cos)]).collect();
+        corners.dedup();
+        Some(Cover { what: Covered::Body, corners }).filter(|cover| is_region(cover, self.size))
     }
 }
 
-/// A polygon cut at the edges of a picture (Sutherland and Hodgman 1974), its corners rounded outwards to whole pixels.
-fn clipped(places: &[[f64; 2]], (width, height): (u32, u32)) -> Vec<Place> {
+/// A polygon cut at the edges of a picture (Sutherland and Hodgman 1974).
+fn clipped(places: &[[f64; 2]], (width, height): (u32, u32)) -> Vec<[f64; 2]> {
     let mut polygon = places.to_vec();
     let edges = [(0, 0.0, 1.0), (0, f64::from(width), -1.0), (1, 0.0, 1.0), (1, f64::from(height), -1.0)];
     for (axis, edge, inward) in edges {
@@ -370,10 +378,7 @@ fn clipped(places: &[[f64; 2]], (width, height): (u32, u32)) -> Vec<Place> {
         }
         polygon = kept;
     }
-    let mut corners: Vec<Place> =
-        polygon.iter().map(|place| place.map(|value| value.round() as i32)).collect();
-    corners.dedup();
-    corners
+    polygon
 }
 
 /// Whether a region's outline goes round a place at all.
@@ -504,6 +509,12 @@ mod tests {
         };
         let [left, _, right, _] = upright.body_cover().unwrap().bounds();
         assert!(left == 0 && right <= 100, "{left} {right}");
+        // Less than a pixel of the body is in the picture: there is nothing to cover.
+        for top in 470 - 80..=480 - 80 {
+            upright.face = FacePlace::drawn(&Region { left: 100, top, width: 60, height: 80 });
+            upright.covers = upright.body_cover().into_iter().collect();
+            assert_eq!(upright.check(), Ok(()), "{top}");
+        }
         assert_eq!(Covered::ALL.map(|one| Covered::from_word(one.word())), Covered::ALL.map(Some));
     }
 
@@ -535,6 +546,23 @@ mod tests {
                 prop_assert!(recipe.cut().iter().flatten().all(|value| value.is_finite()));
             }
             let _ = recipe.body_cover();
+        }
+
+        #[test]
+        fn the_body_is_covered_by_a_region_that_is_taken_and_never_reaches_the_face(
+            left in 0u32..620, top in 0u32..460, width in 4u32..200, height in 4u32..200, roll in -18_000i32..18_000,
+        ) {
+            let mut recipe = recipe();
+            recipe.face = FacePlace::drawn(&Region { left, top, width, height });
+            recipe.face.roll = [0, 9000, -9000, 18_000, roll][left as usize % 5];
+            prop_assume!(recipe.check().is_ok());
+            if let Some(cover) = recipe.body_cover() {
+                if recipe.face.roll == 0 {
+                    prop_assert!(cover.bounds()[1] >= (top + height) as i32);
+                }
+                recipe.covers = vec![cover];
+                prop_assert_eq!(recipe.check(), Ok(()));
+            }
         }
     }
 }

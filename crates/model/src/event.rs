@@ -414,7 +414,7 @@ pub enum Act {
         digest: Digest,
         /// What was shown: `grid`, `view` or `original`.
         size: String,
-        /// Why the bystanders marked in it were shown too; absent where they were blurred, or none are marked.
+        /// Why the bystanders marked in it were shown too; absent where they were blurred or covered, or none are marked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         bystanders: Option<String>,
     },

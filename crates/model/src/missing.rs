@@ -194,7 +194,7 @@ pub struct Contact {
 pub enum ConsentPurpose {
     /// That the team searches in this archive.
     Search,
-    /// That the name or a photograph of the living is published.
+    /// That the name, a photograph of the living, or the face of the dead is published.
     Publication,
     /// That a prosecutor or court receives it.
     Prosecution,

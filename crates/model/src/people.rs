@@ -245,6 +245,20 @@ impl People {
         links
     }
 
+    /// The facts about everybody after merges, in one walk.
+    pub fn all_facts(&self) -> BTreeMap<&IndividualId, BTreeMap<Fact, &Said>> {
+        let mut all: BTreeMap<&IndividualId, BTreeMap<Fact, &Said>> = BTreeMap::new();
+        for (whom, said) in &self.facts {
+            let facts = all.entry(self.root(whom)).or_default();
+            for (fact, said) in said {
+                if facts.get(fact).is_none_or(|known| known.entry < said.entry) {
+                    facts.insert(*fact, said);
+                }
+            }
+        }
+        all
+    }
+
     /// The facts about an individual: of those said of all that were merged into it, the last of each.
     pub fn facts(&self, individual: &IndividualId) -> BTreeMap<Fact, Said> {
         let mut facts: BTreeMap<Fact, Said> = BTreeMap::new();
@@ -410,6 +424,11 @@ mod tests {
         let people =
             fold(&[together(1, &[1]), together(2, &[2]), said(2, "adult"), said(1, "elder"), merged(2, 1)]);
         assert_eq!(people.facts(&id(2))[&Fact::AgeBand].value, "elder");
+        for (who, facts) in people.all_facts() {
+            let facts: BTreeMap<Fact, Said> =
+                facts.into_iter().map(|(fact, said)| (fact, said.clone())).collect();
+            assert_eq!(people.facts(who), facts, "{who}");
+        }
         assert!(!said(1, "old").is_sound() && said(1, "child").is_sound());
         let listed = |value: &str| Decision::Described {
             individual: id(1),

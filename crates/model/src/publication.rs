@@ -6,6 +6,7 @@
 mod policy;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -219,6 +220,15 @@ pub struct TakenDown {
     pub entry: u64,
 }
 
+/// The takedowns of one month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthOfTakedowns {
+    /// How many faces were taken down.
+    pub faces: u64,
+    /// When the last of them was.
+    pub last: UtcTime,
+}
+
 /// One publication, as acts add up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publication {
@@ -300,8 +310,23 @@ pub struct GateFacts {
     pub is_theirs: bool,
     /// Bystanders marked in the photograph, in pixels of the recipe.
     pub bystanders: Vec<Region>,
-    /// Whether a family whose report is linked to the person consented to publication; `None` where none is linked.
-    pub consent: Option<bool>,
+    /// Whether an objection to the person's face stands.
+    pub objected: bool,
+    /// What families say whose reports are linked to the person.
+    pub families: FamiliesSay,
+}
+
+/// What families say of publication whose reports are linked to a person; of several, the last in this order holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FamiliesSay {
+    /// No family's report is linked.
+    Nobody,
+    /// Every family consents.
+    Consented,
+    /// A family never consented.
+    NotConsented,
+    /// A family consented, and withdrew it.
+    Withdrew,
 }
 
 /// Why a face is not public whatever was decided.
@@ -317,8 +342,12 @@ pub enum Closed {
     Bystander,
     /// The photograph is no longer put to that person.
     NotTheirs,
-    /// No family consented, and the policy asks for it.
+    /// A linked family did not consent, and the policy asks for it.
     Consent,
+    /// A linked family withdrew its consent.
+    Withdrawn,
+    /// No family's report is linked, and the policy asks for one.
+    Family,
 }
 
 impl Closed {
@@ -331,6 +360,8 @@ impl Closed {
             Self::Bystander => "bystander",
             Self::NotTheirs => "not-theirs",
             Self::Consent => "consent",
+            Self::Withdrawn => "withdrawn",
+            Self::Family => "family",
         }
     }
 }
@@ -437,17 +468,20 @@ impl Publications {
     }
 
     /// Month → how many faces were taken down in it.
-    pub fn takedowns(&self) -> BTreeMap<String, u64> {
-        let mut months = BTreeMap::new();
+    pub fn takedowns(&self) -> BTreeMap<String, MonthOfTakedowns> {
+        let mut months: BTreeMap<String, MonthOfTakedowns> = BTreeMap::new();
         for one in &self.taken_down {
-            *months.entry(one.time.to_string().chars().take(7).collect()).or_default() += 1;
+            let month = one.time.to_string().chars().take(7).collect();
+            let known = months.entry(month).or_insert(MonthOfTakedowns { faces: 0, last: one.time });
+            (known.faces, known.last) = (known.faces + 1, known.last.max(one.time));
         }
         months
     }
 
     /// The policy that holds: the cautious one where none was set.
-    pub fn policy(&self) -> PublicationPolicy {
-        self.policy.as_ref().map(|(policy, _)| policy.clone()).unwrap_or_default()
+    pub fn policy(&self) -> &PublicationPolicy {
+        static CAUTIOUS: LazyLock<PublicationPolicy> = LazyLock::new(PublicationPolicy::default);
+        self.policy.as_ref().map_or(&CAUTIOUS, |(policy, _)| policy)
     }
 
     /// How many people must decide.
@@ -459,15 +493,9 @@ impl Publications {
         }
     }
 
-    /// Where a publication stands on a day; everything is asked anew each time. `root` gives who an individual is now, after merges.
-    pub fn standing(
-        &self,
-        publication: &Publication,
-        facts: &GateFacts,
-        today: &Day,
-        root: &dyn Fn(&IndividualId) -> IndividualId,
-    ) -> PublicationStanding {
-        let closed = self.closed(publication, facts, today, root);
+    /// Where a publication stands on a day; everything is asked anew each time.
+    pub fn standing(&self, publication: &Publication, facts: &GateFacts, today: &Day) -> PublicationStanding {
+        let closed = self.closed(publication, facts, today);
         let needs = self.needs(facts);
         let (has, against) = publication.votes();
         if publication.taken_down.is_some() && has < needs {
@@ -483,38 +511,22 @@ impl Publications {
         }
     }
 
-    fn closed(
-        &self,
-        publication: &Publication,
-        facts: &GateFacts,
-        today: &Day,
-        root: &dyn Fn(&IndividualId) -> IndividualId,
-    ) -> Vec<Closed> {
+    fn closed(&self, publication: &Publication, facts: &GateFacts, today: &Day) -> Vec<Closed> {
         let policy = self.policy();
         let proposal = &publication.proposal;
-        let who = root(&proposal.individual);
-        let objected = self.objections.iter().any(|one| root(&one.objection.individual) == who);
         let embargo = policy.embargo.iter().chain(&proposal.embargo).max().filter(|day| *day > today);
         let seen = facts.bystanders.iter().any(|region| !proposal.recipe.hides(region));
         let reasons = [
-            (objected && policy.objection_closes).then_some(Closed::Objection),
+            (facts.objected && policy.objection_closes).then_some(Closed::Objection),
             embargo.cloned().map(Closed::Embargo),
             (facts.age == KnownAge::NotSaid).then_some(Closed::AgeNotSaid),
             (seen && !policy.bystanders_may_be_seen).then_some(Closed::Bystander),
             (!facts.is_theirs).then_some(Closed::NotTheirs),
-            (policy.consent_needed && facts.consent != Some(true)).then_some(Closed::Consent),
+            (policy.consent_needed && facts.families >= FamiliesSay::NotConsented).then_some(Closed::Consent),
+            (policy.objection_closes && facts.families == FamiliesSay::Withdrew).then_some(Closed::Withdrawn),
+            (policy.family_needed && facts.families == FamiliesSay::Nobody).then_some(Closed::Family),
         ];
         reasons.into_iter().flatten().collect()
-    }
-
-    /// Publications of one person, under whatever name it was known.
-    pub fn of<'a>(
-        &'a self,
-        individual: &IndividualId,
-        root: &'a dyn Fn(&IndividualId) -> IndividualId,
-    ) -> impl Iterator<Item = &'a Publication> {
-        let who = root(individual);
-        self.all.values().filter(move |one| root(&one.proposal.individual) == who)
     }
 
     /// Photographs that publications are made of.

@@ -51,7 +51,7 @@ pub(crate) async fn publish(
         let Some(individual) = one.told.person.as_ref().and_then(|person| people.get(person)) else {
             continue;
         };
-        if room.archive.objections_of(individual).await?.is_empty() {
+        if room.archive.publications().await?.objections_of(individual).next().is_none() {
             let objection = Objection {
                 individual: individual.clone(),
                 report: Some(one.report.clone()),

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use amana_custody::VerifierKey;
+use amana_model::UtcTime;
 
 use crate::outcome::Mistake;
 
@@ -18,8 +19,9 @@ usage:
       one entry, and that it names this photograph
   amana-verify consistency OLD NEW --log DIR [--key VKEY] [--json]
       that the log of checkpoint NEW begins with that of checkpoint OLD
-  amana-verify gallery DIR --key VKEY [--json]
-      a published gallery: its signature, and every file of it
+  amana-verify gallery DIR --key VKEY [--not-before TIME] [--json]
+      a published gallery: its signature, and every file of it; an older one passes too, unless it is
+      from before TIME, a day or a time in UTC: 2026-11-28 or 2026-11-28T12:00:00Z
 
 VKEY is the log's public key as written down when the archive was made: NAME+ID+KEY.
 
@@ -31,7 +33,7 @@ pub(crate) enum Command {
     Archive { dir: PathBuf, older: Option<PathBuf>, key: Option<VerifierKey> },
     Log { dir: PathBuf, older: Option<PathBuf>, key: Option<VerifierKey> },
     Proof { file: PathBuf, photograph: Option<PathBuf>, key: VerifierKey },
-    Gallery { dir: PathBuf, key: VerifierKey },
+    Gallery { dir: PathBuf, key: VerifierKey, not_before: Option<UtcTime> },
     Consistency { old: PathBuf, new: PathBuf, log: PathBuf, key: Option<VerifierKey> },
     Help,
 }
@@ -50,6 +52,7 @@ struct Words {
     checkpoint: Option<PathBuf>,
     photograph: Option<PathBuf>,
     log: Option<PathBuf>,
+    not_before: Option<UtcTime>,
     json: bool,
     help: bool,
 }
@@ -80,6 +83,12 @@ impl Words {
                 Some("--checkpoint") => sorted.checkpoint = Some(value()?.into()),
                 Some("--photograph") => sorted.photograph = Some(value()?.into()),
                 Some("--log") => sorted.log = Some(value()?.into()),
+                Some("--not-before") => {
+                    let text = value()?.to_string_lossy().into_owned();
+                    let time = text.parse().or_else(|_| format!("{text}T00:00:00Z").parse());
+                    let wrong = |_| Mistake("--not-before: a day or a time in UTC, as 2026-11-28".into());
+                    sorted.not_before = Some(time.map_err(wrong)?);
+                }
                 Some("--key") => {
                     let key = value()?.to_string_lossy().parse();
                     sorted.key = Some(key.map_err(|error| Mistake(format!("--key: {error}")))?);
@@ -116,7 +125,7 @@ impl Words {
                 let key = key.ok_or_else(|| {
                     Mistake("gallery needs --key: without it anybody could have signed".into())
                 })?;
-                Command::Gallery { dir, key }
+                Command::Gallery { dir, key, not_before: self.not_before }
             }
             other => return Err(Mistake(format!("unknown command {other}"))),
         };

@@ -36,7 +36,7 @@ fn run(command: &Command) -> Result<Outcome, Mistake> {
         Command::Consistency { old, new, log, key } => {
             commands::consistency::run(old, new, log, key.as_ref())
         }
-        Command::Gallery { dir, key } => commands::gallery::run(dir, key),
+        Command::Gallery { dir, key, not_before } => commands::gallery::run(dir, key, *not_before),
         Command::Help => Ok(Outcome::text(USAGE)),
     }
 }

@@ -220,10 +220,39 @@ fn gallery(dir: &Path, seed: u8, change: impl FnOnce(&mut Vec<String>)) -> Strin
 }
 
 fn check_gallery(dir: &Path, key: &str) -> Output {
+    check_gallery_with(dir, key, &[])
+}
+
+fn check_gallery_with(dir: &Path, key: &str, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_amana-verify"))
         .args(["gallery", dir.to_str().unwrap(), "--key", key])
+        .args(more)
         .output()
         .unwrap()
+}
+
+#[test]
+fn an_older_gallery_is_told_by_its_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("site");
+    let key = gallery(&dir, 5, |_| {});
+    let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    let plain = check_gallery(&dir, &key);
+    for told in
+        ["published 2026-11-28T00:00:00Z", "log: 1 entries", "an older gallery of this archive passes"]
+    {
+        assert!(said(&plain).contains(told), "{}", said(&plain));
+    }
+    for (time, code) in [
+        ("2026-11-28", 0),
+        ("2026-11-27T23:59:59Z", 0),
+        ("2026-11-28T00:00:01Z", 2),
+        ("2027-01-01", 2),
+        ("soon", 1),
+    ] {
+        let output = check_gallery_with(&dir, &key, &["--not-before", time]);
+        assert_eq!(output.status.code(), Some(code), "{time}: {}", said(&output));
+    }
 }
 
 #[test]
@@ -259,8 +288,14 @@ fn a_gallery_is_checked_file_by_file_and_a_forged_one_is_found() {
     let found = check_gallery(&forged, &key);
     assert!(found.status.code() == Some(2) && said(&found).contains("not signed by"), "{}", said(&found));
     // Signed, and no note of a gallery: of another form, another log, another number of files.
-    for (at, text) in [(0, "amana gallery 2"), (1, "example.org/other"), (2, "7"), (5, "3"), (6, "no digest")]
-    {
+    for (at, text) in [
+        (0, "amana gallery 2"),
+        (1, "example.org/other"),
+        (2, "7"),
+        (5, "3"),
+        (6, "no digest"),
+        (7, "no time"),
+    ] {
         let wrong = folder.path().join(format!("wrong{at}"));
         let key = gallery(&wrong, 5, |lines| lines[at] = text.to_owned());
         assert_eq!(check_gallery(&wrong, &key).status.code(), Some(2), "line {at}");

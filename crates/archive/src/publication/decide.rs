@@ -1,8 +1,8 @@
 //! Deciding, taking down, objecting: each an event, each in force at once.
 
 use amana_model::{
-    Act, Agent, IndividualId, MissingId, Objection, PublicationDecision, PublicationStanding,
-    PublicationVerdict, Takedown, TakedownCause, check_channel, check_reason,
+    Act, Agent, MissingId, Objection, PublicationDecision, PublicationStanding, PublicationVerdict, Takedown,
+    TakedownCause, check_channel, check_reason,
 };
 
 use super::NotPublished;
@@ -117,19 +117,6 @@ impl Archive {
         let act = Act::ObjectionWithdrawn { entry, reason: reason.trim().to_owned() };
         self.record_as(agent, vec![act]).await?;
         Ok(Ok(()))
-    }
-
-    /// Objections to one person's face being published that stand, each with its log entry.
-    ///
-    /// # Errors
-    /// Without keys, or if the catalog fails.
-    pub async fn objections_of(&self, individual: &IndividualId) -> Result<Vec<amana_model::Objected>> {
-        let room = self.publications().await?;
-        let people = self.catalog().await?.people().await?;
-        let who = people.root(individual).clone();
-        let mut objections = room.publications.objections;
-        objections.retain(|one| *people.root(&one.objection.individual) == who);
-        Ok(objections)
     }
 
     async fn knows(&self, report: Option<&MissingId>) -> Result<bool> {

@@ -55,6 +55,15 @@ impl Plan {
     pub(super) fn is_empty(&self) -> bool {
         self.removed.is_empty() && self.written.is_empty() && !self.unsigned
     }
+
+    /// The pictures that are to be written.
+    pub(super) fn pictures<'a>(&self, wanted: &BTreeMap<String, Wanted<'a>>) -> Vec<&'a PublicationProposal> {
+        let picture = |path: &String| match wanted.get(path)? {
+            Wanted::Picture(proposal) => Some(*proposal),
+            Wanted::Page(..) => None,
+        };
+        self.written.iter().filter_map(picture).collect()
+    }
 }
 
 /// A folder for the gallery of one archive.
@@ -134,7 +143,7 @@ impl<'a> Folder<'a> {
         }
         self.put(CHECKPOINT, checkpoint.as_bytes())?;
         for path in &plan.removed {
-            self.disk.remove(&self.root.join(path))?;
+            self.gone(&self.root.join(path))?;
         }
         // What is taken down is off the disk before anything else is said.
         self.disk.sync_tree(&self.root)?;
@@ -163,13 +172,18 @@ impl<'a> Folder<'a> {
         Ok((plan.removed.len() as u64, plan.written.len() as u64))
     }
 
+    /// Removes a file; that it is gone already is fine: what a kill left under a name on its way is written over.
+    fn gone(&self, path: &Path) -> Result<()> {
+        match self.disk.remove(path) {
+            Err(e) if e.kind() != IoKind::NotFound => Err(e.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes one file whole, readable by everybody: it is public.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let (to, from) = (self.root.join(path), self.root.join(format!("{path}{UNFINISHED}")));
-        match self.disk.remove(&from) {
-            Err(e) if e.kind() != IoKind::NotFound => return Err(e.into()),
-            _ => {}
-        }
+        self.gone(&from)?;
         let mut file = self.disk.create(&from)?;
         file.write_all(bytes)?;
         drop(file);
@@ -206,7 +220,7 @@ fn walk(folder: &Path, below: &str, found: &mut BTreeSet<String>) -> Result<()> 
 }
 
 /// Does something with each, on as many cores as there are; the answers in no order.
-fn in_threads<T: Sync, A: Send>(each: &[T], does: &(dyn Fn(&T) -> A + Sync)) -> Vec<A> {
+pub(super) fn in_threads<T: Sync, A: Send>(each: &[T], does: &(dyn Fn(&T) -> A + Sync)) -> Vec<A> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     let next = AtomicU64::new(0);
     let work = || {

@@ -6,13 +6,13 @@ use std::path::Path;
 use amana_catalog::IndividualRow;
 use amana_gallery::{Branch, Face, Snapshot, list, picture, site};
 use amana_model::{
-    Act, CODED_AGE_BAND, CODED_SEX, Digest, Fact, IndividualId, IndividualState, Phrase, PublicationPolicy,
-    PublicationProposal, PublicationStanding,
+    Act, CODED_AGE_BAND, CODED_SEX, Digest, Fact, IndividualId, IndividualState, MonthOfTakedowns, Phrase,
+    PublicationId, PublicationPolicy, PublicationProposal, PublicationStanding, UtcTime,
 };
 use serde::Serialize;
 
-use super::PublicationRoom;
-use super::folder::{Folder, Wanted};
+use super::folder::{Folder, Wanted, in_threads};
+use super::{PublicationRoom, StandingPublication};
 use crate::archive::{Archive, log_error};
 use crate::coding::CodingRoom;
 use crate::configuration::sha256;
@@ -35,6 +35,8 @@ pub struct PublishedGallery {
     pub removed: u64,
     /// SHA-256 of the list of all files.
     pub list: Digest,
+    /// Faces that are public and left out: the sealed picture is damaged, and none like it could be made of the original.
+    pub unreadable: Vec<PublicationId>,
     /// Faces that are decided and closed all the same, by what closes them.
     pub closed: BTreeMap<String, u64>,
     /// The entry of the log that says that it was published; nothing where nothing had changed.
@@ -56,30 +58,29 @@ impl Archive {
                 .safe("nothing was written")
                 .next("`amana publication policy` prints one to begin with"));
         };
-        let (snapshot, pictures) = self.snapshot_of_gallery(&room, &policy).await?;
-        let faces = snapshot.faces.len() as u64;
-        let mut wanted: BTreeMap<String, Wanted<'_>> = BTreeMap::new();
-        for proposal in &pictures {
-            wanted.insert(picture(&proposal.publication), Wanted::Picture(proposal));
+        self.keys()?;
+        let mut told = self.told_in_gallery(&room, &policy).await?;
+        let mut site = tokio::task::block_in_place(|| Site::of(&told));
+        let mut plan = tokio::task::block_in_place(|| folder.plan(&site.wanted, &site.list))?;
+        let mended = self.mended(plan.pictures(&site.wanted)).await?;
+        let lost = |publication: &PublicationId| matches!(mended.get(publication), Some(None));
+        if mended.values().any(Option::is_none) {
+            told.public.retain(|(_, one)| !lost(&one.publication.proposal.publication));
+            site = tokio::task::block_in_place(|| Site::of(&told));
+            plan = tokio::task::block_in_place(|| folder.plan(&site.wanted, &site.list))?;
         }
-        let pages = tokio::task::block_in_place(|| site(&snapshot));
-        wanted.extend(pages.into_iter().map(|file| {
-            let digest = sha256(&file.bytes);
-            (file.path, Wanted::Page(digest, file.bytes))
-        }));
-        let digests = wanted.iter().map(|(path, wanted)| (path.clone(), wanted.digest())).collect();
-        let text = list(&digests);
-        let files = digests.len() as u64;
+        let Site { faces, wanted, text, list } = &site;
+        let (faces, files) = (*faces, wanted.len() as u64);
         let mut done = PublishedGallery {
             faces,
             files,
             written: 0,
             removed: 0,
-            list: sha256(text.as_bytes()),
+            list: *list,
+            unreadable: mended.keys().copied().filter(lost).collect(),
             closed: closed(&room),
             entry: None,
         };
-        let plan = tokio::task::block_in_place(|| folder.plan(&wanted, &done.list))?;
         if plan.is_empty() {
             return Ok(done);
         }
@@ -95,32 +96,41 @@ impl Archive {
             self.services.clock.now()
         );
         let note = self.log.sign_note(note).map_err(log_error)?.to_text();
-        let read = |proposal: &PublicationProposal| self.sealed_picture(proposal);
+        let read = |proposal: &PublicationProposal| match mended.get(&proposal.publication) {
+            Some(Some(jpeg)) => Ok(jpeg.clone()),
+            _ => self.sealed_picture(proposal),
+        };
         (done.removed, done.written) = tokio::task::block_in_place(|| {
-            folder.write(&plan, &wanted, &read, watch, [&checkpoint.to_text(), &text, &note])
+            folder.write(&plan, wanted, &read, watch, [&checkpoint.to_text(), text, &note])
         })?;
         Ok(done)
     }
 
-    /// What is public now, with the proposals whose pictures are shown.
-    async fn snapshot_of_gallery<'r>(
+    /// Those pictures that cannot be read as they were sealed, made anew where that gives the same bytes. One damaged picture stops no other.
+    async fn mended(&self, pictures: Vec<&PublicationProposal>) -> Result<Mended> {
+        let damaged = |one: &&PublicationProposal| self.sealed_picture(one).is_err();
+        let damaged: Vec<_> = tokio::task::block_in_place(|| {
+            in_threads(&pictures, &|one| damaged(one).then_some(*one)).into_iter().flatten().collect()
+        });
+        let mut mended = Mended::new();
+        for proposal in damaged {
+            let again = self.made_again(proposal).await.unwrap_or(None);
+            mended.insert(proposal.publication, again);
+        }
+        Ok(mended)
+    }
+
+    /// What is public now, with what is told beside it.
+    async fn told_in_gallery<'r>(
         &self,
         room: &'r PublicationRoom,
-        policy: &PublicationPolicy,
-    ) -> Result<(Snapshot, Vec<&'r PublicationProposal>)> {
+        policy: &'r PublicationPolicy,
+    ) -> Result<Told<'r>> {
         let catalog = self.catalog().await?;
         let people: BTreeMap<IndividualId, IndividualRow> =
             catalog.individuals().await?.into_iter().map(|row| (row.individual.clone(), row)).collect();
         let coding = CodingRoom::of(catalog.coding_acts().await?);
         let merged = catalog.people().await?;
-        let told = Told {
-            policy,
-            people,
-            places: self.places().await?,
-            sex: settled(&coding, CODED_SEX, &merged),
-            age_band: settled(&coding, CODED_AGE_BAND, &merged),
-            marks: policy.shows.marks.iter().map(|mark| settled(&coding, &mark.entry, &merged)).collect(),
-        };
         let mut public: Vec<_> = room
             .standings
             .iter()
@@ -130,24 +140,57 @@ impl Archive {
             })
             .collect();
         public.sort_by_key(|(since, one)| (*since, one.publication.proposal.publication));
-        let faces = public.iter().map(|(since, one)| Face {
-            since: *since,
-            ..told.face(&one.publication.proposal, &one.individual)
-        });
-        let snapshot = Snapshot {
-            gallery: policy.gallery.clone(),
-            marks: policy.shows.marks.iter().map(|mark| mark.label.clone()).collect(),
-            faces: faces.collect(),
+        Ok(Told {
+            policy,
+            public,
             takedowns: room.publications.takedowns(),
-        };
-        Ok((snapshot, public.into_iter().map(|(_, one)| &one.publication.proposal).collect()))
+            people,
+            moments: catalog.moments().await?,
+            places: self.places().await?,
+            sex: settled(&coding, CODED_SEX, &merged),
+            age_band: settled(&coding, CODED_AGE_BAND, &merged),
+            marks: policy.shows.marks.iter().map(|mark| settled(&coding, &mark.entry, &merged)).collect(),
+        })
     }
 }
 
-/// What is told of people beside their faces.
+/// Damaged pictures by publication: made anew, or not.
+type Mended = BTreeMap<PublicationId, Option<Vec<u8>>>;
+
+/// Every file that the gallery shall have, and the list of them.
+struct Site<'a> {
+    faces: u64,
+    wanted: BTreeMap<String, Wanted<'a>>,
+    text: String,
+    /// SHA-256 of the text.
+    list: Digest,
+}
+
+impl<'a> Site<'a> {
+    fn of(told: &Told<'a>) -> Self {
+        let snapshot = told.snapshot();
+        let proposals = told.public.iter().map(|(_, one)| &one.publication.proposal);
+        let mut wanted: BTreeMap<String, Wanted<'a>> =
+            proposals.map(|proposal| (picture(&proposal.publication), Wanted::Picture(proposal))).collect();
+        wanted.extend(site(&snapshot).into_iter().map(|file| {
+            let digest = sha256(&file.bytes);
+            (file.path, Wanted::Page(digest, file.bytes))
+        }));
+        let text = list(&wanted.iter().map(|(path, wanted)| (path.clone(), wanted.digest())).collect());
+        let list = sha256(text.as_bytes());
+        Self { faces: snapshot.faces.len() as u64, wanted, text, list }
+    }
+}
+
+/// What is public, and what is told of people beside their faces.
 struct Told<'a> {
     policy: &'a PublicationPolicy,
+    /// Since when, and which.
+    public: Vec<(UtcTime, &'a StandingPublication)>,
+    takedowns: BTreeMap<String, MonthOfTakedowns>,
     people: BTreeMap<IndividualId, IndividualRow>,
+    /// Of each photograph the camera's time and the folder's date, as claimed.
+    moments: BTreeMap<Digest, (Option<String>, Option<String>)>,
     places: KnownPlaces,
     sex: Settled,
     age_band: Settled,
@@ -167,22 +210,36 @@ fn settled(coding: &CodingRoom, entry: &str, people: &amana_model::People) -> Se
 }
 
 impl Told<'_> {
-    fn face(&self, proposal: &PublicationProposal, individual: &IndividualId) -> Face {
+    fn snapshot(&self) -> Snapshot {
+        let face = |(since, one): &(UtcTime, &StandingPublication)| {
+            self.face(*since, &one.publication.proposal, &one.individual)
+        };
+        Snapshot {
+            gallery: self.policy.gallery.clone(),
+            marks: self.policy.shows.marks.iter().map(|mark| mark.label.clone()).collect(),
+            faces: self.public.iter().map(face).collect(),
+            takedowns: self.takedowns.clone(),
+        }
+    }
+
+    fn face(&self, since: UtcTime, proposal: &PublicationProposal, individual: &IndividualId) -> Face {
         let shows = &self.policy.shows;
         let row = self.people.get(individual);
         // Where photographs tell different numbers of one field, nobody knows which is right: none is shown.
         let agreed = row.filter(|row| row.state != IndividualState::NumbersDiffer);
         let numbers = agreed.map(|row| &row.numbers).filter(|numbers| !numbers.is_empty());
         let branch = numbers.and_then(|numbers| numbers.branch.as_ref()).filter(|_| shows.branch);
-        let month = row.and_then(|row| row.seen.as_ref()).map(|(first, _)| first);
-        let month = month.filter(|_| shows.month).and_then(|first| first.get(..7).or(first.get(..4)));
+        // The month of the photograph that the face is cut out of, not of others of the same person.
+        let moment = self.moments.get(&proposal.recipe.photograph).filter(|_| shows.month);
+        let moment = moment.and_then(|(camera, folder)| camera.as_ref().or(folder.as_ref()));
+        let month = moment.and_then(|moment| moment.get(..7).or(moment.get(..4)));
         let seen =
             |of: &Settled| of.get(individual).is_some_and(|words| words.iter().all(|word| word == PRESENT));
         Face {
             publication: proposal.publication,
             picture: proposal.picture,
             size: proposal.shown,
-            since: amana_model::UtcTime::EPOCH,
+            since,
             month: month.map(str::to_owned),
             branch: branch
                 .map(|number| Branch { number: number.as_str().to_owned(), name: self.branch_name(number) }),

@@ -12,13 +12,17 @@ mod propose;
 mod room;
 mod table;
 
+use std::collections::BTreeSet;
+
+use amana_analysis::derivative::DerivativeError;
 use amana_model::{
-    Day, GateFacts, IndividualId, PolicyFault, Publication, PublicationFault, PublicationId,
-    PublicationStanding, Publications,
+    Day, GateFacts, IndividualId, Objected, PolicyFault, Publication, PublicationFault, PublicationId,
+    PublicationStanding, Publications, RecipeFault,
 };
 
 pub use self::gallery::PublishedGallery;
 pub use self::policy::{BroughtPolicy, starting_policy};
+use crate::error::ArchiveError;
 
 /// Every publication, and where each stands now.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +31,17 @@ pub struct PublicationRoom {
     pub publications: Publications,
     /// Where each stands, in the order in which they were proposed.
     pub standings: Vec<StandingPublication>,
+    /// Objections that stand, each with who it is about now.
+    pub objections: Vec<StandingObjection>,
+}
+
+/// An objection that stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StandingObjection {
+    /// Whose face, after merges.
+    pub individual: IndividualId,
+    /// The objection.
+    pub objected: Objected,
 }
 
 /// A publication with where it stands.
@@ -45,26 +60,34 @@ pub struct StandingPublication {
 }
 
 impl PublicationRoom {
-    /// Where publications stand on a day; `root` gives who an individual is now, `facts` what is known of the person and the photograph.
+    /// Where publications stand on a day; `root` gives who an individual is now, `facts` what is known of the person and the photograph. Who
+    /// objects is taken from the acts.
     pub fn of_facts(
         publications: Publications,
         today: &Day,
         root: &dyn Fn(&IndividualId) -> IndividualId,
         facts: &dyn Fn(&Publication, &IndividualId) -> GateFacts,
     ) -> Self {
+        let about = |objected: &Objected| StandingObjection {
+            individual: root(&objected.objection.individual),
+            objected: objected.clone(),
+        };
+        let objections: Vec<StandingObjection> = publications.objections.iter().map(about).collect();
+        let objected: BTreeSet<&IndividualId> = objections.iter().map(|one| &one.individual).collect();
         let mut standings: Vec<StandingPublication> = publications
             .all
             .values()
             .map(|publication| {
                 let individual = root(&publication.proposal.individual);
-                let facts = facts(publication, &individual);
-                let standing = publications.standing(publication, &facts, today, root);
+                let objected = objected.contains(&individual);
+                let facts = GateFacts { objected, ..facts(publication, &individual) };
+                let standing = publications.standing(publication, &facts, today);
                 let needs = publications.needs(&facts);
                 StandingPublication { publication: publication.clone(), individual, standing, needs, facts }
             })
             .collect();
         standings.sort_by_key(|one| one.publication.entry);
-        Self { publications, standings }
+        Self { publications, standings, objections }
     }
 
     /// Whether a face of this person may be proposed now.
@@ -94,9 +117,15 @@ impl PublicationRoom {
         self.standings.iter().filter(move |one| one.individual == *individual)
     }
 
-    /// Those that stand so, by the word.
-    pub fn standing<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a StandingPublication> {
-        self.standings.iter().filter(move |one| one.standing.word() == word)
+    /// Objections to one person's face being published, also under a name that was merged into another.
+    pub fn objections_of<'a>(
+        &'a self,
+        individual: &'a IndividualId,
+    ) -> impl Iterator<Item = &'a StandingObjection> {
+        let whose = move |one: &&StandingObjection| {
+            one.individual == *individual || one.objected.objection.individual == *individual
+        };
+        self.objections.iter().filter(whose)
     }
 }
 
@@ -124,7 +153,61 @@ pub enum NotPublished {
     /// She decided just so already, or never decided.
     #[error("it stands so already")]
     Same,
-    /// The face could not be made small enough, or not at all.
-    #[error("{0}")]
-    Picture(String),
+    /// The picture of the face could not be made.
+    #[error(transparent)]
+    Picture(#[from] NotMade),
+}
+
+/// Why the picture of a face was not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotMade {
+    /// The recipe will not do.
+    #[error(transparent)]
+    Recipe(#[from] RecipeFault),
+    /// The recipe is for a picture of another size.
+    #[error("the recipe is for a picture of another size")]
+    OtherSize,
+    /// The line below the face does not fit.
+    #[error("the line does not fit below a face this narrow: make it shorter, or the face larger")]
+    Line,
+    /// Too small or plain for a hidden identifier.
+    #[error("the face is too small or too plain to carry a hidden identifier: make it larger")]
+    Mark,
+    /// Larger than a gallery takes, at any quality.
+    #[error("it is larger than a gallery takes at any quality: keep less around the face")]
+    Large,
+    /// No picture can be read out of the original.
+    #[error("the original cannot be read as a picture")]
+    Original,
+}
+
+impl NotMade {
+    /// The word used in texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Recipe(RecipeFault::Face) => "face",
+            Self::Recipe(RecipeFault::Margin) => "margin",
+            Self::Recipe(RecipeFault::Turn) => "turn",
+            Self::Recipe(RecipeFault::Cover) => "cover",
+            Self::Recipe(RecipeFault::Covers) => "covers",
+            Self::Line | Self::Recipe(RecipeFault::Line) => "line",
+            Self::Recipe(_) => "recipe",
+            Self::OtherSize => "other-size",
+            Self::Mark => "mark",
+            Self::Large => "large",
+            Self::Original => "original",
+        }
+    }
+
+    /// Why the making failed, if it is the recipe's or the picture's fault.
+    pub(crate) fn of(error: &ArchiveError) -> Option<Self> {
+        let cause = std::error::Error::source(error)?.downcast_ref::<DerivativeError>()?;
+        Some(match cause {
+            DerivativeError::Recipe(fault) => Self::Recipe(*fault),
+            DerivativeError::Picture(_) => Self::Original,
+            DerivativeError::OtherSize(..) => Self::OtherSize,
+            DerivativeError::LineTooLong => Self::Line,
+            DerivativeError::NoRoomForMark => Self::Mark,
+        })
+    }
 }

@@ -7,10 +7,10 @@ use amana_model::{
     check_reason, to_canonical,
 };
 
-use super::{NotPublished, PublicationRoom};
+use super::{NotMade, NotPublished, PublicationRoom};
 use crate::archive::Archive;
 use crate::configuration::sha256;
-use crate::error::{ArchiveError, ErrorKind, Result};
+use crate::error::{ArchiveError, Result};
 
 /// Under which name pictures on their way into the store lie in `incoming/`.
 const OWNER: &str = "publication";
@@ -22,6 +22,16 @@ const QUALITIES: [u8; 5] = [80, 72, 64, 56, 48];
 const LIMIT: u64 = 1 << 20;
 /// What `original-viewed` says when the face alone was seen, as it is to be published.
 const SEEN_AS: &str = "publication";
+
+/// What was made, or why the recipe or the original does not allow it.
+type Made<T> = Result<std::result::Result<T, NotMade>>;
+
+fn made(jpeg: Result<Vec<u8>>) -> Made<Vec<u8>> {
+    match jpeg {
+        Ok(jpeg) => Ok(Ok(jpeg)),
+        Err(e) => NotMade::of(&e).map_or(Err(e), |why| Ok(Err(why))),
+    }
+}
 
 impl Archive {
     /// Proposes that a face is published. The picture is made with the public identifier below it and in its pixels, as small as
@@ -52,19 +62,15 @@ impl Archive {
             return Ok(Err(NotPublished::NotTheirs));
         }
         let publication = self.new_publication(&room);
-        let short_name = room.publications.policy().gallery.short_name;
+        let short_name = &room.publications.policy().gallery.short_name;
         let recipe = Recipe {
             mark: Some(publication),
             line: Some(format!("{} {short_name}", publication.shown())),
             ..recipe
         };
-        let (recipe, jpeg) = match self.made_small(recipe).await {
+        let (recipe, jpeg) = match self.made_small(recipe).await? {
             Ok(made) => made,
-            Err(e) if matches!(e.kind, ErrorKind::Mistake | ErrorKind::NoPicture(_)) => {
-                let why = std::error::Error::source(&e).map_or_else(|| e.to_string(), ToString::to_string);
-                return Ok(Err(NotPublished::Picture(why)));
-            }
-            Err(e) => return Err(e),
+            Err(why) => return Ok(Err(why.into())),
         };
         let picture = sha256(&jpeg);
         let made = DerivativeMade { publication, picture, recipe: sha256(&to_canonical(&recipe)?) };
@@ -103,41 +109,51 @@ impl Archive {
     }
 
     /// Makes a picture that is small enough for a gallery: with the best quality that is, a smaller face if none is.
-    async fn made_small(&self, mut recipe: Recipe) -> Result<(Recipe, Vec<u8>)> {
+    async fn made_small(&self, mut recipe: Recipe) -> Made<(Recipe, Vec<u8>)> {
         let least = 200.min(recipe.longest);
         loop {
             for quality in
                 QUALITIES.into_iter().filter(|quality| *quality <= recipe.quality.max(QUALITIES[4]))
             {
                 let tried = Recipe { quality, ..recipe.clone() };
-                let jpeg = self.derivative(&tried).await?;
-                if jpeg.len() <= LARGEST {
-                    return Ok((tried, jpeg));
+                match made(self.derivative(&tried).await)? {
+                    Ok(jpeg) if jpeg.len() <= LARGEST => return Ok(Ok((tried, jpeg))),
+                    Ok(_) => {}
+                    Err(why) => return Ok(Err(why)),
                 }
             }
             if recipe.longest <= least {
-                return Err(ArchiveError::mistake("the picture of this face could not be made").because(
-                    format!("it is larger than {LARGEST} bytes at any quality: keep less around the face"),
-                ));
+                return Ok(Err(NotMade::Large));
             }
             recipe.longest = (recipe.longest * 4 / 5).max(least);
         }
     }
 
-    /// A face as a recipe makes it, before it is proposed; recorded as a view of the original before it is handed over.
+    /// A face as a recipe makes it, before it is proposed; recorded as a view of the original before it is handed over. Bystanders whom people marked
+    /// are covered in it, whatever the recipe says.
     ///
     /// # Errors
-    /// [`ErrorKind::Mistake`] if the recipe will not do; [`ErrorKind::Rest`] if she is to rest; without keys, or if store, log or catalog fail.
-    pub async fn preview_face(&self, agent: &Agent, account: &AccountId, recipe: &Recipe) -> Result<Vec<u8>> {
-        let jpeg = self.derivative(recipe).await?;
+    /// [`Rest`](crate::ErrorKind::Rest) if she is to rest; without keys, or if store, log or catalog fail.
+    pub async fn preview_face(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        recipe: &Recipe,
+    ) -> Result<std::result::Result<Vec<u8>, NotPublished>> {
+        let covered = self.with_bystanders_covered(recipe).await?;
+        let jpeg = match made(self.derivative(&covered).await)? {
+            Ok(jpeg) => jpeg,
+            Err(why) => return Ok(Err(why.into())),
+        };
         self.face_seen(agent, account, recipe).await?;
-        Ok(jpeg)
+        Ok(Ok(jpeg))
     }
 
-    /// The picture of a publication, as it was sealed; recorded as a view before it is handed over. `None` if there is no such publication.
+    /// The picture of a publication, as it was sealed; recorded as a view before it is handed over. Where a bystander would be seen who was
+    /// marked since, it is made anew with them covered. `None` if there is no such publication.
     ///
     /// # Errors
-    /// [`ErrorKind::Rest`] if she is to rest; without keys, if the object is damaged, or if log or catalog fail.
+    /// [`Rest`](crate::ErrorKind::Rest) if she is to rest; without keys, if it can neither be read nor made anew, or if log or catalog fail.
     pub async fn publication_picture(
         &self,
         agent: &Agent,
@@ -146,8 +162,17 @@ impl Archive {
     ) -> Result<Option<Vec<u8>>> {
         let room = self.publications().await?;
         let Some(known) = room.publications.all.get(publication) else { return Ok(None) };
-        let jpeg = self.sealed_picture(&known.proposal)?;
-        self.face_seen(agent, account, &known.proposal.recipe).await?;
+        let recipe = &known.proposal.recipe;
+        let covered = self.with_bystanders_covered(recipe).await?;
+        let jpeg = match covered == *recipe {
+            true => match self.sealed_picture(&known.proposal) {
+                Ok(jpeg) => jpeg,
+                Err(damaged) => self.made_again(&known.proposal).await?.ok_or(damaged)?,
+            },
+            // Flat grey may leave no room for the hidden identifier, and what is only looked at needs none.
+            false => self.derivative(&Recipe { mark: None, ..covered }).await?,
+        };
+        self.face_seen(agent, account, recipe).await?;
         Ok(Some(jpeg))
     }
 
@@ -156,7 +181,13 @@ impl Archive {
     /// # Errors
     /// Without keys, or if the original cannot be read.
     pub async fn repeats(&self, proposal: &PublicationProposal) -> Result<bool> {
-        Ok(sha256(&self.derivative(&proposal.recipe).await?) == proposal.picture)
+        Ok(self.made_again(proposal).await?.is_some())
+    }
+
+    /// The bytes of a publication's picture made anew out of the original, if they are what its event says.
+    pub(crate) async fn made_again(&self, proposal: &PublicationProposal) -> Result<Option<Vec<u8>>> {
+        let jpeg = self.derivative(&proposal.recipe).await?;
+        Ok(Some(jpeg).filter(|jpeg| sha256(jpeg) == proposal.picture))
     }
 
     /// The bytes of a publication's picture, compared with what its event says.

@@ -1,17 +1,29 @@
 //! Publications as they stand: acts of the log folded, and the gate asked of everything that is known today.
+//!
+//! Nothing sealed is opened for it: who consents stands in acts. What is asked of everybody is put into maps once, so that a look costs what there is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use amana_catalog::RecordedAct;
 use amana_model::{
-    CODED_AGE_BAND, Claim, ClaimLevel, ClaimStanding, Consent, ConsentPurpose, Day, Digest, Fact, GateFacts,
-    IndividualId, KnownAge, People, Publication, Publications,
+    Act, Bystander, CODED_AGE_BAND, ClaimLevel, ClaimStanding, Claims, ConsentPurpose, Day, Digest, Fact,
+    FamiliesSay, GateFacts, IndividualId, KnownAge, MissingId, People, Publication, Publications,
 };
 
 use super::PublicationRoom;
 use crate::archive::Archive;
-use crate::claims::ClaimsRoom;
 use crate::coding::CodingRoom;
 use crate::error::{ArchiveError, Result};
+
+/// What the gate asks about people and photographs.
+struct Known<'a> {
+    people: &'a People,
+    /// Person, after merges → words about the age band, said or coded.
+    ages: BTreeMap<IndividualId, Vec<String>>,
+    bystanders: BTreeMap<Digest, Vec<Bystander>>,
+    /// Person, after merges → what the linked families say.
+    families: BTreeMap<IndividualId, FamiliesSay>,
+}
 
 impl Archive {
     /// Every publication as it stands now.
@@ -25,19 +37,27 @@ impl Archive {
         for act in catalog.publication_acts().await? {
             publications.add(act.act, act.entry, act.time, &act.agent);
         }
-        if publications.all.is_empty() {
-            return Ok(PublicationRoom { publications, standings: Vec::new() });
+        if publications.all.is_empty() && publications.objections.is_empty() {
+            return Ok(PublicationRoom { publications, ..PublicationRoom::default() });
         }
         let people = catalog.people().await?;
-        let coded = CodingRoom::of(catalog.coding_acts().await?).settled_answers(CODED_AGE_BAND);
-        let bystanders = self.bystanders_of(&publications.photographs()).await?;
+        let mut ages: BTreeMap<IndividualId, Vec<String>> = BTreeMap::new();
+        for (who, facts) in people.all_facts() {
+            let said = facts.get(&Fact::AgeBand).map(|said| said.value.clone());
+            ages.entry(who.clone()).or_default().extend(said);
+        }
+        for (who, words) in CodingRoom::of(catalog.coding_acts().await?).settled_answers(CODED_AGE_BAND) {
+            ages.entry(people.root(&who).clone()).or_default().extend(words);
+        }
+        let mut bystanders: BTreeMap<Digest, Vec<Bystander>> = BTreeMap::new();
+        for one in catalog.all_bystanders().await? {
+            bystanders.entry(one.mark.digest).or_default().push(one);
+        }
+        let families = families(&catalog.missing_acts().await?, &people);
         let today = self.today()?;
+        let known = Known { people: &people, ages, bystanders, families };
         let root = |one: &IndividualId| people.root(one).clone();
-        let claims = self.claims().await?;
-        let facts = |publication: &Publication, individual: &IndividualId| {
-            let consent = consent(&claims, individual, &people);
-            GateFacts { consent, ..gate_facts(publication, individual, &people, &coded, &bystanders) }
-        };
+        let facts = |publication: &Publication, who: &IndividualId| known.facts(publication, who);
         Ok(PublicationRoom::of_facts(publications, &today, &root, &facts))
     }
 
@@ -47,53 +67,44 @@ impl Archive {
         let day = now.get(..10).and_then(|day| day.parse().ok());
         day.ok_or_else(|| ArchiveError::machine("the machine's clock tells no day"))
     }
+}
 
-    /// Bystanders marked in photographs, each in the pixels that it was marked in.
-    async fn bystanders_of(
-        &self,
-        photographs: &BTreeSet<Digest>,
-    ) -> Result<BTreeMap<Digest, Vec<amana_model::Bystander>>> {
-        let catalog = self.catalog().await?;
-        let mut all = BTreeMap::new();
-        for digest in photographs {
-            let marked = catalog.bystanders(digest).await?;
-            if !marked.is_empty() {
-                all.insert(*digest, marked);
-            }
+impl Known<'_> {
+    fn facts(&self, publication: &Publication, individual: &IndividualId) -> GateFacts {
+        let recipe = &publication.proposal.recipe;
+        let marked = self.bystanders.get(&recipe.photograph).into_iter().flatten();
+        let theirs = self.people.of_photograph(&recipe.photograph);
+        GateFacts {
+            age: KnownAge::of(self.ages.get(individual).into_iter().flatten().map(String::as_str)),
+            is_theirs: theirs.is_some_and(|one| one == individual),
+            bystanders: marked.map(|one| one.mark.region.scaled(one.mark.size, recipe.size)).collect(),
+            objected: false,
+            families: self.families.get(individual).copied().unwrap_or(FamiliesSay::Nobody),
         }
-        Ok(all)
     }
 }
 
-/// Whether the families consent whose claims on a person two reviewers found probable or confirmed: all of them, or it is no consent; nothing
-/// where there is none.
-fn consent(claims: &ClaimsRoom, individual: &IndividualId, people: &People) -> Option<bool> {
-    let publication = Consent { purpose: ConsentPurpose::Publication, recipient: None };
-    let linked = claims.claims.on_individual(individual, people).into_iter().filter(|claim| {
-        matches!(claim.standing(), ClaimStanding::Decided(ClaimLevel::Probable | ClaimLevel::Confirmed))
-    });
-    let consents = |claim: &Claim| {
-        claims.missing.get(&claim.report).is_some_and(|report| report.consents_to(&publication))
-    };
-    linked.map(consents).reduce(|all, one| all && one)
-}
-
-fn gate_facts(
-    publication: &Publication,
-    individual: &IndividualId,
-    people: &People,
-    coded: &BTreeMap<IndividualId, Vec<String>>,
-    bystanders: &BTreeMap<Digest, Vec<amana_model::Bystander>>,
-) -> GateFacts {
-    let recipe = &publication.proposal.recipe;
-    let said = people.facts(individual).remove(&Fact::AgeBand).map(|said| said.value);
-    let coded = coded.iter().filter(|(one, _)| people.root(one) == individual).flat_map(|(_, words)| words);
-    let words: Vec<&str> = said.iter().chain(coded).map(String::as_str).collect();
-    let marked = bystanders.get(&recipe.photograph).into_iter().flatten();
-    GateFacts {
-        age: KnownAge::of(words),
-        is_theirs: people.of_photograph(&recipe.photograph).is_some_and(|one| one == individual),
-        bystanders: marked.map(|one| one.mark.region.scaled(one.mark.size, recipe.size)).collect(),
-        consent: None,
+/// What the families say whose claims on a person two reviewers found probable or confirmed.
+fn families(acts: &[RecordedAct], people: &People) -> BTreeMap<IndividualId, FamiliesSay> {
+    let mut consents: BTreeMap<&MissingId, FamiliesSay> = BTreeMap::new();
+    for one in acts {
+        let (change, says) = match &one.act {
+            Act::ConsentGiven(change) => (change, FamiliesSay::Consented),
+            Act::ConsentWithdrawn(change) => (change, FamiliesSay::Withdrew),
+            _ => continue,
+        };
+        if change.consent.purpose == ConsentPurpose::Publication {
+            consents.insert(&change.report, says);
+        }
     }
+    let claims = Claims::of(acts.iter().map(|one| (one.entry, one.time, one.agent.as_str(), &one.act)));
+    let mut families = BTreeMap::new();
+    for claim in claims.all() {
+        if matches!(claim.standing(), ClaimStanding::Decided(ClaimLevel::Probable | ClaimLevel::Confirmed)) {
+            let says = consents.get(&claim.report).copied().unwrap_or(FamiliesSay::NotConsented);
+            let known = families.entry(people.root(&claim.individual).clone()).or_insert(says);
+            *known = says.max(*known);
+        }
+    }
+    families
 }

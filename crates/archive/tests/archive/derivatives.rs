@@ -40,9 +40,10 @@ async fn what_is_no_part_of_the_face_is_covered_to_begin_with() {
     let what: Vec<Covered> = recipe.covers.iter().map(|cover| cover.what).collect();
     assert_eq!(
         what,
-        [Covered::Bystander, Covered::Body],
+        [Covered::Body, Covered::Bystander],
         "the mark beside the face, and what is below the chin"
     );
+    let covers = recipe.covers.clone();
     let made = archive.derivative(&recipe).await.unwrap();
     assert_eq!(archive.derivative(&recipe).await.unwrap(), made, "it repeats");
     let open = Recipe { covers: Vec::new(), ..recipe.clone() };
@@ -57,4 +58,7 @@ async fn what_is_no_part_of_the_face_is_covered_to_begin_with() {
     // A look at a picture of another size suggests nothing.
     analyse(&archive, &Told::new(&["told 1"], "7")).await.unwrap();
     assert_eq!(archive.face_recipes(&digest).await.unwrap(), []);
+    let face = FacePlace::drawn(&Region { left: 100, top: 40, width: 80, height: 100 });
+    let after = archive.recipe_for(&digest, face).await.unwrap().unwrap();
+    assert_eq!(after.covers, covers, "nor does it cover anything of a face that a person drew");
 }

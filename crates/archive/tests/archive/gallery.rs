@@ -7,7 +7,8 @@ use std::sync::Arc;
 use amana_archive::{Archive, ErrorKind};
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultyDisk};
-use amana_model::{Fact, PublicationId, Takedown, TakedownCause};
+use amana_model::{Decision, Digest, Fact, IndividualId, PublicationId, SealedName, Takedown, TakedownCause};
+use sha2::Digest as _;
 
 use crate::publication::{POLICY, agent, propose, publish, say, stage};
 use crate::support::{Fixture, files, services};
@@ -204,7 +205,76 @@ async fn killed_anywhere_the_same_call_finishes() {
                 && !all.contains_key(&format!("pictures/{gone}.jpg"))
         );
         well.close().await;
-        at += 9;
+        at += 1;
     }
     assert!(at > 30, "it was killed in the middle");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_month_is_that_of_the_photograph_the_face_is_from() {
+    let fixture = Fixture::new();
+    let deposit = fixture.path("deposit");
+    let mut digests = Vec::new();
+    for (seed, day) in [(0, "2013-05-17"), (1, "2013-07-02")] {
+        std::fs::create_dir_all(deposit.join(day)).unwrap();
+        let (bytes, digest) = crate::derivatives::photograph(seed);
+        std::fs::write(deposit.join(day).join("one.jpg"), bytes).unwrap();
+        digests.push(digest);
+    }
+    let archive = fixture.open();
+    crate::support::intake(&archive, &deposit).await;
+    let individual: IndividualId = "i00000001".parse().unwrap();
+    let together =
+        Decision::Together { individual: individual.clone(), photographs: digests.clone(), candidate: None };
+    let seen = archive.catch_up().await.unwrap();
+    archive.decide(&agent("samar"), together, seen).await.unwrap();
+    say(&archive, &individual, Fact::AgeBand, "adult").await;
+    archive.bring_policy(&agent("samar"), POLICY, true).await.unwrap();
+    let face = publish(&archive, &(individual, digests[1])).await;
+    let out = fixture.path("site");
+    archive.publish(&out, &|_, _| {}).await.unwrap();
+    for (tongue, month, label) in [
+        ("en", "July 2013", "according to the camera or the folder"),
+        ("ar", "تموز 2013", "وفق الكاميرا أو المجلد"),
+    ] {
+        let page = std::fs::read_to_string(out.join(format!("{tongue}/face-{face}.html"))).unwrap();
+        assert!(page.contains(month) && page.contains(label), "{page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_damaged_picture_is_made_anew_or_left_out_and_stops_no_other() {
+    let (fixture, archive, people) = stage(2).await;
+    let (one, two) = (publish(&archive, &people[0]).await, publish(&archive, &people[1]).await);
+    let flip = |sealed: &SealedName| {
+        let hex = sealed.to_string();
+        let path = fixture.root.join("store").join(&hex[..2]).join(&hex[2..4]).join(&hex);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[300] ^= 1;
+        std::fs::write(path, bytes).unwrap();
+    };
+    let room = archive.publications().await.unwrap();
+    let proposal = &room.get(&one).unwrap().publication.proposal;
+    flip(&proposal.sealed);
+    let out = fixture.path("site");
+    let done = archive.publish(&out, &|_, _| {}).await.unwrap();
+    assert!(done.faces == 2 && done.unreadable.is_empty(), "{done:?}");
+    let picture = std::fs::read(out.join(format!("pictures/{one}.jpg"))).unwrap();
+    assert_eq!(Digest(sha2::Sha256::digest(&picture).into()), proposal.picture, "the same bytes, made anew");
+    let seen = archive.publication_picture(&agent("huda"), &"huda".parse().unwrap(), &one).await.unwrap();
+    assert_eq!(seen, Some(picture));
+
+    // The original is damaged too: nothing gives these bytes any more, but what lies in the folder.
+    let original = archive.catalog().await.unwrap().photograph(&people[0].1).await.unwrap().unwrap().sealed;
+    flip(&original);
+    let again = archive.publish(&out, &|_, _| {}).await.unwrap();
+    assert_eq!((again.faces, again.entry), (2, None), "what is there stays there");
+    let other = fixture.path("other");
+    for run in 0..2 {
+        let done = archive.publish(&other, &|_, _| {}).await.unwrap();
+        assert_eq!((done.faces, done.unreadable.as_slice()), (1, [one].as_slice()), "run {run}");
+        let all = content(&other);
+        assert!(all.contains_key(&format!("pictures/{two}.jpg")), "run {run}");
+        assert!(!all.keys().any(|path| path.contains(&one.to_string())), "run {run}");
+    }
 }

@@ -2,13 +2,15 @@
 
 use amana_analysis::derivative::mark_of;
 use amana_archive::look::{About, Table};
-use amana_archive::{Archive, ErrorKind, NotPublished};
+use amana_archive::{Archive, ErrorKind, NotMade, NotPublished};
 use amana_model::{
-    Agent, Decision, Digest, FacePlace, Fact, IndividualId, Objection, PublicationDecision, PublicationId,
-    PublicationVerdict, Recipe, Region, Takedown, TakedownCause,
+    Agent, Consent, ConsentChange, ConsentPurpose, Covered, Decision, Digest, FacePlace, Fact, IndividualId,
+    MissingId, Objection, PublicationDecision, PublicationId, PublicationVerdict, Recipe, RecipeFault,
+    Region, Takedown, TakedownCause,
 };
 
 use crate::analysing::rows;
+use crate::claims::{decided_probable, reported};
 use crate::derivatives::photograph;
 use crate::support::{Fixture, intake, verify};
 
@@ -185,7 +187,8 @@ async fn what_is_learnt_later_closes_the_gate() {
     };
     let entry = archive.object_to_publication(&agent("nour"), objection.clone()).await.unwrap().unwrap();
     assert_eq!(word(&archive, &two).await, "taken-down");
-    assert_eq!(archive.publications().await.unwrap().publications.takedowns().values().sum::<u64>(), 1);
+    let months = archive.publications().await.unwrap().publications.takedowns();
+    assert_eq!(months.values().map(|month| month.faces).collect::<Vec<_>>(), [1]);
     let three = publish(&archive, &people[1]).await;
     assert_eq!(word(&archive, &three).await, "closed objection", "it holds for what is proposed later too");
     archive.withdraw_objection(&agent("nour"), entry, "they changed their mind").await.unwrap().unwrap();
@@ -236,4 +239,138 @@ async fn nothing_is_proposed_before_there_is_a_policy_and_no_name_of_a_family_is
     let nobody = "i00000000".parse().unwrap();
     let refused = archive.propose_publication(&agent("samar"), &nobody, recipe, "x", None).await.unwrap();
     assert_eq!(refused, Err(NotPublished::NotTheirs));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bystander_is_covered_in_whatever_is_looked_at_whenever_she_was_marked() {
+    let (_fixture, archive, people) = stage(1).await;
+    let (who, account) = (agent("huda"), "huda".parse().unwrap());
+    let one = publish(&archive, &people[0]).await;
+    let sealed = archive.publication_picture(&who, &account, &one).await.unwrap().unwrap();
+    let open = Recipe { covers: Vec::new(), ..recipe(&archive, &people[0].1).await };
+    let before = archive.preview_face(&who, &account, &open).await.unwrap().unwrap();
+    assert_eq!(before, archive.derivative(&open).await.unwrap());
+    let mark = Region { left: 220, top: 60, width: 40, height: 40 };
+    archive.mark_bystander(&agent("nour"), &people[0].1, mark, None).await.unwrap();
+
+    // The draft that leaves her uncovered, and the picture that was sealed before she was marked.
+    let after = archive.preview_face(&who, &account, &open).await.unwrap().unwrap();
+    let picture = archive.publication_picture(&who, &account, &one).await.unwrap().unwrap();
+    for (shown, seen) in [(&after, &before), (&picture, &sealed)] {
+        assert_ne!(shown, seen);
+        let (width, place) = place_of(&open, &mark);
+        let pixels = jpeg_decoder::Decoder::new(shown.as_slice()).decode().unwrap();
+        let of = |[x, y]: [usize; 2]| pixels[y * width + x];
+        let covered: Vec<u8> = place.iter().map(|at| of(*at)).collect();
+        assert!(covered.iter().max().unwrap() - covered.iter().min().unwrap() < 16, "{covered:?}");
+    }
+    // Where the recipe hides her, nothing more is covered: what is seen is what is published.
+    let hidden = recipe(&archive, &people[0].1).await;
+    assert_eq!(
+        archive.preview_face(&who, &account, &hidden).await.unwrap().unwrap(),
+        archive.derivative(&hidden).await.unwrap()
+    );
+    let acts = archive.catalog().await.unwrap().events(About::Acts, 0, 100).await.unwrap();
+    let views: Vec<_> = acts.iter().filter(|act| act.act == "original-viewed").collect();
+    assert_eq!(views.len(), 5);
+}
+
+/// How wide the picture of a recipe is, and places well inside a region of the original in it.
+fn place_of(recipe: &Recipe, region: &Region) -> (usize, Vec<[usize; 2]>) {
+    let ((width, _), (frame, _), [corner, ..]) = (recipe.made(), recipe.frame(), recipe.cut());
+    let scale = f64::from(width) / f64::from(frame);
+    let at = |start: u32, length: u32, share: f64, from: f32| {
+        ((f64::from(start) + f64::from(length) * share - f64::from(from)) * scale) as usize
+    };
+    let shares = [0.2, 0.35, 0.5, 0.65, 0.8];
+    let places = shares.iter().flat_map(|across| {
+        shares.map(|down| {
+            [
+                at(region.left, region.width, *across, corner[0]),
+                at(region.top, region.height, down, corner[1]),
+            ]
+        })
+    });
+    (width as usize, places.collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_covers_than_a_recipe_takes_are_refused_with_a_reason_and_none_is_dropped() {
+    let (_fixture, archive, people) = stage(1).await;
+    for at in 0..60 {
+        let region = Region { left: 180 + at % 20 * 8, top: 20 + at / 20 * 60, width: 6, height: 6 };
+        archive.mark_bystander(&agent("nour"), &people[0].1, region, None).await.unwrap();
+    }
+    let recipe = recipe(&archive, &people[0].1).await;
+    assert_eq!((recipe.covers.len(), recipe.covers[0].what), (61, Covered::Body), "the body comes first");
+    let proposed =
+        archive.propose_publication(&agent("samar"), &people[0].0, recipe.clone(), "x", None).await;
+    let why = NotPublished::Picture(NotMade::Recipe(RecipeFault::Covers));
+    assert_eq!(proposed.unwrap(), Err(why.clone()));
+    let seen = archive.preview_face(&agent("huda"), &"huda".parse().unwrap(), &recipe).await.unwrap();
+    assert_eq!(seen, Err(why));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_objection_follows_whoever_is_merged_and_is_withdrawn_there() {
+    let (_fixture, archive, people) = stage(2).await;
+    let [(one, _), (two, _)] = [people[0].clone(), people[1].clone()];
+    let objection = Objection {
+        individual: two.clone(),
+        report: None,
+        reason: "a wish".into(),
+        channel: "by letter".into(),
+    };
+    let entry = archive.object_to_publication(&agent("nour"), objection).await.unwrap().unwrap();
+    assert_eq!(
+        archive.publications().await.unwrap().objections_of(&two).count(),
+        1,
+        "before any publication"
+    );
+    let publication = publish(&archive, &people[0]).await;
+    assert_eq!(word(&archive, &publication).await, "public");
+    decide(&archive, Decision::Merged { into: one.clone(), from: two.clone() }).await;
+    assert_eq!(word(&archive, &publication).await, "closed objection");
+    let room = archive.publications().await.unwrap();
+    for who in [&one, &two] {
+        let entries: Vec<u64> = room.objections_of(who).map(|one| one.objected.entry).collect();
+        assert_eq!(entries, [entry], "{who}");
+    }
+    archive.withdraw_objection(&agent("nour"), entry, "they changed their mind").await.unwrap().unwrap();
+    assert_eq!(word(&archive, &publication).await, "public");
+}
+
+async fn consents(archive: &Archive, report: &MissingId, given: bool) {
+    let consent = Consent { purpose: ConsentPurpose::Publication, recipient: None };
+    let change = ConsentChange { report: report.clone(), consent, how: "by voice".into() };
+    archive.change_consent(&agent("samar"), change, given).await.unwrap().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn linked_families_are_asked_and_one_that_withdraws_closes() {
+    let (_fixture, archive, people) = stage(1).await;
+    let policy = |more: &str| format!("{more}\n{POLICY}");
+    let publication = publish(&archive, &people[0]).await;
+    let set = async |more: &str| {
+        archive.bring_policy(&agent("samar"), &policy(more), true).await.unwrap();
+        word(&archive, &publication).await
+    };
+    assert_eq!(set("consent_needed = true").await, "public", "no family is linked: nobody is asked");
+    assert_eq!(set("family_needed = true").await, "closed family");
+    let report = reported(&archive, "فلان").await;
+    let claim = archive.open_claim(&agent("samar"), &report, &people[0].0).await.unwrap().unwrap();
+    assert_eq!(
+        word(&archive, &publication).await,
+        "closed family",
+        "a claim that nobody decided links nobody"
+    );
+    decided_probable(&archive, &claim).await;
+    assert_eq!(word(&archive, &publication).await, "public");
+    assert_eq!(set("consent_needed = true").await, "closed consent");
+    consents(&archive, &report, true).await;
+    assert_eq!(word(&archive, &publication).await, "public");
+    consents(&archive, &report, false).await;
+    assert_eq!(word(&archive, &publication).await, "closed consent withdrawn");
+    assert_eq!(set("").await, "closed withdrawn", "also where the policy asks for no consent");
+    assert_eq!(set("objection_closes = false").await, "public");
 }

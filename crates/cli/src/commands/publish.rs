@@ -52,6 +52,13 @@ fn words(done: &PublishedGallery) -> String {
     for (why, faces) in &done.closed {
         let _ = write!(text, "\ndecided and closed all the same: {faces} ({why})");
     }
+    for publication in &done.unreadable {
+        let _ = write!(
+            text,
+            "\nleft out: {}, whose sealed picture is damaged; run amana verify",
+            publication.shown()
+        );
+    }
     match done.entry {
         Some(entry) => drop(write!(text, "\nsigned; entry {entry} of the custody log")),
         None => text.push_str("\nnothing had changed"),

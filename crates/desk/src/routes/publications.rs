@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use amana_model::{
-    Closed, IndividualId, Objected, Objection, PublicationDecision, PublicationFault, PublicationId,
+    Closed, IndividualId, MonthOfTakedowns, Objection, PublicationDecision, PublicationFault, PublicationId,
     PublicationStanding, PublicationVerdict, Takedown, TakedownCause,
 };
 use askama::Template;
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{Pages, part};
 use crate::Desk;
-use crate::backend::{NotPublished, PublicationRoom, Right, StandingPublication};
+use crate::backend::{NotMade, NotPublished, PublicationRoom, Right, StandingObjection, StandingPublication};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
@@ -34,9 +34,9 @@ struct List {
     rows: Vec<StandingPublication>,
     /// Whose, if of one person.
     individual: Option<IndividualId>,
-    objections: Vec<Objected>,
+    objections: Vec<StandingObjection>,
     /// Month → taken down.
-    takedowns: Vec<(String, u64)>,
+    takedowns: Vec<(String, MonthOfTakedowns)>,
     has_policy: bool,
     /// Whether one of this person may be proposed.
     may_propose: bool,
@@ -113,8 +113,13 @@ pub(super) fn refused(why: &NotPublished, w: Words) -> String {
         NotPublished::NotTheirs => w.t("publication-refused-theirs"),
         NotPublished::Already => w.t("publication-refused-already"),
         NotPublished::Same => w.t("publication-refused-same"),
-        NotPublished::Picture(why) => w.foreign("publication-refused-picture", why),
+        NotPublished::Picture(why) => w.x("publication-refused-picture", not_made(*why, w)),
     }
+}
+
+/// Why the picture of a face is not made, in words.
+pub(super) fn not_made(why: NotMade, w: Words) -> String {
+    w.word("not-made", why.word())
 }
 
 /// Whether she may publish, or at least record what families object to.
@@ -153,6 +158,11 @@ async fn listed(
 ) -> Result<Response, DeskError> {
     let publishes = may(visit)?;
     let room = desk.backend.publications().await?;
+    // Whoever was merged into another is who that is now.
+    let individual = match individual {
+        Some(who) => Some(desk.backend.individual(&who).await?.map_or(who, |sheet| sheet.row.individual)),
+        None => None,
+    };
     let of = |one: &&StandingPublication| individual.as_ref().is_none_or(|who| one.individual == *who);
     let hers: Vec<&StandingPublication> = room.standings.iter().filter(of).collect();
     let counts = PublicationStanding::WORDS
@@ -164,7 +174,10 @@ async fn listed(
         .cloned()
         .collect();
     let pages = Pages::of(rows.len() as u64, ROWS, page);
-    let whose = |one: &&Objected| individual.as_ref().is_none_or(|who| one.objection.individual == *who);
+    let objections = match &individual {
+        Some(who) => room.objections_of(who).cloned().collect(),
+        None => room.objections.clone(),
+    };
     let title = match &individual {
         Some(who) => visit.words.foreign("publications-of", who),
         None => visit.words.t("publications-title"),
@@ -175,7 +188,7 @@ async fn listed(
         counts: counts.to_vec(),
         standing,
         rows: rows.into_iter().skip(pages.from as usize).take(ROWS as usize).collect(),
-        objections: room.publications.objections.iter().filter(whose).cloned().collect(),
+        objections,
         takedowns: room.publications.takedowns().into_iter().rev().collect(),
         has_policy: room.publications.policy.is_some(),
         may_propose: individual.as_ref().is_some_and(|who| room.may_propose(who).is_ok()),
@@ -232,7 +245,10 @@ pub(crate) async fn decide(
     fields: Fields,
 ) -> Result<Response, DeskError> {
     let publication = part(&id)?;
-    let verdict = PublicationVerdict::from_word(fields.get("verdict")).ok_or(DeskError::BadRequest)?;
+    let Some(verdict) = PublicationVerdict::from_word(fields.get("verdict")) else {
+        let wrong = Some(visit.words.t("publication-refused-verdict"));
+        return shown(&desk, &visit, &publication, wrong).await;
+    };
     let decision =
         PublicationDecision { publication, verdict, reason: fields.get("reason").trim().to_owned() };
     let decided = desk.backend.decide_publication(&visit.token, decision).await?;

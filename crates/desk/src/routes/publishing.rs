@@ -12,8 +12,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::bystanders::region;
 use super::part;
-use super::publications::refused;
+use super::publications::{not_made, refused};
 use crate::Desk;
+use crate::backend::NotMade;
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::look::Brief;
@@ -43,10 +44,15 @@ struct Draft {
     recipe: Recipe,
     /// How the face was chosen: the fields that choose it again.
     chosen: Vec<(&'static str, String)>,
+    /// The region that was typed or drawn and is not covered: the name of each field, the key of its label, what stands in it.
+    region: [(&'static str, &'static str, String); 4],
     reason: String,
     embargo: String,
     wrong: Option<String>,
 }
+
+/// The fields of a region to cover.
+const REGION: [&str; 4] = ["left", "top", "width", "height"];
 
 impl Draft {
     /// Corners of a region or of what is cut out, for an outline.
@@ -107,6 +113,17 @@ struct Told {
     individual: IndividualId,
     recipe: Recipe,
     chosen: Vec<(&'static str, String)>,
+    /// The region that was typed or drawn and is not covered, field by field.
+    region: [String; 4],
+    /// Whether it was to be covered, and is no region.
+    no_region: bool,
+}
+
+impl Told {
+    /// Whether a region was typed or drawn that nobody covered.
+    fn leaves_one_open(&self) -> bool {
+        self.region.iter().any(|side| !side.is_empty())
+    }
 }
 
 async fn told(desk: &Desk, fields: &Fields) -> Result<Option<Told>, DeskError> {
@@ -130,10 +147,21 @@ async fn told(desk: &Desk, fields: &Fields) -> Result<Option<Told>, DeskError> {
         }
     };
     let Some(mut recipe) = recipe else { return Ok(None) };
+    let mut region = REGION.map(|name| fields.get(name).trim().to_owned());
+    let mut no_region = false;
     if fields.get("set") == "yes" {
         change(&mut recipe, fields)?;
+        if fields.get("do") == "cover" {
+            match another(fields, recipe.size)? {
+                Some(cover) => {
+                    recipe.covers.push(cover);
+                    region = Default::default();
+                }
+                None => no_region = true,
+            }
+        }
     }
-    Ok(Some(Told { individual, recipe, chosen }))
+    Ok(Some(Told { individual, recipe, chosen, region, no_region }))
 }
 
 /// What the form changes of the recipe to begin with.
@@ -146,14 +174,13 @@ fn change(recipe: &mut Recipe, fields: &Fields) -> Result<(), DeskError> {
     let left_out: Option<usize> = fields.get("leave-out").parse().ok();
     let covers = fields.all("cover").enumerate().filter(|(at, _)| Some(*at) != left_out);
     recipe.covers = covers.map(|(_, text)| cover(text).ok_or_else(bad)).collect::<Result<_, _>>()?;
-    if fields.get("do") == "cover" {
-        let names = ["left", "top", "width", "height"];
-        let what = Covered::from_word(fields.get("what")).ok_or_else(bad)?;
-        if let Some(region) = region(names.map(|name| fields.get(name)), recipe.size) {
-            recipe.covers.push(Cover::rectangle(what, &region));
-        }
-    }
     Ok(())
+}
+
+/// Another region to cover; `None` if what was typed is none.
+fn another(fields: &Fields, size: (u32, u32)) -> Result<Option<Cover>, DeskError> {
+    let what = Covered::from_word(fields.get("what")).ok_or(DeskError::BadRequest)?;
+    Ok(region(REGION.map(|name| fields.get(name)), size).map(|region| Cover::rectangle(what, &region)))
 }
 
 /// Reads a region as its field has it: `wound 10,20 30,20 30,40`.
@@ -174,7 +201,10 @@ pub(crate) async fn draft(
     fields: Fields,
 ) -> Result<Response, DeskError> {
     match told(&desk, &fields).await? {
-        Some(told) => Ok(drafted(&desk, &visit, told, &fields, None)),
+        Some(told) => {
+            let wrong = told.no_region.then(|| visit.words.t("publishing-no-region"));
+            Ok(drafted(&desk, &visit, told, &fields, wrong))
+        }
         None => {
             let individual: IndividualId = part(fields.get("individual"))?;
             Ok(Redirect::to(&format!("/publications/new?individual={individual}")).into_response())
@@ -183,14 +213,19 @@ pub(crate) async fn draft(
 }
 
 fn drafted(desk: &Desk, visit: &Visit, told: Told, fields: &Fields, wrong: Option<String>) -> Response {
-    let Told { individual, recipe, chosen } = told;
-    let fault = recipe.check().err().map(|_| visit.words.t("publishing-recipe"));
+    let Told { individual, recipe, chosen, region, .. } = told;
+    let fault = recipe.check().err().map(|fault| {
+        visit.words.x("publication-refused-picture", not_made(NotMade::Recipe(fault), visit.words))
+    });
     let wrong = wrong.or(fault);
+    let labels = ["bystanders-left", "bystanders-top", "bystanders-width", "bystanders-height"];
+    let mut region = region.into_iter();
+    let region = std::array::from_fn(|at| (REGION[at], labels[at], region.next().unwrap_or_default()));
     let page = Page::new(desk, visit, "publications", visit.words.t("publishing-draft"));
     let text = |name: &str| fields.get(name).trim().to_owned();
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (reason, embargo) = (text("reason"), text("embargo"));
-    html(status, Draft { page, individual, recipe, chosen, reason, embargo, wrong }.render())
+    html(status, Draft { page, individual, recipe, chosen, region, reason, embargo, wrong }.render())
 }
 
 /// The face as it would be published, alone: the answer to a POST, recorded before its first byte.
@@ -200,6 +235,10 @@ pub(crate) async fn preview(
     fields: Fields,
 ) -> Result<Response, DeskError> {
     let told = told(&desk, &fields).await?.ok_or(DeskError::BadRequest)?;
+    if told.leaves_one_open() {
+        let wrong = Some(visit.words.t("publishing-not-covered"));
+        return Ok(drafted(&desk, &visit, told, &fields, wrong));
+    }
     match desk.backend.preview_face(&visit.token, &told.recipe).await {
         Ok(Ok(face)) => Ok(jpeg(face)),
         Ok(Err(why)) => Ok(drafted(&desk, &visit, told, &fields, Some(refused(&why, visit.words)))),
@@ -214,6 +253,10 @@ pub(crate) async fn propose(
     fields: Fields,
 ) -> Result<Response, DeskError> {
     let told = told(&desk, &fields).await?.ok_or(DeskError::BadRequest)?;
+    if told.leaves_one_open() {
+        let wrong = Some(visit.words.t("publishing-not-covered"));
+        return Ok(drafted(&desk, &visit, told, &fields, wrong));
+    }
     let embargo = Some(fields.get("embargo").trim()).filter(|day| !day.is_empty());
     let embargo: Option<Day> = match embargo.map(str::parse).transpose() {
         Ok(day) => day,

@@ -43,6 +43,23 @@ async fn a_face_is_prepared_without_script_and_seen_only_by_a_recorded_act() {
             && page.contains("value=\"50\""),
         "{page}"
     );
+    // Another region that is none, or that nobody covered yet, is told, and nothing is shown or proposed.
+    let empty = asked.post_as(&samar, "/publications/draft", &format!("{set}&do=cover&what=wound")).await;
+    assert!(empty.status() == 422 && empty.text().contains("Nothing more was covered"));
+    let flat = format!("{set}&do=cover&what=wound&left=30&top=30&width=0&height=5");
+    let flat = asked.post_as(&samar, "/publications/draft", &flat).await;
+    assert!(
+        flat.status() == 422 && flat.text().contains("name=\"left\" value=\"30\""),
+        "what was typed stays"
+    );
+    let open = format!("{set}&left=30&top=30&width=5&height=5&reason=x");
+    for to in ["/publications/preview", "/publications/propose"] {
+        let answer = asked.post_as(&samar, to, &open).await;
+        assert!(answer.status() == 422 && answer.text().contains("not covered yet"), "{to}");
+    }
+    let many = format!("{set}{}", "&cover=wound+1,1+9,1+9,9".repeat(60));
+    let many = asked.post_as(&samar, "/publications/draft", &many).await;
+    assert!(many.status() == 422 && many.text().contains("more regions are covered than are taken"));
     let less = asked.post_as(&samar, "/publications/draft", &format!("{set}&leave-out=0")).await.text();
     assert!(!less.contains("name=\"cover\"") && less.contains("Nothing is covered"), "{less}");
     assert_eq!(asked.sample.events_of("original-viewed"), 0, "nothing was shown so far");
@@ -102,8 +119,47 @@ async fn two_people_decide_and_one_takes_it_down() {
     let proof = asked.post_as(&samar, &format!("{address}/proof"), "").await;
     assert!(proof.header("content-disposition").contains(".proof"));
     assert_eq!(asked.get_as(&samar, "/publications/00000000").await.status(), 404);
-    let arabic = asked.get_as(&samar, "/account").await;
-    assert_eq!(arabic.status(), 200);
+    assert_eq!(vote(&samar, "reason=I+looked").await.status(), 422, "no verdict is no decision");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_are_whole_in_arabic_too() {
+    let asked = Asked::with_study();
+    let samar = asked.person("samar").await;
+    let (individual, photograph) = somebody(&asked).await;
+    asked.post_as(&samar, "/account", "language=ar&to=/").await;
+    let base = format!("individual={individual}&photograph={photograph}&face=0");
+    let set = format!("{base}&set=yes&margin=50&turn=0&grey=yes");
+    let address = proposed(&asked, &samar).await;
+    let fields = format!("individual={individual}&reason=a+wish&channel=by+letter");
+    asked.post_as(&samar, "/publications/objections", &fields).await;
+    for (answer, told) in [
+        (asked.get_as(&samar, "/publications").await, "اعتراض واحد قائم"),
+        (asked.get_as(&samar, &format!("/publications?individual={individual}")).await, "تسجيل اعتراض"),
+        (asked.get_as(&samar, &format!("/publications/new?individual={individual}")).await, "اختيار الوجه"),
+        (asked.post_as(&samar, "/publications/draft", &base).await, "إعداد الوجه"),
+        (
+            asked.post_as(&samar, "/publications/draft", &format!("{set}&do=cover&what=wound")).await,
+            "لم يُغطَّ شيء جديد",
+        ),
+        (asked.post_as(&samar, "/publications/preview", &format!("{set}&left=3")).await, "لم تُغطَّ بعد"),
+        (
+            asked.post_as(&samar, "/publications/draft", &format!("{set}&cover=wound+1,2")).await,
+            "تحتاج المنطقة المغطّاة إلى ثلاث زوايا",
+        ),
+        (asked.get_as(&samar, &address).await, "هناك اعتراض على نشر وجه هذا الشخص"),
+        (asked.post_as(&samar, &format!("{address}/decide"), "reason=x").await, "اذكروا ما قراركم"),
+        (asked.post_as(&samar, &format!("{address}/take-down"), "cause=family").await, "السبب مطلوب"),
+    ] {
+        let page = answer.text();
+        assert!(
+            page.contains(told)
+                && page.contains("dir=\"rtl\"")
+                && !page.contains('⟨')
+                && page.matches("<h1").count() == 1,
+            "{told}: {page}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,6 +182,12 @@ async fn an_objection_closes_at_once_and_who_may_not_sees_nothing() {
         .post_as(&samar, &format!("/publications/objections/{entry}"), "reason=they+changed+their+mind")
         .await;
     assert!(asked.get_as(&samar, &address).await.text().contains("In the gallery"));
+
+    // Who hears families sees where it stands, and is led to no page that she may not open.
+    let widad = asked.person("widad").await;
+    let list = asked.get_as(&widad, &format!("/publications?individual={individual}")).await.text();
+    assert!(list.contains("Record an objection") && !list.contains(&format!("href=\"{address}\"")), "{list}");
+    assert_eq!(asked.get_as(&widad, &address).await.status(), 403);
 
     let nadim = asked.person("nadim").await;
     for hidden in ["/publications", address.as_str(), &format!("/publications/new?individual={individual}")] {

@@ -65,7 +65,8 @@ pub struct Gallery {
     pub support: Vec<Phrase>,
     /// How to reach the team where there is no form for letters.
     pub reach: Phrase,
-    /// The address under which a portal takes letters, `/letters` where it serves the gallery itself; `/ar/recognition?face=…` is appended.
+    /// The address under which a portal takes letters, `/letters` where it serves the gallery itself; `/ar/recognition?face=…` or
+    /// `/ar/takedown?face=…` is appended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub letters: Option<String>,
 }
@@ -78,12 +79,14 @@ pub struct PublicationPolicy {
     pub decisions: u8,
     /// How many for a child, an adolescent, or somebody of whom that cannot be excluded; 3 to 9.
     pub child_decisions: u8,
-    /// Whether an objection closes the gate.
+    /// Whether an objection closes the gate, and a linked family that withdraws its consent.
     pub objection_closes: bool,
     /// Whether bystanders who are marked may be seen.
     pub bystanders_may_be_seen: bool,
-    /// Whether a family whose report is linked must have consented.
+    /// Whether every family whose report is linked must have consented; where none is linked, nobody is asked.
     pub consent_needed: bool,
+    /// Whether a family's report must be linked at all.
+    pub family_needed: bool,
     /// Nothing is public before this day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub embargo: Option<Day>,
@@ -101,6 +104,7 @@ impl Default for PublicationPolicy {
             objection_closes: true,
             bystanders_may_be_seen: false,
             consent_needed: false,
+            family_needed: false,
             embargo: None,
             shows: Shows::default(),
             gallery: Gallery::default(),

@@ -23,7 +23,13 @@ fn proposal() -> PublicationProposal {
 }
 
 fn facts() -> GateFacts {
-    GateFacts { age: KnownAge::Adult, is_theirs: true, bystanders: Vec::new(), consent: None }
+    GateFacts {
+        age: KnownAge::Adult,
+        is_theirs: true,
+        bystanders: Vec::new(),
+        objected: false,
+        families: FamiliesSay::Nobody,
+    }
 }
 
 /// Publications out of acts, a day each, by the people named.
@@ -73,7 +79,7 @@ fn objection(of: &str) -> (&'static str, Act) {
 }
 
 fn word(room: &Publications, facts: &GateFacts) -> String {
-    let standing = room.standing(&room.all[&id()], facts, &"2026-12-31".parse().unwrap(), &|one| one.clone());
+    let standing = room.standing(&room.all[&id()], facts, &"2026-12-31".parse().unwrap());
     let closed: Vec<&str> = standing.closed().iter().map(Closed::word).collect();
     [&[standing.word()], closed.as_slice()].concat().join(" ")
 }
@@ -102,7 +108,11 @@ fn nothing_is_public_without_two_people() {
     );
     assert_eq!(with(vec![down(), said("samar", Publish), said("huda", Publish)]), "public");
     let known = room([acts, vec![down()]].concat());
-    assert_eq!(known.takedowns(), BTreeMap::from([("2026-11".to_owned(), 1)]));
+    let last = "2026-11-05T10:00:00Z".parse().unwrap();
+    assert_eq!(
+        known.takedowns(),
+        BTreeMap::from([("2026-11".to_owned(), MonthOfTakedowns { faces: 1, last })])
+    );
 }
 
 #[test]
@@ -131,29 +141,22 @@ fn every_reason_closes_and_is_told() {
     let acts = vec![proposed(), said("samar", Publish), said("huda", Publish)];
     let with =
         |more: Vec<(&'static str, Act)>, facts: &GateFacts| word(&room([acts.clone(), more].concat()), facts);
-    assert_eq!(with(vec![objection("i1")], &facts()), "closed objection");
-    assert_eq!(with(vec![objection("i2")], &facts()), "public");
+    let objected = GateFacts { objected: true, ..facts() };
+    assert_eq!(with(vec![], &objected), "closed objection");
     let withdrawn = Act::ObjectionWithdrawn { entry: 3, reason: "they changed their mind".into() };
-    assert_eq!(with(vec![objection("i1"), ("huda", withdrawn)], &facts()), "public");
+    let objections = |acts: Vec<(&'static str, Act)>| room(acts).objections.len();
+    assert_eq!(objections([acts.clone(), vec![objection("i1")]].concat()), 1);
+    assert_eq!(objections([acts.clone(), vec![objection("i1"), ("huda", withdrawn)]].concat()), 0);
     assert_eq!(with(vec![], &GateFacts { is_theirs: false, ..facts() }), "closed not-theirs");
     let bystander = Region { left: 110, top: 90, width: 10, height: 10 };
     assert_eq!(with(vec![], &GateFacts { bystanders: vec![bystander], ..facts() }), "closed bystander");
     let policy = |policy| vec![("samar", Act::PublicationPolicySet(Box::new(policy)))];
     let late = PublicationPolicy { embargo: Some("2027-01-01".parse().unwrap()), ..Default::default() };
     assert_eq!(with(policy(late.clone()), &facts()), "closed embargo");
-    assert_eq!(with([policy(late), vec![objection("i1")]].concat(), &facts()), "closed objection embargo");
+    assert_eq!(with(policy(late), &objected), "closed objection embargo");
     let open =
         PublicationPolicy { objection_closes: false, bystanders_may_be_seen: true, ..Default::default() };
-    assert_eq!(
-        with(
-            [policy(open), vec![objection("i1")]].concat(),
-            &GateFacts { bystanders: vec![bystander], ..facts() }
-        ),
-        "public"
-    );
-    let consent = PublicationPolicy { consent_needed: true, ..Default::default() };
-    assert_eq!(with(policy(consent.clone()), &facts()), "closed consent");
-    assert_eq!(with(policy(consent), &GateFacts { consent: Some(true), ..facts() }), "public");
+    assert_eq!(with(policy(open), &GateFacts { bystanders: vec![bystander], ..objected }), "public");
     // Covered, the bystander is no reason.
     let mut covered = proposal();
     covered.recipe.covers = vec![Cover::rectangle(Covered::Bystander, &bystander)];
@@ -166,12 +169,32 @@ fn every_reason_closes_and_is_told() {
 }
 
 #[test]
-fn merged_people_are_one_for_an_objection() {
-    let room = room(vec![proposed(), said("samar", Publish), said("huda", Publish), objection("i2")]);
-    let root = |_: &IndividualId| "i2".parse().unwrap();
-    let standing = room.standing(&room.all[&id()], &facts(), &"2026-12-31".parse().unwrap(), &root);
-    assert_eq!(standing, PublicationStanding::Closed(vec![Closed::Objection]));
-    assert_eq!(room.of(&"i9".parse().unwrap(), &root).count(), 1);
+fn families_are_asked_as_the_policy_says_and_withdrawn_consent_closes_like_an_objection() {
+    use FamiliesSay::{Consented, Nobody, NotConsented, Withdrew};
+    let acts = vec![proposed(), said("samar", Publish), said("huda", Publish)];
+    let default = PublicationPolicy::default();
+    let asks = PublicationPolicy { consent_needed: true, ..Default::default() };
+    let strict = PublicationPolicy { family_needed: true, ..asks.clone() };
+    let deaf = PublicationPolicy { objection_closes: false, ..Default::default() };
+    let deaf_asks = PublicationPolicy { consent_needed: true, ..deaf.clone() };
+    for (policy, families, expected) in [
+        (&default, Nobody, "public"),
+        (&default, NotConsented, "public"),
+        (&default, Consented, "public"),
+        (&default, Withdrew, "closed withdrawn"),
+        (&asks, Nobody, "public"),
+        (&asks, NotConsented, "closed consent"),
+        (&asks, Consented, "public"),
+        (&asks, Withdrew, "closed consent withdrawn"),
+        (&strict, Nobody, "closed family"),
+        (&strict, Consented, "public"),
+        (&deaf, Withdrew, "public"),
+        (&deaf_asks, Withdrew, "closed consent"),
+    ] {
+        let set = ("samar", Act::PublicationPolicySet(Box::new(policy.clone())));
+        let room = room([acts.clone(), vec![set]].concat());
+        assert_eq!(word(&room, &GateFacts { families, ..facts() }), expected, "{policy:?} {families:?}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use amana_custody::fsck::Harm;
 use amana_custody::{Checkpoint, Note, VerifierKey};
-use amana_model::Digest;
+use amana_model::{Digest, UtcTime};
 
 use super::objects::sha256;
 use super::{read, say_key};
@@ -26,11 +26,11 @@ struct Said {
     faces: u64,
     files: u64,
     list: Digest,
-    time: String,
+    time: UtcTime,
 }
 
-/// Checks the gallery in a folder.
-pub(crate) fn run(dir: &Path, key: &VerifierKey) -> Result<Outcome, Mistake> {
+/// Checks the gallery in a folder; one that was signed earlier passes too, unless it is from before `not_before`.
+pub(crate) fn run(dir: &Path, key: &VerifierKey, not_before: Option<UtcTime>) -> Result<Outcome, Mistake> {
     let note = read(&dir.join(NOTE))?;
     let mut outcome = Outcome::default();
     say_key(Some(&key.to_string()), true, &mut outcome);
@@ -52,7 +52,16 @@ pub(crate) fn run(dir: &Path, key: &VerifierKey) -> Result<Outcome, Mistake> {
     for (name, value) in [("faces", said.faces), ("files", said.files), ("size", said.size)] {
         outcome.fact(name, value);
     }
-    outcome.fact("published", &said.time);
+    outcome.fact("published", said.time.to_string());
+    match not_before {
+        Some(earliest) if said.time < earliest => {
+            outcome.damage(NOTE, Harm::Inconsistent, format!("published {}, before {earliest}", said.time));
+        }
+        Some(_) => {}
+        None => outcome.say(
+            "an older gallery of this archive passes this check too: ask when it was last published, and give the day with --not-before",
+        ),
+    }
     check_head(dir, &said, key, &mut outcome);
     check_files(dir, &said, &mut outcome)?;
     Ok(outcome)
@@ -69,7 +78,7 @@ impl Said {
             faces: faces.parse().ok()?,
             files: files.parse().ok()?,
             list: list.parse().ok()?,
-            time: time.to_owned(),
+            time: time.parse().ok()?,
         })
     }
 }

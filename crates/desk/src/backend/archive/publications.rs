@@ -1,15 +1,12 @@
 //! Publication over a real archive.
 
-use std::error::Error as _;
-
-use amana_archive::ErrorKind;
 use amana_model::{
     Day, Digest, FacePlace, IndividualId, Objection, PublicationDecision, PublicationId, Recipe, Takedown,
 };
 use async_trait::async_trait;
 
 use super::super::publications::Published;
-use super::super::{BackendError, Jpeg, NotPublished, PublicationRoom, PublicationsBackend};
+use super::super::{BackendError, Jpeg, PublicationRoom, PublicationsBackend};
 use super::ArchiveBackend;
 
 #[async_trait]
@@ -29,14 +26,7 @@ impl PublicationsBackend for ArchiveBackend {
     async fn preview_face(&self, token: &str, recipe: &Recipe) -> Published<Jpeg> {
         let session = self.session_of(token).await?;
         let (agent, account) = (self.archive.agent_of(&session.account), &session.account.id);
-        match self.archive.preview_face(&agent, account, recipe).await {
-            Ok(jpeg) => Ok(Ok(jpeg)),
-            Err(e) if e.kind == ErrorKind::Mistake => {
-                let why = e.source().map_or_else(|| e.to_string(), ToString::to_string);
-                Ok(Err(NotPublished::Picture(why)))
-            }
-            Err(e) => Err(e.into()),
-        }
+        Ok(self.archive.preview_face(&agent, account, recipe).await?)
     }
 
     async fn propose_publication(

@@ -1,11 +1,11 @@
 //! Publication in the sample: acts in memory; every face is the same small picture.
 
 use amana_desk::backend::{
-    Backend as _, BackendError, Jpeg, NotPublished, PublicationRoom, PublicationsBackend, Published,
+    Backend as _, BackendError, Jpeg, NotMade, NotPublished, PublicationRoom, PublicationsBackend, Published,
 };
 use amana_desk::look::RecordedAct;
 use amana_model::{
-    Act, Day, Digest, FacePlace, Gallery, GateFacts, IndividualId, KnownAge, Objection, Phrase,
+    Act, Day, Digest, FacePlace, FamiliesSay, Gallery, GateFacts, IndividualId, KnownAge, Objection, Phrase,
     PublicationDecision, PublicationId, PublicationPolicy, PublicationProposal, Publications, Recipe, Region,
     SealedName, Takedown, check_channel, check_reason,
 };
@@ -61,7 +61,8 @@ impl PublicationsBackend for Sample {
             age: KnownAge::Adult,
             is_theirs: true,
             bystanders: Vec::new(),
-            consent: None,
+            objected: false,
+            families: FamiliesSay::Nobody,
         };
         Ok(PublicationRoom::of_facts(publications, &today, &|one| one.clone(), &facts))
     }
@@ -81,7 +82,7 @@ impl PublicationsBackend for Sample {
 
     async fn preview_face(&self, token: &str, recipe: &Recipe) -> Published<Jpeg> {
         if let Err(fault) = recipe.check() {
-            return Ok(Err(NotPublished::Picture(fault.to_string())));
+            return Ok(Err(NotMade::Recipe(fault).into()));
         }
         self.picture(token, &recipe.photograph, amana_desk::backend::PictureSize::View, None).await.map(Ok)
     }
