@@ -3,7 +3,7 @@
 use amana_model::{
     AccountId, Act, Agent, Bearing, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, EvidenceKind,
     FamilyTold, FamilyWords, IndividualId, LevelAnswered, LevelProposal, MissingId, NotClaimed, PartialDate,
-    SealedStatement, ToldWay, ViewingId,
+    SealedStatement, ToldWay,
 };
 
 use super::ClaimsRoom;
@@ -55,12 +55,13 @@ impl Archive {
     pub async fn open_claim(
         &self,
         agent: &Agent,
+        account: &AccountId,
         report: &MissingId,
         individual: &IndividualId,
     ) -> Outcome<ClaimId> {
         let _alone = self.reporting.lock().await;
         let room = self.claims().await?;
-        match self.opening(&room, report, individual) {
+        match self.opening(&room, account, report, individual) {
             Err(why) => Ok(Err(why)),
             Ok(opening) => {
                 let claim = opening.claim.clone();
@@ -74,6 +75,7 @@ impl Archive {
     pub(crate) fn opening(
         &self,
         room: &ClaimsRoom,
+        account: &AccountId,
         report: &MissingId,
         individual: &IndividualId,
     ) -> std::result::Result<ClaimOpening, NotClaimed> {
@@ -83,6 +85,7 @@ impl Archive {
         Ok(ClaimOpening {
             claim: self.services.new_id('c'),
             report: report.clone(),
+            account: account.clone(),
             photographs: room.people.claimed(&individual),
             individual,
         })
@@ -105,7 +108,13 @@ impl Archive {
     ///
     /// # Errors
     /// Without keys, or if disk or log fail.
-    pub async fn add_evidence(&self, agent: &Agent, claim: &ClaimId, new: &NewEvidence) -> Outcome<()> {
+    pub async fn add_evidence(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        claim: &ClaimId,
+        new: &NewEvidence,
+    ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
         let room = self.claims().await?;
         let allowed = room.claims.may_add(claim, &new.words).and_then(|()| {
@@ -114,21 +123,11 @@ impl Archive {
         if let Err(why) = allowed {
             return Ok(Err(why));
         }
-        let evidence = self.evidence(claim, new.kind, new.bearing, self.seal_words(&new.words)?, None);
-        self.record_as(agent, vec![evidence]).await?;
+        let (claim, account, words) = (claim.clone(), account.clone(), self.seal_words(&new.words)?);
+        let (kind, bearing, viewing) = (new.kind, new.bearing, None);
+        let evidence = ClaimEvidence { claim, kind, account, bearing, words, viewing };
+        self.record_as(agent, vec![Act::EvidenceAdded(evidence)]).await?;
         Ok(Ok(()))
-    }
-
-    /// Evidence as the log has it.
-    pub(crate) fn evidence(
-        &self,
-        claim: &ClaimId,
-        kind: EvidenceKind,
-        bearing: Bearing,
-        words: SealedStatement,
-        viewing: Option<ViewingId>,
-    ) -> Act {
-        Act::EvidenceAdded(ClaimEvidence { claim: claim.clone(), kind, bearing, words, viewing })
     }
 
     /// Takes evidence back, over what was seen.
@@ -211,7 +210,7 @@ impl Archive {
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
         let room = self.claims().await?;
-        if let Err(why) = room.claims.may_turn(claim, withdrawn, how) {
+        if let Err(why) = room.claims.may_turn(claim, withdrawn, how, &room.people) {
             return Ok(Err(why));
         }
         let (claim, how) = (claim.clone(), how.trim().to_owned());
