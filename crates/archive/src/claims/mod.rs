@@ -9,12 +9,14 @@ mod table;
 use std::collections::BTreeMap;
 
 use amana_catalog::RecordedAct;
-use amana_model::{Claim, ClaimId, Claims, Conflict, FamilyWords, People, SealedName, SealedStatement};
+use amana_model::{
+    Claim, ClaimId, Claims, Conflict, FamilyWords, MissingId, People, SealedName, SealedStatement,
+};
 
 pub use self::record::{NewEvidence, NewTold};
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::missing::{MissingRoom, Told};
+use crate::missing::{MissingRoom, Told, erased};
 
 /// The words of a claim or a viewing that can be read, by the object that holds them.
 pub type ToldWords = BTreeMap<SealedName, Told<FamilyWords>>;
@@ -32,6 +34,16 @@ pub struct ClaimsRoom {
     pub conflicts: Vec<Conflict>,
     /// Claim → the conflicts that it is in, by their places.
     conflicting: BTreeMap<ClaimId, Vec<usize>>,
+}
+
+/// What is asked before anything about a claim is recorded.
+pub(crate) struct Claiming {
+    /// The claims as they stand.
+    pub(crate) claims: Claims,
+    /// The people as decided.
+    pub(crate) people: People,
+    /// Every report → whether everything of it was erased.
+    pub(crate) erased: BTreeMap<MissingId, bool>,
 }
 
 /// What claims are waiting for.
@@ -123,6 +135,15 @@ impl Archive {
         let catalog = self.catalog().await?;
         let (acts, people) = (catalog.missing_acts().await?, catalog.people().await?);
         Ok(tokio::task::block_in_place(|| ClaimsRoom::of(&acts, people, missing)))
+    }
+
+    /// Claims as they stand, for whoever asks what may be done: no statement is opened.
+    pub(crate) async fn claiming(&self) -> Result<Claiming> {
+        self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let (acts, people) = (catalog.missing_acts().await?, catalog.people().await?);
+        let claims = Claims::of(acts.iter().map(|one| (one.entry, one.time, one.agent.as_str(), &one.act)));
+        Ok(Claiming { claims, people, erased: erased(&acts) })
     }
 
     /// The words of one claim, opened.

@@ -6,10 +6,9 @@ use amana_model::{
     SealedStatement, ToldWay,
 };
 
-use super::ClaimsRoom;
+use super::Claiming;
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::missing::Told;
 
 /// What was recorded, or why it was not.
 type Outcome<T> = Result<std::result::Result<T, NotClaimed>>;
@@ -39,11 +38,11 @@ pub struct NewTold {
 }
 
 /// Why nothing that holds a family's words can be added to a report.
-fn standing(room: &ClaimsRoom, report: &MissingId) -> std::result::Result<(), NotClaimed> {
-    match room.missing.get(report) {
+fn standing(room: &Claiming, report: &MissingId) -> std::result::Result<(), NotClaimed> {
+    match room.erased.get(report) {
         None => Err(NotClaimed::Absent),
-        Some(known) if known.person == Told::Erased => Err(NotClaimed::Erased),
-        Some(_) => Ok(()),
+        Some(true) => Err(NotClaimed::Erased),
+        Some(false) => Ok(()),
     }
 }
 
@@ -60,7 +59,7 @@ impl Archive {
         individual: &IndividualId,
     ) -> Outcome<ClaimId> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         match self.opening(&room, account, report, individual) {
             Err(why) => Ok(Err(why)),
             Ok(opening) => {
@@ -74,7 +73,7 @@ impl Archive {
     /// A claim that may be opened.
     pub(crate) fn opening(
         &self,
-        room: &ClaimsRoom,
+        room: &Claiming,
         account: &AccountId,
         report: &MissingId,
         individual: &IndividualId,
@@ -116,7 +115,7 @@ impl Archive {
         new: &NewEvidence,
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         let allowed = room.claims.may_add(claim, &new.words).and_then(|()| {
             room.claims.get(claim).map_or(Err(NotClaimed::Absent), |known| standing(&room, &known.report))
         });
@@ -143,7 +142,7 @@ impl Archive {
         seen: u64,
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         if let Err(why) = room.claims.may_take_back(claim, entry, reason, seen) {
             return Ok(Err(why));
         }
@@ -166,7 +165,7 @@ impl Archive {
         seen: u64,
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         let Some(known) = room.claims.get(claim) else { return Ok(Err(NotClaimed::Absent)) };
         let proposal = LevelProposal {
             claim: claim.clone(),
@@ -188,7 +187,7 @@ impl Archive {
     /// Without keys, or if the log fails.
     pub async fn answer_level(&self, agent: &Agent, answered: LevelAnswered, seen: u64) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         let answered = LevelAnswered { reason: answered.reason.trim().to_owned(), ..answered };
         if let Err(why) = room.claims.may_answer(&answered, seen) {
             return Ok(Err(why));
@@ -209,7 +208,7 @@ impl Archive {
         how: &str,
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         if let Err(why) = room.claims.may_turn(claim, withdrawn, how, &room.people) {
             return Ok(Err(why));
         }
@@ -226,7 +225,7 @@ impl Archive {
     /// Without keys, or if disk or log fail.
     pub async fn tell_family(&self, agent: &Agent, claim: &ClaimId, new: &NewTold) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         let allowed = room.claims.may_tell(claim, &new.words, &new.by).and_then(|()| {
             room.claims.get(claim).map_or(Err(NotClaimed::Absent), |known| standing(&room, &known.report))
         });

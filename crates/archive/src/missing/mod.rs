@@ -28,6 +28,7 @@ pub use self::fields::ReportField;
 pub use self::list::{ReportOutcome, ReportRow, ReportsBrought};
 pub use self::living::{DescribesFaces, LONGEST_PICTURE};
 pub use self::record::NewReport;
+pub(crate) use self::room::erased;
 pub(crate) use self::statement::Prepared;
 
 /// Every report about a missing person, and who consented to what.

@@ -145,6 +145,15 @@ impl MissingRoom {
     }
 }
 
+/// Every report → whether everything of it was erased, as the log alone tells it: nothing is opened.
+pub(crate) fn erased(acts: &[RecordedAct]) -> BTreeMap<MissingId, bool> {
+    let Added { reports, erased, .. } = folded(acts.to_vec());
+    let is_erased = |known: &Folded| {
+        known.statements.persons.last().is_some_and(|statement| erased.contains(&statement.sealed))
+    };
+    reports.iter().map(|(report, known)| (report.clone(), is_erased(known))).collect()
+}
+
 impl Archive {
     /// Every report as it stands, with what is said where it can be read. Contacts are not opened.
     ///

@@ -8,13 +8,13 @@ mod record;
 mod show;
 mod table;
 
-use amana_model::{IndividualId, MissingId, Viewing, ViewingId, Viewings};
+use amana_model::{IndividualId, Viewing, ViewingId, Viewings};
 
 pub use self::record::{NewAnswer, NewPlan, NewViewing};
 use crate::archive::Archive;
 use crate::claims::ToldWords;
 use crate::error::Result;
-use crate::missing::{MissingRoom, Told};
+use crate::missing::MissingRoom;
 
 /// Which people a viewing may show: whoever chooses them, by hand or by a search, hands over this list.
 ///
@@ -55,14 +55,5 @@ impl Archive {
             faces.swap(last, (drawn % (last as u64 + 1)) as usize);
         }
         faces
-    }
-}
-
-/// Whether something can be added to what a family said.
-fn standing(missing: &MissingRoom, report: &MissingId) -> std::result::Result<(), amana_model::NotViewed> {
-    match missing.get(report) {
-        None => Err(amana_model::NotViewed::Absent),
-        Some(known) if known.person == Told::Erased => Err(amana_model::NotViewed::Erased),
-        Some(_) => Ok(()),
     }
 }

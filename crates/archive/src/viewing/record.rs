@@ -6,7 +6,7 @@ use amana_model::{
     ViewingAnswered, ViewingBegun, ViewingId, ViewingOrder, ViewingPlanned, ViewingProtocol, ViewingTurn,
 };
 
-use super::{ViewingCandidates, standing};
+use super::ViewingCandidates;
 use crate::archive::Archive;
 use crate::error::Result;
 
@@ -74,9 +74,10 @@ impl Archive {
             return Ok(Err(NotViewed::Undescribed));
         }
         let _alone = self.reporting.lock().await;
-        let missing = self.missing().await?;
-        if let Err(why) = standing(&missing, &new.report) {
-            return Ok(Err(why));
+        match self.claiming().await?.erased.get(&new.report) {
+            None => return Ok(Err(NotViewed::Absent)),
+            Some(true) => return Ok(Err(NotViewed::Erased)),
+            Some(false) => {}
         }
         if self.viewings().await?.support.is_none() {
             return Ok(Err(NotViewed::NoSupport));
@@ -178,7 +179,7 @@ impl Archive {
         place: u32,
     ) -> Result<std::result::Result<ClaimId, NotClaimed>> {
         let _alone = self.reporting.lock().await;
-        let (viewings, room) = (self.viewings().await?, self.claims().await?);
+        let (viewings, room) = (self.viewings().await?, self.claiming().await?);
         let Some(known) = viewings.get(viewing) else { return Ok(Err(NotClaimed::Absent)) };
         let Some((face, words)) = recognised(known, place) else { return Ok(Err(NotClaimed::Absent)) };
         let individual = &face.individual;

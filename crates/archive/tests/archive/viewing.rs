@@ -19,8 +19,8 @@ use crate::claims::{agent, reported};
 use crate::derivatives::photograph;
 use crate::support::{Fixture, files, intake, services, verify};
 
-/// Sees one face in every picture of 640 × 400 pixels, of another quality in each.
-struct Faced;
+/// Sees so many faces in every picture of 640 × 400 pixels: the first of another quality in each, the others better.
+struct Faced(fn(&Digest) -> usize);
 
 impl CloseLook for Faced {
     fn models(&self) -> Vec<String> {
@@ -28,16 +28,21 @@ impl CloseLook for Faced {
     }
 
     fn look(&self, digest: Digest, _: &[u8], _: &Limits, _: &dyn Fn() -> bool) -> CloseSeen {
-        let face = Face {
-            corners: [[100.0, 40.0], [180.0, 40.0], [180.0, 140.0], [100.0, 140.0]],
-            landmarks: [[120.0, 70.0], [160.0, 70.0], [140.0, 90.0], [125.0, 115.0], [155.0, 115.0]],
-            roll: 0.0,
-            score: 0.9,
-            quality: f32::from(digest.0[0]) / 255.0,
-            embedding: None,
+        let face = |number: usize| {
+            let at = |[x, y]: [f32; 2]| [x + 200.0 * number as f32, y];
+            Face {
+                corners: [[100.0, 40.0], [180.0, 40.0], [180.0, 140.0], [100.0, 140.0]].map(at),
+                landmarks: [[120.0, 70.0], [160.0, 70.0], [140.0, 90.0], [125.0, 115.0], [155.0, 115.0]]
+                    .map(at),
+                roll: 0.0,
+                score: 0.9,
+                quality: f32::from(digest.0[0]) / 255.0 + number as f32,
+                embedding: None,
+            }
         };
+        let faces = (0..(self.0)(&digest)).map(face).collect();
         let size = Some((640, 400));
-        let observation = CloseObservation { digest, size, faces: vec![face], markings: vec![], crops: None };
+        let observation = CloseObservation { digest, size, faces, markings: vec![], crops: None };
         CloseSeen { observation, crops: vec![] }
     }
 }
@@ -48,6 +53,10 @@ fn account() -> AccountId {
 
 /// An archive with two people of two photographs each, a report, and whom a family can turn to.
 async fn prepared() -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
+    prepared_with(&Faced(|_| 1)).await
+}
+
+async fn prepared_with(look: &Faced) -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
     let fixture = Fixture::new();
     let deposit = fixture.path("deposit");
     std::fs::create_dir(&deposit).unwrap();
@@ -59,7 +68,7 @@ async fn prepared() -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
     let archive = fixture.open();
     intake(&archive, &deposit).await;
     let stop = std::sync::atomic::AtomicBool::new(false);
-    let options = AnalyseOptions { look: &Faced, limits: Limits::default(), threads: 2, stop: &stop };
+    let options = AnalyseOptions { look, limits: Limits::default(), threads: 2, stop: &stop };
     archive.analyse(&options, &()).await.unwrap();
     let people = [archive.new_individual(), archive.new_individual()];
     for (individual, photographs) in people.iter().zip(digests.chunks(2)) {
@@ -190,6 +199,35 @@ async fn the_face_is_the_best_that_is_nobody_elses_and_the_one_that_was_planned(
     archive.close().await;
 }
 
+/// The first person's photographs, the one with the better face first.
+fn by_quality() -> [Digest; 2] {
+    let mut both = [photograph(1).1, photograph(2).1];
+    both.sort_by_key(|digest| std::cmp::Reverse(digest.0[0]));
+    both
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_several_faces_are_left_a_photograph_with_one_is_better() {
+    let crowded = Faced(|digest| if *digest == by_quality()[0] { 2 } else { 1 });
+    let (fixture, people, _, _) = prepared_with(&crowded).await;
+    let archive = fixture.open();
+    let [crowd, alone] = by_quality();
+    let best = async || {
+        let recipe = archive.best_face(&people[0]).await.unwrap();
+        recipe.map(|recipe| (recipe.photograph, recipe.face.extent().0[0]))
+    };
+    assert_eq!(best().await, Some((alone, 140)), "it cannot be somebody else's");
+    let mark = async |digest, left| {
+        let region = Region { left, top: 80, width: 20, height: 20 };
+        archive.mark_bystander(&agent("samar"), digest, region, None).await.unwrap();
+    };
+    mark(&alone, 130).await;
+    assert_eq!(best().await, Some((crowd, 340)), "the best that is left");
+    mark(&crowd, 330).await;
+    assert_eq!(best().await, Some((crowd, 140)), "never the bystander's, however good");
+    archive.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn faces_of_a_viewing_count_as_looking() {
     let (fixture, people, _, report) = prepared().await;
@@ -206,6 +244,8 @@ async fn faces_of_a_viewing_count_as_looking() {
     assert!(matches!(whole.unwrap_err().kind, amana_archive::ErrorKind::Rest(_)));
     let table = rows(&archive, Table::Viewings).await;
     assert_eq!(table.len(), 3, "two steps of the first, and the second not shown");
+    archive.close().await;
+    let archive = fixture.open();
     archive.rebuild().await.unwrap();
     assert!(archive.exposure(&account()).await.unwrap().1.rest.is_some(), "made anew, it is the same");
     archive.close().await;

@@ -154,6 +154,31 @@ async fn the_familys_page_has_nothing_of_the_archive_on_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_rest_of_the_worker_is_told_on_the_familys_page() {
+    let asked = Asked::with_study();
+    let (samar, widad) = (asked.person("samar").await, asked.person("widad").await);
+    let (viewing, _) = planned(&asked, &widad, 2, "at_once=1&pause_after=3").await;
+    assert_eq!(
+        asked.post_as(&samar, "/uncover/rule", "views=1&looking=30&pause=10").await.status(),
+        303,
+        "one view a day"
+    );
+    assert_eq!(asked.post_as(&widad, &format!("{viewing}/next"), "").await.status(), 303);
+    let more = format!("{viewing}/faces/0/more");
+    let more = asked.post_as(&widad, &more, "step=head&asked=yes&agreed=yes&reason=they+ask").await;
+    let said = asked.post_as(&widad, &format!("{viewing}/answers"), "answer-0=not-sure").await;
+    assert_eq!(said.status(), 303);
+    let next = asked.post_as(&widad, &format!("{viewing}/next"), "").await;
+    for page in [more, next] {
+        assert!(page.status() == 422 && page.text().contains("نستريح الآن قليلًا"), "{}", page.text());
+        assert!(
+            !page.text().contains("<nav") && !page.text().contains("href=\"/uncover"),
+            "no page of the team"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn more_than_the_face_is_shown_only_if_they_ask_and_the_worker_agrees() {
     let asked = Asked::with_study();
     let widad = asked.person("widad").await;

@@ -114,6 +114,7 @@ impl ViewingsBackend for Sample {
         if let Err(why) = known.may_show() {
             return Ok(Err(why));
         }
+        self.may_look(token).await?;
         for place in known.to_show() {
             let shown = shown(&known, self.account(token).await?, place, ViewingStep::Face);
             self.act_on_missing(token, Act::ViewingShown(shown)).await?;
@@ -159,6 +160,7 @@ impl ViewingsBackend for Sample {
         if let Err(why) = known.may_widen(place as usize, step, reason) {
             return Ok(Err(why));
         }
+        self.may_look(token).await?;
         let (reason, account) = (Some(reason.to_owned()), self.account(token).await?);
         let shown = ViewingShown { reason, ..shown(&known, account, place as usize, step) };
         self.act_on_missing(token, Act::ViewingShown(shown)).await?;
