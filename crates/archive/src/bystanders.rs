@@ -83,7 +83,18 @@ pub(crate) fn blurred(picture: Vec<u8>, bystanders: &[Bystander]) -> Result<Vec<
         .iter()
         .map(|bystander| bystander.mark.region.scaled(bystander.mark.size, first.mark.size))
         .collect();
-    amana_analysis::blur_bystanders(&picture, &regions, first.mark.size).ok_or_else(|| {
+    blurred_in(picture, &regions, first.mark.size)
+}
+
+/// A rendering of a picture with these regions blurred, in pixels of a rendering of this size; the rendering itself if there are none.
+///
+/// # Errors
+/// If it cannot be blurred: then it must not be shown.
+pub(crate) fn blurred_in(picture: Vec<u8>, regions: &[Region], of: (u32, u32)) -> Result<Vec<u8>> {
+    if regions.is_empty() {
+        return Ok(picture);
+    }
+    amana_analysis::blur_bystanders(&picture, regions, of).ok_or_else(|| {
         ArchiveError::machine("the bystanders in this picture could not be blurred, so it is not shown")
             .safe("the original is not touched by this")
     })

@@ -46,11 +46,33 @@ impl Archive {
         account: &AccountId,
         act: impl FnOnce(&Exposure) -> Act,
     ) -> Result<()> {
+        self.looked(agent, account, |exposure| vec![act(exposure)]).await
+    }
+
+    /// Records acts of looking that belong together, if the rule allows looking now.
+    ///
+    /// # Errors
+    /// As [`Archive::look`].
+    pub(crate) async fn look_together(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        acts: Vec<Act>,
+    ) -> Result<()> {
+        self.looked(agent, account, |_| acts).await
+    }
+
+    async fn looked(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        acts: impl FnOnce(&Exposure) -> Vec<Act>,
+    ) -> Result<()> {
         let _alone = self.looking.lock().await;
         let (_, exposure) = self.exposure(account).await?;
         match exposure.rest {
             Some(rest) => Err(ArchiveError::rests(rest)),
-            None => self.record_as(agent, vec![act(&exposure)]).await.map(|_| ()),
+            None => self.record_as(agent, acts(&exposure)).await.map(|_| ()),
         }
     }
 }

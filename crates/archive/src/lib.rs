@@ -8,12 +8,14 @@ mod accession;
 mod accounts_backup;
 mod analyse;
 mod archive;
+mod best_face;
 mod bystanders;
 mod candidates;
 mod claims;
 mod closely;
 mod coding;
 mod configuration;
+mod connected;
 mod copies;
 pub mod count;
 mod depositor;
@@ -59,7 +61,7 @@ pub use amana_analysis::faces::{DETECTOR as FACE_DETECTOR, EMBEDDER as FACE_EMBE
 pub use amana_linkage::view::View;
 pub use analyse::{AnalyseOptions, Analysed, AnalysisProgress, WatchAnalysis};
 pub use archive::Archive;
-pub use claims::{ClaimQueue, ClaimWords, ClaimsRoom, NewEvidence, NewTold};
+pub use claims::{ClaimQueue, ClaimsRoom, NewEvidence, NewTold, ToldWords};
 pub use closely::{CloseSight, SeenClosely, SeenFace, SeenMarking};
 pub use coding::{
     BroughtCodebook, CodeSheet, CodingRoom, Crossed, CrossedRow, DrawnBy, EntryAgreement, EntryTally,
@@ -108,7 +110,7 @@ pub use services::{Entropy, OsEntropy, Services, SystemClock};
 pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
-pub use viewing::{NewPlan, NewViewing, ShownFace, ViewingCandidates, ViewingWords};
+pub use viewing::{NewAnswer, NewPlan, NewViewing, ShownFace, ViewingCandidates};
 pub use work::{WorkState, can_do};
 
 /// What the catalog answers with, for the doors.

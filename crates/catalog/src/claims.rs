@@ -35,6 +35,7 @@ pub(crate) const VIEWINGS: &[Column] = &columns([
     ("photograph", ColumnKind::Text),
     ("picture_sha256", ColumnKind::Text),
     ("shown", ColumnKind::Text),
+    ("shown_by", ColumnKind::Text),
     ("shown_log_index", ColumnKind::Integer),
     ("answer", ColumnKind::Text),
     ("answered", ColumnKind::Text),

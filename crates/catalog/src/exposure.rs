@@ -1,6 +1,6 @@
 //! What each person had uncovered before her, kept so that a question before every picture costs little.
 
-use amana_model::{AccountId, Act, ExposureRule, Look, UtcTime};
+use amana_model::{AccountId, Act, ExposureRule, Look, UtcTime, ViewingStep};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use crate::apply::Applied;
@@ -63,8 +63,22 @@ pub(crate) async fn apply(
             query.execute(connection).await?;
             return Ok(());
         }
+        // The whole picture is recorded as an original viewed beside it, and counts as that.
+        Act::ViewingShown(shown) if shown.step != ViewingStep::Whole => {
+            exposed(connection, entry, &shown.account, None).await?;
+            return crate::keying::apply(connection, entry).await;
+        }
         _ => return crate::keying::apply(connection, entry).await,
     };
+    exposed(connection, entry, account, minutes).await
+}
+
+async fn exposed(
+    connection: &mut SqliteConnection,
+    entry: &Applied<'_>,
+    account: &AccountId,
+    minutes: Option<u32>,
+) -> Result<(), CatalogError> {
     let query = sqlx::query(sql::EXPOSED)
         .bind(signed(entry.index))
         .bind(account.to_string())

@@ -88,6 +88,7 @@ pub(crate) async fn apply(
     | Act::ViewingBegun(_)
     | Act::ViewingPlanned(_)
     | Act::ViewingShown(_)
+    | Act::ViewingPassedOver { .. }
     | Act::ViewingAnswered(_)
     | Act::ViewingTurned { .. }) = &entry.event.act
     else {

@@ -288,6 +288,8 @@ pub struct ClaimOpening {
     pub report: MissingId,
     /// On whom.
     pub individual: IndividualId,
+    /// Who opens it.
+    pub account: AccountId,
     /// The photographs that were put to that person then, the first of them if there were very many.
     pub photographs: Vec<Digest>,
 }
@@ -300,6 +302,8 @@ pub struct ClaimEvidence {
     pub claim: ClaimId,
     /// What it is.
     pub kind: EvidenceKind,
+    /// Who recorded it.
+    pub account: AccountId,
     /// Whether it speaks for the claim.
     pub bearing: Bearing,
     /// The words about it, sealed.

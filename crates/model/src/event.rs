@@ -626,6 +626,13 @@ pub enum Act {
     ViewingPlanned(ViewingPlanned),
     /// A face was shown to a family.
     ViewingShown(ViewingShown),
+    /// A face of a viewing could not be shown, and is passed over.
+    ViewingPassedOver {
+        /// In which.
+        viewing: ViewingId,
+        /// Its place in the plan.
+        place: u32,
+    },
     /// A family said something of a face.
     ViewingAnswered(ViewingAnswered),
     /// A viewing was paused, resumed, stopped or ended.
@@ -803,6 +810,7 @@ impl Act {
             Self::ViewingBegun(_) => "viewing-begun",
             Self::ViewingPlanned(_) => "viewing-planned",
             Self::ViewingShown(_) => "viewing-shown",
+            Self::ViewingPassedOver { .. } => "viewing-passed-over",
             Self::ViewingAnswered(_) => "viewing-answered",
             Self::ViewingTurned { .. } => "viewing-turned",
             Self::LetterReceived(_) => "letter-received",

@@ -110,8 +110,8 @@ pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
 pub use triage::{LetterMoved, LetterRanked, LetterReceived, LetterState, LettersComparison, Urgency};
 pub use viewing::{
-    FaceAnswered, FaceShown, MOST_AT_ONCE, MOST_PLANNED, NotViewed, PlannedFace, ViewedFace, Viewing,
-    ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned, ViewingProtocol,
-    ViewingShown, ViewingState, ViewingStep, ViewingTurn, Viewings, WhatNext,
+    FaceAnswered, FaceShown, MOST_AT_ONCE, MOST_PLANNED, MOST_UNTIL_PAUSE, NotViewed, PlannedFace,
+    ViewedFace, Viewing, ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned,
+    ViewingProtocol, ViewingShown, ViewingState, ViewingStep, ViewingTurn, Viewings, WhatNext,
 };
 pub use work::{Assignment, Day, NotADay, Queue, Scope, scopes};

@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 pub use self::fold::{
     FaceAnswered, FaceShown, NotViewed, ViewedFace, Viewing, ViewingState, Viewings, WhatNext,
 };
-use crate::{Digest, IndividualId, MissingId, SealedStatement, ViewingId};
+use crate::{AccountId, Digest, FacePlace, IndividualId, MissingId, SealedStatement, ViewingId};
 
 /// The most faces that may be shown at once.
 pub const MOST_AT_ONCE: u32 = 4;
+/// The most faces until a pause.
+pub const MOST_UNTIL_PAUSE: u32 = 20;
 /// The most faces of one plan.
 pub const MOST_PLANNED: usize = 60;
 
@@ -82,7 +84,8 @@ impl Default for ViewingProtocol {
 impl ViewingProtocol {
     /// Whether it is within sense: a few at a time, and a pause before there are too many.
     pub fn is_sound(&self) -> bool {
-        (1..=MOST_AT_ONCE).contains(&self.at_once) && (self.at_once..=20).contains(&self.pause_after)
+        (1..=MOST_AT_ONCE).contains(&self.at_once)
+            && (self.at_once..=MOST_UNTIL_PAUSE).contains(&self.pause_after)
     }
 }
 
@@ -95,6 +98,10 @@ pub struct PlannedFace {
     /// Whether it is there only so that looking is choosing: nobody takes it for the one who is sought.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub look_alike: bool,
+    /// Out of which photograph.
+    pub photograph: Digest,
+    /// Where in it the face is: what is planned is what is shown.
+    pub face: FacePlace,
 }
 
 /// Which faces are to be shown, and how: details of a `viewing-planned` event. They come after those planned before.
@@ -155,6 +162,8 @@ impl ViewingStep {
 pub struct ViewingShown {
     /// The viewing.
     pub viewing: ViewingId,
+    /// Who showed it, and alone is given the picture.
+    pub account: AccountId,
     /// Its place in the plan, from 0.
     pub place: u32,
     /// Whose face.
@@ -219,7 +228,7 @@ pub struct ViewingAnswered {
     pub place: u32,
     /// What they said.
     pub answer: ViewingAnswer,
-    /// By what they know them, sealed; absent if they named nothing.
+    /// By what they know them, sealed; absent if they named nothing: then what they named before stays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub features: Option<SealedStatement>,
 }

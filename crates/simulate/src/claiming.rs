@@ -16,7 +16,7 @@ pub(crate) async fn claim(
     reported: &[Reported],
     people: &BTreeMap<String, IndividualId>,
 ) -> Result<()> {
-    let worker = &staff.family_worker.agent;
+    let (worker, account) = (&staff.family_worker.agent, &staff.family_worker.account);
     // A family that takes somebody for theirs whom another family knows: their report came right after the other's.
     let mut before: Option<&str> = None;
     for (number, one) in reported.iter().enumerate() {
@@ -24,14 +24,16 @@ pub(crate) async fn claim(
         before = one.told.person.as_deref();
         let Some(individual) = person.and_then(|person| people.get(person)) else { continue };
         if room.archive.claims().await?.claims.of_report(&one.report).is_empty() {
-            let Ok(claim) = room.archive.open_claim(worker, &one.report, individual).await? else { continue };
+            let Ok(claim) = room.archive.open_claim(worker, account, &one.report, individual).await? else {
+                continue;
+            };
             let kind = if number % 2 == 0 { EvidenceKind::Number } else { EvidenceKind::Clothing };
             let words = "invented, for the synthetic leak".to_owned();
             let theirs = one.told.person.is_some();
             let bearing = if theirs { Bearing::For } else { Bearing::Against };
             let evidence = NewEvidence { kind, bearing, words };
             // What will not do is left out: the demo goes on without it.
-            drop(room.archive.add_evidence(worker, &claim, &evidence).await?);
+            drop(room.archive.add_evidence(worker, account, &claim, &evidence).await?);
             room.done(Step::Claimed)?;
         }
         if number % 3 < 2 {

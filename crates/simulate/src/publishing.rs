@@ -86,16 +86,15 @@ async fn propose(
     let known = room.archive.publications().await?;
     let mut standing: Vec<_> =
         known.of(&row.individual).map(|one| one.publication.proposal.publication).collect();
-    if standing.is_empty() {
-        for digest in &row.photographs {
-            let Some(recipe) = room.archive.face_recipes(digest).await?.into_iter().next() else { continue };
-            let agent = &staff.publisher.agent;
-            let proposed = room.archive.propose_publication(agent, &row.individual, recipe, REASON, None);
-            // A face that will not do is left out, and the next photograph tried.
-            let Ok(publication) = proposed.await? else { continue };
+    if standing.is_empty()
+        && let Some(recipe) = room.archive.best_face(&row.individual).await?
+    {
+        let agent = &staff.publisher.agent;
+        let proposed = room.archive.propose_publication(agent, &row.individual, recipe, REASON, None);
+        // A face that will not do is left out.
+        if let Ok(publication) = proposed.await? {
             room.done(Step::Proposed)?;
             standing.push(publication);
-            break;
         }
     }
     let deciders = if number % WAITING == WAITING - 1 { 1 } else { 2 };

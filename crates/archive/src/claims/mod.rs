@@ -6,18 +6,20 @@
 mod record;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use amana_catalog::RecordedAct;
-use amana_model::{Claim, ClaimId, Claims, Conflict, FamilyWords, MissingId, People, SealedName};
+use amana_model::{
+    Claim, ClaimId, Claims, Conflict, FamilyWords, MissingId, People, SealedName, SealedStatement,
+};
 
 pub use self::record::{NewEvidence, NewTold};
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::missing::{MissingRoom, Told};
+use crate::missing::{MissingRoom, Told, erased};
 
-/// The words of a claim that can be read, by the object that holds them.
-pub type ClaimWords = BTreeMap<SealedName, Told<FamilyWords>>;
+/// The words of a claim or a viewing that can be read, by the object that holds them.
+pub type ToldWords = BTreeMap<SealedName, Told<FamilyWords>>;
 
 /// Every claim, with whom and whose it is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,8 +32,18 @@ pub struct ClaimsRoom {
     pub missing: MissingRoom,
     /// What does not fit together, the gravest first.
     pub conflicts: Vec<Conflict>,
-    /// The claims in them.
-    conflicting: BTreeSet<ClaimId>,
+    /// Claim → the conflicts that it is in, by their places.
+    conflicting: BTreeMap<ClaimId, Vec<usize>>,
+}
+
+/// What is asked before anything about a claim is recorded.
+pub(crate) struct Claiming {
+    /// The claims as they stand.
+    pub(crate) claims: Claims,
+    /// The people as decided.
+    pub(crate) people: People,
+    /// Every report → whether everything of it was erased.
+    pub(crate) erased: BTreeMap<MissingId, bool>,
 }
 
 /// What claims are waiting for.
@@ -75,13 +87,14 @@ impl ClaimsRoom {
     pub fn of(acts: &[RecordedAct], people: People, missing: MissingRoom) -> Self {
         let claims = Claims::of(acts.iter().map(|one| (one.entry, one.time, one.agent.as_str(), &one.act)));
         // One report for all that are about the same missing person: the first by identifier.
-        let family =
-            |report: &MissingId| missing.same_person(report).into_iter().chain([report]).min().cloned();
-        let families: BTreeMap<&MissingId, MissingId> =
-            claims.all().iter().filter_map(|claim| Some((&claim.report, family(&claim.report)?))).collect();
-        let family = |report: &MissingId| families.get(report).unwrap_or(report).clone();
-        let conflicts = claims.conflicts(&people, &family);
-        let conflicting = conflicts.iter().flat_map(|conflict| conflict.claims.iter().cloned()).collect();
+        let conflicts = claims.conflicts(&people, &|report| missing.family(report).clone());
+        let mut conflicting: BTreeMap<ClaimId, Vec<usize>> = BTreeMap::new();
+        for (place, conflict) in conflicts.iter().enumerate() {
+            conflict
+                .claims
+                .iter()
+                .for_each(|claim| conflicting.entry(claim.clone()).or_default().push(place));
+        }
         Self { claims, people, missing, conflicts, conflicting }
     }
 
@@ -95,9 +108,14 @@ impl ClaimsRoom {
             ClaimQueue::First => claim.waits_for_first(),
             ClaimQueue::Second => claim.waiting().is_some(),
             ClaimQueue::Disputed => claim.disputed().is_some(),
-            ClaimQueue::Conflicts => self.conflicting.contains(&claim.claim),
+            ClaimQueue::Conflicts => self.conflicting.contains_key(&claim.claim),
             ClaimQueue::Told => claim.owes_word(),
         }
+    }
+
+    /// The conflicts that a claim is in, the gravest first.
+    pub fn conflicts_of(&self, claim: &ClaimId) -> impl Iterator<Item = &Conflict> {
+        self.conflicting.get(claim).into_iter().flatten().map(|place| &self.conflicts[*place])
     }
 
     /// What a claim waits for.
@@ -119,19 +137,37 @@ impl Archive {
         Ok(tokio::task::block_in_place(|| ClaimsRoom::of(&acts, people, missing)))
     }
 
+    /// Claims as they stand, for whoever asks what may be done: no statement is opened.
+    pub(crate) async fn claiming(&self) -> Result<Claiming> {
+        self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let (acts, people) = (catalog.missing_acts().await?, catalog.people().await?);
+        let claims = Claims::of(acts.iter().map(|one| (one.entry, one.time, one.agent.as_str(), &one.act)));
+        Ok(Claiming { claims, people, erased: erased(&acts) })
+    }
+
     /// The words of one claim, opened.
     ///
     /// # Errors
     /// Without keys.
-    pub fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ClaimWords> {
+    pub fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ToldWords> {
+        self.told_words(&room.missing, claim.statements())
+    }
+
+    /// What sealed statements tell, opened.
+    pub(crate) fn told_words<'a>(
+        &self,
+        missing: &MissingRoom,
+        statements: impl Iterator<Item = &'a SealedStatement>,
+    ) -> Result<ToldWords> {
         let identities = &self.keys()?.identities;
-        let read = |statement: &amana_model::SealedStatement| {
-            let told = match room.missing.is_erased(&statement.sealed) {
+        let read = |statement: &SealedStatement| {
+            let told = match missing.is_erased(&statement.sealed) {
                 true => Told::Erased,
                 false => self.read_statement(identities, statement),
             };
             (statement.sealed, told)
         };
-        Ok(claim.statements().map(read).collect())
+        Ok(statements.map(read).collect())
     }
 }

@@ -3,13 +3,12 @@
 use amana_model::{
     AccountId, Act, Agent, Bearing, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, EvidenceKind,
     FamilyTold, FamilyWords, IndividualId, LevelAnswered, LevelProposal, MissingId, NotClaimed, PartialDate,
-    SealedStatement, ToldWay, ViewingId,
+    SealedStatement, ToldWay,
 };
 
-use super::ClaimsRoom;
+use super::Claiming;
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::missing::Told;
 
 /// What was recorded, or why it was not.
 type Outcome<T> = Result<std::result::Result<T, NotClaimed>>;
@@ -39,11 +38,11 @@ pub struct NewTold {
 }
 
 /// Why nothing that holds a family's words can be added to a report.
-fn standing(room: &ClaimsRoom, report: &MissingId) -> std::result::Result<(), NotClaimed> {
-    match room.missing.get(report) {
+fn standing(room: &Claiming, report: &MissingId) -> std::result::Result<(), NotClaimed> {
+    match room.erased.get(report) {
         None => Err(NotClaimed::Absent),
-        Some(known) if known.person == Told::Erased => Err(NotClaimed::Erased),
-        Some(_) => Ok(()),
+        Some(true) => Err(NotClaimed::Erased),
+        Some(false) => Ok(()),
     }
 }
 
@@ -55,12 +54,13 @@ impl Archive {
     pub async fn open_claim(
         &self,
         agent: &Agent,
+        account: &AccountId,
         report: &MissingId,
         individual: &IndividualId,
     ) -> Outcome<ClaimId> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
-        match self.opening(&room, report, individual) {
+        let room = self.claiming().await?;
+        match self.opening(&room, account, report, individual) {
             Err(why) => Ok(Err(why)),
             Ok(opening) => {
                 let claim = opening.claim.clone();
@@ -73,7 +73,8 @@ impl Archive {
     /// A claim that may be opened.
     pub(crate) fn opening(
         &self,
-        room: &ClaimsRoom,
+        room: &Claiming,
+        account: &AccountId,
         report: &MissingId,
         individual: &IndividualId,
     ) -> std::result::Result<ClaimOpening, NotClaimed> {
@@ -83,6 +84,7 @@ impl Archive {
         Ok(ClaimOpening {
             claim: self.services.new_id('c'),
             report: report.clone(),
+            account: account.clone(),
             photographs: room.people.claimed(&individual),
             individual,
         })
@@ -105,30 +107,26 @@ impl Archive {
     ///
     /// # Errors
     /// Without keys, or if disk or log fail.
-    pub async fn add_evidence(&self, agent: &Agent, claim: &ClaimId, new: &NewEvidence) -> Outcome<()> {
+    pub async fn add_evidence(
+        &self,
+        agent: &Agent,
+        account: &AccountId,
+        claim: &ClaimId,
+        new: &NewEvidence,
+    ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         let allowed = room.claims.may_add(claim, &new.words).and_then(|()| {
             room.claims.get(claim).map_or(Err(NotClaimed::Absent), |known| standing(&room, &known.report))
         });
         if let Err(why) = allowed {
             return Ok(Err(why));
         }
-        let evidence = self.evidence(claim, new.kind, new.bearing, self.seal_words(&new.words)?, None);
-        self.record_as(agent, vec![evidence]).await?;
+        let (claim, account, words) = (claim.clone(), account.clone(), self.seal_words(&new.words)?);
+        let (kind, bearing, viewing) = (new.kind, new.bearing, None);
+        let evidence = ClaimEvidence { claim, kind, account, bearing, words, viewing };
+        self.record_as(agent, vec![Act::EvidenceAdded(evidence)]).await?;
         Ok(Ok(()))
-    }
-
-    /// Evidence as the log has it.
-    pub(crate) fn evidence(
-        &self,
-        claim: &ClaimId,
-        kind: EvidenceKind,
-        bearing: Bearing,
-        words: SealedStatement,
-        viewing: Option<ViewingId>,
-    ) -> Act {
-        Act::EvidenceAdded(ClaimEvidence { claim: claim.clone(), kind, bearing, words, viewing })
     }
 
     /// Takes evidence back, over what was seen.
@@ -144,7 +142,7 @@ impl Archive {
         seen: u64,
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         if let Err(why) = room.claims.may_take_back(claim, entry, reason, seen) {
             return Ok(Err(why));
         }
@@ -167,7 +165,7 @@ impl Archive {
         seen: u64,
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         let Some(known) = room.claims.get(claim) else { return Ok(Err(NotClaimed::Absent)) };
         let proposal = LevelProposal {
             claim: claim.clone(),
@@ -189,7 +187,7 @@ impl Archive {
     /// Without keys, or if the log fails.
     pub async fn answer_level(&self, agent: &Agent, answered: LevelAnswered, seen: u64) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         let answered = LevelAnswered { reason: answered.reason.trim().to_owned(), ..answered };
         if let Err(why) = room.claims.may_answer(&answered, seen) {
             return Ok(Err(why));
@@ -210,8 +208,8 @@ impl Archive {
         how: &str,
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
-        if let Err(why) = room.claims.may_turn(claim, withdrawn, how) {
+        let room = self.claiming().await?;
+        if let Err(why) = room.claims.may_turn(claim, withdrawn, how, &room.people) {
             return Ok(Err(why));
         }
         let (claim, how) = (claim.clone(), how.trim().to_owned());
@@ -227,7 +225,7 @@ impl Archive {
     /// Without keys, or if disk or log fail.
     pub async fn tell_family(&self, agent: &Agent, claim: &ClaimId, new: &NewTold) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
-        let room = self.claims().await?;
+        let room = self.claiming().await?;
         let allowed = room.claims.may_tell(claim, &new.words, &new.by).and_then(|()| {
             room.claims.get(claim).map_or(Err(NotClaimed::Absent), |known| standing(&room, &known.report))
         });

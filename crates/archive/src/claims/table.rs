@@ -32,8 +32,8 @@ fn cells(claim: &Claim, room: &ClaimsRoom) -> Vec<Cell> {
         kinds.join("; ")
     };
     let waits: Vec<&str> = room.queues_of(&claim.claim).into_iter().map(ClaimQueue::word).collect();
-    let conflicts = room.claims.conflicts_of(&claim.claim, &room.conflicts);
-    let mut conflicts: Vec<&str> = conflicts.into_iter().map(|conflict| conflict.kind.word()).collect();
+    let mut conflicts: Vec<&str> =
+        room.conflicts_of(&claim.claim).map(|conflict| conflict.kind.word()).collect();
     conflicts.dedup();
     let decided = claim.proposals.iter().rev().find_map(|one| match &one.state {
         ProposedState::Agreed(answer) => Some((one, answer)),

@@ -28,6 +28,7 @@ pub use self::fields::ReportField;
 pub use self::list::{ReportOutcome, ReportRow, ReportsBrought};
 pub use self::living::{DescribesFaces, LONGEST_PICTURE};
 pub use self::record::NewReport;
+pub(crate) use self::room::erased;
 pub(crate) use self::statement::Prepared;
 
 /// Every report about a missing person, and who consented to what.
@@ -35,6 +36,12 @@ pub(crate) use self::statement::Prepared;
 pub struct MissingRoom {
     /// The reports, in the order in which they came.
     pub reports: Vec<MissingReport>,
+    /// Report → its place among them.
+    places: BTreeMap<MissingId, usize>,
+    /// Report → the least of all that people decided are about the same person.
+    families: BTreeMap<MissingId, MissingId>,
+    /// That least one → all of them.
+    groups: BTreeMap<MissingId, BTreeSet<MissingId>>,
     /// Statements whose keys are destroyed.
     erased: BTreeSet<SealedName>,
     /// Two reports → what was decided of them last.
@@ -198,23 +205,13 @@ impl MissingRoom {
 
     /// The other reports that people decided are about the same person, whether beside this one or beside one of those.
     pub fn same_person(&self, report: &MissingId) -> BTreeSet<&MissingId> {
-        let same = |pair: &&(&(MissingId, MissingId), &ReportsVerdict)| *pair.1 == ReportsVerdict::Same;
-        let pairs: Vec<_> = self.compared.iter().collect();
-        let mut found = BTreeSet::new();
-        let mut next = vec![report];
-        while let Some(one) = next.pop() {
-            for (pair, _) in pairs.iter().filter(same) {
-                let other = match (&pair.0 == one, &pair.1 == one) {
-                    (true, _) => &pair.1,
-                    (_, true) => &pair.0,
-                    _ => continue,
-                };
-                if other != report && found.insert(other) {
-                    next.push(other);
-                }
-            }
-        }
-        found
+        let all = self.groups.get(self.family(report)).into_iter().flatten();
+        all.filter(|other| *other != report).collect()
+    }
+
+    /// One report for all that people decided are about the same person: the least by identifier.
+    pub fn family<'a>(&'a self, report: &'a MissingId) -> &'a MissingId {
+        self.families.get(report).unwrap_or(report)
     }
 
     /// Reports that may be about the same person as one, those with most for it first.
@@ -239,7 +236,7 @@ impl MissingRoom {
 
     /// The report of an identifier.
     pub fn get(&self, report: &MissingId) -> Option<&MissingReport> {
-        self.reports.iter().find(|known| known.report == *report)
+        self.places.get(report).map(|place| &self.reports[*place])
     }
 }
 

@@ -10,6 +10,7 @@ use amana_model::{
 
 use super::{Apart, MissingReport, MissingRoom, RecordedSearch, Statements, Told};
 use crate::archive::Archive;
+use crate::connected::connected;
 use crate::error::Result;
 
 /// A report as the log alone tells it.
@@ -132,9 +133,25 @@ impl MissingRoom {
             };
             MissingReport { report, version, entry, came, time, agent, person, contact, consents, statements }
         };
-        let reports = reports.into_iter().map(report).collect();
-        Self { reports, erased, compared, searches }
+        let reports: Vec<MissingReport> = reports.into_iter().map(report).collect();
+        let places = reports.iter().enumerate().map(|(place, one)| (one.report.clone(), place)).collect();
+        let same = compared.iter().filter(|(_, verdict)| **verdict == ReportsVerdict::Same);
+        let families = connected(same.map(|(pair, _)| pair.clone()));
+        let mut groups: BTreeMap<MissingId, BTreeSet<MissingId>> = BTreeMap::new();
+        for (report, least) in &families {
+            groups.entry(least.clone()).or_default().insert(report.clone());
+        }
+        Self { reports, places, groups, families, erased, compared, searches }
     }
+}
+
+/// Every report → whether everything of it was erased, as the log alone tells it: nothing is opened.
+pub(crate) fn erased(acts: &[RecordedAct]) -> BTreeMap<MissingId, bool> {
+    let Added { reports, erased, .. } = folded(acts.to_vec());
+    let is_erased = |known: &Folded| {
+        known.statements.persons.last().is_some_and(|statement| erased.contains(&statement.sealed))
+    };
+    reports.iter().map(|(report, known)| (report.clone(), is_erased(known))).collect()
 }
 
 impl Archive {

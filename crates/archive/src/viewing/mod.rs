@@ -5,26 +5,21 @@
 
 mod picture;
 mod record;
+mod show;
 mod table;
 
-use std::collections::BTreeMap;
+use amana_model::{IndividualId, Viewing, ViewingId, Viewings};
 
-use amana_model::{
-    FamilyWords, IndividualId, MissingId, PlannedFace, SealedName, Viewing, ViewingId, Viewings,
-};
-
-pub use self::record::{NewPlan, NewViewing};
+pub use self::record::{NewAnswer, NewPlan, NewViewing};
 use crate::archive::Archive;
+use crate::claims::ToldWords;
 use crate::error::Result;
-use crate::missing::{MissingRoom, Told};
+use crate::missing::MissingRoom;
 
 /// Which people a viewing may show: whoever chooses them, by hand or by a search, hands over this list.
 ///
 /// The order is the chooser's: nothing else of how it came about is kept or shown.
 pub type ViewingCandidates = Vec<IndividualId>;
-
-/// The words of a viewing that can be read, by the object that holds them.
-pub type ViewingWords = BTreeMap<SealedName, Told<FamilyWords>>;
 
 /// A picture of a face as a family sees it: a JPEG.
 pub type ShownFace = Vec<u8>;
@@ -44,16 +39,8 @@ impl Archive {
     ///
     /// # Errors
     /// Without keys.
-    pub fn viewing_words(&self, missing: &MissingRoom, viewing: &Viewing) -> Result<ViewingWords> {
-        let identities = &self.keys()?.identities;
-        let read = |statement: &amana_model::SealedStatement| {
-            let told = match missing.is_erased(&statement.sealed) {
-                true => Told::Erased,
-                false => self.read_statement(identities, statement),
-            };
-            (statement.sealed, told)
-        };
-        Ok(viewing.statements().map(read).collect())
+    pub fn viewing_words(&self, missing: &MissingRoom, viewing: &Viewing) -> Result<ToldWords> {
+        self.told_words(missing, viewing.statements())
     }
 
     /// A name for a new viewing: random, so that nothing is told by it.
@@ -62,20 +49,11 @@ impl Archive {
     }
 
     /// Faces in another order, by the archive's randomness (Fisher and Yates).
-    fn shuffled(&self, mut faces: Vec<PlannedFace>) -> Vec<PlannedFace> {
+    fn shuffled<T>(&self, mut faces: Vec<T>) -> Vec<T> {
         for last in (1..faces.len()).rev() {
             let drawn = u64::from_le_bytes(self.services.random::<8>());
             faces.swap(last, (drawn % (last as u64 + 1)) as usize);
         }
         faces
-    }
-}
-
-/// Whether something can be added to what a family said.
-fn standing(missing: &MissingRoom, report: &MissingId) -> std::result::Result<(), amana_model::NotViewed> {
-    match missing.get(report) {
-        None => Err(amana_model::NotViewed::Absent),
-        Some(known) if known.person == Told::Erased => Err(amana_model::NotViewed::Erased),
-        Some(_) => Ok(()),
     }
 }

@@ -1,10 +1,11 @@
-//! What a family sees of a person: the best face of all photographs, alone and grey; more of it only step by step.
+//! What a family sees of a person: the face that was planned, alone and grey; more of it only step by step.
 
-use amana_model::{Covered, Digest, IndividualId, People, Recipe, ViewingStep};
+use amana_model::{Covered, Digest, People, PlannedFace, Recipe, Region, ViewingStep};
 
 use super::ShownFace;
 use crate::archive::Archive;
-use crate::error::Result;
+use crate::best_face::is_marked;
+use crate::error::{ErrorKind, Result};
 
 /// What is kept around a face, in hundredths of its longer side.
 const MARGIN: u16 = 12;
@@ -13,42 +14,37 @@ const AROUND: u16 = 90;
 /// The longer side in pixels: a tablet held in two hands.
 const LONGEST: u16 = 640;
 
-/// A face that can be shown: out of which photograph, and how.
-#[derive(Debug, Clone)]
-pub(super) struct BestFace {
-    pub(super) photograph: Digest,
-    recipe: Recipe,
-}
-
 impl Archive {
-    /// The best face of a person in any photograph; `None` if no machine found one that can be shown.
-    pub(super) async fn best_face(
+    /// What is shown of a planned face in one step; `None` if it cannot be made, or is no longer this person's. Bystanders and cards stay
+    /// covered in every step, those marked since among them.
+    pub(super) async fn made_for_viewing(
         &self,
         people: &People,
-        individual: &IndividualId,
-    ) -> Result<Option<BestFace>> {
-        let catalog = self.catalog().await?;
-        let mut best: Option<(f32, Digest)> = None;
-        for photograph in people.photographs(individual) {
-            let Some((seen, _)) = catalog.close_look(&photograph).await? else { continue };
-            let quality = seen.faces.iter().map(|face| face.quality).fold(f32::MIN, f32::max);
-            if !seen.faces.is_empty() && best.is_none_or(|(known, _)| quality > known) {
-                best = Some((quality, photograph));
-            }
+        planned: &PlannedFace,
+        step: ViewingStep,
+    ) -> Result<Option<ShownFace>> {
+        if people.of_photograph(&planned.photograph) != Some(people.root(&planned.individual)) {
+            return Ok(None);
         }
-        let Some((_, photograph)) = best else { return Ok(None) };
-        self.face_in(photograph).await
+        self.keys()?;
+        match self.made(planned, step).await {
+            // One picture that is damaged, lost or no picture takes nothing from the others.
+            Err(error) if is_its_own(error.kind) => {
+                tracing::warn!(photograph = %planned.photograph, %error, "a face cannot be shown");
+                Ok(None)
+            }
+            made => made,
+        }
     }
 
-    /// The best face in one photograph.
-    pub(super) async fn face_in(&self, photograph: Digest) -> Result<Option<BestFace>> {
-        let recipe = self.face_recipes(&photograph).await?.into_iter().next();
-        Ok(recipe.map(|recipe| BestFace { photograph, recipe }))
-    }
-
-    /// What is shown of a face in one step. Bystanders and cards stay covered in every one.
-    pub(super) async fn made_for_viewing(&self, face: &BestFace, step: ViewingStep) -> Result<ShownFace> {
-        let mut recipe = face.recipe.clone();
+    async fn made(&self, planned: &PlannedFace, step: ViewingStep) -> Result<Option<ShownFace>> {
+        let marked = self.bystanders(&planned.photograph).await?;
+        let Some(mut recipe) = self.recipe_for(&planned.photograph, planned.face.clone()).await? else {
+            return Ok(None);
+        };
+        if is_marked(&recipe.face, &marked, recipe.size) {
+            return Ok(None);
+        }
         recipe.longest = LONGEST;
         match step {
             ViewingStep::Face => recipe.margin = MARGIN,
@@ -57,12 +53,32 @@ impl Archive {
                 recipe.covers.retain(|cover| cover.what != Covered::Body);
             }
             ViewingStep::Whole => {
-                let marked = self.bystanders(&face.photograph).await?;
-                let picture = self.decoded(&face.photograph).await?;
-                return crate::picture::on_the_side(move || crate::bystanders::blurred(picture, &marked))
-                    .await;
+                let covered = marked.iter().map(|one| one.mark.region.scaled(one.mark.size, recipe.size));
+                let covered = covered.chain(self.cards(&recipe).await?).collect();
+                return self.whole(&planned.photograph, covered, recipe.size).await.map(Some);
             }
         }
-        self.derivative(&recipe).await
+        self.derivative(&recipe).await.map(Some)
     }
+
+    /// Where the cards with numbers are.
+    async fn cards(&self, recipe: &Recipe) -> Result<Vec<Region>> {
+        let Some((seen, _)) = self.catalog().await?.close_look(&recipe.photograph).await? else {
+            return Ok(Vec::new());
+        };
+        let Some(of) = seen.size else { return Ok(Vec::new()) };
+        let cards = seen.markings.iter().filter_map(|marking| Region::around(&marking.corners, of));
+        Ok(cards.map(|region| region.scaled(of, recipe.size)).collect())
+    }
+
+    /// The whole picture, with these regions beyond recovery.
+    async fn whole(&self, photograph: &Digest, covered: Vec<Region>, size: (u32, u32)) -> Result<ShownFace> {
+        let picture = self.decoded(photograph).await?;
+        crate::picture::on_the_side(move || crate::bystanders::blurred_in(picture, &covered, size)).await
+    }
+}
+
+/// Whether an error is that of one picture, and of nothing else.
+fn is_its_own(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::Damage | ErrorKind::NoPicture(_) | ErrorKind::Absent | ErrorKind::Mistake)
 }

@@ -1,19 +1,17 @@
-//! What happens in a viewing, each asked of the model first and then recorded; a face before its first byte.
+//! What happens in a viewing beside the showing, each asked of the model first and then recorded.
 
 use amana_model::{
-    AccountId, Act, Agent, Bearing, ClaimId, EvidenceKind, FamilyWords, IndividualId, LONGEST_TEXT,
-    MissingId, NotClaimed, NotViewed, PlannedFace, Viewing, ViewingAnswer, ViewingAnswered, ViewingBegun,
-    ViewingId, ViewingOrder, ViewingPlanned, ViewingProtocol, ViewingShown, ViewingStep, ViewingTurn,
-    WhatNext,
+    AccountId, Act, Agent, Bearing, ClaimEvidence, ClaimId, EvidenceKind, FamilyWords, IndividualId,
+    LONGEST_TEXT, MissingId, NotClaimed, NotViewed, PlannedFace, Recipe, Viewing, ViewingAnswer,
+    ViewingAnswered, ViewingBegun, ViewingId, ViewingOrder, ViewingPlanned, ViewingProtocol, ViewingTurn,
 };
 
-use super::{ShownFace, ViewingCandidates, standing};
+use super::ViewingCandidates;
 use crate::archive::Archive;
-use crate::configuration::sha256;
-use crate::error::{ArchiveError, Result};
+use crate::error::Result;
 
 /// What was recorded, or why it was not.
-type Outcome<T> = Result<std::result::Result<T, NotViewed>>;
+pub(super) type Outcome<T> = Result<std::result::Result<T, NotViewed>>;
 
 /// The longest list of support contacts, in characters.
 const LONGEST_CONTACTS: usize = 4000;
@@ -38,6 +36,17 @@ pub struct NewPlan {
     pub candidates: ViewingCandidates,
     /// People who are nobody's candidate, shown among them.
     pub look_alikes: Vec<IndividualId>,
+}
+
+/// What a family says of a face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAnswer {
+    /// Its place in the plan.
+    pub place: u32,
+    /// What.
+    pub answer: ViewingAnswer,
+    /// By what they know them; may be empty.
+    pub features: String,
 }
 
 impl Archive {
@@ -65,9 +74,10 @@ impl Archive {
             return Ok(Err(NotViewed::Undescribed));
         }
         let _alone = self.reporting.lock().await;
-        let missing = self.missing().await?;
-        if let Err(why) = standing(&missing, &new.report) {
-            return Ok(Err(why));
+        match self.claiming().await?.erased.get(&new.report) {
+            None => return Ok(Err(NotViewed::Absent)),
+            Some(true) => return Ok(Err(NotViewed::Erased)),
+            Some(false) => {}
         }
         if self.viewings().await?.support.is_none() {
             return Ok(Err(NotViewed::NoSupport));
@@ -88,142 +98,33 @@ impl Archive {
         let viewings = self.viewings().await?;
         let Some(known) = viewings.get(viewing) else { return Ok(Err(NotViewed::Absent)) };
         let people = self.catalog().await?.people().await?;
-        let named = new.candidates.iter().map(|individual| (individual, false));
-        let named = named.chain(new.look_alikes.iter().map(|individual| (individual, true)));
-        let mut faces = Vec::new();
-        for (individual, look_alike) in named {
-            let individual = people.root(individual).clone();
-            if self.best_face(&people, &individual).await?.is_none() {
-                return Ok(Err(NotViewed::Faceless(individual)));
-            }
-            faces.push(PlannedFace { individual, look_alike });
-        }
-        // Look-alikes at the end would be known for what they are.
-        if new.protocol.order == ViewingOrder::Shuffled || !new.look_alikes.is_empty() {
-            faces = self.shuffled(faces);
-        }
-        if let Err(why) = known.may_plan(&new.protocol, &faces) {
+        let root = |individual: &IndividualId| people.root(individual).clone();
+        let named = new.candidates.iter().map(|individual| (root(individual), false));
+        let named = named.chain(new.look_alikes.iter().map(|individual| (root(individual), true)));
+        let mut named: Vec<(IndividualId, bool)> = named.collect();
+        let mut protocol = new.protocol;
+        if let Err(why) = known.may_plan(&protocol, &named, &people) {
             return Ok(Err(why));
         }
-        let planned = ViewingPlanned { viewing: viewing.clone(), protocol: new.protocol, faces };
+        // Look-alikes at the end would be known for what they are.
+        if protocol.order == ViewingOrder::Shuffled || !new.look_alikes.is_empty() {
+            protocol.order = ViewingOrder::Shuffled;
+            named = self.shuffled(named);
+        }
+        let mut faces = Vec::new();
+        for (individual, look_alike) in named {
+            let Some(recipe) = self.best_face(&individual).await? else {
+                return Ok(Err(NotViewed::Faceless(individual)));
+            };
+            let Recipe { photograph, face, .. } = recipe;
+            faces.push(PlannedFace { individual, look_alike, photograph, face });
+        }
+        let planned = ViewingPlanned { viewing: viewing.clone(), protocol, faces };
         self.record_as(agent, vec![Act::ViewingPlanned(planned)]).await?;
         Ok(Ok(()))
     }
 
-    /// Brings the next faces before the family: made, recorded, and only then handed out by [`Archive::viewed_face`].
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Rest`] if the worker is to rest; without keys, or if store or log fail.
-    pub async fn show_next(&self, agent: &Agent, account: &AccountId, viewing: &ViewingId) -> Outcome<()> {
-        let _alone = self.reporting.lock().await;
-        let viewings = self.viewings().await?;
-        let Some(known) = viewings.get(viewing) else { return Ok(Err(NotViewed::Absent)) };
-        match known.next() {
-            WhatNext::Show => {}
-            WhatNext::Rest => return Ok(Err(NotViewed::Rest)),
-            WhatNext::Closed => return Ok(Err(NotViewed::Closed)),
-            _ => return Ok(Err(NotViewed::Order)),
-        }
-        if let Some(rest) = self.exposure(account).await?.1.rest {
-            return Err(ArchiveError::rests(rest));
-        }
-        let people = self.catalog().await?.people().await?;
-        let mut acts = Vec::new();
-        for place in known.at_hand().filter(|place| known.faces[*place].shown.is_empty()) {
-            let individual = &known.faces[place].planned.individual;
-            let Some(face) = self.best_face(&people, individual).await? else {
-                return Ok(Err(NotViewed::Faceless(individual.clone())));
-            };
-            let picture = sha256(&self.made_for_viewing(&face, ViewingStep::Face).await?);
-            acts.push(Act::ViewingShown(ViewingShown {
-                viewing: viewing.clone(),
-                place: place as u32,
-                individual: people.root(individual).clone(),
-                photograph: face.photograph,
-                picture,
-                step: ViewingStep::Face,
-                reason: None,
-            }));
-        }
-        self.record_as(agent, acts).await?;
-        Ok(Ok(()))
-    }
-
-    /// Shows more of a face, one step further: the family asked, and the worker agreed.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Rest`] if the worker is to rest; without keys, or if store or log fail.
-    pub async fn widen_view(
-        &self,
-        agent: &Agent,
-        account: &AccountId,
-        viewing: &ViewingId,
-        (place, step): (u32, ViewingStep),
-        reason: &str,
-    ) -> Outcome<()> {
-        let _alone = self.reporting.lock().await;
-        let viewings = self.viewings().await?;
-        let Some(known) = viewings.get(viewing) else { return Ok(Err(NotViewed::Absent)) };
-        if let Err(why) = known.may_widen(place as usize, step, reason) {
-            return Ok(Err(why));
-        }
-        let photograph = known.last_shown(place as usize).map(|shown| shown.photograph);
-        let Some(face) = (match photograph {
-            Some(photograph) => self.face_in(photograph).await?,
-            None => None,
-        }) else {
-            return Ok(Err(NotViewed::Absent));
-        };
-        let picture = sha256(&self.made_for_viewing(&face, step).await?);
-        let shown = Act::ViewingShown(ViewingShown {
-            viewing: viewing.clone(),
-            place,
-            individual: known.faces[place as usize].planned.individual.clone(),
-            photograph: face.photograph,
-            picture,
-            step,
-            reason: Some(reason.trim().to_owned()),
-        });
-        match step {
-            // The worker sees it too: an uncovered picture like any other.
-            ViewingStep::Whole => {
-                let (digest, size) = (face.photograph, "original".to_owned());
-                let viewed = Act::OriginalViewed { account: account.clone(), digest, size, bystanders: None };
-                self.look(agent, account, |_| viewed).await?;
-                self.record_as(agent, vec![shown]).await?;
-            }
-            _ => {
-                if let Some(rest) = self.exposure(account).await?.1.rest {
-                    return Err(ArchiveError::rests(rest));
-                }
-                self.record_as(agent, vec![shown]).await?;
-            }
-        }
-        Ok(Ok(()))
-    }
-
-    /// The picture that is before the family at a place: what the log says was shown last, and nothing else.
-    ///
-    /// # Errors
-    /// If it can no longer be made as it was recorded; without keys, or if store or catalog fail.
-    pub async fn viewed_face(&self, viewing: &ViewingId, place: u32) -> Outcome<ShownFace> {
-        let viewings = self.viewings().await?;
-        let Some(known) = viewings.get(viewing) else { return Ok(Err(NotViewed::Absent)) };
-        if !known.is_before_them(place as usize) {
-            return Ok(Err(NotViewed::Order));
-        }
-        let Some(shown) = known.last_shown(place as usize) else { return Ok(Err(NotViewed::Order)) };
-        let Some(face) = self.face_in(shown.photograph).await? else { return Ok(Err(NotViewed::Absent)) };
-        let made = self.made_for_viewing(&face, shown.step).await?;
-        if sha256(&made) != shown.picture {
-            return Err(ArchiveError::machine("this face would look otherwise than it was recorded, so it is not shown")
-                .safe("nothing was shown")
-                .next("a bystander was marked or a newer analysis looked at the photograph since: answer it, and plan it anew"));
-        }
-        Ok(Ok(made))
-    }
-
-    /// Records what the family says of a face.
+    /// Records what the family says of faces, all of it or nothing. Who answers again and names nothing takes back no word.
     ///
     /// # Errors
     /// Without keys, or if disk or log fail.
@@ -231,23 +132,22 @@ impl Archive {
         &self,
         agent: &Agent,
         viewing: &ViewingId,
-        (place, answer): (u32, ViewingAnswer),
-        features: &str,
+        answers: &[NewAnswer],
     ) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
         let viewings = self.viewings().await?;
         let Some(known) = viewings.get(viewing) else { return Ok(Err(NotViewed::Absent)) };
-        let missing = self.missing().await?;
-        if let Err(why) = standing(&missing, &known.report).and(known.may_answer(place as usize)) {
+        if let Err(why) = known.may_say(answers.iter().map(|one| (one.place, one.features.as_str()))) {
             return Ok(Err(why));
         }
-        let features = features.trim();
-        if features.chars().count() > LONGEST_TEXT {
-            return Ok(Err(NotViewed::Why));
+        let mut acts = Vec::new();
+        for NewAnswer { place, answer, features } in answers {
+            let features = features.trim();
+            let features = if features.is_empty() { None } else { Some(self.seal_words(features)?) };
+            let (viewing, place, answer) = (viewing.clone(), *place, *answer);
+            acts.push(Act::ViewingAnswered(ViewingAnswered { viewing, place, answer, features }));
         }
-        let features = if features.is_empty() { None } else { Some(self.seal_words(features)?) };
-        let answered = ViewingAnswered { viewing: viewing.clone(), place, answer, features };
-        self.record_as(agent, vec![Act::ViewingAnswered(answered)]).await?;
+        self.record_as(agent, acts).await?;
         Ok(Ok(()))
     }
 
@@ -274,24 +174,24 @@ impl Archive {
     pub async fn claim_from_viewing(
         &self,
         agent: &Agent,
+        account: &AccountId,
         viewing: &ViewingId,
         place: u32,
     ) -> Result<std::result::Result<ClaimId, NotClaimed>> {
         let _alone = self.reporting.lock().await;
-        let (viewings, room) = (self.viewings().await?, self.claims().await?);
+        let (viewings, room) = (self.viewings().await?, self.claiming().await?);
         let Some(known) = viewings.get(viewing) else { return Ok(Err(NotClaimed::Absent)) };
         let Some((face, words)) = recognised(known, place) else { return Ok(Err(NotClaimed::Absent)) };
         let individual = &face.individual;
-        let on = room.claims.on_individual(individual, &room.people);
-        let held = on.into_iter().find(|claim| claim.report == known.report && !claim.is_withdrawn());
+        let held = room.claims.held(&known.report, individual, &room.people);
         if let Some(held) = held
-            && held.evidence.iter().any(|given| given.viewing.as_ref() == Some(viewing))
+            && held.standing_evidence().any(|given| given.viewing.as_ref() == Some(viewing))
         {
             return Ok(Err(NotClaimed::Already));
         }
         let (claim, mut acts) = match held {
             Some(held) => (held.claim.clone(), Vec::new()),
-            None => match self.opening(&room, &known.report, individual) {
+            None => match self.opening(&room, account, &known.report, individual) {
                 Err(why) => return Ok(Err(why)),
                 Ok(opening) => (opening.claim.clone(), vec![Act::ClaimOpened(opening)]),
             },
@@ -300,8 +200,14 @@ impl Archive {
             Some(sealed) => sealed.clone(),
             None => self.seal_words_of(&FamilyWords::default())?,
         };
-        let viewing = Some(viewing.clone());
-        acts.push(self.evidence(&claim, EvidenceKind::Sight, Bearing::For, words, viewing));
+        acts.push(Act::EvidenceAdded(ClaimEvidence {
+            claim: claim.clone(),
+            kind: EvidenceKind::Sight,
+            account: account.clone(),
+            bearing: Bearing::For,
+            words,
+            viewing: Some(viewing.clone()),
+        }));
         self.record_as(agent, acts).await?;
         Ok(Ok(claim))
     }

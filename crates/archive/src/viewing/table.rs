@@ -43,6 +43,7 @@ fn cells(viewing: &Viewing, place: usize, face: &ViewedFace, shown: Option<&Face
         of(&|shown| text(&shown.photograph)),
         of(&|shown| text(&shown.picture)),
         of(&|shown| text(&shown.time)),
+        of(&|shown| text(&shown.agent)),
         of(&|shown| whole(shown.entry)),
         answer.map_or(Cell::Null, |answer| text(&answer.answer.word())),
         answer.map_or(Cell::Null, |answer| text(&answer.time)),

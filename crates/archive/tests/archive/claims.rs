@@ -7,8 +7,9 @@ use amana_archive::{Archive, ClaimQueue, ClaimsRoom, Erasure, NewEvidence, NewRe
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultKind, FaultyDisk};
 use amana_model::{
-    Agent, Bearing, ClaimId, ClaimLevel, ClaimStanding, ConflictKind, Decision, Digest, EvidenceKind,
-    FamilyWords, IndividualId, LevelAnswered, MissingId, MissingPerson, NotClaimed, Shortfall, ToldWay,
+    AccountId, Agent, Bearing, ClaimId, ClaimLevel, ClaimStanding, ConflictKind, Decision, Digest,
+    EvidenceKind, FamilyWords, IndividualId, LevelAnswered, MissingId, MissingPerson, NotClaimed, Shortfall,
+    ToldWay,
 };
 
 use crate::analysing::{rows, taken_in};
@@ -34,6 +35,10 @@ pub(crate) async fn peopled() -> (Fixture, [IndividualId; 2], Vec<Digest>) {
     }
     archive.close().await;
     (fixture, people, all)
+}
+
+fn samar() -> AccountId {
+    "samar".parse().unwrap()
 }
 
 async fn decide(archive: &Archive, decision: Decision) -> u64 {
@@ -89,17 +94,20 @@ async fn a_claim_is_borne_by_evidence_decided_by_two_and_told() {
     let (fixture, [one, _], _) = peopled().await;
     let archive = fixture.open();
     let report = reported(&archive, "فلان المخترع").await;
-    let claim = archive.open_claim(&agent("samar"), &report, &one).await.unwrap().unwrap();
-    let again = archive.open_claim(&agent("samar"), &report, &one).await.unwrap();
+    let claim = archive.open_claim(&agent("samar"), &samar(), &report, &one).await.unwrap().unwrap();
+    let again = archive.open_claim(&agent("samar"), &samar(), &report, &one).await.unwrap();
     assert_eq!(again, Err(NotClaimed::Already));
     let nobody: IndividualId = "i00000000".parse().unwrap();
-    assert_eq!(archive.open_claim(&agent("samar"), &report, &nobody).await.unwrap(), Err(NotClaimed::Absent));
+    assert_eq!(
+        archive.open_claim(&agent("samar"), &samar(), &report, &nobody).await.unwrap(),
+        Err(NotClaimed::Absent)
+    );
     assert_eq!(
         propose(&archive, "rima", &claim, ClaimLevel::Possible).await,
         Err(NotClaimed::NotBorne(Shortfall::NothingFor))
     );
     let add = async |kind, words: &str| {
-        archive.add_evidence(&agent("samar"), &claim, &evidence(kind, words)).await.unwrap()
+        archive.add_evidence(&agent("samar"), &samar(), &claim, &evidence(kind, words)).await.unwrap()
     };
     assert_eq!(add(EvidenceKind::Sight, " ").await, Err(NotClaimed::Why));
     assert_eq!(add(EvidenceKind::Sight, "an invented mother knew the mole").await, Ok(()));
@@ -110,6 +118,8 @@ async fn a_claim_is_borne_by_evidence_decided_by_two_and_told() {
         .await
         .unwrap();
     assert!(matches!(late, Err(NotClaimed::Changed(_))), "{late:?}");
+    let worker = propose(&archive, "samar", &claim, ClaimLevel::Possible).await;
+    assert_eq!(worker, Err(NotClaimed::Involved), "she opened it");
     assert_eq!(propose(&archive, "rima", &claim, ClaimLevel::Possible).await, Ok(()));
     assert_eq!(answer(&archive, "rima", &claim, true).await, Err(NotClaimed::SamePerson));
     let room = archive.claims().await.unwrap();
@@ -159,9 +169,9 @@ async fn a_claim_follows_a_merge_and_rivals_are_a_list_of_work() {
     let (first, second) = (reported(&archive, "فلان").await, reported(&archive, "علان").await);
     let mut claims = Vec::new();
     for (report, individual) in [(&first, &one), (&second, &two)] {
-        let claim = archive.open_claim(&agent("samar"), report, individual).await.unwrap().unwrap();
+        let claim = archive.open_claim(&agent("samar"), &samar(), report, individual).await.unwrap().unwrap();
         let evidence = evidence(EvidenceKind::Marks, "an invented scar");
-        archive.add_evidence(&agent("samar"), &claim, &evidence).await.unwrap().unwrap();
+        archive.add_evidence(&agent("samar"), &samar(), &claim, &evidence).await.unwrap().unwrap();
         propose(&archive, "rima", &claim, ClaimLevel::Probable).await.unwrap();
         answer(&archive, "karim", &claim, true).await.unwrap();
         claims.push(claim);
@@ -194,9 +204,9 @@ async fn what_was_said_of_a_claim_is_erased_with_its_report() {
     let (fixture, [one, _], _) = peopled().await;
     let archive = fixture.open();
     let report = reported(&archive, "فلان").await;
-    let claim = archive.open_claim(&agent("samar"), &report, &one).await.unwrap().unwrap();
+    let claim = archive.open_claim(&agent("samar"), &samar(), &report, &one).await.unwrap().unwrap();
     let evidence = evidence(EvidenceKind::Marks, "an invented scar");
-    archive.add_evidence(&agent("samar"), &claim, &evidence).await.unwrap().unwrap();
+    archive.add_evidence(&agent("samar"), &samar(), &claim, &evidence).await.unwrap().unwrap();
     propose(&archive, "rima", &claim, ClaimLevel::Possible).await.unwrap();
     let erased =
         archive.erase_missing(&agent("samar"), &report, Erasure::Everything, "a wish").await.unwrap();
@@ -205,7 +215,7 @@ async fn what_was_said_of_a_claim_is_erased_with_its_report() {
     let room = archive.claims().await.unwrap();
     let words = archive.claim_words(&room, room.claims.get(&claim).unwrap()).unwrap();
     assert!(words.values().all(|one| *one == Told::Erased));
-    let more = archive.add_evidence(&agent("samar"), &claim, &evidence).await.unwrap();
+    let more = archive.add_evidence(&agent("samar"), &samar(), &claim, &evidence).await.unwrap();
     assert_eq!(more, Err(NotClaimed::Erased));
     assert_eq!(
         answer(&archive, "karim", &claim, true).await,
@@ -229,11 +239,11 @@ async fn survives(fault: fn(u64) -> Fault) {
         let fixture = source.copy();
         let disk = FaultyDisk::new(LocalDisk, fault(at));
         let archive = open(&fixture, disk.clone());
-        let claim = archive.open_claim(&agent("samar"), &report, &one).await;
+        let claim = archive.open_claim(&agent("samar"), &samar(), &report, &one).await;
         let added = match &claim {
             Ok(claim) => {
                 let words = evidence(EvidenceKind::Sight, "an invented word");
-                archive.add_evidence(&agent("samar"), claim.as_ref().unwrap(), &words).await.is_ok()
+                archive.add_evidence(&agent("samar"), &samar(), claim.as_ref().unwrap(), &words).await.is_ok()
             }
             Err(_) => false,
         };

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use amana_analysis::{CloseLook, CloseSeen, Limits};
 use amana_archive::look::{Cell, Table};
-use amana_archive::{AnalyseOptions, Archive, Decided, Erasure, NewPlan, NewViewing, Told};
+use amana_archive::{AnalyseOptions, Archive, Decided, Erasure, NewAnswer, NewPlan, NewViewing, Told};
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultyDisk};
 use amana_model::{
-    AccountId, Agent, Bearing, CloseObservation, Decision, Digest, EvidenceKind, Face, IndividualId,
-    MissingId, NotClaimed, NotViewed, Region, ViewingAnswer, ViewingId, ViewingProtocol, ViewingStep,
-    ViewingTurn,
+    AccountId, Agent, Bearing, CloseObservation, Decision, Digest, EvidenceKind, ExposureRule, Face,
+    IndividualId, MissingId, NotClaimed, NotViewed, Region, ViewingAnswer, ViewingId, ViewingProtocol,
+    ViewingStep, ViewingTurn,
 };
 use sha2::Digest as _;
 
@@ -19,8 +19,8 @@ use crate::claims::{agent, reported};
 use crate::derivatives::photograph;
 use crate::support::{Fixture, files, intake, services, verify};
 
-/// Sees one face in every picture of 640 × 400 pixels, of another quality in each.
-struct Faced;
+/// Sees so many faces in every picture of 640 × 400 pixels: the first of another quality in each, the others better.
+struct Faced(fn(&Digest) -> usize);
 
 impl CloseLook for Faced {
     fn models(&self) -> Vec<String> {
@@ -28,16 +28,21 @@ impl CloseLook for Faced {
     }
 
     fn look(&self, digest: Digest, _: &[u8], _: &Limits, _: &dyn Fn() -> bool) -> CloseSeen {
-        let face = Face {
-            corners: [[100.0, 40.0], [180.0, 40.0], [180.0, 140.0], [100.0, 140.0]],
-            landmarks: [[120.0, 70.0], [160.0, 70.0], [140.0, 90.0], [125.0, 115.0], [155.0, 115.0]],
-            roll: 0.0,
-            score: 0.9,
-            quality: f32::from(digest.0[0]) / 255.0,
-            embedding: None,
+        let face = |number: usize| {
+            let at = |[x, y]: [f32; 2]| [x + 200.0 * number as f32, y];
+            Face {
+                corners: [[100.0, 40.0], [180.0, 40.0], [180.0, 140.0], [100.0, 140.0]].map(at),
+                landmarks: [[120.0, 70.0], [160.0, 70.0], [140.0, 90.0], [125.0, 115.0], [155.0, 115.0]]
+                    .map(at),
+                roll: 0.0,
+                score: 0.9,
+                quality: f32::from(digest.0[0]) / 255.0 + number as f32,
+                embedding: None,
+            }
         };
+        let faces = (0..(self.0)(&digest)).map(face).collect();
         let size = Some((640, 400));
-        let observation = CloseObservation { digest, size, faces: vec![face], markings: vec![], crops: None };
+        let observation = CloseObservation { digest, size, faces, markings: vec![], crops: None };
         CloseSeen { observation, crops: vec![] }
     }
 }
@@ -48,6 +53,10 @@ fn account() -> AccountId {
 
 /// An archive with two people of two photographs each, a report, and whom a family can turn to.
 async fn prepared() -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
+    prepared_with(&Faced(|_| 1)).await
+}
+
+async fn prepared_with(look: &Faced) -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
     let fixture = Fixture::new();
     let deposit = fixture.path("deposit");
     std::fs::create_dir(&deposit).unwrap();
@@ -59,7 +68,7 @@ async fn prepared() -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
     let archive = fixture.open();
     intake(&archive, &deposit).await;
     let stop = std::sync::atomic::AtomicBool::new(false);
-    let options = AnalyseOptions { look: &Faced, limits: Limits::default(), threads: 2, stop: &stop };
+    let options = AnalyseOptions { look, limits: Limits::default(), threads: 2, stop: &stop };
     archive.analyse(&options, &()).await.unwrap();
     let people = [archive.new_individual(), archive.new_individual()];
     for (individual, photographs) in people.iter().zip(digests.chunks(2)) {
@@ -92,7 +101,11 @@ async fn begun(archive: &Archive, report: &MissingId, plan: &NewPlan) -> Viewing
 }
 
 async fn answered(archive: &Archive, viewing: &ViewingId, answer: ViewingAnswer, features: &str) {
-    archive.answer_viewing(&agent("samar"), viewing, (0, answer), features).await.unwrap().unwrap();
+    archive.answer_viewing(&agent("samar"), viewing, &[said(answer, features)]).await.unwrap().unwrap();
+}
+
+fn said(answer: ViewingAnswer, features: &str) -> NewAnswer {
+    NewAnswer { place: 0, answer, features: features.into() }
 }
 
 fn digest(bytes: &[u8]) -> Digest {
@@ -114,7 +127,7 @@ async fn a_face_is_recorded_before_it_leaves_and_is_what_was_recorded() {
     assert_eq!(faceless, Err(NotViewed::Faceless(nobody)));
     let plan = plan(&people[..1], &people[1..]);
     archive.plan_viewing(&agent("samar"), &viewing, &plan).await.unwrap().unwrap();
-    assert_eq!(archive.viewed_face(&viewing, 0).await.unwrap(), Err(NotViewed::Order));
+    assert_eq!(archive.viewed_face(&account(), &viewing, 0).await.unwrap(), Err(NotViewed::Order));
     archive.show_next(&agent("samar"), &account(), &viewing).await.unwrap().unwrap();
 
     let viewings = archive.viewings().await.unwrap();
@@ -123,20 +136,118 @@ async fn a_face_is_recorded_before_it_leaves_and_is_what_was_recorded() {
     let of = people.iter().position(|one| *one == known.faces[0].planned.individual).unwrap();
     let best = digests[2 * of..2 * of + 2].iter().max_by_key(|digest| digest.0[0]).unwrap();
     assert_eq!(shown.photograph, *best, "the best picture first");
-    let picture = archive.viewed_face(&viewing, 0).await.unwrap().unwrap();
+    let picture = archive.viewed_face(&account(), &viewing, 0).await.unwrap().unwrap();
     assert_eq!(digest(&picture), shown.picture);
     let decoded = amana_analysis::full_picture(&picture, &Limits::default()).unwrap();
     assert!(decoded.starts_with(&[0xff, 0xd8]));
     assert!(!picture.windows(4).any(|window| window == b"Exif"));
-    assert_eq!(archive.viewed_face(&viewing, 1).await.unwrap(), Err(NotViewed::Order));
+    assert_eq!(archive.viewed_face(&account(), &viewing, 1).await.unwrap(), Err(NotViewed::Order));
 
     archive.turn_viewing(&agent("samar"), &viewing, ViewingTurn::Paused).await.unwrap().unwrap();
-    assert_eq!(archive.viewed_face(&viewing, 0).await.unwrap(), Err(NotViewed::Order), "nothing in a pause");
+    assert_eq!(
+        archive.viewed_face(&account(), &viewing, 0).await.unwrap(),
+        Err(NotViewed::Order),
+        "nothing in a pause"
+    );
     archive.turn_viewing(&agent("samar"), &viewing, ViewingTurn::Resumed).await.unwrap().unwrap();
     let region = Region { left: 110, top: 10, width: 90, height: 25 };
     archive.mark_bystander(&agent("samar"), best, region, None).await.unwrap();
-    let changed = archive.viewed_face(&viewing, 0).await;
-    assert!(changed.is_err(), "it would look otherwise than it was recorded");
+    let changed = archive.viewed_face(&account(), &viewing, 0).await.unwrap();
+    assert_eq!(changed, Err(NotViewed::Anew), "it would look otherwise than it was recorded");
+    archive.show_anew(&agent("samar"), &account(), &viewing).await.unwrap().unwrap();
+    let anew = archive.viewed_face(&account(), &viewing, 0).await.unwrap().unwrap();
+    assert!(anew != picture, "the bystander is covered now");
+    let known = archive.viewings().await.unwrap().get(&viewing).unwrap().clone();
+    assert_eq!(known.faces[0].shown.last().unwrap().picture, digest(&anew));
+    assert_eq!((known.faces[0].shown.len(), known.since_pause), (2, 0), "the same face, and the same place");
+    archive.show_anew(&agent("samar"), &account(), &viewing).await.unwrap().unwrap();
+    let again = archive.viewings().await.unwrap().get(&viewing).unwrap().clone();
+    assert_eq!(again, known, "nothing changed, and nothing is recorded");
+
+    let other = "a2".parse().unwrap();
+    let foreign = archive.viewed_face(&other, &viewing, 0).await.unwrap();
+    assert_eq!(foreign, Err(NotViewed::Anew), "what another brought before them is not hers to see");
+    archive.show_anew(&agent("widad"), &other, &viewing).await.unwrap().unwrap();
+    assert!(archive.viewed_face(&other, &viewing, 0).await.unwrap().is_ok(), "recorded under her name");
+    assert!(archive.viewed_face(&account(), &viewing, 0).await.unwrap().is_err());
+    let by: Vec<Cell> = rows(&archive, Table::Viewings).await.iter().map(|row| row[10].clone()).collect();
+    assert_eq!(by[..3], ["samar", "samar", "widad"].map(|name| Cell::Text(name.into())));
+    archive.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_face_is_the_best_that_is_nobody_elses_and_the_one_that_was_planned() {
+    let (fixture, people, digests, report) = prepared().await;
+    let archive = fixture.open();
+    let mut order = digests[..2].to_vec();
+    order.sort_by_key(|digest| std::cmp::Reverse(digest.0[0]));
+    let best = async || archive.best_face(&people[0]).await.unwrap().map(|recipe| recipe.photograph);
+    assert_eq!(best().await, Some(order[0]));
+    let viewing = begun(&archive, &report, &plan(&people, &[])).await;
+    let middle = Region { left: 130, top: 80, width: 20, height: 20 };
+    archive.mark_bystander(&agent("samar"), &order[0], middle, None).await.unwrap();
+    assert_eq!(best().await, Some(order[1]), "a bystander's face is nobody's");
+    let before = archive.planned_face(&agent("samar"), &account(), &viewing, 0).await.unwrap();
+    assert_eq!(before, Err(NotViewed::Unmade), "no other face is put in the place of the one planned");
+    archive.show_next(&agent("samar"), &account(), &viewing).await.unwrap().unwrap();
+    let known = archive.viewings().await.unwrap().get(&viewing).unwrap().clone();
+    assert!(known.faces[0].passed.is_some() && known.faces[0].shown.is_empty());
+    archive.show_next(&agent("samar"), &account(), &viewing).await.unwrap().unwrap();
+    assert!(archive.viewed_face(&account(), &viewing, 1).await.unwrap().is_ok(), "the next is not held up");
+    archive.mark_bystander(&agent("samar"), &order[1], middle, None).await.unwrap();
+    assert_eq!(best().await, None);
+    archive.close().await;
+}
+
+/// The first person's photographs, the one with the better face first.
+fn by_quality() -> [Digest; 2] {
+    let mut both = [photograph(1).1, photograph(2).1];
+    both.sort_by_key(|digest| std::cmp::Reverse(digest.0[0]));
+    both
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_several_faces_are_left_a_photograph_with_one_is_better() {
+    let crowded = Faced(|digest| if *digest == by_quality()[0] { 2 } else { 1 });
+    let (fixture, people, _, _) = prepared_with(&crowded).await;
+    let archive = fixture.open();
+    let [crowd, alone] = by_quality();
+    let best = async || {
+        let recipe = archive.best_face(&people[0]).await.unwrap();
+        recipe.map(|recipe| (recipe.photograph, recipe.face.extent().0[0]))
+    };
+    assert_eq!(best().await, Some((alone, 140)), "it cannot be somebody else's");
+    let mark = async |digest, left| {
+        let region = Region { left, top: 80, width: 20, height: 20 };
+        archive.mark_bystander(&agent("samar"), digest, region, None).await.unwrap();
+    };
+    mark(&alone, 130).await;
+    assert_eq!(best().await, Some((crowd, 340)), "the best that is left");
+    mark(&crowd, 330).await;
+    assert_eq!(best().await, Some((crowd, 140)), "never the bystander's, however good");
+    archive.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn faces_of_a_viewing_count_as_looking() {
+    let (fixture, people, _, report) = prepared().await;
+    let archive = fixture.open();
+    let rule = ExposureRule { views_a_day: Some(3), ..ExposureRule::default() };
+    archive.set_exposure_rule(&agent("samar"), rule).await.unwrap();
+    let viewing = begun(&archive, &report, &plan(&people, &[])).await;
+    let by = agent("samar");
+    archive.planned_face(&by, &account(), &viewing, 0).await.unwrap().unwrap();
+    archive.show_next(&by, &account(), &viewing).await.unwrap().unwrap();
+    let head = (0, ViewingStep::Head);
+    archive.widen_view(&by, &account(), &viewing, head, "they ask").await.unwrap().unwrap();
+    let whole = archive.widen_view(&by, &account(), &viewing, (0, ViewingStep::Whole), "they ask").await;
+    assert!(matches!(whole.unwrap_err().kind, amana_archive::ErrorKind::Rest(_)));
+    let table = rows(&archive, Table::Viewings).await;
+    assert_eq!(table.len(), 3, "two steps of the first, and the second not shown");
+    archive.close().await;
+    let archive = fixture.open();
+    archive.rebuild().await.unwrap();
+    assert!(archive.exposure(&account()).await.unwrap().1.rest.is_some(), "made anew, it is the same");
     archive.close().await;
 }
 
@@ -151,11 +262,11 @@ async fn more_of_a_picture_is_shown_step_by_step_each_recorded() {
     };
     assert_eq!(widen(ViewingStep::Whole, "they ask").await, Err(NotViewed::Order));
     assert_eq!(widen(ViewingStep::Head, " ").await, Err(NotViewed::Why));
-    let face = archive.viewed_face(&viewing, 0).await.unwrap().unwrap();
+    let face = archive.viewed_face(&account(), &viewing, 0).await.unwrap().unwrap();
     assert_eq!(widen(ViewingStep::Head, "they ask").await, Ok(()));
-    let head = archive.viewed_face(&viewing, 0).await.unwrap().unwrap();
+    let head = archive.viewed_face(&account(), &viewing, 0).await.unwrap().unwrap();
     assert_eq!(widen(ViewingStep::Whole, "they ask again").await, Ok(()));
-    let whole = archive.viewed_face(&viewing, 0).await.unwrap().unwrap();
+    let whole = archive.viewed_face(&account(), &viewing, 0).await.unwrap().unwrap();
     assert!(face != head && head != whole);
     let table = rows(&archive, Table::Viewings).await;
     let steps: Vec<&Cell> = table.iter().map(|row| &row[6]).collect();
@@ -173,11 +284,11 @@ async fn what_they_said_becomes_a_claim_in_one_act_and_is_erased_with_their_repo
     let viewing = begun(&archive, &report, &plan(&people[..1], &[])).await;
     archive.show_next(&agent("samar"), &account(), &viewing).await.unwrap().unwrap();
     answered(&archive, &viewing, ViewingAnswer::NotSure, "").await;
-    let early = archive.claim_from_viewing(&agent("samar"), &viewing, 0).await.unwrap();
+    let early = archive.claim_from_viewing(&agent("samar"), &account(), &viewing, 0).await.unwrap();
     assert_eq!(early, Err(NotClaimed::Absent), "they recognised nobody");
     answered(&archive, &viewing, ViewingAnswer::Surely, "an invented chipped tooth").await;
-    let claim = archive.claim_from_viewing(&agent("samar"), &viewing, 0).await.unwrap().unwrap();
-    let again = archive.claim_from_viewing(&agent("samar"), &viewing, 0).await.unwrap();
+    let claim = archive.claim_from_viewing(&agent("samar"), &account(), &viewing, 0).await.unwrap().unwrap();
+    let again = archive.claim_from_viewing(&agent("samar"), &account(), &viewing, 0).await.unwrap();
     assert_eq!(again, Err(NotClaimed::Already));
     let room = archive.claims().await.unwrap();
     let known = room.claims.get(&claim).unwrap();
@@ -185,8 +296,8 @@ async fn what_they_said_becomes_a_claim_in_one_act_and_is_erased_with_their_repo
     assert_eq!((given.kind, given.bearing), (EvidenceKind::Sight, Bearing::For));
     assert_eq!(given.viewing.as_ref(), Some(&viewing));
     let words = archive.claim_words(&room, known).unwrap();
-    let said = words[&given.words.sealed].here().unwrap();
-    assert_eq!(said.words, "an invented chipped tooth");
+    let told = words[&given.words.sealed].here().unwrap();
+    assert_eq!(told.words, "an invented chipped tooth");
     let holds = |path: &std::path::PathBuf| {
         std::fs::read(path).unwrap().windows(8).any(|window| window == b"invented")
     };
@@ -201,9 +312,18 @@ async fn what_they_said_becomes_a_claim_in_one_act_and_is_erased_with_their_repo
     let viewings = archive.viewings().await.unwrap();
     let words = archive.viewing_words(&room.missing, viewings.get(&viewing).unwrap()).unwrap();
     assert!(words.values().all(|one| *one == Told::Erased));
-    let more =
-        archive.answer_viewing(&agent("samar"), &viewing, (0, ViewingAnswer::NotThem), "x").await.unwrap();
+    let by = agent("samar");
+    let more = archive.answer_viewing(&by, &viewing, &[said(ViewingAnswer::NotThem, "x")]).await.unwrap();
     assert_eq!(more, Err(NotViewed::Erased));
+    let more = plan(&people[1..], &[]);
+    assert_eq!(archive.plan_viewing(&by, &viewing, &more).await.unwrap(), Err(NotViewed::Erased));
+    assert_eq!(archive.show_next(&by, &account(), &viewing).await.unwrap(), Err(NotViewed::Erased));
+    assert_eq!(archive.show_anew(&by, &account(), &viewing).await.unwrap(), Err(NotViewed::Erased));
+    let widened =
+        archive.widen_view(&by, &account(), &viewing, (0, ViewingStep::Head), "they ask").await.unwrap();
+    assert_eq!(widened, Err(NotViewed::Erased));
+    assert_eq!(archive.viewed_face(&account(), &viewing, 0).await.unwrap(), Err(NotViewed::Erased));
+    assert_eq!(archive.planned_face(&by, &account(), &viewing, 0).await.unwrap(), Err(NotViewed::Erased));
     assert!(verify(&archive).await.is_sound());
     archive.close().await;
 }
@@ -231,9 +351,9 @@ async fn held(archive: &Archive, report: &MissingId, people: &[IndividualId]) ->
     let viewing = archive.begin_viewing(&by, &new(report)).await.ok()?.unwrap();
     archive.plan_viewing(&by, &viewing, &plan(people, &[])).await.ok()?.unwrap();
     archive.show_next(&by, &account(), &viewing).await.ok()?.unwrap();
-    let left = digest(&archive.viewed_face(&viewing, 0).await.ok()?.unwrap());
-    let said = (0, ViewingAnswer::Possibly);
-    let _ = archive.answer_viewing(&by, &viewing, said, "an invented word").await;
+    let left = digest(&archive.viewed_face(&account(), &viewing, 0).await.ok()?.unwrap());
+    let said = [said(ViewingAnswer::Possibly, "an invented word")];
+    let _ = archive.answer_viewing(&by, &viewing, &said).await;
     Some(left)
 }
 

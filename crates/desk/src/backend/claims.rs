@@ -3,7 +3,7 @@
 use amana_model::{Claim, ClaimId, ClaimLevel, IndividualId, MissingId, NotClaimed};
 use async_trait::async_trait;
 
-use super::{BackendError, ClaimWords, ClaimsRoom, NewEvidence, NewTold};
+use super::{BackendError, ClaimsRoom, NewEvidence, NewTold, ToldWords};
 
 /// An answer, or why nothing was recorded.
 pub type Claimed<T> = Result<Result<T, NotClaimed>, BackendError>;
@@ -14,7 +14,7 @@ pub trait ClaimsBackend {
     /// Every claim as it stands.
     async fn claims(&self) -> Result<ClaimsRoom, BackendError>;
     /// The words of one claim, opened.
-    async fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ClaimWords, BackendError>;
+    async fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ToldWords, BackendError>;
     /// Opens a claim of a report on a person.
     async fn open_claim(
         &self,

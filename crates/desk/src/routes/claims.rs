@@ -6,22 +6,25 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use amana_model::{
-    Bearing, Claim, ClaimId, ClaimLevel, ClaimStanding, Claims, Conflict, EvidenceKind, IndividualId,
-    MissingId, Numbers, ProposedState, SealedStatement, ToldWay,
+    Bearing, Claim, ClaimId, ClaimLevel, ClaimStanding, Conflict, EvidenceKind, IndividualId, MissingId,
+    Numbers, ProposedState, SealedStatement, ToldWay,
 };
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::part;
+use super::{Pages, part};
 use crate::Desk;
-use crate::backend::{ClaimQueue, ClaimWords, ClaimsRoom, Right, Told};
+use crate::backend::{ClaimQueue, ClaimsRoom, Right, Told, ToldWords};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
 use crate::query::field;
 use crate::words::Words;
+
+/// Claims, or conflicts of claims, on one page of the list.
+const ROWS: u64 = 100;
 
 /// A claim as lists have it.
 pub(super) struct Row {
@@ -83,10 +86,17 @@ struct List {
     queues: Vec<(ClaimQueue, u64)>,
     asked: Option<ClaimQueue>,
     conflicts: Vec<(Conflict, Vec<Row>)>,
+    pages: Pages,
     all: u64,
 }
 
 impl List {
+    /// The address of a page of this list, up to its number.
+    fn before_page(&self) -> String {
+        let waits = self.asked.map(|queue| format!("waits={}&", queue.word())).unwrap_or_default();
+        format!("/claims?{waits}page=")
+    }
+
     fn is_asked(&self, queue: &ClaimQueue) -> bool {
         self.asked == Some(*queue)
     }
@@ -110,17 +120,25 @@ pub(crate) async fn list(
         Some(queue) => room.waiting(queue),
         None => room.claims.all().iter().rev().collect(),
     };
+    let wanted = field(&query, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let count = match asked {
+        Some(ClaimQueue::Conflicts) => room.conflicts.len(),
+        _ => chosen.len(),
+    };
+    let pages = Pages::of(count as u64, ROWS, wanted);
+    let (from, most) = (pages.from as usize, ROWS as usize);
     let of = |conflict: &Conflict| {
         let claims = conflict.claims.iter().filter_map(|claim| room.claims.get(claim));
         (conflict.clone(), rows(claims, &room, &numbers))
     };
     let conflicts = match asked {
-        Some(ClaimQueue::Conflicts) => room.conflicts.iter().map(of).collect(),
+        Some(ClaimQueue::Conflicts) => room.conflicts.iter().skip(from).take(most).map(of).collect(),
         _ => Vec::new(),
     };
     let page = List {
         page: Page::new(&desk, &visit, "claims", visit.words.t("claims-title")),
-        rows: rows(chosen, &room, &numbers),
+        rows: rows(chosen.into_iter().skip(from).take(most), &room, &numbers),
+        pages,
         queues,
         asked,
         conflicts,
@@ -144,9 +162,11 @@ struct Sheet {
     page: Page,
     claim: Claim,
     row: Row,
+    /// Whether what the family says is lost, and not erased.
+    lost: bool,
     /// What the family says of the missing person: label and text.
     said: Vec<(&'static str, String)>,
-    words: ClaimWords,
+    words: ToldWords,
     conflicts: Vec<(Conflict, Vec<Row>)>,
     others: Vec<Row>,
     photographs: u64,
@@ -154,6 +174,8 @@ struct Sheet {
     reviews: bool,
     /// Whether the proposal that waits is hers.
     hers: bool,
+    /// Whether she opened it or recorded its evidence, and is not its first reviewer.
+    involved: bool,
     shown: Shown,
 }
 
@@ -210,6 +232,7 @@ pub(super) fn refused(why: &amana_model::NotClaimed, w: Words) -> String {
         other => w.t(match other {
             NotClaimed::Already => "claim-refused-already",
             NotClaimed::Erased => "missing-refused-erased",
+            NotClaimed::Involved => "claim-refused-involved",
             NotClaimed::SamePerson => "claim-refused-same-person",
             NotClaimed::NothingProposed => "claim-refused-nothing-proposed",
             NotClaimed::Withdrawn => "claim-refused-withdrawn",
@@ -238,25 +261,29 @@ pub(super) async fn shown(
     let claim = room.claims.get(id).ok_or(DeskError::NotFound)?.clone();
     let numbers = numbers(desk).await?;
     let one = |claim: &Claim| rows([claim], &room, &numbers).remove(0);
-    let of = |conflict: &&Conflict| {
+    let of = |conflict: &Conflict| {
         let claims = conflict.claims.iter().filter(|other| *other != id);
         let claims: Vec<&Claim> = claims.filter_map(|claim| room.claims.get(claim)).collect();
-        ((*conflict).clone(), rows(claims, &room, &numbers))
+        (conflict.clone(), rows(claims, &room, &numbers))
     };
     let others = room.claims.on_individual(&claim.individual, &room.people).into_iter();
     let viewer = visit.viewer()?;
-    let person = room.missing.get(&claim.report).and_then(|report| report.person.here());
+    let person = room.missing.get(&claim.report).map(|report| &report.person);
+    let lost = matches!(person, Some(Told::Lost));
+    let person = person.and_then(Told::here);
     let status = if shown.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Sheet {
         page: Page::new(desk, visit, "claims", visit.words.foreign("claim-title", &claim.claim)),
         row: one(&claim),
+        lost,
         said: person.map(|person| super::missing::said(person, visit.words)).unwrap_or_default(),
         words: desk.backend.claim_words(&room, &claim).await?,
-        conflicts: Claims::conflicts_of(&room.claims, id, &room.conflicts).iter().map(of).collect(),
+        conflicts: room.conflicts_of(id).map(of).collect(),
         others: rows(others.filter(|other| other.claim != *id), &room, &numbers),
         photographs: room.people.photographs(&claim.individual).len() as u64,
         families: viewer.may(Right::Families),
         reviews: viewer.may(Right::ReviewClaims),
+        involved: claim.is_of(&viewer.account),
         hers: claim.waiting().is_some_and(|waiting| waiting.account == viewer.account),
         claim,
         shown,

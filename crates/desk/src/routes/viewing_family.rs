@@ -8,12 +8,13 @@ use std::sync::Arc;
 use amana_model::{NotViewed, Viewing, ViewingAnswer, ViewingId, ViewingStep, ViewingTurn, WhatNext};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::part;
 use super::viewings::refused;
+use super::{part, publishing};
 use crate::Desk;
+use crate::backend::{BackendError, NewAnswer, Viewed};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
@@ -30,6 +31,8 @@ struct Family {
     /// Whom they can turn to, a line each.
     support: Vec<String>,
     wrong: Option<String>,
+    /// What was typed, and not recorded.
+    typed: Fields,
 }
 
 /// A face that is before them.
@@ -38,6 +41,8 @@ struct Before {
     answer: Option<ViewingAnswer>,
     /// How much of it is shown.
     step: ViewingStep,
+    /// The log entry that shows it: another picture has another address.
+    entry: u64,
     /// What more can be shown, if they ask.
     more: Option<ViewingStep>,
 }
@@ -56,19 +61,38 @@ impl Family {
     }
 
     fn chosen(&self, face: &Before, answer: &ViewingAnswer) -> bool {
-        face.answer == Some(*answer)
+        match ViewingAnswer::from_word(self.typed.get(&format!("answer-{}", face.place))) {
+            None => face.answer == Some(*answer),
+            typed => typed == Some(*answer),
+        }
+    }
+
+    fn features(&self, face: &Before) -> &str {
+        self.typed.get(&format!("features-{}", face.place))
+    }
+
+    /// Whether one face alone is before them: then each answer is a button.
+    fn is_one(&self) -> bool {
+        self.faces.len() == 1
     }
 }
 
 fn before(viewing: &Viewing) -> Vec<Before> {
     let one = |place: usize| {
-        let step = viewing.last_shown(place)?.step;
+        let shown = viewing.before_them(place).ok()?;
+        let (step, entry) = (shown.step, shown.entry);
         let more = ViewingStep::ALL.into_iter().find(|more| more.before() == Some(step));
-        Some(Before { place, answer: viewing.faces[place].answer.as_ref().map(|one| one.answer), step, more })
+        let answer = viewing.faces[place].answer.as_ref().map(|one| one.answer);
+        Some(Before { place, answer, step, entry, more })
     };
-    match viewing.next() {
-        WhatNext::Answer => viewing.at_hand().filter_map(one).collect(),
-        _ => Vec::new(),
+    viewing.at_hand().filter_map(one).collect()
+}
+
+/// Why nothing happened, in words that name nobody.
+fn told(why: &NotViewed, w: Words) -> String {
+    match why {
+        NotViewed::Faceless(_) => w.t("viewing-refused-unmade"),
+        other => refused(other, w),
     }
 }
 
@@ -78,14 +102,15 @@ pub(crate) async fn page(
     visit: Visit,
     Path(id): Path<String>,
 ) -> Result<Response, DeskError> {
-    shown(&desk, &visit, &part(&id)?, None).await
+    shown(&desk, &visit, &part(&id)?, &Fields::default(), None).await
 }
 
 async fn shown(
     desk: &Desk,
     visit: &Visit,
     id: &ViewingId,
-    wrong: Option<&NotViewed>,
+    typed: &Fields,
+    wrong: Option<Refused>,
 ) -> Result<Response, DeskError> {
     let viewings = desk.backend.viewings().await?;
     let viewing = viewings.get(id).ok_or(DeskError::NotFound)?;
@@ -100,23 +125,39 @@ async fn shown(
         next: viewing.next(),
         faces: before(viewing),
         support: support.filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
-        wrong: wrong.map(|why| refused(why, words)),
+        wrong: wrong.map(|why| match why {
+            Refused::Not(why) => told(&why, words),
+            Refused::Rest => words.t("family-worker-rests"),
+        }),
+        typed: typed.clone(),
     };
     Ok(html(status, page.render()))
 }
 
-/// Back to the family's page, or the page with why nothing happened.
+/// Why nothing happened on the family's page.
+enum Refused {
+    /// The viewing does not allow it.
+    Not(NotViewed),
+    /// Whoever leads it has looked at as much as is good for her.
+    Rest,
+}
+
+/// Back to the family's page, or the page with why nothing happened and what was typed. Never a page of the team's.
 async fn done(
     desk: &Desk,
     visit: &Visit,
     viewing: &ViewingId,
-    done: Result<(), NotViewed>,
+    typed: &Fields,
+    done: Viewed<()>,
 ) -> Result<Response, DeskError> {
-    match done {
-        Ok(()) => Ok(Redirect::to(&format!("/viewings/{viewing}/family")).into_response()),
-        Err(NotViewed::Absent) => Err(DeskError::NotFound),
-        Err(why) => shown(desk, visit, viewing, Some(&why)).await,
-    }
+    let why = match done {
+        Ok(Ok(())) => return Ok(Redirect::to(&format!("/viewings/{viewing}/family")).into_response()),
+        Ok(Err(NotViewed::Absent)) => return Err(DeskError::NotFound),
+        Ok(Err(why)) => Refused::Not(why),
+        Err(BackendError::Rest(_)) => Refused::Rest,
+        Err(error) => return Err(error.into()),
+    };
+    shown(desk, visit, viewing, typed, Some(why)).await
 }
 
 /// Brings the next faces before them.
@@ -126,37 +167,52 @@ pub(crate) async fn next(
     Path(id): Path<String>,
 ) -> Result<Response, DeskError> {
     let viewing: ViewingId = part(&id)?;
-    let next = desk.backend.show_next(&visit.token, &viewing).await?;
-    done(&desk, &visit, &viewing, next).await
+    let next = desk.backend.show_next(&visit.token, &viewing).await;
+    done(&desk, &visit, &viewing, &Fields::default(), next).await
 }
 
-/// A face that is before them; not there otherwise.
+/// Shows what is before them anew, where a picture is missing.
+pub(crate) async fn again(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+) -> Result<Response, DeskError> {
+    let viewing: ViewingId = part(&id)?;
+    let again = desk.backend.show_anew(&visit.token, &viewing).await;
+    done(&desk, &visit, &viewing, &Fields::default(), again).await
+}
+
+/// A face that this account brought before them; not there otherwise.
 pub(crate) async fn face(
     State(desk): State<Arc<Desk>>,
+    visit: Visit,
     Path((id, place)): Path<(String, String)>,
 ) -> Result<Response, DeskError> {
     let (viewing, place): (ViewingId, u32) = (part(&id)?, part(&place)?);
-    match desk.backend.viewed_face(&viewing, place).await? {
-        Ok(bytes) => {
-            let head = [(header::CONTENT_TYPE, "image/jpeg"), (header::CONTENT_DISPOSITION, "inline")];
-            Ok((head, bytes).into_response())
-        }
+    match desk.backend.viewed_face(&visit.token, &viewing, place).await? {
+        Ok(bytes) => Ok(publishing::jpeg(bytes)),
         Err(_) => Err(DeskError::NotFound),
     }
 }
 
-/// What they say of a face.
+/// What they say of the faces before them: one form for all.
 pub(crate) async fn answer(
     State(desk): State<Arc<Desk>>,
     visit: Visit,
-    Path((id, place)): Path<(String, String)>,
+    Path(id): Path<String>,
     fields: Fields,
 ) -> Result<Response, DeskError> {
-    let (viewing, place): (ViewingId, u32) = (part(&id)?, part(&place)?);
-    let answer = ViewingAnswer::from_word(fields.get("answer")).ok_or(DeskError::BadRequest)?;
-    let features = fields.get("features").replace("\r\n", "\n");
-    let answered = desk.backend.answer_viewing(&visit.token, &viewing, (place, answer), &features).await?;
-    done(&desk, &visit, &viewing, answered).await
+    let viewing: ViewingId = part(&id)?;
+    let mut answers = Vec::new();
+    for (name, value) in fields.pairs() {
+        let Some(place) = name.strip_prefix("answer-") else { continue };
+        let place: u32 = place.parse().map_err(|_| DeskError::BadRequest)?;
+        let answer = ViewingAnswer::from_word(value).ok_or(DeskError::BadRequest)?;
+        let features = fields.get(&format!("features-{place}")).replace("\r\n", "\n");
+        answers.push(NewAnswer { place, answer, features });
+    }
+    let answered = desk.backend.answer_viewing(&visit.token, &viewing, answers).await;
+    done(&desk, &visit, &viewing, &fields, answered).await
 }
 
 /// Shows more of a face: they asked, and the worker agrees.
@@ -170,10 +226,10 @@ pub(crate) async fn more(
     let step = ViewingStep::from_word(fields.get("step")).ok_or(DeskError::BadRequest)?;
     let both = fields.get("asked") == "yes" && fields.get("agreed") == "yes";
     let widened = match both {
-        true => desk.backend.widen_view(&visit.token, &viewing, (place, step), fields.get("reason")).await?,
-        false => Err(NotViewed::Why),
+        true => desk.backend.widen_view(&visit.token, &viewing, (place, step), fields.get("reason")).await,
+        false => Ok(Err(NotViewed::Why)),
     };
-    done(&desk, &visit, &viewing, widened).await
+    done(&desk, &visit, &viewing, &Fields::default(), widened).await
 }
 
 /// Pause, stop, or go on.
@@ -185,6 +241,6 @@ pub(crate) async fn turn(
 ) -> Result<Response, DeskError> {
     let viewing: ViewingId = part(&id)?;
     let turn = ViewingTurn::from_word(fields.get("turn")).ok_or(DeskError::BadRequest)?;
-    let turned = desk.backend.turn_viewing(&visit.token, &viewing, turn).await?;
-    done(&desk, &visit, &viewing, turned).await
+    let turned = desk.backend.turn_viewing(&visit.token, &viewing, turn).await;
+    done(&desk, &visit, &viewing, &Fields::default(), turned).await
 }

@@ -3,22 +3,25 @@
 use std::sync::Arc;
 
 use amana_model::{
-    ClaimId, IndividualId, MOST_AT_ONCE, MissingId, NotViewed, SealedStatement, Viewing, ViewingAnswer,
-    ViewingId, ViewingOrder, ViewingProtocol, ViewingState, ViewingTurn,
+    ClaimId, IndividualId, MOST_AT_ONCE, MOST_UNTIL_PAUSE, MissingId, NotViewed, SealedStatement, Viewing,
+    ViewingAnswer, ViewingId, ViewingOrder, ViewingProtocol, ViewingState, ViewingTurn,
 };
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::{claims, part};
+use super::{Pages, claims, part, publishing};
 use crate::Desk;
-use crate::backend::{NewPlan, NewViewing, Told, ViewingWords};
+use crate::backend::{NewPlan, NewViewing, Told, ToldWords};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
 use crate::query::field;
 use crate::words::{Language, Words};
+
+/// Viewings on one page of the list.
+const ROWS: u64 = 100;
 
 /// A viewing as the list has it.
 struct Row {
@@ -37,6 +40,7 @@ struct Row {
 struct List {
     page: Page,
     rows: Vec<Row>,
+    pages: Pages,
     support: String,
     wrong: Option<String>,
 }
@@ -78,6 +82,8 @@ struct Face {
     place: usize,
     individual: IndividualId,
     look_alike: bool,
+    /// Whether it could not be shown.
+    passed: bool,
     /// What was shown of it, and when; the last word of the steps.
     shown: Vec<(&'static str, amana_model::UtcTime, Option<String>)>,
     answer: Option<ViewingAnswer>,
@@ -120,11 +126,13 @@ impl Sheet {
 pub(super) fn refused(why: &NotViewed, w: Words) -> String {
     match why {
         NotViewed::Faceless(individual) => w.foreign("viewing-refused-faceless", individual),
+        NotViewed::Plan => w.xy("viewing-refused-plan", w.number(MOST_AT_ONCE), w.number(MOST_UNTIL_PAUSE)),
         other => w.t(match other {
-            NotViewed::Changed => "viewing-refused-order",
+            NotViewed::Anew => "viewing-refused-anew",
+            NotViewed::Unmade => "viewing-refused-unmade",
+            NotViewed::Unanswered => "viewing-refused-unanswered",
             NotViewed::Erased => "missing-refused-erased",
             NotViewed::Undescribed => "viewing-refused-undescribed",
-            NotViewed::Plan => "viewing-refused-plan",
             NotViewed::Rest => "viewing-refused-rest",
             NotViewed::Closed => "viewing-refused-closed",
             NotViewed::Order => "viewing-refused-order",
@@ -136,11 +144,16 @@ pub(super) fn refused(why: &NotViewed, w: Words) -> String {
 }
 
 /// Every viewing, and whom families can turn to.
-pub(crate) async fn list(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<Response, DeskError> {
-    listed(&desk, &visit, None).await
+pub(crate) async fn list(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    RawQuery(query): RawQuery,
+) -> Result<Response, DeskError> {
+    let page = field(&query.unwrap_or_default(), "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    listed(&desk, &visit, page, None).await
 }
 
-async fn listed(desk: &Desk, visit: &Visit, wrong: Option<String>) -> Result<Response, DeskError> {
+async fn listed(desk: &Desk, visit: &Visit, page: u64, wrong: Option<String>) -> Result<Response, DeskError> {
     let (viewings, missing) = (desk.backend.viewings().await?, desk.backend.missing().await?);
     let row = |viewing: &Viewing| Row {
         viewing: viewing.viewing.clone(),
@@ -155,9 +168,11 @@ async fn listed(desk: &Desk, visit: &Visit, wrong: Option<String>) -> Result<Res
         faces: viewing.faces.len() as u64,
     };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let pages = Pages::of(viewings.all().len() as u64, ROWS, page);
     let page = List {
         page: Page::new(desk, visit, "viewings", visit.words.t("viewings-title")),
-        rows: viewings.all().iter().rev().map(row).collect(),
+        rows: viewings.all().iter().rev().skip(pages.from as usize).take(ROWS as usize).map(row).collect(),
+        pages,
         support: viewings.support.unwrap_or_default(),
         wrong,
     };
@@ -173,7 +188,7 @@ pub(crate) async fn contacts(
     let contacts = fields.get("contacts").replace("\r\n", "\n");
     match desk.backend.set_support_contacts(&visit.token, &contacts).await? {
         Ok(()) => Ok(Redirect::to("/viewings").into_response()),
-        Err(why) => listed(&desk, &visit, Some(refused(&why, visit.words))).await,
+        Err(why) => listed(&desk, &visit, 1, Some(refused(&why, visit.words))).await,
     }
 }
 
@@ -268,6 +283,7 @@ async fn shown(desk: &Desk, visit: &Visit, id: &ViewingId, shown: Shown) -> Resu
         place,
         individual: face.planned.individual.clone(),
         look_alike: face.planned.look_alike,
+        passed: face.passed.is_some(),
         shown: face.shown.iter().map(|one| (one.step.word(), one.time, one.reason.clone())).collect(),
         answer: face.answer.as_ref().map(|answer| answer.answer),
         features: face.answer.as_ref().and_then(|one| Some(told(&words, one.features.as_ref()?, w))),
@@ -287,7 +303,7 @@ async fn shown(desk: &Desk, visit: &Visit, id: &ViewingId, shown: Shown) -> Resu
     Ok(html(status, page.render()))
 }
 
-fn told(words: &ViewingWords, sealed: &SealedStatement, w: Words) -> String {
+fn told(words: &ToldWords, sealed: &SealedStatement, w: Words) -> String {
     match words.get(&sealed.sealed) {
         Some(Told::Here(said)) => said.words.clone(),
         Some(Told::Erased) => w.t("missing-erased"),
@@ -297,7 +313,7 @@ fn told(words: &ViewingWords, sealed: &SealedStatement, w: Words) -> String {
 
 /// The people that a text names, a line or a comma apart.
 fn named(text: &str) -> Option<Vec<IndividualId>> {
-    let names = text.split(['\n', ',', ' ', '\r']).map(str::trim).filter(|name| !name.is_empty());
+    let names = text.split(['\n', ',', '،', ' ', '\r']).map(str::trim).filter(|name| !name.is_empty());
     names.map(|name| name.parse().ok()).collect()
 }
 
@@ -331,6 +347,23 @@ pub(crate) async fn plan(
                 look_alikes: fields.get("look_alikes").to_owned(),
             };
             shown(&desk, &visit, &viewing, again).await
+        }
+    }
+}
+
+/// A planned face as the family will see it: the answer to a POST, recorded before its first byte.
+pub(crate) async fn planned(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, place)): Path<(String, String)>,
+) -> Result<Response, DeskError> {
+    let (viewing, place): (ViewingId, u32) = (part(&id)?, part(&place)?);
+    match desk.backend.planned_face(&visit.token, &viewing, place).await? {
+        Ok(face) => Ok(publishing::jpeg(face)),
+        Err(NotViewed::Absent) => Err(DeskError::NotFound),
+        Err(why) => {
+            let wrong = Some(refused(&why, visit.words));
+            shown(&desk, &visit, &viewing, Shown { wrong, ..Shown::default() }).await
         }
     }
 }

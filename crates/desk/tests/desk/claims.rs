@@ -101,10 +101,11 @@ async fn a_claim_is_opened_given_evidence_decided_by_two_and_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_decided_meanwhile_is_never_overwritten_and_what_was_typed_is_kept() {
     let asked = Asked::with_study();
-    let (samar, salma) = (asked.person("samar").await, asked.person("salma").await);
-    let report = reported(&asked, &samar, SAID).await;
-    let claim = claimed(&asked, &samar, &report, &somebody(&asked, &samar, 0).await).await;
-    add(&asked, &samar, &claim, "marks").await;
+    let (samar, salma, widad) =
+        (asked.person("samar").await, asked.person("salma").await, asked.person("widad").await);
+    let report = reported(&asked, &widad, SAID).await;
+    let claim = claimed(&asked, &widad, &report, &somebody(&asked, &widad, 0).await).await;
+    add(&asked, &widad, &claim, "marks").await;
     let old = asked.get_as(&salma, &claim).await.text();
     assert_eq!(propose(&asked, &samar, &claim, "probable").await, 303);
     let form = format!("seen={}&level=possible&why=what+was+typed", seen(&old));
@@ -136,13 +137,14 @@ async fn what_was_decided_meanwhile_is_never_overwritten_and_what_was_typed_is_k
 #[tokio::test(flavor = "multi_thread")]
 async fn rivals_stand_on_the_list_of_what_does_not_fit_and_a_wish_holds_at_once() {
     let asked = Asked::with_study();
-    let (samar, salma) = (asked.person("samar").await, asked.person("salma").await);
+    let (samar, salma, widad) =
+        (asked.person("samar").await, asked.person("salma").await, asked.person("widad").await);
     let individual = somebody(&asked, &samar, 0).await;
     let mut claims = Vec::new();
     for name in ["name_latin=Fulan+Invented", "name_latin=Illan+Made-up"] {
-        let report = reported(&asked, &samar, name).await;
-        let claim = claimed(&asked, &samar, &report, &individual).await;
-        add(&asked, &samar, &claim, "marks").await;
+        let report = reported(&asked, &widad, name).await;
+        let claim = claimed(&asked, &widad, &report, &individual).await;
+        add(&asked, &widad, &claim, "marks").await;
         assert_eq!(propose(&asked, &samar, &claim, "probable").await, 303);
         assert_eq!(answer(&asked, &salma, &claim, "yes").await, 303);
         claims.push((report, claim));
@@ -174,6 +176,11 @@ async fn who_may_not_neither_sees_nor_decides_and_forged_forms_are_refused() {
     let individual = somebody(&asked, &samar, 0).await;
     let claim = claimed(&asked, &samar, &report, &individual).await;
     add(&asked, &samar, &claim, "dna").await;
+    let page = asked.get_as(&samar, &claim).await.text();
+    assert!(page.contains("another reviewer proposes its level first") && !page.contains("name=\"level\""));
+    let forged = format!("seen={}&level=confirmed&why=x", seen(&page));
+    let forged = asked.post_as(&samar, &format!("{claim}/level"), &forged).await;
+    assert!(forged.status() == 422 && forged.text().contains("is not its first reviewer"), "she opened it");
     for path in ["/claims", &claim] {
         assert_eq!(asked.get_as(&nadim, path).await.status(), 403, "{path}");
     }

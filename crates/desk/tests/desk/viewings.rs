@@ -75,22 +75,31 @@ async fn faces_come_a_few_at_a_time_and_each_is_recorded_before_it_is_seen() {
     let picture = asked.get_as(&widad, &face(0)).await;
     assert!(picture.status() == 200 && picture.body.starts_with(&[0xff, 0xd8]));
     assert_eq!(picture.header("cache-control"), "no-store");
+    let samar = asked.person("samar").await;
+    assert_eq!(asked.get_as(&samar, &face(0)).await.status(), 404, "she did not bring it before them");
+    assert_eq!(asked.post_as(&samar, &format!("{viewing}/again"), "").await.status(), 303);
+    assert_eq!(asked.get_as(&samar, &face(0)).await.status(), 200, "recorded under her name");
+    assert_eq!(asked.post_as(&widad, &format!("{viewing}/again"), "").await.status(), 303);
+    assert_eq!(asked.sample.events_of("viewing-shown"), 6);
     assert_eq!(asked.get_as(&widad, &face(2)).await.status(), 404, "the next is not before them");
     let page = asked.get_as(&widad, &format!("{viewing}/family")).await.text();
     assert_eq!(page.matches("<img ").count(), 2);
     assert_eq!(asked.post_as(&widad, &format!("{viewing}/next"), "").await.status(), 422, "answers first");
-    assert_eq!(asked.post_as(&widad, &face(2), "answer=surely&features=").await.status(), 422);
-    assert_eq!(asked.post_as(&widad, &face(0), "answer=certainly&features=").await.status(), 400);
-    for place in [0, 1] {
-        assert_eq!(asked.post_as(&widad, &face(place), "answer=not-them&features=").await.status(), 303);
-    }
+    let say = async |form: &str| asked.post_as(&widad, &format!("{viewing}/answers"), form).await;
+    let refused = say("answer-0=not-them&features-0=typed+before&answer-2=surely").await;
+    assert!(refused.status() == 422 && refused.text().contains("typed before</textarea>"), "kept");
+    assert!(refused.text().contains("value=\"not-them\" checked"), "{}", refused.text());
+    assert_eq!(say("features-0=typed").await.status(), 422, "no answer was chosen");
+    assert_eq!(say("answer-0=certainly").await.status(), 400);
+    assert_eq!(asked.sample.events_of("viewing-answered"), 0, "all or nothing");
+    assert_eq!(say("answer-0=not-them&features-0=&answer-1=not-them&features-1=").await.status(), 303);
     assert_eq!(asked.get_as(&widad, &face(0)).await.status(), 404, "no longer before them");
     let rest = asked.post_as(&widad, &format!("{viewing}/next"), "").await;
     assert!(rest.status() == 422 && rest.text().contains("نستريح هنا"), "a pause is due: {}", rest.text());
     assert_eq!(turned(&asked, &widad, &viewing, "resumed").await, 303);
     assert_eq!(asked.post_as(&widad, &format!("{viewing}/next"), "").await.status(), 303);
-    let said = "answer=surely&features=an+invented+chipped+tooth";
-    assert_eq!(asked.post_as(&widad, &face(2), said).await.status(), 303);
+    assert_eq!(say("answer-2=surely&features-2=an+invented+chipped+tooth").await.status(), 303);
+    assert_eq!(say("answer-2=surely&features-2=").await.status(), 303, "what was named stays");
     let page = asked.get_as(&widad, &viewing).await.text();
     assert!(page.contains("an invented chipped tooth") && page.contains("Open a claim out of it"), "{page}");
     assert_eq!(
@@ -112,6 +121,9 @@ async fn the_familys_page_has_nothing_of_the_archive_on_it() {
     let widad = asked.person("widad").await;
     let (viewing, people) = planned(&asked, &widad, 1, "at_once=1&pause_after=3").await;
     let family = format!("{viewing}/family");
+    let before = asked.post_as(&widad, &format!("{viewing}/planned/0"), "").await;
+    assert!(before.status() == 200 && before.body.starts_with(&[0xff, 0xd8]), "she sees it before they do");
+    assert_eq!(asked.sample.events_of("original-viewed"), 1);
     let mut pages = vec![asked.get_as(&widad, &family).await.text()];
     asked.post_as(&widad, &format!("{viewing}/next"), "").await;
     pages.push(asked.get_as(&widad, &family).await.text());
@@ -142,6 +154,31 @@ async fn the_familys_page_has_nothing_of_the_archive_on_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_rest_of_the_worker_is_told_on_the_familys_page() {
+    let asked = Asked::with_study();
+    let (samar, widad) = (asked.person("samar").await, asked.person("widad").await);
+    let (viewing, _) = planned(&asked, &widad, 2, "at_once=1&pause_after=3").await;
+    assert_eq!(
+        asked.post_as(&samar, "/uncover/rule", "views=1&looking=30&pause=10").await.status(),
+        303,
+        "one view a day"
+    );
+    assert_eq!(asked.post_as(&widad, &format!("{viewing}/next"), "").await.status(), 303);
+    let more = format!("{viewing}/faces/0/more");
+    let more = asked.post_as(&widad, &more, "step=head&asked=yes&agreed=yes&reason=they+ask").await;
+    let said = asked.post_as(&widad, &format!("{viewing}/answers"), "answer-0=not-sure").await;
+    assert_eq!(said.status(), 303);
+    let next = asked.post_as(&widad, &format!("{viewing}/next"), "").await;
+    for page in [more, next] {
+        assert!(page.status() == 422 && page.text().contains("نستريح الآن قليلًا"), "{}", page.text());
+        assert!(
+            !page.text().contains("<nav") && !page.text().contains("href=\"/uncover"),
+            "no page of the team"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn more_than_the_face_is_shown_only_if_they_ask_and_the_worker_agrees() {
     let asked = Asked::with_study();
     let widad = asked.person("widad").await;
@@ -159,6 +196,11 @@ async fn more_than_the_face_is_shown_only_if_they_ask_and_the_worker_agrees() {
     assert_eq!(asked.sample.events_of("viewing-shown"), 3);
     let page = asked.get_as(&widad, &viewing).await.text();
     assert!(page.contains("they ask again") && page.contains("the whole picture"), "{page}");
+    let family = asked.get_as(&widad, &format!("{viewing}/family")).await.text();
+    assert!(
+        family.contains("alt=\"الصورة كاملة"),
+        "the text beside the picture is that of the step: {family}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -170,7 +212,7 @@ async fn who_may_not_sees_no_viewing_and_a_plan_that_will_not_do_is_kept() {
     for path in ["/viewings", &viewing, &format!("{viewing}/family"), &format!("{viewing}/faces/0")] {
         assert_eq!(asked.get_as(&salma, path).await.status(), 403, "{path}");
     }
-    for path in ["next", "family", "plan", "faces/0", "faces/0/more"] {
+    for path in ["next", "again", "answers", "family", "plan", "planned/0", "faces/0/more"] {
         assert_eq!(asked.post_as(&salma, &format!("{viewing}/{path}"), "turn=paused").await.status(), 403);
     }
     let plan = async |candidates: &str, rest: &str| {
@@ -183,6 +225,8 @@ async fn who_may_not_sees_no_viewing_and_a_plan_that_will_not_do_is_kept() {
     let nobody = plan("i99999999", "at_once=1&pause_after=3").await;
     assert!(nobody.status() == 422 && nobody.text().contains("has a face that can be shown"));
     let other = somebody(&asked, &widad, 1).await;
+    let arabic = plan(&format!("{other}،i99999999"), "at_once=1&pause_after=3").await;
+    assert!(arabic.text().contains("has a face that can be shown"), "an Arabic comma sets names apart too");
     assert_eq!(plan(&other, "at_once=9&pause_after=3").await.status(), 422);
     assert_eq!(plan(&other, "at_once=many&pause_after=3").await.status(), 400);
     let handed = asked.get_as(&widad, &format!("{viewing}?people={other},i1")).await.text();

@@ -21,6 +21,9 @@ pub enum NotClaimed {
     /// The second reviewer must be another person than the first.
     #[error("the second reviewer must be another than the first")]
     SamePerson,
+    /// Whoever opened the claim or recorded its evidence is not its first reviewer.
+    #[error("whoever opened the claim or recorded its evidence is not its first reviewer")]
+    Involved,
     /// Nothing waits for a second reviewer.
     #[error("nothing waits for a second reviewer")]
     NothingProposed,
@@ -55,11 +58,20 @@ impl Claims {
         if people.photographs(individual).is_empty() {
             return Err(NotClaimed::Absent);
         }
-        let held = |claim: &&&Claim| claim.report == *report && !claim.is_withdrawn();
-        match self.on_individual(individual, people).iter().find(held) {
+        match self.held(report, individual, people) {
             Some(_) => Err(NotClaimed::Already),
             None => Ok(()),
         }
+    }
+
+    /// The claim that a report holds on a person and did not withdraw.
+    pub fn held(&self, report: &MissingId, individual: &IndividualId, people: &People) -> Option<&Claim> {
+        let held = |claim: &&Claim| claim.report == *report && !claim.is_withdrawn();
+        self.on_individual(individual, people).into_iter().find(held)
+    }
+
+    fn holds(&self, known: &Claim, people: &People) -> bool {
+        self.held(&known.report, &known.individual, people).is_some()
     }
 
     /// Whether evidence may be added: the family did not withdraw the claim.
@@ -101,10 +113,15 @@ impl Claims {
         if known.is_withdrawn() {
             return Err(NotClaimed::Withdrawn);
         }
+        if known.is_of(&proposal.account) {
+            return Err(NotClaimed::Involved);
+        }
         known.may_reach(proposal.level)?;
+        // What lost its basis can be settled at the level that is left.
         let same = known.standing() == ClaimStanding::Decided(proposal.level)
             && proposal.photographs == known.photographs
-            && known.disputed().is_none();
+            && known.disputed().is_none()
+            && !known.lost_its_basis();
         if same {
             return Err(NotClaimed::Already);
         }
@@ -131,13 +148,19 @@ impl Claims {
         said(&answered.reason, LONGEST_REASON)
     }
 
-    /// Whether the family may withdraw it, or take that back.
+    /// Whether the family may withdraw it, or take that back: not if it claims the same person anew since.
     ///
     /// # Errors
     /// Why not.
-    pub fn may_turn(&self, claim: &ClaimId, withdrawn: bool, how: &str) -> Result<(), NotClaimed> {
+    pub fn may_turn(
+        &self,
+        claim: &ClaimId,
+        withdrawn: bool,
+        how: &str,
+        people: &People,
+    ) -> Result<(), NotClaimed> {
         let known = self.get(claim).ok_or(NotClaimed::Absent)?;
-        if known.is_withdrawn() == withdrawn {
+        if known.is_withdrawn() == withdrawn || (!withdrawn && self.holds(known, people)) {
             return Err(NotClaimed::Already);
         }
         said(how, LONGEST_REASON)

@@ -12,6 +12,8 @@ pub enum ConflictKind {
     ConfirmedBeside,
     /// Two families' claims on one person are probable.
     TwoProbable,
+    /// One family's claims on one person were decided against each other: one is excluded, another probable or confirmed.
+    Contradictory,
     /// What bore the decision was taken back or is contradicted.
     LostBasis,
     /// The person has no photograph any more: its decisions were undone.
@@ -24,9 +26,10 @@ pub enum ConflictKind {
 
 impl ConflictKind {
     /// Every kind, the gravest first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ConfirmedBeside,
         Self::TwoProbable,
+        Self::Contradictory,
         Self::LostBasis,
         Self::PersonGone,
         Self::PersonChanged,
@@ -38,6 +41,7 @@ impl ConflictKind {
         match self {
             Self::ConfirmedBeside => "confirmed-beside",
             Self::TwoProbable => "two-probable",
+            Self::Contradictory => "contradictory",
             Self::LostBasis => "lost-basis",
             Self::PersonGone => "person-gone",
             Self::PersonChanged => "person-changed",
@@ -63,12 +67,17 @@ impl Claims {
         // Only claims on one person, or of one family, are put beside each other: there may be thousands in all.
         let mut probable: BTreeMap<&IndividualId, Vec<(&Claim, MissingId)>> = BTreeMap::new();
         let mut held: BTreeMap<MissingId, Vec<&Claim>> = BTreeMap::new();
+        let mut decided: BTreeMap<(MissingId, &IndividualId), Vec<&Claim>> = BTreeMap::new();
         for claim in self.all() {
             let standing = claim.standing();
             found.extend(by_itself(claim, people).map(|kind| conflict(kind, &[claim])));
             if standing.is_probable() {
                 let on = probable.entry(people.root(&claim.individual)).or_default();
                 on.push((claim, family(&claim.report)));
+            }
+            if standing.is_probable() || standing == EXCLUDED {
+                let on = (family(&claim.report), people.root(&claim.individual));
+                decided.entry(on).or_default().push(claim);
             }
             if standing.is_held() {
                 held.entry(family(&claim.report)).or_default().push(claim);
@@ -80,6 +89,12 @@ impl Claims {
                 found.extend(rivals.map(|(other, _)| conflict(beside(one, other), &[one, other])));
             }
         }
+        for of_one in decided.values() {
+            let excluded = |claim: &&&Claim| claim.standing() == EXCLUDED;
+            if (1..of_one.len()).contains(&of_one.iter().filter(excluded).count()) {
+                found.push(conflict(ConflictKind::Contradictory, of_one));
+            }
+        }
         for of_one in held.values() {
             let first = people.root(&of_one[0].individual);
             if of_one.iter().any(|claim| people.root(&claim.individual) != first) {
@@ -89,12 +104,9 @@ impl Claims {
         found.sort_by_key(|conflict| conflict.kind);
         found
     }
-
-    /// The conflicts that a claim is in.
-    pub fn conflicts_of<'a>(&self, claim: &ClaimId, all: &'a [Conflict]) -> Vec<&'a Conflict> {
-        all.iter().filter(|conflict| conflict.claims.contains(claim)).collect()
-    }
 }
+
+const EXCLUDED: ClaimStanding = ClaimStanding::Decided(ClaimLevel::Excluded);
 
 fn conflict(kind: ConflictKind, claims: &[&Claim]) -> Conflict {
     Conflict { kind, claims: claims.iter().map(|claim| claim.claim.clone()).collect() }

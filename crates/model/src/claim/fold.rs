@@ -28,6 +28,8 @@ pub struct Claim {
     pub time: UtcTime,
     /// By whom.
     pub agent: String,
+    /// By which account.
+    pub account: AccountId,
     /// The last log entry about it.
     pub last: u64,
     /// Everything that was put forward, that taken back included, in the order of the log.
@@ -38,6 +40,8 @@ pub struct Claim {
     pub turns: Vec<Turn>,
     /// What the family was told.
     pub told: Vec<FamilyWasTold>,
+    /// The last log entry by which another level stands than before, decided or come of evidence.
+    moved: Option<u64>,
 }
 
 /// A piece of evidence as it stands.
@@ -49,6 +53,8 @@ pub struct Given {
     pub time: UtcTime,
     /// Who recorded it.
     pub agent: String,
+    /// By which account.
+    pub account: AccountId,
     /// What it is.
     pub kind: EvidenceKind,
     /// Whether it speaks for the claim.
@@ -177,9 +183,11 @@ impl Claim {
 
     /// Where it stands: what was decided, as far as the evidence still bears it.
     pub fn standing(&self) -> ClaimStanding {
-        if self.is_withdrawn() {
-            return ClaimStanding::Withdrawn;
-        }
+        if self.is_withdrawn() { ClaimStanding::Withdrawn } else { self.decided() }
+    }
+
+    /// What was decided, as far as the evidence still bears it, withdrawn or not.
+    fn decided(&self) -> ClaimStanding {
         let Some(agreed) = self.agreed() else { return ClaimStanding::Open };
         let bears = |level: &ClaimLevel| self.may_reach(*level).is_ok();
         let borne = match agreed.level {
@@ -221,11 +229,16 @@ impl Claim {
         !self.is_withdrawn() && (begun || anew)
     }
 
-    /// Whether the family is owed word: a level was decided after they were last told something.
+    /// Whether the family is owed word: a level was decided, or does not stand any more, after they were last told something.
     pub fn owes_word(&self) -> bool {
         let told = self.told.last().map(|told| told.entry);
-        !self.is_withdrawn()
-            && self.agreed().is_some_and(|agreed| told.is_none_or(|told| told < agreed.entry))
+        let news = self.agreed().map(|agreed| agreed.entry).max(self.moved);
+        !self.is_withdrawn() && news.is_some_and(|news| told.is_none_or(|told| told < news))
+    }
+
+    /// Whether an account opened it or recorded any of its evidence: it is not the first reviewer then.
+    pub fn is_of(&self, account: &AccountId) -> bool {
+        self.account == *account || self.evidence.iter().any(|given| given.account == *account)
     }
 
     /// Every sealed statement of it.
@@ -245,7 +258,7 @@ pub struct Claims {
 
 impl Claims {
     /// Folds acts, given with entry, time and who, in the order of the log. What does not fit is passed over: a level that its
-    /// evidence did not bear, an agreement with oneself, an answer to what was overtaken.
+    /// evidence did not bear, a proposal of whoever opened the claim or recorded its evidence, an agreement with oneself, an answer to what was overtaken.
     pub fn of<'a>(acts: impl IntoIterator<Item = (u64, UtcTime, &'a str, &'a Act)>) -> Self {
         let mut claims = Self::default();
         for (entry, time, agent, act) in acts {
@@ -258,10 +271,11 @@ impl Claims {
         let agent = agent.to_owned();
         match act {
             Act::ClaimOpened(opening) => self.open(entry, time, agent, opening),
-            Act::EvidenceAdded(ClaimEvidence { claim, kind, bearing, words, viewing }) => {
-                let (kind, bearing, words, viewing) = (*kind, *bearing, words.clone(), viewing.clone());
-                let given = Given { entry, time, agent, kind, bearing, words, viewing, taken_back: None };
-                self.on(claim, entry, |known| known.evidence.push(given));
+            Act::EvidenceAdded(evidence) => {
+                let ClaimEvidence { claim, kind, account, bearing, words, viewing } = evidence.clone();
+                let taken_back = None;
+                let given = Given { entry, time, agent, account, kind, bearing, words, viewing, taken_back };
+                self.on(&claim, entry, |known| known.evidence.push(given));
             }
             Act::EvidenceTakenBack { claim, entry: taken, reason } => self.on(claim, entry, |known| {
                 let given = known.evidence.iter_mut().find(|given| given.entry == *taken);
@@ -290,7 +304,7 @@ impl Claims {
     }
 
     fn open(&mut self, entry: u64, time: UtcTime, agent: String, opening: &ClaimOpening) {
-        let ClaimOpening { claim, report, individual, photographs } = opening.clone();
+        let ClaimOpening { claim, report, individual, account, photographs } = opening.clone();
         if self.get(&claim).is_some() {
             return;
         }
@@ -303,19 +317,25 @@ impl Claims {
             opened: entry,
             time,
             agent,
+            account,
             last: entry,
             evidence: Vec::new(),
             proposals: Vec::new(),
             turns: Vec::new(),
             told: Vec::new(),
+            moved: None,
         });
     }
 
     fn on(&mut self, claim: &ClaimId, entry: u64, change: impl FnOnce(&mut Claim)) {
         if let Some(place) = self.places.get(claim) {
             let known = &mut self.claims[*place];
+            let before = known.decided();
             change(known);
             known.last = entry;
+            if known.decided() != before {
+                known.moved = Some(entry);
+            }
         }
     }
 
@@ -342,6 +362,9 @@ impl Claims {
 }
 
 fn propose(known: &mut Claim, entry: u64, time: UtcTime, agent: String, proposal: &LevelProposal) {
+    if known.is_of(&proposal.account) {
+        return;
+    }
     if let Some(before) = known.proposals.last_mut()
         && before.state == ProposedState::Waits
     {

@@ -1,12 +1,13 @@
 //! Viewings as they stand: acts folded, and what may be done next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::{
     MOST_PLANNED, PlannedFace, ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingPlanned, ViewingProtocol,
     ViewingShown, ViewingStep, ViewingTurn,
 };
-use crate::{Act, Digest, IndividualId, MissingId, SealedStatement, UtcTime, ViewingId};
+use crate::{AccountId, Act, Digest, IndividualId, MissingId, People, SealedStatement, UtcTime, ViewingId};
 
 /// A viewing as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +28,7 @@ pub struct Viewing {
     pub agent: String,
     /// The last log entry about it.
     pub last: u64,
-    /// How it is held.
+    /// How the faces planned last are shown.
     pub protocol: ViewingProtocol,
     /// The faces planned, in their order.
     pub faces: Vec<ViewedFace>,
@@ -35,8 +36,8 @@ pub struct Viewing {
     pub state: ViewingState,
     /// Faces shown since it began or a pause ended.
     pub since_pause: u32,
-    /// Its turns, in the order of the log.
-    pub turns: Vec<(u64, UtcTime, ViewingTurn)>,
+    /// Whether everything of the report was erased, its description with it.
+    pub erased: bool,
 }
 
 /// Where a viewing stands.
@@ -72,6 +73,12 @@ impl ViewingState {
 pub struct ViewedFace {
     /// What was planned.
     pub planned: PlannedFace,
+    /// The places that are shown together with it: those of one plan.
+    group: Range<usize>,
+    /// After how many faces a pause is due, by its plan.
+    pause_after: u32,
+    /// The log entry that passed it over: it could not be shown.
+    pub passed: Option<u64>,
     /// What was shown of it, in the order of the log.
     pub shown: Vec<FaceShown>,
     /// What the family said last.
@@ -85,6 +92,10 @@ pub struct FaceShown {
     pub entry: u64,
     /// When.
     pub time: UtcTime,
+    /// Who showed it, by name.
+    pub agent: String,
+    /// Who showed it, and alone is given the picture.
+    pub account: AccountId,
     /// Out of which photograph.
     pub photograph: Digest,
     /// SHA-256 of what was shown.
@@ -131,9 +142,12 @@ pub enum NotViewed {
     /// There is no such viewing, report, person or face.
     #[error("there is no such thing")]
     Absent,
-    /// Something happened in it meanwhile.
-    #[error("something happened in the viewing meanwhile")]
-    Changed,
+    /// The picture would look otherwise than it was recorded, or another account showed it: it is to be shown anew.
+    #[error("the picture is to be shown anew")]
+    Anew,
+    /// The picture cannot be made.
+    #[error("the picture cannot be made")]
+    Unmade,
     /// Everything of the report was erased.
     #[error("everything of the report was erased")]
     Erased,
@@ -155,6 +169,9 @@ pub enum NotViewed {
     /// What was shown is to be answered first, or what is answered was not shown.
     #[error("not in this order")]
     Order,
+    /// Nothing was answered.
+    #[error("nothing was answered")]
+    Unanswered,
     /// It needs words or a reason.
     #[error("it needs words or a reason, and not endless ones")]
     Why,
@@ -163,22 +180,35 @@ pub enum NotViewed {
     NoSupport,
 }
 
-impl Viewing {
-    /// The places that are shown together with this one.
-    fn group(&self, place: usize) -> std::ops::Range<usize> {
-        let at_once = self.protocol.at_once.max(1) as usize;
-        let start = place - place % at_once;
-        start..(start + at_once).min(self.faces.len())
+impl ViewedFace {
+    /// Whether nothing more is to happen to it: it was answered, or could not be shown.
+    fn is_over(&self) -> bool {
+        self.answer.is_some() || self.passed.is_some()
     }
 
+    /// Whether it was not shown, and is to be.
+    fn is_to_be_shown(&self) -> bool {
+        self.shown.is_empty() && self.passed.is_none()
+    }
+}
+
+impl Viewing {
     /// The places before the family now, or next: the first group in which something is not answered.
-    pub fn at_hand(&self) -> std::ops::Range<usize> {
-        let open = self.faces.iter().position(|face| face.answer.is_none());
-        open.map_or(self.faces.len()..self.faces.len(), |place| self.group(place))
+    pub fn at_hand(&self) -> Range<usize> {
+        let open = self.faces.iter().find(|face| !face.is_over());
+        open.map_or(self.faces.len()..self.faces.len(), |face| face.group.clone())
+    }
+
+    /// The places that are shown next.
+    pub fn to_show(&self) -> Vec<usize> {
+        self.at_hand().filter(|place| self.faces[*place].is_to_be_shown()).collect()
     }
 
     /// What comes next.
     pub fn next(&self) -> WhatNext {
+        if self.erased {
+            return WhatNext::Closed;
+        }
         match self.state {
             ViewingState::Described => return WhatNext::Plan,
             ViewingState::Paused => return WhatNext::Rest,
@@ -189,15 +219,44 @@ impl Viewing {
         if at_hand.is_empty() {
             return WhatNext::Done;
         }
-        if at_hand.clone().all(|place| !self.faces[place].shown.is_empty()) {
-            return WhatNext::Answer;
+        let next = self.to_show().len() as u32;
+        // A pause comes before there would be more than the plan says; how many that is, is never more than one group.
+        let most = self.faces[at_hand.start].pause_after;
+        match next {
+            0 => WhatNext::Answer,
+            _ if self.since_pause > 0 && self.since_pause + next > most => WhatNext::Rest,
+            _ => WhatNext::Show,
         }
-        if self.since_pause >= self.protocol.pause_after { WhatNext::Rest } else { WhatNext::Show }
     }
 
     /// Whether a face is before the family now: shown, and its group not answered whole; nothing paused.
     pub fn is_before_them(&self, place: usize) -> bool {
-        self.next() == WhatNext::Answer && self.at_hand().contains(&place)
+        self.next() == WhatNext::Answer
+            && self.at_hand().contains(&place)
+            && self.faces[place].passed.is_none()
+    }
+
+    /// Whether the next faces may be shown.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_show(&self) -> Result<(), NotViewed> {
+        match self.next() {
+            _ if self.erased => Err(NotViewed::Erased),
+            WhatNext::Show => Ok(()),
+            WhatNext::Rest => Err(NotViewed::Rest),
+            WhatNext::Closed => Err(NotViewed::Closed),
+            WhatNext::Plan | WhatNext::Answer | WhatNext::Done => Err(NotViewed::Order),
+        }
+    }
+
+    /// What was shown last of a face that is before the family.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn before_them(&self, place: usize) -> Result<&FaceShown, NotViewed> {
+        let shown = self.last_shown(place).filter(|_| self.is_before_them(place));
+        shown.ok_or(if self.erased { NotViewed::Erased } else { NotViewed::Order })
     }
 
     /// The last that was shown of a face.
@@ -205,14 +264,25 @@ impl Viewing {
         self.faces.get(place)?.shown.last()
     }
 
+    /// A planned face that whoever leads the viewing may see before the family does.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_preview(&self, place: usize) -> Result<&ViewedFace, NotViewed> {
+        let face = self.faces.get(place).ok_or(NotViewed::Absent)?;
+        match self.state {
+            _ if self.erased => Err(NotViewed::Erased),
+            ViewingState::Ended => Err(NotViewed::Closed),
+            _ => Ok(face),
+        }
+    }
+
     /// Whether more of a face may be shown: it is before them, the step before was taken, and somebody says why.
     ///
     /// # Errors
     /// Why not.
     pub fn may_widen(&self, place: usize, step: ViewingStep, reason: &str) -> Result<(), NotViewed> {
-        if !self.is_before_them(place) {
-            return Err(NotViewed::Order);
-        }
+        self.before_them(place)?;
         let taken = |step: ViewingStep| self.faces[place].shown.iter().any(|shown| shown.step == step);
         match step.before() {
             Some(before) if taken(before) => said(reason),
@@ -227,30 +297,50 @@ impl Viewing {
     pub fn may_answer(&self, place: usize) -> Result<(), NotViewed> {
         let face = self.faces.get(place).ok_or(NotViewed::Absent)?;
         match self.state {
+            _ if self.erased => Err(NotViewed::Erased),
             ViewingState::Ended | ViewingState::Stopped => Err(NotViewed::Closed),
             _ if face.shown.is_empty() => Err(NotViewed::Order),
             _ => Ok(()),
         }
     }
 
-    /// Whether faces may be planned.
+    /// Whether all of this may be said: of which face, by what they know them.
     ///
     /// # Errors
     /// Why not.
-    pub fn may_plan(&self, protocol: &ViewingProtocol, faces: &[PlannedFace]) -> Result<(), NotViewed> {
+    pub fn may_say<'a>(&self, said: impl IntoIterator<Item = (u32, &'a str)>) -> Result<(), NotViewed> {
+        let mut places = BTreeSet::new();
+        for (place, features) in said {
+            self.may_answer(place as usize)?;
+            if !places.insert(place) || features.chars().count() > crate::LONGEST_TEXT {
+                return Err(NotViewed::Why);
+            }
+        }
+        if places.is_empty() { Err(NotViewed::Unanswered) } else { Ok(()) }
+    }
+
+    /// Whether these people may be planned, look-alikes among them: each once, whoever they were merged into.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_plan(
+        &self,
+        protocol: &ViewingProtocol,
+        named: &[(IndividualId, bool)],
+        people: &People,
+    ) -> Result<(), NotViewed> {
+        if self.erased {
+            return Err(NotViewed::Erased);
+        }
         if self.state == ViewingState::Ended {
             return Err(NotViewed::Closed);
         }
-        let known = |individual: &IndividualId| {
-            self.faces.iter().any(|face| face.planned.individual == *individual)
-                || faces.iter().filter(|face| face.individual == *individual).count() > 1
-        };
-        let few = (1..=MOST_PLANNED).contains(&faces.len());
-        let sought = faces.iter().any(|face| !face.look_alike);
-        let again = faces.iter().any(|face| known(&face.individual));
-        // A group that is before the family stays as it is: how many at a time changes between groups alone.
-        let whole = protocol.at_once == self.protocol.at_once || self.faces.is_empty();
-        if protocol.is_sound() && few && sought && !again && whole { Ok(()) } else { Err(NotViewed::Plan) }
+        let planned = self.faces.iter().map(|face| people.root(&face.planned.individual));
+        let mut known: BTreeSet<&IndividualId> = planned.collect();
+        let once = named.iter().all(|(individual, _)| known.insert(people.root(individual)));
+        let few = (1..=MOST_PLANNED).contains(&named.len());
+        let sought = named.iter().any(|(_, look_alike)| !look_alike);
+        if protocol.is_sound() && few && sought && once { Ok(()) } else { Err(NotViewed::Plan) }
     }
 
     /// Whether it may take this turn.
@@ -309,13 +399,8 @@ impl Viewings {
             Act::ViewingBegun(begun) => self.begin(entry, time, agent, begun),
             Act::ViewingPlanned(ViewingPlanned { viewing, protocol, faces }) => {
                 self.on(viewing, entry, |known| {
-                    let face = |planned: &PlannedFace| ViewedFace {
-                        planned: planned.clone(),
-                        shown: Vec::new(),
-                        answer: None,
-                    };
                     known.protocol = *protocol;
-                    known.faces.extend(faces.iter().map(face));
+                    plan(&mut known.faces, protocol, faces);
                     if known.state == ViewingState::Described {
                         known.state = ViewingState::Running;
                     }
@@ -326,19 +411,25 @@ impl Viewings {
                 if face.shown.is_empty() {
                     known.since_pause += 1;
                 }
-                let ViewingShown { photograph, picture, step, reason, .. } = shown.clone();
-                face.shown.push(FaceShown { entry, time, photograph, picture, step, reason });
+                let ViewingShown { account, photograph, picture, step, reason, .. } = shown.clone();
+                let agent = agent.to_owned();
+                face.shown.push(FaceShown { entry, time, agent, account, photograph, picture, step, reason });
+            }),
+            Act::ViewingPassedOver { viewing, place } => self.on(viewing, entry, |known| {
+                if let Some(face) = known.faces.get_mut(*place as usize) {
+                    face.passed = Some(entry);
+                }
             }),
             Act::ViewingAnswered(ViewingAnswered { viewing, place, answer, features }) => {
-                let answered = FaceAnswered { entry, time, answer: *answer, features: features.clone() };
                 self.on(viewing, entry, |known| {
-                    if let Some(face) = known.faces.get_mut(*place as usize) {
-                        face.answer = Some(answered);
-                    }
+                    let Some(face) = known.faces.get_mut(*place as usize) else { return };
+                    // Who answers again and names nothing takes back no word.
+                    let before = face.answer.take().and_then(|before| before.features);
+                    let features = features.clone().or(before);
+                    face.answer = Some(FaceAnswered { entry, time, answer: *answer, features });
                 });
             }
             Act::ViewingTurned { viewing, turn } => self.on(viewing, entry, |known| {
-                known.turns.push((entry, time, *turn));
                 known.state = match turn {
                     ViewingTurn::Paused => ViewingState::Paused,
                     ViewingTurn::Stopped => ViewingState::Stopped,
@@ -350,6 +441,10 @@ impl Viewings {
                     known.since_pause = 0;
                 }
             }),
+            Act::StatementsErased { report, sealed, .. } => {
+                let of = self.viewings.iter_mut().filter(|known| known.report == *report);
+                of.for_each(|known| known.erased |= sealed.contains(&known.description.sealed));
+            }
             _ => {}
         }
     }
@@ -373,7 +468,7 @@ impl Viewings {
             faces: Vec::new(),
             state: ViewingState::Described,
             since_pause: 0,
-            turns: Vec::new(),
+            erased: false,
         });
     }
 
@@ -398,6 +493,26 @@ impl Viewings {
     /// The viewings of a report.
     pub fn of_report(&self, report: &MissingId) -> Vec<&Viewing> {
         self.viewings.iter().filter(|viewing| viewing.report == *report).collect()
+    }
+}
+
+/// Adds the faces of a plan in groups of their own: a few at a time, cut where its pauses come.
+fn plan(known: &mut Vec<ViewedFace>, protocol: &ViewingProtocol, faces: &[PlannedFace]) {
+    let first = known.len();
+    let until_pause = protocol.pause_after.max(1) as usize;
+    for (place, planned) in faces.iter().enumerate() {
+        let stretch = place - place % until_pause;
+        let at_once = protocol.at_once.max(1) as usize;
+        let start = stretch + (place - stretch) / at_once * at_once;
+        let end = (start + at_once).min(stretch + until_pause).min(faces.len());
+        known.push(ViewedFace {
+            planned: planned.clone(),
+            group: first + start..first + end,
+            pause_after: protocol.pause_after,
+            passed: None,
+            shown: Vec::new(),
+            answer: None,
+        });
     }
 }
 

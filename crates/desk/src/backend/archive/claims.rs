@@ -4,7 +4,7 @@ use amana_model::{Claim, ClaimId, ClaimLevel, IndividualId, LevelAnswered, Missi
 use async_trait::async_trait;
 
 use super::ArchiveBackend;
-use crate::backend::{BackendError, ClaimWords, Claimed, ClaimsBackend, ClaimsRoom, NewEvidence, NewTold};
+use crate::backend::{BackendError, Claimed, ClaimsBackend, ClaimsRoom, NewEvidence, NewTold, ToldWords};
 
 #[async_trait]
 impl ClaimsBackend for ArchiveBackend {
@@ -12,7 +12,7 @@ impl ClaimsBackend for ArchiveBackend {
         Ok(self.archive.claims().await?)
     }
 
-    async fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ClaimWords, BackendError> {
+    async fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ToldWords, BackendError> {
         Ok(tokio::task::block_in_place(|| self.archive.claim_words(room, claim))?)
     }
 
@@ -22,11 +22,15 @@ impl ClaimsBackend for ArchiveBackend {
         report: &MissingId,
         individual: &IndividualId,
     ) -> Claimed<ClaimId> {
-        Ok(self.archive.open_claim(&self.agent_at(token).await?, report, individual).await?)
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        Ok(self.archive.open_claim(&agent, &account.id, report, individual).await?)
     }
 
     async fn add_evidence(&self, token: &str, claim: &ClaimId, new: NewEvidence) -> Claimed<()> {
-        Ok(self.archive.add_evidence(&self.agent_at(token).await?, claim, &new).await?)
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        Ok(self.archive.add_evidence(&agent, &account.id, claim, &new).await?)
     }
 
     async fn take_back_evidence(

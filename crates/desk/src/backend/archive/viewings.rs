@@ -1,13 +1,11 @@
 //! Guided viewings, over a real archive.
 
-use amana_model::{
-    ClaimId, NotClaimed, Viewing, ViewingAnswer, ViewingId, ViewingStep, ViewingTurn, Viewings,
-};
+use amana_model::{ClaimId, NotClaimed, Viewing, ViewingId, ViewingStep, ViewingTurn, Viewings};
 use async_trait::async_trait;
 
 use super::ArchiveBackend;
 use crate::backend::{
-    BackendError, Jpeg, MissingRoom, NewPlan, NewViewing, Viewed, ViewingWords, ViewingsBackend,
+    BackendError, Jpeg, MissingRoom, NewAnswer, NewPlan, NewViewing, ToldWords, Viewed, ViewingsBackend,
 };
 
 #[async_trait]
@@ -20,7 +18,7 @@ impl ViewingsBackend for ArchiveBackend {
         &self,
         missing: &MissingRoom,
         viewing: &Viewing,
-    ) -> Result<ViewingWords, BackendError> {
+    ) -> Result<ToldWords, BackendError> {
         Ok(tokio::task::block_in_place(|| self.archive.viewing_words(missing, viewing))?)
     }
 
@@ -42,6 +40,18 @@ impl ViewingsBackend for ArchiveBackend {
         Ok(self.archive.show_next(&agent, &account.id, viewing).await?)
     }
 
+    async fn show_anew(&self, token: &str, viewing: &ViewingId) -> Viewed<()> {
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        Ok(self.archive.show_anew(&agent, &account.id, viewing).await?)
+    }
+
+    async fn planned_face(&self, token: &str, viewing: &ViewingId, place: u32) -> Viewed<Jpeg> {
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        Ok(self.archive.planned_face(&agent, &account.id, viewing, place).await?)
+    }
+
     async fn widen_view(
         &self,
         token: &str,
@@ -54,19 +64,14 @@ impl ViewingsBackend for ArchiveBackend {
         Ok(self.archive.widen_view(&agent, &account.id, viewing, more, reason).await?)
     }
 
-    async fn viewed_face(&self, viewing: &ViewingId, place: u32) -> Viewed<Jpeg> {
-        Ok(self.archive.viewed_face(viewing, place).await?)
+    async fn viewed_face(&self, token: &str, viewing: &ViewingId, place: u32) -> Viewed<Jpeg> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.viewed_face(&account.id, viewing, place).await?)
     }
 
-    async fn answer_viewing(
-        &self,
-        token: &str,
-        viewing: &ViewingId,
-        answer: (u32, ViewingAnswer),
-        features: &str,
-    ) -> Viewed<()> {
+    async fn answer_viewing(&self, token: &str, viewing: &ViewingId, answers: Vec<NewAnswer>) -> Viewed<()> {
         let agent = self.agent_at(token).await?;
-        Ok(self.archive.answer_viewing(&agent, viewing, answer, features).await?)
+        Ok(self.archive.answer_viewing(&agent, viewing, &answers).await?)
     }
 
     async fn turn_viewing(&self, token: &str, viewing: &ViewingId, turn: ViewingTurn) -> Viewed<()> {
@@ -79,6 +84,8 @@ impl ViewingsBackend for ArchiveBackend {
         viewing: &ViewingId,
         place: u32,
     ) -> Result<Result<ClaimId, NotClaimed>, BackendError> {
-        Ok(self.archive.claim_from_viewing(&self.agent_at(token).await?, viewing, place).await?)
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        Ok(self.archive.claim_from_viewing(&agent, &account.id, viewing, place).await?)
     }
 }

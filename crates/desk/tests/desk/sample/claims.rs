@@ -1,8 +1,8 @@
 //! Claims in the sample: acts in memory beside those about reports, folded and allowed by the model as in an archive.
 
 use amana_desk::backend::{
-    Backend as _, BackendError, ClaimWords, Claimed, ClaimsBackend, ClaimsRoom, MissingBackend as _,
-    NewEvidence, NewTold, Told,
+    Backend as _, BackendError, Claimed, ClaimsBackend, ClaimsRoom, MissingBackend as _, NewEvidence,
+    NewTold, Told, ToldWords,
 };
 use amana_model::{
     AccountId, Act, Claim, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, FamilyTold, FamilyWords,
@@ -13,7 +13,7 @@ use async_trait::async_trait;
 use super::Sample;
 
 impl Sample {
-    async fn account(&self, token: &str) -> Result<AccountId, BackendError> {
+    pub(super) async fn account(&self, token: &str) -> Result<AccountId, BackendError> {
         Ok(self.session(token).await?.ok_or(BackendError::NotFound)?.account)
     }
 
@@ -27,6 +27,7 @@ impl Sample {
     pub(super) fn opening(
         &self,
         room: &ClaimsRoom,
+        account: AccountId,
         report: &MissingId,
         individual: &IndividualId,
     ) -> ClaimOpening {
@@ -34,6 +35,7 @@ impl Sample {
             claim: format!("c{:08}", room.claims.all().len()).parse().expect("plain"),
             report: report.clone(),
             individual: individual.clone(),
+            account,
             photographs: room.people.claimed(individual),
         }
     }
@@ -53,7 +55,7 @@ impl ClaimsBackend for Sample {
         Ok(ClaimsRoom::of(&self.families.lock().unwrap().acts, people, missing))
     }
 
-    async fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ClaimWords, BackendError> {
+    async fn claim_words(&self, room: &ClaimsRoom, claim: &Claim) -> Result<ToldWords, BackendError> {
         let told = |one: &SealedStatement| match room.missing.is_erased(&one.sealed) {
             true => Told::Erased,
             false => self.words_of(one),
@@ -74,7 +76,7 @@ impl ClaimsBackend for Sample {
         if let Err(why) = room.claims.may_open(report, individual, &room.people) {
             return Ok(Err(why));
         }
-        let opening = self.opening(&room, report, individual);
+        let opening = self.opening(&room, self.account(token).await?, report, individual);
         let claim = opening.claim.clone();
         self.act_on_missing(token, Act::ClaimOpened(opening)).await?;
         Ok(Ok(claim))
@@ -85,7 +87,8 @@ impl ClaimsBackend for Sample {
             return Ok(Err(why));
         }
         let (claim, words) = (claim.clone(), self.seal_words(&new.words));
-        let evidence = ClaimEvidence { claim, kind: new.kind, bearing: new.bearing, words, viewing: None };
+        let (kind, bearing, account) = (new.kind, new.bearing, self.account(token).await?);
+        let evidence = ClaimEvidence { claim, kind, account, bearing, words, viewing: None };
         self.act_on_missing(token, Act::EvidenceAdded(evidence)).await?;
         Ok(Ok(()))
     }
@@ -144,7 +147,8 @@ impl ClaimsBackend for Sample {
     }
 
     async fn turn_claim(&self, token: &str, claim: &ClaimId, withdrawn: bool, how: &str) -> Claimed<()> {
-        if let Err(why) = self.claims().await?.claims.may_turn(claim, withdrawn, how) {
+        let room = self.claims().await?;
+        if let Err(why) = room.claims.may_turn(claim, withdrawn, how, &room.people) {
             return Ok(Err(why));
         }
         let (claim, how) = (claim.clone(), how.to_owned());

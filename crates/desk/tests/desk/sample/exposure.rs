@@ -15,7 +15,9 @@ impl Sample {
             event.time >= since && event.details.get("account").is_some_and(|id| id == account.as_str())
         };
         let look = |event: &EventRow| match event.act.as_str() {
-            "original-viewed" => Some(Look::Viewed { first: event.time, last: event.time, views: 1 }),
+            "original-viewed" | "viewing-shown" => {
+                Some(Look::Viewed { first: event.time, last: event.time, views: 1 })
+            }
             "uncovered-for-session" => {
                 let minutes = event.details["minutes"].as_u64().and_then(|n| u32::try_from(n).ok());
                 Some(Look::Uncovered(event.time, minutes?))

@@ -1,13 +1,13 @@
 //! Viewings in the sample: acts in memory, allowed by the model as in an archive; each face is a drawn picture.
 
 use amana_desk::backend::{
-    BackendError, ClaimsBackend as _, Jpeg, MissingBackend as _, MissingRoom, NewPlan, NewViewing, Told,
-    Viewed, ViewingWords, ViewingsBackend,
+    BackendError, ClaimsBackend as _, Jpeg, MissingBackend as _, MissingRoom, NewAnswer, NewPlan, NewViewing,
+    Told, ToldWords, Viewed, ViewingsBackend,
 };
 use amana_model::{
-    Act, Bearing, ClaimEvidence, ClaimId, Digest, EvidenceKind, IndividualId, NotClaimed, NotViewed,
-    PlannedFace, SealedStatement, Viewing, ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingId,
-    ViewingPlanned, ViewingShown, ViewingStep, ViewingTurn, Viewings, WhatNext,
+    AccountId, Act, Bearing, ClaimEvidence, ClaimId, Digest, EvidenceKind, FacePlace, IndividualId,
+    NotClaimed, NotViewed, PlannedFace, Region, SealedStatement, Viewing, ViewingAnswered, ViewingBegun,
+    ViewingId, ViewingPlanned, ViewingShown, ViewingStep, ViewingTurn, Viewings, WhatNext,
 };
 use async_trait::async_trait;
 
@@ -23,16 +23,22 @@ impl Sample {
         Ok(self.viewings().await?.get(viewing).cloned())
     }
 
-    fn shown(&self, viewing: &ViewingId, place: u32, of: &IndividualId, step: ViewingStep) -> ViewingShown {
-        ViewingShown {
-            viewing: viewing.clone(),
-            place,
-            individual: of.clone(),
-            photograph: self.face_of(of).expect("it was planned"),
-            picture: Digest([step as u8; 32]),
-            step,
-            reason: None,
-        }
+    fn drawn_face(&self, photograph: &Digest) -> Result<Jpeg, BackendError> {
+        Ok(drawn::picture(self.row(photograph)?.seed, 480, 640))
+    }
+}
+
+fn shown(known: &Viewing, account: AccountId, place: usize, step: ViewingStep) -> ViewingShown {
+    let planned = &known.faces[place].planned;
+    ViewingShown {
+        viewing: known.viewing.clone(),
+        account,
+        place: place as u32,
+        individual: planned.individual.clone(),
+        photograph: planned.photograph,
+        picture: Digest([step as u8; 32]),
+        step,
+        reason: None,
     }
 }
 
@@ -47,7 +53,7 @@ impl ViewingsBackend for Sample {
         &self,
         missing: &MissingRoom,
         viewing: &Viewing,
-    ) -> Result<ViewingWords, BackendError> {
+    ) -> Result<ToldWords, BackendError> {
         let told = |one: &SealedStatement| match missing.is_erased(&one.sealed) {
             true => Told::Erased,
             false => self.words_of(one),
@@ -84,14 +90,19 @@ impl ViewingsBackend for Sample {
 
     async fn plan_viewing(&self, token: &str, viewing: &ViewingId, new: NewPlan) -> Viewed<()> {
         let Some(known) = self.viewing(viewing).await? else { return Ok(Err(NotViewed::Absent)) };
-        let face = |look_alike| move |individual| PlannedFace { individual, look_alike };
-        let candidates = new.candidates.into_iter().map(face(false));
-        let faces: Vec<_> = candidates.chain(new.look_alikes.into_iter().map(face(true))).collect();
-        if let Some(faceless) = faces.iter().find(|face| self.face_of(&face.individual).is_none()) {
-            return Ok(Err(NotViewed::Faceless(faceless.individual.clone())));
-        }
-        if let Err(why) = known.may_plan(&new.protocol, &faces) {
+        let named = new.candidates.into_iter().map(|individual| (individual, false));
+        let named: Vec<_> = named.chain(new.look_alikes.into_iter().map(|one| (one, true))).collect();
+        let people = self.decisions.lock().unwrap().people();
+        if let Err(why) = known.may_plan(&new.protocol, &named, &people) {
             return Ok(Err(why));
+        }
+        let face = FacePlace::drawn(&Region { left: 100, top: 100, width: 80, height: 100 });
+        let mut faces = Vec::new();
+        for (individual, look_alike) in named {
+            let Some(photograph) = self.face_of(&individual) else {
+                return Ok(Err(NotViewed::Faceless(individual)));
+            };
+            faces.push(PlannedFace { individual, look_alike, photograph, face: face.clone() });
         }
         let planned = ViewingPlanned { viewing: viewing.clone(), protocol: new.protocol, faces };
         self.act_on_missing(token, Act::ViewingPlanned(planned)).await?;
@@ -100,18 +111,42 @@ impl ViewingsBackend for Sample {
 
     async fn show_next(&self, token: &str, viewing: &ViewingId) -> Viewed<()> {
         let Some(known) = self.viewing(viewing).await? else { return Ok(Err(NotViewed::Absent)) };
-        match known.next() {
-            WhatNext::Show => {}
-            WhatNext::Rest => return Ok(Err(NotViewed::Rest)),
-            WhatNext::Closed => return Ok(Err(NotViewed::Closed)),
-            _ => return Ok(Err(NotViewed::Order)),
+        if let Err(why) = known.may_show() {
+            return Ok(Err(why));
         }
-        for place in known.at_hand() {
-            let individual = &known.faces[place].planned.individual;
-            let shown = self.shown(viewing, place as u32, individual, ViewingStep::Face);
+        self.may_look(token).await?;
+        for place in known.to_show() {
+            let shown = shown(&known, self.account(token).await?, place, ViewingStep::Face);
             self.act_on_missing(token, Act::ViewingShown(shown)).await?;
         }
         Ok(Ok(()))
+    }
+
+    async fn show_anew(&self, token: &str, viewing: &ViewingId) -> Viewed<()> {
+        let Some(known) = self.viewing(viewing).await? else { return Ok(Err(NotViewed::Absent)) };
+        if known.next() != WhatNext::Answer {
+            return Ok(Err(NotViewed::Order));
+        }
+        let account = self.account(token).await?;
+        for place in known.at_hand() {
+            let Ok(before) = known.before_them(place) else { continue };
+            if before.account != account {
+                let shown = shown(&known, account.clone(), place, before.step);
+                self.act_on_missing(token, Act::ViewingShown(shown)).await?;
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    async fn planned_face(&self, token: &str, viewing: &ViewingId, place: u32) -> Viewed<Jpeg> {
+        let Some(known) = self.viewing(viewing).await? else { return Ok(Err(NotViewed::Absent)) };
+        let digest = match known.may_preview(place as usize) {
+            Ok(face) => face.planned.photograph,
+            Err(why) => return Ok(Err(why)),
+        };
+        let (account, size) = (self.account(token).await?, "viewing".to_owned());
+        self.act_on_missing(token, Act::OriginalViewed { account, digest, size, bystanders: None }).await?;
+        Ok(Ok(self.drawn_face(&digest)?))
     }
 
     async fn widen_view(
@@ -125,36 +160,35 @@ impl ViewingsBackend for Sample {
         if let Err(why) = known.may_widen(place as usize, step, reason) {
             return Ok(Err(why));
         }
-        let individual = &known.faces[place as usize].planned.individual;
-        let reason = Some(reason.to_owned());
-        let shown = ViewingShown { reason, ..self.shown(viewing, place, individual, step) };
+        self.may_look(token).await?;
+        let (reason, account) = (Some(reason.to_owned()), self.account(token).await?);
+        let shown = ViewingShown { reason, ..shown(&known, account, place as usize, step) };
         self.act_on_missing(token, Act::ViewingShown(shown)).await?;
         Ok(Ok(()))
     }
 
-    async fn viewed_face(&self, viewing: &ViewingId, place: u32) -> Viewed<Jpeg> {
+    async fn viewed_face(&self, token: &str, viewing: &ViewingId, place: u32) -> Viewed<Jpeg> {
         let Some(known) = self.viewing(viewing).await? else { return Ok(Err(NotViewed::Absent)) };
-        let shown = known.last_shown(place as usize).filter(|_| known.is_before_them(place as usize));
-        let Some(shown) = shown else { return Ok(Err(NotViewed::Order)) };
-        let seed = self.row(&shown.photograph)?.seed;
-        Ok(Ok(drawn::picture(seed, 480, 640)))
+        match known.before_them(place as usize) {
+            Ok(shown) if shown.account == self.account(token).await? => {
+                Ok(Ok(self.drawn_face(&shown.photograph)?))
+            }
+            Ok(_) => Ok(Err(NotViewed::Anew)),
+            Err(why) => Ok(Err(why)),
+        }
     }
 
-    async fn answer_viewing(
-        &self,
-        token: &str,
-        viewing: &ViewingId,
-        (place, answer): (u32, ViewingAnswer),
-        features: &str,
-    ) -> Viewed<()> {
+    async fn answer_viewing(&self, token: &str, viewing: &ViewingId, answers: Vec<NewAnswer>) -> Viewed<()> {
         let Some(known) = self.viewing(viewing).await? else { return Ok(Err(NotViewed::Absent)) };
-        if let Err(why) = known.may_answer(place as usize) {
+        if let Err(why) = known.may_say(answers.iter().map(|one| (one.place, one.features.as_str()))) {
             return Ok(Err(why));
         }
-        let features = Some(features.trim()).filter(|said| !said.is_empty());
-        let features = features.map(|said| self.seal_words(said));
-        let answered = ViewingAnswered { viewing: viewing.clone(), place, answer, features };
-        self.act_on_missing(token, Act::ViewingAnswered(answered)).await?;
+        for NewAnswer { place, answer, features } in answers {
+            let features = Some(features.trim()).filter(|said| !said.is_empty());
+            let features = features.map(|said| self.seal_words(said));
+            let answered = ViewingAnswered { viewing: viewing.clone(), place, answer, features };
+            self.act_on_missing(token, Act::ViewingAnswered(answered)).await?;
+        }
         Ok(Ok(()))
     }
 
@@ -182,11 +216,12 @@ impl ViewingsBackend for Sample {
         if let Err(why) = room.claims.may_open(&known.report, &face.planned.individual, &room.people) {
             return Ok(Err(why));
         }
-        let opening = self.opening(&room, &known.report, &face.planned.individual);
+        let account = self.account(token).await?;
+        let opening = self.opening(&room, account.clone(), &known.report, &face.planned.individual);
         let claim = opening.claim.clone();
         let words = answer.features.clone().unwrap_or_else(|| self.seal_words(""));
         let (kind, bearing, viewing) = (EvidenceKind::Sight, Bearing::For, Some(viewing.clone()));
-        let evidence = ClaimEvidence { claim: claim.clone(), kind, bearing, words, viewing };
+        let evidence = ClaimEvidence { claim: claim.clone(), kind, account, bearing, words, viewing };
         self.act_on_missing(token, Act::ClaimOpened(opening)).await?;
         self.act_on_missing(token, Act::EvidenceAdded(evidence)).await?;
         Ok(Ok(claim))

@@ -19,12 +19,20 @@ fn opened(n: u8, report: u8, individual: u8) -> Act {
         claim: claim(n),
         report: format!("m{report}").parse().unwrap(),
         individual: format!("i{individual}").parse().unwrap(),
+        account: "w".parse().unwrap(),
         photographs: vec![Digest([individual; 32])],
     })
 }
 
 fn added(n: u8, kind: EvidenceKind, bearing: Bearing) -> Act {
-    Act::EvidenceAdded(ClaimEvidence { claim: claim(n), kind, bearing, words: words(), viewing: None })
+    Act::EvidenceAdded(ClaimEvidence {
+        claim: claim(n),
+        kind,
+        account: "w".parse().unwrap(),
+        bearing,
+        words: words(),
+        viewing: None,
+    })
 }
 
 fn proposal(n: u8, who: &str, level: ClaimLevel, individual: u8) -> LevelProposal {
@@ -115,6 +123,70 @@ fn a_decision_that_lost_its_evidence_does_not_stand_and_is_work() {
     assert_eq!(standing(&acts), ClaimStanding::Decided(ClaimLevel::Probable));
     assert_eq!(kinds(&fold(&acts), &everybody), [ConflictKind::LostBasis]);
     assert!(fold(&acts).get(&claim(1)).unwrap().waits_for_first());
+}
+
+#[test]
+fn what_lost_its_basis_is_told_and_can_be_settled_at_the_level_that_is_left() {
+    let told = |on: &str| {
+        let (on, by, way) = (on.parse().unwrap(), "samar".to_owned(), ToldWay::InPerson);
+        Act::FamilyTold(FamilyTold { claim: claim(1), words: words(), on, by, way })
+    };
+    let mut acts = decided(1, 1, ClaimLevel::Confirmed, 0);
+    acts.push(told("2026-11-01"));
+    let owes = |acts: &[Act]| fold(acts).get(&claim(1)).unwrap().owes_word();
+    assert!(!owes(&acts));
+    acts.push(Act::EvidenceTakenBack { claim: claim(1), entry: 2, reason: "another sample".into() });
+    assert!(owes(&acts), "they were told that it is confirmed");
+    let last = proposal(1, "c", ClaimLevel::Probable, 1);
+    assert_eq!(fold(&acts).may_propose(&last, 6), Ok(()));
+    acts.extend([Act::LevelProposed(last), answer(1, 7, "d", true)]);
+    let known = fold(&acts).get(&claim(1)).unwrap().clone();
+    assert!(!known.lost_its_basis() && !known.waits_for_first() && known.owes_word());
+    let again = proposal(1, "c", ClaimLevel::Probable, 1);
+    assert_eq!(fold(&acts).may_propose(&again, 8), Err(NotClaimed::Already));
+    acts.push(told("2026-11-02"));
+    assert!(!owes(&acts));
+}
+
+#[test]
+fn who_opened_a_claim_or_recorded_its_evidence_is_not_its_first_reviewer() {
+    let mut acts = vec![opened(1, 1, 1), added(1, EvidenceKind::Marks, Bearing::For)];
+    let theirs = proposal(1, "w", ClaimLevel::Probable, 1);
+    assert_eq!(fold(&acts).may_propose(&theirs, 1), Err(NotClaimed::Involved));
+    acts.push(Act::LevelProposed(theirs));
+    assert!(fold(&acts).get(&claim(1)).unwrap().proposals.is_empty(), "no log says otherwise");
+    acts.extend([proposed(1, "a", ClaimLevel::Probable), answer(1, 3, "w", true)]);
+    assert_eq!(standing(&acts), ClaimStanding::Decided(ClaimLevel::Probable), "as the second she may");
+}
+
+#[test]
+fn decisions_of_one_family_on_one_person_against_each_other_are_work() {
+    let everybody = people(&[together(1, &[1])]);
+    let mut acts = decided(1, 1, ClaimLevel::Probable, 0);
+    acts.extend([opened(2, 2, 1), added(2, EvidenceKind::Marks, Bearing::Against)]);
+    acts.push(Act::LevelProposed(proposal(2, "a", ClaimLevel::Excluded, 1)));
+    acts.push(answer(2, 7, "b", true));
+    assert!(kinds(&fold(&acts), &everybody).is_empty(), "two families may be right");
+    let one_family = |_: &MissingId| "m0".parse::<MissingId>().unwrap();
+    let found = fold(&acts).conflicts(&everybody, &one_family);
+    assert_eq!(
+        (found[0].kind, &found[0].claims[..]),
+        (ConflictKind::Contradictory, &[claim(1), claim(2)][..])
+    );
+    acts.push(Act::ClaimWithdrawn { claim: claim(2), how: "by voice".into() });
+    assert!(fold(&acts).conflicts(&everybody, &one_family).is_empty());
+}
+
+#[test]
+fn what_was_withdrawn_is_not_taken_up_beside_the_same_claim_made_anew() {
+    let mut acts = vec![opened(1, 1, 1), Act::ClaimWithdrawn { claim: claim(1), how: "by voice".into() }];
+    let everybody = people(&[together(1, &[1])]);
+    let resume = |acts: &[Act]| fold(acts).may_turn(&claim(1), false, "by voice", &everybody);
+    assert_eq!(resume(&acts), Ok(()));
+    acts.push(opened(2, 1, 1));
+    assert_eq!(resume(&acts), Err(NotClaimed::Already));
+    acts.push(Act::ClaimWithdrawn { claim: claim(2), how: "by voice".into() });
+    assert_eq!(resume(&acts), Ok(()));
 }
 
 #[test]
@@ -284,7 +356,7 @@ proptest! {
                 }
                 Act::ClaimWithdrawn { .. } | Act::ClaimResumed { .. } => {
                     let withdrawn = matches!(act, Act::ClaimWithdrawn { .. });
-                    if claims.may_turn(&claim(1), withdrawn, "by voice").is_err() {
+                    if claims.may_turn(&claim(1), withdrawn, "by voice", &people(&[])).is_err() {
                         continue;
                     }
                 }
