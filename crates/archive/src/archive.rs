@@ -36,8 +36,9 @@ pub struct Archive {
     /// Held while a report about a missing person is taken in or changed.
     pub(crate) reporting: Mutex<()>,
     /// What letters say, as far as it was read: by the sealed object.
-    pub(crate) words_read:
-        std::sync::Mutex<std::collections::HashMap<amana_model::SealedName, crate::inbox::LetterWords>>,
+    pub(crate) words_read: std::sync::Mutex<
+        std::collections::HashMap<amana_model::SealedName, std::sync::Arc<crate::inbox::LetterWords>>,
+    >,
     /// Held while something about publication is recorded.
     pub(crate) publishing: Mutex<()>,
     /// Held while a keying is recorded.

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Day;
+
 /// A point in time: nanoseconds since 1970-01-01T00:00:00Z, leap seconds ignored (POSIX time).
 ///
 /// The text form is RFC 3339 in UTC, with as many decimals of a second as needed: `2026-11-23T12:34:56.789Z`.
@@ -33,6 +35,13 @@ impl UtcTime {
     /// The time `millis` milliseconds after the epoch; `None` outside the years −9999 to 9999.
     pub fn from_unix_millis(millis: i64) -> Option<Self> {
         jiff::Timestamp::from_millisecond(millis).ok().map(Self)
+    }
+
+    /// The day it is, UTC. Before year 0, which has no day of four digits, the first that there is.
+    pub fn day(self) -> Day {
+        let text = self.to_string();
+        let day = text.get(..10).and_then(|day| day.parse().ok());
+        day.unwrap_or_else(|| "0001-01-01".parse().expect("a day"))
     }
 }
 

@@ -655,12 +655,16 @@ pub enum Act {
         /// What it says.
         answer: SealedStatement,
     },
-    /// An answer went out, sealed by the family's number, into a folder of a portal.
+    /// An answer goes out, sealed by the family's number, into a folder of a portal.
     AnswerHandedOut {
         /// To which letter.
         letter: LetterId,
         /// The answer.
         answer: SealedName,
+        /// Under which name.
+        file: SealedName,
+        /// SHA-256 of the file.
+        sha256: Digest,
     },
     /// Somebody decided whether two letters are about the same matter.
     LettersCompared(LettersComparison),
@@ -983,7 +987,12 @@ mod tests {
             }),
             Act::LetterRanked(LetterRanked { letter: letter(), urgency: crate::Urgency::Later }),
             Act::LetterAnswered { letter: letter(), answer: sealed(3) },
-            Act::AnswerHandedOut { letter: letter(), answer: SealedName([3; 32]) },
+            Act::AnswerHandedOut {
+                letter: letter(),
+                answer: SealedName([3; 32]),
+                file: SealedName([4; 32]),
+                sha256: Digest([5; 32]),
+            },
             Act::LettersCompared(compared),
             Act::LetterReported { letter: letter(), report: "m1".parse().unwrap() },
             Act::LetterPictureViewed { letter: letter(), picture: 1 },

@@ -67,6 +67,20 @@ pub fn western_digit(letter: char) -> Option<char> {
     char::from_digit(value, 10)
 }
 
+/// What somebody typed of a number or a code, without what people put between its groups (blanks, dashes, points) and what cannot be seen
+/// (marks of direction), and with Western digits.
+pub(crate) fn without_gaps(typed: &str) -> String {
+    let is_gap = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '.' | '\u{ad}' | '\u{640}' | '\u{61c}' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+            )
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    typed.chars().filter(|c| !is_gap(*c)).map(|c| western_digit(c).unwrap_or(c)).collect()
+}
+
 impl TryFrom<String> for Number {
     type Error = NotANumber;
 

@@ -9,10 +9,11 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::missing::MOST_LISTED;
+use crate::keying::without_gaps;
+use crate::missing::{LONGEST_LINE, MOST_LISTED};
 use crate::{
-    Consent, Contact, Day, Digest, LONGEST_TEXT, MissingFault, MissingPerson, PublicationId, canonical,
-    western_digit,
+    Consent, Contact, Day, Digest, LONGEST_TESTIMONY, LONGEST_TEXT, MissingFault, MissingPerson,
+    PublicationId, canonical,
 };
 
 /// The first line of a letter.
@@ -74,7 +75,22 @@ pub enum FormLanguage {
     En,
 }
 
-/// The number by which a family asks for the answer to its letter: 15 random digits and one that finds mistypings (ISO/IEC 7064, MOD 11,10).
+impl FormLanguage {
+    /// The word used in addresses, letters and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ar => "ar",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Ar, Self::En].into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// The number by which a family asks for the answer to its letter: 19 random digits and one that finds mistypings (ISO/IEC 7064, MOD 11,10).
 ///
 /// Digits, because they are the same in every language and can be read out over a telephone. Whoever has it reads the answer; it is never printed
 /// by [`fmt::Debug`].
@@ -84,23 +100,23 @@ pub struct Code(String);
 
 /// A text that is no code: too short, too long, or mistyped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a code of 16 digits, or mistyped")]
+#[error("not a code of 20 digits, or mistyped")]
 pub struct ParseCodeError;
 
 /// How many digits a code has.
-const CODE_DIGITS: usize = 16;
+const CODE_DIGITS: usize = 20;
 
 impl Code {
     /// The code that random bytes make.
     pub fn of_random(random: [u8; 16]) -> Self {
-        // 2^128 is so much larger than 10^15 that each code is as likely as any other, to one part in 10^23.
-        let number = u128::from_be_bytes(random) % 1_000_000_000_000_000;
-        let digits = format!("{number:015}");
+        // 2^128 is so much larger than 10^19 that each code is as likely as any other, to one part in 10^19.
+        let number = u128::from_be_bytes(random) % 10_000_000_000_000_000_000;
+        let digits = format!("{number:019}");
         let check = (11 - carried(&digits)) % 10;
         Self(format!("{digits}{check}"))
     }
 
-    /// The sixteen digits.
+    /// The twenty digits.
     pub fn digits(&self) -> &str {
         &self.0
     }
@@ -130,10 +146,7 @@ impl FromStr for Code {
         if text.len() > 200 {
             return Err(ParseCodeError);
         }
-        let typed = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '.' | '\u{200e}' | '\u{200f}'));
-        let digits: String = typed.map(|c| western_digit(c).unwrap_or(c)).collect();
+        let digits = without_gaps(text);
         if digits.len() != CODE_DIGITS || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(ParseCodeError);
         }
@@ -322,8 +335,28 @@ impl Letter {
                 Ok(()) | Err(MissingFault::Nameless) => {}
                 Err(_) => return Err(LetterFault::Long("what is said of the missing person")),
             }
+            let lines = [
+                &person.name_arabic,
+                &person.name_latin,
+                &person.father,
+                &person.mother,
+                &person.birthplace,
+                &person.taken_where,
+                &person.held_by,
+                &person.last_seen_where,
+            ];
+            if lines.into_iter().chain(&person.other_names).any(|line| is_long_line(line)) {
+                return Err(LetterFault::Long("a name or a place"));
+            }
+            // Together they become what is told in a report, a blank line between them.
+            if text.chars().count() + person.testimony.chars().count() + 2 > LONGEST_TESTIMONY {
+                return Err(LetterFault::Long("what is told"));
+            }
         }
         contact.check().map_err(|_| LetterFault::Long("who writes"))?;
+        if [&contact.name, &contact.relation, &contact.language].into_iter().any(|line| is_long_line(line)) {
+            return Err(LetterFault::Long("who writes"));
+        }
         if consents.len() > MOST_LISTED {
             return Err(LetterFault::Long("consents"));
         }
@@ -349,6 +382,10 @@ impl Letter {
             || !self.pictures.is_empty();
         if says { Ok(()) } else { Err(LetterFault::Silent) }
     }
+}
+
+fn is_long_line(line: &str) -> bool {
+    line.chars().count() > LONGEST_LINE
 }
 
 #[cfg(test)]
@@ -437,6 +474,20 @@ mod tests {
         assert_eq!(wrong(&|l| l.pictures = vec![vec![1]; 7]), LetterFault::Pictures);
         assert_eq!(wrong(&|l| l.pictures = vec![Vec::new()]), LetterFault::Pictures);
         assert_eq!(wrong(&|l| l.pictures = vec![vec![1; LONGEST_PICTURE + 1]]), LetterFault::Pictures);
+        let long = || "ن".repeat(LONGEST_LINE + 1);
+        assert_eq!(wrong(&|l| l.written.contact.name = long()), LetterFault::Long("who writes"));
+        let of_person = |change: &dyn Fn(&mut MissingPerson)| {
+            wrong(&|l| {
+                let mut person = MissingPerson::default();
+                change(&mut person);
+                (l.written.kind, l.written.face, l.written.person) = (LetterKind::Report, None, Some(person));
+            })
+        };
+        let line = LetterFault::Long("a name or a place");
+        assert_eq!(of_person(&|person| person.father = long()), line);
+        assert_eq!(of_person(&|person| person.other_names = vec![long()]), line);
+        let told = "x".repeat(LONGEST_TESTIMONY - 3);
+        assert_eq!(of_person(&|person| person.testimony = told.clone()), LetterFault::Long("what is told"));
         let silent = wrong(&|l| {
             (l.written.text, l.written.face) = (" ".into(), None);
             l.pictures.clear();
@@ -455,7 +506,9 @@ mod tests {
                 None => '-',
             })
             .collect();
-        for typed in [code.digits(), &spaced, &arabic, &format!(" {spaced}\n")] {
+        for typed in
+            [code.digits(), &spaced, &arabic, &format!(" {spaced}\n"), &spaced.replace(' ', "\u{200f}—")]
+        {
             assert_eq!(typed.parse(), Ok(code.clone()), "{typed}");
         }
         for at in 0..CODE_DIGITS {
@@ -467,6 +520,7 @@ mod tests {
             assert!(wrong.parse::<Code>().is_err(), "{wrong}");
         }
         assert_eq!(format!("{code:?}"), "Code(…)");
-        assert_eq!(Code::of_random([0; 16]).digits().len(), 16);
+        assert_eq!(Code::of_random([0; 16]).digits().len(), CODE_DIGITS);
+        assert_eq!(Code::of_random([255; 16]).groups().len(), 5);
     }
 }

@@ -88,9 +88,9 @@ pub use letter::{
     MOST_PICTURES, ParseCodeError, Written,
 };
 pub use missing::{
-    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TEXT, LivingFace, LivingPhotograph,
-    MissingFault, MissingPerson, ParsePartialDateError, PartialDate, PersonSearch, ReportsComparison,
-    ReportsVerdict, SealedPhotograph, SealedStatement, StatedSex,
+    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TESTIMONY, LONGEST_TEXT, LivingFace,
+    LivingPhotograph, MissingFault, MissingPerson, ParsePartialDateError, PartialDate, PersonSearch,
+    ReportsComparison, ReportsVerdict, SealedPhotograph, SealedStatement, StatedSex,
 };
 pub use observation::{
     Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position,

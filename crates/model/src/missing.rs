@@ -13,6 +13,10 @@ use crate::{Digest, Embedding, IndividualId, MissingId, SealedName, western_digi
 
 /// The longest single text of a report, in characters.
 pub const LONGEST_TEXT: usize = 8000;
+/// What else is told in a report may be longer, in characters: a letter's own words come to stand there too.
+pub const LONGEST_TESTIMONY: usize = 3 * LONGEST_TEXT;
+/// The longest line of a letter, in characters: a name, a place.
+pub(crate) const LONGEST_LINE: usize = 300;
 /// The most other names of a report.
 pub(crate) const MOST_LISTED: usize = 40;
 
@@ -413,8 +417,10 @@ impl MissingPerson {
             ("marks", &self.marks),
             ("teeth", &self.teeth),
             ("clothing", &self.clothing),
-            ("testimony", &self.testimony),
         ];
+        if self.testimony.chars().count() > LONGEST_TESTIMONY {
+            return Err(MissingFault::Long("testimony"));
+        }
         if let Some((field, _)) = texts.iter().find(|(_, text)| is_long(text)) {
             return Err(MissingFault::Long(field));
         }

@@ -46,7 +46,7 @@ async fn main() -> std::io::Result<()> {
         gallery: folder.join("site"),
         letters: folder.join("letters"),
         answers: folder.join("answers"),
-        kit: Kit::new(archive, "none".into(), vec![key]).unwrap(),
+        kit: Kit::new(archive, vec![key]).unwrap(),
         disk: Arc::new(LocalDisk),
         clock: Arc::new(MachineClock),
         fill_random: |bytes| getrandom::fill(bytes).expect("the operating system gives randomness"),

@@ -11,12 +11,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::page::{Page, html};
+use crate::rate::What;
 use crate::routes::{Ticketed, checked, not_there};
 use crate::words::Words;
 use crate::{Portal, form};
-
-/// A code may be asked for sooner than a letter is taken, in parts of the delay of a letter.
-const SOONER: u64 = 3;
 
 #[derive(Template)]
 #[template(path = "answer.html")]
@@ -35,7 +33,7 @@ pub(crate) async fn page(State(portal): State<Arc<Portal>>, Path(language): Path
 
 fn ask(portal: &Portal, words: Words) -> Ask {
     let page = Page::new(words, words.t("answer-title"), "/answer");
-    Ask { page, ticketed: Ticketed::new(portal), wrong: None, answer: None }
+    Ask { page, ticketed: Ticketed::new(portal, What::Answer), wrong: None, answer: None }
 }
 
 /// Looks for the answer.
@@ -48,7 +46,7 @@ pub(crate) async fn show(
     let (sent, fault) = form::read(&portal, request).await;
     let again = |status, wrong: String, ticketed: Option<Ticketed>| {
         let ask = ask(&portal, w);
-        let ticketed = ticketed.unwrap_or_else(|| Ticketed::new(&portal));
+        let ticketed = ticketed.unwrap_or_else(|| Ticketed::new(&portal, What::Answer));
         html(status, Ask { ticketed, wrong: Some(wrong), ..ask }.render())
     };
     if fault.is_some() {
@@ -57,8 +55,7 @@ pub(crate) async fn show(
     let Ok(code) = sent.get("code").parse::<Code>() else {
         return again(StatusCode::UNPROCESSABLE_ENTITY, w.t("answer-no-code"), None);
     };
-    let delay = portal.options.limits.delay_seconds / SOONER;
-    if let Err((status, wrong, ticketed)) = checked(&portal, w, &sent, delay, "asked") {
+    if let Err((status, wrong, ticketed)) = checked(&portal, w, &sent, What::Answer) {
         return again(status, wrong, ticketed);
     }
     match look(&portal, code).await {

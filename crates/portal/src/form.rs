@@ -14,17 +14,21 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 
 use crate::Portal;
-use crate::ticket::NotTaken;
+use crate::rate::What;
+use crate::routes::look;
+use crate::ticket::{NotTaken, OneUpload};
 
-/// The most that all texts of a form have together, in bytes.
-const TEXTS: usize = 512 << 10;
+/// The most that all texts of a form have together, in bytes. Nothing else bounds them but the number of connections, so that no crowd of
+/// pictures, however slow, shuts out a letter of words alone.
+const TEXTS: usize = 256 << 10;
 /// The most fields.
 const FIELDS: usize = 64;
 /// The longest form, in bytes; what goes beyond it is thrown away as it comes.
 const LONGEST: u64 = (LONGEST_PICTURES + TEXTS + (64 << 10)) as u64;
-/// As long as this a form may come as slowly as it likes; then so many bytes a second at least.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// So many bytes a second must come at least, in each minute after the first.
 const SLOWEST: u64 = 512;
+/// A picture's memory grows by this, in bytes.
+const STEP: usize = 256 << 10;
 
 /// What a form brought, as far as it was read.
 #[derive(Default)]
@@ -33,10 +37,16 @@ pub(crate) struct Sent {
     pub(crate) pictures: Vec<Vec<u8>>,
     /// Whether pictures came with it, taken or not.
     pub(crate) pictured: bool,
-    /// The memory that it takes, until this is dropped.
+    /// The leave to send pictures, from the first byte of them until this is dropped.
+    upload: Option<Upload>,
+}
+
+/// Pictures on their way.
+struct Upload {
+    _one: OneUpload,
+    /// The memory that they take.
     taken: Option<OwnedSemaphorePermit>,
     bytes: usize,
-    charged: usize,
 }
 
 /// Why a form was not read to its end.
@@ -50,24 +60,10 @@ pub(crate) enum NotRead {
     BrokeOff,
     /// Too many are sending at this moment.
     Busy,
-    /// Pictures came without a ticket of ours before them.
-    Stale,
+    /// Pictures came without a ticket before them that is good now.
+    Ticket(NotTaken),
     /// It is no form of ours.
     Strange,
-}
-
-impl NotRead {
-    /// The word for it, as the texts have it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Long => "long",
-            Self::Pictures => "pictures",
-            Self::BrokeOff => "broke-off",
-            Self::Busy => "busy",
-            Self::Stale => "stale",
-            Self::Strange => "strange",
-        }
-    }
 }
 
 impl Sent {
@@ -93,13 +89,14 @@ pub(crate) async fn read(portal: &Portal, request: Request) -> (Sent, Option<Not
     let kind =
         request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let boundary = kind.as_deref().and_then(|kind| multer::parse_boundary(kind).ok());
-    let silence = Duration::from_secs(portal.options.limits.silence_seconds);
+    let limits = &portal.options.limits;
+    let silence = Duration::from_secs(limits.silence_seconds);
     // Fused: the parser may ask once more after the end, and so does the reading on below.
-    let mut body = pin!(in_time(request.into_body(), silence).fuse());
+    let mut body = pin!(in_time(request.into_body(), silence, Pace::new(limits.patience_seconds)).fuse());
     let outcome = match boundary {
         Some(boundary) => read_parts(portal, &mut sent, body.as_mut(), boundary).await,
         None if kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) => {
-            read_pairs(portal, &mut sent, body.as_mut()).await
+            read_pairs(&mut sent, body.as_mut()).await
         }
         None => Err(NotRead::Strange),
     };
@@ -114,23 +111,50 @@ pub(crate) async fn read(portal: &Portal, request: Request) -> (Sent, Option<Not
     (sent, outcome.err())
 }
 
+/// How fast a body comes, one stretch of patience after the other.
+struct Pace {
+    patience: u64,
+    stretch: u64,
+    bytes: u64,
+}
+
+impl Pace {
+    fn new(patience: u64) -> Self {
+        Self { patience: patience.max(1), stretch: 0, bytes: 0 }
+    }
+
+    /// Whether too little came in the stretch that has ended so long after the beginning. The first may bring as little as it likes.
+    fn is_slow(&mut self, passed: Duration) -> bool {
+        let stretch = passed.as_secs() / self.patience;
+        if stretch == self.stretch {
+            return false;
+        }
+        let is_slow = self.stretch > 0 && self.bytes < SLOWEST * self.patience;
+        (self.stretch, self.bytes) = (stretch, 0);
+        is_slow
+    }
+}
+
 /// The body, which breaks off where nothing comes or too little.
-fn in_time(body: Body, silence: Duration) -> impl Stream<Item = Result<Bytes, axum::Error>> + Send {
+fn in_time(
+    body: Body,
+    silence: Duration,
+    pace: Pace,
+) -> impl Stream<Item = Result<Bytes, axum::Error>> + Send {
     let begun = Instant::now();
-    unfold((Some(body.into_data_stream()), 0_u64), move |(body, read)| async move {
+    unfold((Some(body.into_data_stream()), pace), move |(body, mut pace)| async move {
         let mut body = body?;
         let late = || Err(axum::Error::new(std::io::Error::from(std::io::ErrorKind::TimedOut)));
-        let expected = begun.elapsed().saturating_sub(PATIENCE).as_secs() * SLOWEST;
-        if read < expected {
-            return Some((late(), (None, read)));
+        if pace.is_slow(begun.elapsed()) {
+            return Some((late(), (None, pace)));
         }
         match tokio::time::timeout(silence, body.next()).await {
-            Err(_) => Some((late(), (None, read))),
+            Err(_) => Some((late(), (None, pace))),
             Ok(None) => None,
-            Ok(Some(Err(e))) => Some((Err(e), (None, read))),
+            Ok(Some(Err(e))) => Some((Err(e), (None, pace))),
             Ok(Some(Ok(piece))) => {
-                let read = read + piece.len() as u64;
-                Some((Ok(piece), (Some(body), read)))
+                pace.bytes += piece.len() as u64;
+                Some((Ok(piece), (Some(body), pace)))
             }
         }
     })
@@ -138,6 +162,7 @@ fn in_time(body: Body, silence: Duration) -> impl Stream<Item = Result<Bytes, ax
 
 type Coming<'s, S> = Pin<&'s mut S>;
 
+/// Reads the parts of a form. Where a picture is not taken, the parts after it are read all the same: what was typed stays.
 async fn read_parts<S>(
     portal: &Portal,
     sent: &mut Sent,
@@ -147,62 +172,84 @@ async fn read_parts<S>(
 where
     S: Stream<Item = Result<Bytes, axum::Error>> + Send,
 {
-    let size = multer::SizeLimit::new().whole_stream(LONGEST).per_field(LONGEST_PICTURE as u64);
+    let size = multer::SizeLimit::new().whole_stream(2 * LONGEST);
     let constraints = multer::Constraints::new().size_limit(size);
     let mut form = multer::Multipart::with_constraints(body, boundary, constraints);
-    let (mut texts, mut pictures) = (0, 0);
-    while let Some(mut part) = form.next_field().await.map_err(not_read)? {
-        let name: String = part.name().unwrap_or_default().chars().take(64).collect();
-        let is_picture = part.file_name().is_some();
-        sent.pictured |= part.file_name().is_some_and(|name| !name.is_empty());
-        // Not a byte of a picture is kept before a ticket of ours was seen: forging letters costs the forger alone.
-        if is_picture && !is_ticketed(portal, sent) {
-            return Err(NotRead::Stale);
+    let (mut texts, mut fault) = (0, None);
+    while let Some(mut part) = form.next_field().await.map_err(|e| fault.unwrap_or(not_read(e)))? {
+        if let Some(file) = part.file_name() {
+            sent.pictured |= !file.is_empty();
+            if fault.is_none()
+                && let Err(why) = read_picture(portal, sent, &mut part).await
+            {
+                fault = Some(why);
+                sent.pictures = Vec::new();
+                sent.upload = None;
+            }
+            // What is left of it is thrown away with the next part that is asked for.
+            continue;
         }
-        let most = if is_picture { LONGEST_PICTURE } else { TEXTS - texts };
+        let name: String = part.name().unwrap_or_default().chars().take(64).collect();
         let mut bytes = Vec::new();
         while let Some(piece) = part.chunk().await.map_err(not_read)? {
-            if bytes.len() + piece.len() > most || pictures + piece.len() > LONGEST_PICTURES {
-                return Err(if is_picture { NotRead::Pictures } else { NotRead::Long });
-            }
-            sent.charge(portal, piece.len())?;
-            if is_picture {
-                pictures += piece.len();
-            } else {
-                texts += piece.len();
+            texts += piece.len();
+            if texts > TEXTS {
+                return Err(NotRead::Long);
             }
             bytes.extend_from_slice(&piece);
         }
-        match is_picture {
-            // A browser sends an empty file where none was chosen.
-            true if bytes.is_empty() => {}
-            true if sent.pictures.len() >= MOST_PICTURES => return Err(NotRead::Pictures),
-            true => sent.pictures.push(bytes),
-            false => sent.add(name, String::from_utf8_lossy(&bytes))?,
+        sent.add(name, String::from_utf8_lossy(&bytes))?;
+    }
+    fault.map_or(Ok(()), Err)
+}
+
+/// Reads a picture. Not a byte is kept before a ticket was seen that is good now: pictures cost their sender what a letter costs.
+async fn read_picture(portal: &Portal, sent: &mut Sent, part: &mut multer::Field<'_>) -> Result<(), NotRead> {
+    let mut bytes: Vec<u8> = Vec::new();
+    while let Some(piece) = part.chunk().await.map_err(not_read)? {
+        // A browser sends an empty file where none was chosen.
+        if piece.is_empty() {
+            continue;
         }
+        let mut upload = match sent.upload.take() {
+            Some(upload) => upload,
+            None => Upload { _one: admitted(portal, sent)?, taken: None, bytes: 0 },
+        };
+        if sent.pictures.len() >= MOST_PICTURES
+            || bytes.len() + piece.len() > LONGEST_PICTURE
+            || upload.bytes + piece.len() > LONGEST_PICTURES
+        {
+            return Err(NotRead::Pictures);
+        }
+        upload.charge(portal, piece.len())?;
+        sent.upload = Some(upload);
+        if bytes.capacity() < bytes.len() + piece.len() {
+            bytes.reserve_exact(piece.len().max(STEP));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    if !bytes.is_empty() {
+        sent.pictures.push(bytes);
     }
     Ok(())
 }
 
-/// Whether the form has brought a ticket that is good now or will be.
-fn is_ticketed(portal: &Portal, sent: &Sent) -> bool {
-    let now = u64::try_from(portal.options.clock.now().unix_seconds()).unwrap_or_default();
-    let looked = portal.tickets.look(sent.get("ticket"), "", now, u64::MAX);
-    !matches!(looked, Err(NotTaken::Stale))
+/// Whether the form may bring pictures: its ticket is good now, and no other form with it brings some.
+fn admitted(portal: &Portal, sent: &Sent) -> Result<OneUpload, NotRead> {
+    let ticket = look(portal, sent, What::Letter).map_err(NotRead::Ticket)?;
+    portal.tickets.upload(&ticket).ok_or(NotRead::Busy)
 }
 
-async fn read_pairs<S>(portal: &Portal, sent: &mut Sent, mut body: Coming<'_, S>) -> Result<(), NotRead>
+async fn read_pairs<S>(sent: &mut Sent, mut body: Coming<'_, S>) -> Result<(), NotRead>
 where
     S: Stream<Item = Result<Bytes, axum::Error>> + Send,
 {
     let mut bytes = Vec::new();
     while let Some(piece) = body.next().await {
         let piece = piece.map_err(|_| NotRead::BrokeOff)?;
-        // Three bytes for one, where each is written with a percent sign.
-        if bytes.len() + piece.len() > 3 * TEXTS {
+        if bytes.len() + piece.len() > TEXTS {
             return Err(NotRead::Long);
         }
-        sent.charge(portal, piece.len())?;
         bytes.extend_from_slice(&piece);
     }
     for (name, value) in form_urlencoded::parse(&bytes) {
@@ -219,15 +266,16 @@ impl Sent {
         self.fields.push((name, value.replace("\r\n", "\n")));
         Ok(())
     }
+}
 
-    /// Takes memory for so many bytes more: for themselves, for the letter as it is encoded, and for it sealed.
+impl Upload {
+    /// Takes memory for so many bytes more. What a letter takes as it is encoded and sealed comes on top for two letters at once.
     fn charge(&mut self, portal: &Portal, bytes: usize) -> Result<(), NotRead> {
+        let (before, after) = (self.bytes.div_ceil(1024), (self.bytes + bytes).div_ceil(1024));
         self.bytes += bytes;
-        let owed = (3 * self.bytes).div_ceil(1024) - self.charged;
-        let more =
-            u32::try_from(owed).ok().and_then(|owed| portal.memory.clone().try_acquire_many_owned(owed).ok());
+        let more = u32::try_from(after - before).ok();
+        let more = more.and_then(|more| portal.memory.clone().try_acquire_many_owned(more).ok());
         let more = more.ok_or(NotRead::Busy)?;
-        self.charged += owed;
         match &mut self.taken {
             Some(taken) => taken.merge(more),
             none => *none = Some(more),
@@ -239,8 +287,27 @@ impl Sent {
 fn not_read(error: multer::Error) -> NotRead {
     match error {
         multer::Error::StreamSizeExceeded { .. } => NotRead::Long,
-        multer::Error::FieldSizeExceeded { .. } => NotRead::Pictures,
         multer::Error::StreamReadFailed(_) | multer::Error::IncompleteStream => NotRead::BrokeOff,
         _ => NotRead::Strange,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slowness_is_that_of_the_last_minute() {
+        let mut pace = Pace::new(60);
+        let mut at = |seconds, bytes| {
+            pace.bytes += bytes;
+            pace.is_slow(Duration::from_secs(seconds))
+        };
+        // Nothing need come in the first minute; much in it buys no patience later.
+        assert!(!at(59, 12 << 20) && !at(61, 0));
+        assert!(!at(119, 60 * SLOWEST) && !at(120, 0), "enough in the second");
+        assert!(!at(170, 60 * SLOWEST - 1) && at(181, 0), "too little in the third");
+        let mut pace = Pace::new(60);
+        assert!(!pace.is_slow(Duration::from_secs(60)) && pace.is_slow(Duration::from_secs(121)));
     }
 }

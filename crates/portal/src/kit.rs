@@ -23,7 +23,6 @@ pub struct Kit {
 struct Written {
     format: u32,
     archive: ArchiveId,
-    log_key: String,
     recipients: Vec<String>,
 }
 
@@ -45,12 +44,12 @@ pub enum KitError {
 }
 
 impl Kit {
-    /// The kit of an archive: its identifier, its log's public key, its custodians' public keys.
+    /// The kit of an archive: its identifier, its custodians' public keys.
     ///
     /// # Errors
     /// If a key is none.
-    pub fn new(archive: ArchiveId, log_key: String, recipients: Vec<String>) -> Result<Self, KitError> {
-        Self::of(Written { format: FORMAT, archive, log_key, recipients })
+    pub fn new(archive: ArchiveId, recipients: Vec<String>) -> Result<Self, KitError> {
+        Self::of(Written { format: FORMAT, archive, recipients })
     }
 
     fn of(written: Written) -> Result<Self, KitError> {
@@ -94,8 +93,7 @@ mod tests {
     fn a_kit_comes_back_and_holds_no_secret() {
         let identity = amana_store::generate_identity();
         let public = identity.to_public().to_string();
-        let kit =
-            Kit::new("a1".parse().unwrap(), "amana/a1+00000000+AQ".into(), vec![public.clone()]).unwrap();
+        let kit = Kit::new("a1".parse().unwrap(), vec![public.clone()]).unwrap();
         let text = kit.text();
         assert!(text.contains(&public) && !text.contains("SECRET"), "{text}");
         assert_eq!(text.parse::<Kit>().unwrap().text(), text);
@@ -104,6 +102,6 @@ mod tests {
         {
             assert!(text.replace(from, to).parse::<Kit>().is_err(), "{to}");
         }
-        assert!(matches!(Kit::new("a1".parse().unwrap(), String::new(), vec![]), Err(KitError::Nobody)));
+        assert!(matches!(Kit::new("a1".parse().unwrap(), vec![]), Err(KitError::Nobody)));
     }
 }

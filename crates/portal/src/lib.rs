@@ -62,20 +62,25 @@ pub struct Limits {
     pub bytes: u64,
     /// The most connections at once.
     pub connections: usize,
-    /// The most memory for letters on their way, in bytes.
+    /// The most memory for pictures on their way, in bytes. On top of it come the texts, 256 KiB a connection, and two letters that are
+    /// being encoded and sealed, three times 13 MiB each: about 460 MiB in all with what stands here by default.
     pub memory: usize,
     /// How long the head of a request may take, and how long nothing may come of its body, in seconds.
     pub silence_seconds: u64,
+    /// How long a body may come as slowly as it likes, and over how long its pace is measured from then on, in seconds.
+    pub patience_seconds: u64,
     /// How long one connection lives, in seconds.
     pub connection_seconds: u64,
     /// How old a form must be when it comes without a proof of work, in seconds.
     pub delay_seconds: u64,
     /// The work a proof takes, as leading zero bits of SHA-256; more is asked for while many write.
     pub work_bits: u32,
-    /// Letters and questions a minute that come without a proof.
+    /// Letters a minute that come without a proof.
     pub slow_a_minute: u32,
-    /// Letters and questions a minute that come with one.
+    /// Letters a minute that come with one.
     pub proven_a_minute: u32,
+    /// Questions for answers a minute that come with a proof, and as many more without.
+    pub questions_a_minute: u32,
 }
 
 impl Default for Limits {
@@ -83,14 +88,16 @@ impl Default for Limits {
         Self {
             letters: 20_000,
             bytes: 20 << 30,
-            connections: 1024,
+            connections: 512,
             memory: 256 << 20,
             silence_seconds: 20,
+            patience_seconds: 60,
             connection_seconds: 900,
             delay_seconds: 30,
             work_bits: 14,
             slow_a_minute: 60,
             proven_a_minute: 600,
+            questions_a_minute: 120,
         }
     }
 }
@@ -101,7 +108,7 @@ pub(crate) struct Portal {
     pub(crate) drop: DropFolder,
     pub(crate) tickets: Tickets,
     pub(crate) rates: Rates,
-    /// Memory for letters on their way, in KiB.
+    /// Memory for pictures on their way, in KiB.
     pub(crate) memory: Arc<Semaphore>,
     /// Sealing, and opening answers: as many at once as there are cores for it.
     pub(crate) work: Semaphore,

@@ -5,7 +5,7 @@
 //! number whose hash with the ticket begins with enough zero bits. Without scripts the same ticket is good once it is old enough.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -25,6 +25,22 @@ pub(crate) struct Tickets {
     key: [u8; 32],
     remembered: usize,
     spent: Mutex<Spent>,
+    uploads: Uploads,
+}
+
+/// Tickets with which pictures are coming in at this moment.
+type Uploads = Arc<Mutex<BTreeSet<[u8; SAID]>>>;
+
+/// The one upload of a ticket, until it is dropped.
+pub(crate) struct OneUpload {
+    said: [u8; SAID],
+    uploads: Uploads,
+}
+
+impl Drop for OneUpload {
+    fn drop(&mut self) {
+        self.uploads.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.said);
+    }
 }
 
 /// Tickets that came back, those made first to be forgotten first.
@@ -48,15 +64,17 @@ pub(crate) struct Ticket {
 /// Why a ticket is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NotTaken {
-    /// It is none of ours, too old, or was used already: a new form is needed.
+    /// It is none of ours, too old, or asked for less work than must be done by now: a new form is needed.
     Stale,
+    /// It was used already, and what was sent with it may have been taken.
+    Spent,
     /// Without a proof it must grow older by so many seconds.
     Wait(u64),
 }
 
 impl Tickets {
     pub(crate) fn new(key: [u8; 32]) -> Self {
-        Self { key, remembered: REMEMBERED, spent: Mutex::default() }
+        Self { key, remembered: REMEMBERED, spent: Mutex::default(), uploads: Uploads::default() }
     }
 
     /// A new ticket that asks for so much work.
@@ -70,8 +88,16 @@ impl Tickets {
         BASE64URL_NOPAD.encode(&said)
     }
 
-    /// Looks at a ticket that came back with a proof, which may be empty: whether it is good now.
-    pub(crate) fn look(&self, text: &str, proof: &str, now: u64, delay: u64) -> Result<Ticket, NotTaken> {
+    /// Looks at a ticket that came back with a proof, which may be empty: whether it is good now. `least` is the work in bits that a proof
+    /// must have taken: whoever hoards tickets while little is asked for cannot spend them when more is.
+    pub(crate) fn look(
+        &self,
+        text: &str,
+        proof: &str,
+        now: u64,
+        delay: u64,
+        least: u32,
+    ) -> Result<Ticket, NotTaken> {
         let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| NotTaken::Stale)?;
         let (said, mac) = bytes.split_first_chunk::<SAID>().ok_or(NotTaken::Stale)?;
         if mac.len() != MAC {
@@ -80,15 +106,30 @@ impl Tickets {
         self.mac(said).verify_truncated_left(mac).map_err(|_| NotTaken::Stale)?;
         let made = said.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
         let age = now.saturating_sub(made);
-        let spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        if age > LIFE || made <= spent.floor || spent.tickets.contains(said) {
+        {
+            let spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+            if spent.tickets.contains(said) {
+                return Err(NotTaken::Spent);
+            }
+            if age > LIFE || made <= spent.floor {
+                return Err(NotTaken::Stale);
+            }
+        }
+        let bits = u32::from(said[8]);
+        let proven = is_proof(text, proof, bits);
+        if proven && bits < least {
             return Err(NotTaken::Stale);
         }
-        let proven = is_proof(text, proof, said[8].into());
         if !proven && age < delay {
             return Err(NotTaken::Wait(delay - age));
         }
         Ok(Ticket { said: *said, made, proven })
+    }
+
+    /// The leave to send pictures with a ticket; `None` while some are coming in with it.
+    pub(crate) fn upload(&self, ticket: &Ticket) -> Option<OneUpload> {
+        let is_first = self.uploads.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket.said);
+        is_first.then(|| OneUpload { said: ticket.said, uploads: self.uploads.clone() })
     }
 
     /// Uses a ticket up; false if somebody did so meanwhile.
@@ -135,14 +176,36 @@ mod tests {
     fn work_or_patience_and_good_once() {
         let tickets = Tickets::new([7; 32]);
         let one = tickets.make(1000, 8, [1; 12]);
-        assert_eq!(tickets.look(&one, "", 1010, 30), Err(NotTaken::Wait(20)));
-        assert_eq!(tickets.look(&one, "x", 1010, 30), Err(NotTaken::Wait(20)));
-        let proven = tickets.look(&one, &proof(&one, 8), 1010, 30).unwrap();
+        assert_eq!(tickets.look(&one, "", 1010, 30, 8), Err(NotTaken::Wait(20)));
+        assert_eq!(tickets.look(&one, "x", 1010, 30, 8), Err(NotTaken::Wait(20)));
+        let proven = tickets.look(&one, &proof(&one, 8), 1010, 30, 8).unwrap();
         assert!(proven.proven);
-        let patient = tickets.look(&one, "", 1030, 30).unwrap();
+        let patient = tickets.look(&one, "", 1030, 30, 8).unwrap();
         assert!(!patient.proven);
         assert!(tickets.spend(&patient) && !tickets.spend(&proven));
-        assert_eq!(tickets.look(&one, "", 1030, 30), Err(NotTaken::Stale));
+        assert_eq!(tickets.look(&one, "", 1030, 30, 8), Err(NotTaken::Spent));
+    }
+
+    #[test]
+    fn a_ticket_hoarded_while_little_was_asked_for_is_not_spent_when_more_is() {
+        let tickets = Tickets::new([7; 32]);
+        let cheap = tickets.make(1000, 8, [1; 12]);
+        let done = proof(&cheap, 8);
+        assert!(tickets.look(&cheap, &done, 1010, 30, 8).is_ok());
+        assert_eq!(tickets.look(&cheap, &done, 1010, 30, 9), Err(NotTaken::Stale));
+        // Patience costs the same at all times.
+        assert!(tickets.look(&cheap, "", 1030, 30, 9).is_ok());
+    }
+
+    #[test]
+    fn one_ticket_carries_one_upload_at_a_time() {
+        let tickets = Tickets::new([7; 32]);
+        let ticket = |random| tickets.look(&tickets.make(1000, 0, random), "", 2000, 30, 0).unwrap();
+        let (one, other) = (ticket([1; 12]), ticket([2; 12]));
+        let upload = tickets.upload(&one);
+        assert!(upload.is_some() && tickets.upload(&one).is_none() && tickets.upload(&other).is_some());
+        drop(upload);
+        assert!(tickets.upload(&one).is_some());
     }
 
     #[test]
@@ -156,16 +219,16 @@ mod tests {
             good[..20].into(),
             format!("{good}AA"),
         ] {
-            assert_eq!(tickets.look(&forged, "0", 2000, 30), Err(NotTaken::Stale), "{forged}");
+            assert_eq!(tickets.look(&forged, "0", 2000, 30, 8), Err(NotTaken::Stale), "{forged}");
         }
         for at in 0..good.len() {
             let mut forged = good.clone().into_bytes();
             forged[at] = if forged[at] == b'A' { b'B' } else { b'A' };
             let forged = String::from_utf8(forged).unwrap();
             // The last character's unused bits are refused by the decoding.
-            assert_eq!(tickets.look(&forged, "", 2000, 30), Err(NotTaken::Stale), "{at}");
+            assert_eq!(tickets.look(&forged, "", 2000, 30, 8), Err(NotTaken::Stale), "{at}");
         }
-        assert_eq!(tickets.look(&good, "", 1000 + LIFE + 1, 30), Err(NotTaken::Stale));
+        assert_eq!(tickets.look(&good, "", 1000 + LIFE + 1, 30, 8), Err(NotTaken::Stale));
     }
 
     #[test]
@@ -173,15 +236,15 @@ mod tests {
         let tickets = Tickets { remembered: 100, ..Tickets::new([7; 32]) };
         let texts: Vec<String> = (0..150).map(|n| tickets.make(1000 + n, 0, [n as u8; 12])).collect();
         for text in &texts {
-            assert!(tickets.spend(&tickets.look(text, "", 2000, 30).unwrap()));
+            assert!(tickets.spend(&tickets.look(text, "", 2000, 30, 8).unwrap()));
         }
         assert_eq!(tickets.spent.lock().unwrap().tickets.len(), 100);
         for text in &texts {
-            assert_eq!(tickets.look(text, "", 2000, 30), Err(NotTaken::Stale));
+            assert!(matches!(tickets.look(text, "", 2000, 30, 8), Err(NotTaken::Stale | NotTaken::Spent)));
         }
         let old = tickets.make(1001, 0, [200; 12]);
         assert_eq!(
-            tickets.look(&old, "", 2000, 30),
+            tickets.look(&old, "", 2000, 30, 8),
             Err(NotTaken::Stale),
             "as old as one that was forgotten"
         );

@@ -21,11 +21,7 @@ pub(crate) struct Words {
 impl Words {
     /// The words of the language that an address names.
     pub(crate) fn of(word: &str) -> Option<Self> {
-        match word {
-            "ar" => Some(Self { language: FormLanguage::Ar }),
-            "en" => Some(Self { language: FormLanguage::En }),
-            _ => None,
-        }
+        FormLanguage::from_word(word).map(|language| Self { language })
     }
 
     /// The first language of an `Accept-Language` header that the portal has; Arabic where it has none.
@@ -35,10 +31,7 @@ impl Words {
     }
 
     pub(crate) fn tag(self) -> &'static str {
-        match self.language {
-            FormLanguage::Ar => "ar",
-            FormLanguage::En => "en",
-        }
+        self.language.word()
     }
 
     pub(crate) fn direction(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! Answers to letters: sealed by the family's code, found by a name that only the code gives.
 //!
-//! An answer is an ordinary passphrase-encrypted age file (scrypt) whose passphrase is the code's sixteen digits; the plain `age` tool
+//! An answer is an ordinary passphrase-encrypted age file (scrypt) whose passphrase is the code's twenty digits; the plain `age` tool
 //! opens it. Its name is a slow hash of the code: whoever has a folder of answers can neither open one nor tell whose it is without
 //! trying codes, and each try costs memory and time.
 

@@ -12,10 +12,11 @@ mod take;
 mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use amana_model::{
-    Code, Consent, Contact, Day, FormLanguage, LetterId, LetterKind, LetterState, MissingId, MissingPerson,
-    PublicationId, ReportsVerdict, SealedName, SealedStatement, Urgency, UtcTime,
+    Code, Consent, Contact, Day, Digest, FormLanguage, LetterId, LetterKind, LetterState, MissingId,
+    MissingPerson, PublicationId, ReportsVerdict, SealedName, SealedStatement, Urgency, UtcTime,
 };
 use serde::{Deserialize, Serialize};
 
@@ -165,7 +166,7 @@ pub struct InboxLetter {
     /// How soon it should be looked at.
     pub urgency: Urgency,
     /// What it says.
-    pub words: Told<LetterWords>,
+    pub words: Told<Arc<LetterWords>>,
     /// In which script.
     pub script: LetterScript,
     /// How many pictures came with it.
@@ -176,9 +177,13 @@ pub struct InboxLetter {
     pub answer: Option<Answered>,
     /// Whether it was erased.
     pub erased: bool,
+    /// The log entry of the last act that changed how it stands: who answers says which one she knew.
+    pub last: u64,
     words_sealed: SealedStatement,
     contact_sealed: SealedStatement,
     answers: Vec<SealedStatement>,
+    /// Files of answers that an event names: name, then SHA-256 → the answer in it.
+    files: BTreeMap<SealedName, BTreeMap<Digest, SealedName>>,
 }
 
 /// An answer to a letter.
@@ -201,6 +206,8 @@ pub struct InboxRoom {
     pub letters: Vec<InboxLetter>,
     /// Two letters → what was decided of them last.
     compared: BTreeMap<(LetterId, LetterId), ReportsVerdict>,
+    /// Letter → those beside which people decided that it is about the same matter.
+    same: BTreeMap<LetterId, BTreeSet<LetterId>>,
     /// Sealed objects whose keys are destroyed.
     erased: BTreeSet<SealedName>,
 }
@@ -209,6 +216,16 @@ impl InboxLetter {
     /// Whether something is still to be done with it.
     pub fn is_open(&self) -> bool {
         !self.erased && matches!(self.state, LetterState::New | LetterState::InWork)
+    }
+
+    /// What it says of a missing person.
+    pub fn person(&self) -> Option<&MissingPerson> {
+        self.words.here().and_then(|words| words.person.as_ref())
+    }
+
+    /// Whether a report can be made of it: once, of whatever tells of somebody.
+    pub fn can_become_report(&self) -> bool {
+        !self.erased && self.report.is_none() && self.kind != LetterKind::Takedown
     }
 
     /// What it should say and does not.
@@ -265,16 +282,8 @@ impl InboxRoom {
         let mut found = BTreeSet::new();
         let mut next = vec![letter];
         while let Some(one) = next.pop() {
-            for ((a, b), verdict) in &self.compared {
-                let other = match (a == one, b == one) {
-                    (true, _) => b,
-                    (_, true) => a,
-                    _ => continue,
-                };
-                if *verdict == ReportsVerdict::Same && other != letter && found.insert(other) {
-                    next.push(other);
-                }
-            }
+            let beside = self.same.get(one).into_iter().flatten();
+            next.extend(beside.filter(|other| *other != letter && found.insert(*other)));
         }
         found
     }
@@ -292,11 +301,10 @@ impl InboxRoom {
                 .map(|other| (other, None))
                 .collect();
         }
-        let person = |one: &'_ InboxLetter| one.words.here().and_then(|words| words.person.clone());
-        let Some(asked) = person(letter) else { return Vec::new() };
-        let others: Vec<(&InboxLetter, MissingPerson)> =
-            others().filter_map(|other| Some((other, person(other)?))).collect();
-        let found = amana_linkage::reports::alike(&asked, others.iter().map(|(_, person)| person));
+        let Some(asked) = letter.person() else { return Vec::new() };
+        let others: Vec<(&InboxLetter, &MissingPerson)> =
+            others().filter_map(|other| Some((other, other.person()?))).collect();
+        let found = amana_linkage::reports::alike(asked, others.iter().map(|(_, person)| *person));
         found.into_iter().map(|one| (others[one.place].0, Some(one))).collect()
     }
 
@@ -333,9 +341,12 @@ pub enum NotDone {
     /// A reason, a purpose or a text is needed, and none that is too long.
     #[error("it needs a reason")]
     Why,
-    /// Only a letter that reports somebody becomes a report, and only once.
-    #[error("only a report becomes a report, and only once")]
+    /// A request to take a face down becomes no report, and a letter only once.
+    #[error("only a letter that tells of somebody becomes a report, and only once")]
     NoReport,
+    /// Somebody did something with it meanwhile that whoever acts has not seen.
+    #[error("somebody else did something with the letter meanwhile")]
+    Meanwhile,
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! The letters as they stand: acts of the log folded, and what they say read out of the store.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use amana_catalog::RecordedAct;
-use amana_model::{Act, LetterId, LetterState, LettersComparison, SealedStatement, Urgency};
+use amana_model::{Act, LetterId, LetterState, LettersComparison, ReportsVerdict, SealedStatement, Urgency};
 
 use super::{Answered, InboxLetter, InboxRoom, LetterScript, LetterWords};
 use crate::archive::Archive;
@@ -12,15 +14,17 @@ use crate::missing::Told;
 
 impl InboxRoom {
     /// What these acts, in the order of the log, add up to; `read` reads what is said and was not erased.
-    pub fn of(acts: Vec<RecordedAct>, read: &dyn Fn(&SealedStatement) -> Told<LetterWords>) -> Self {
+    pub fn of(acts: Vec<RecordedAct>, read: &dyn Fn(&SealedStatement) -> Told<Arc<LetterWords>>) -> Self {
         let (mut order, mut all): (Vec<LetterId>, BTreeMap<LetterId, InboxLetter>) = Default::default();
         let (mut compared, mut erased) = (BTreeMap::new(), BTreeSet::new());
         for RecordedAct { entry, time, agent, act } in acts {
             match act {
                 Act::LetterReceived(received) => {
+                    // Whatever stands under an identifier already is not replaced.
+                    let Entry::Vacant(place) = all.entry(received.letter.clone()) else { continue };
                     order.push(received.letter.clone());
                     let letter = InboxLetter {
-                        letter: received.letter.clone(),
+                        letter: received.letter,
                         kind: received.kind,
                         form: received.language,
                         day: received.day,
@@ -41,14 +45,19 @@ impl InboxRoom {
                         words_sealed: received.words,
                         contact_sealed: received.contact,
                         answers: Vec::new(),
+                        files: BTreeMap::new(),
+                        last: entry,
                     };
-                    all.insert(received.letter, letter);
+                    place.insert(letter);
                 }
                 Act::LettersCompared(LettersComparison { one, other, verdict, .. }) => {
                     compared.insert((one, other), verdict);
                 }
                 act => {
                     let Some(letter) = about(&act).and_then(|letter| all.get_mut(letter)) else { continue };
+                    if !matches!(act, Act::AnswerHandedOut { .. }) {
+                        letter.last = entry;
+                    }
                     match act {
                         Act::LetterMoved(moved) => {
                             (letter.state, letter.reason) = (moved.to, moved.reason);
@@ -61,7 +70,8 @@ impl InboxRoom {
                             letter.moved = Some((agent.clone(), time));
                             letter.answer = Some(Answered { sealed: answer, time, agent, handed_out: false });
                         }
-                        Act::AnswerHandedOut { answer, .. } => {
+                        Act::AnswerHandedOut { answer, file, sha256, .. } => {
+                            letter.files.entry(file).or_default().insert(sha256, answer);
                             if let Some(last) =
                                 letter.answer.as_mut().filter(|last| last.sealed.sealed == answer)
                             {
@@ -80,10 +90,15 @@ impl InboxRoom {
         }
         let letters = order.into_iter().filter_map(|id| all.remove(&id)).map(|mut letter| {
             letter.words = if letter.erased { Told::Erased } else { read(&letter.words_sealed) };
-            letter.script = letter.words.here().map_or(LetterScript::None, script);
+            letter.script = letter.words.here().map_or(LetterScript::None, |words| script(words));
             letter
         });
-        Self { letters: letters.collect(), compared, erased }
+        let mut same: BTreeMap<LetterId, BTreeSet<LetterId>> = BTreeMap::new();
+        for ((one, other), _) in compared.iter().filter(|(_, verdict)| **verdict == ReportsVerdict::Same) {
+            same.entry(one.clone()).or_default().insert(other.clone());
+            same.entry(other.clone()).or_default().insert(one.clone());
+        }
+        Self { letters: letters.collect(), compared, same, erased }
     }
 
     pub(super) fn erased(&self) -> Vec<amana_model::SealedName> {

@@ -1,5 +1,7 @@
 //! A letter as it lies in the archive: what is said, who says it, and each picture, sealed apart.
 
+use std::sync::Arc;
+
 use amana_model::{SealedStatement, from_canonical};
 use amana_store::Identities;
 
@@ -33,16 +35,20 @@ impl Archive {
         &self,
         identities: &Identities,
         statement: &SealedStatement,
-    ) -> Told<LetterWords> {
+    ) -> Told<Arc<LetterWords>> {
         let read = || self.words_read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(words) = read().get(&statement.sealed) {
             return Told::Here(words.clone());
         }
-        let told = self.read_statement::<LetterWords>(identities, statement);
-        if let Told::Here(words) = &told {
-            read().insert(statement.sealed, words.clone());
+        match self.read_statement::<LetterWords>(identities, statement) {
+            Told::Here(words) => {
+                let words = Arc::new(words);
+                read().insert(statement.sealed, words.clone());
+                Told::Here(words)
+            }
+            Told::Erased => Told::Erased,
+            Told::Lost => Told::Lost,
         }
-        told
     }
 
     /// Who writes a letter.

@@ -28,16 +28,12 @@ fn cells(letter: &InboxLetter, room: &InboxRoom) -> Vec<Cell> {
         room.same_matter(&letter.letter).into_iter().map(amana_model::LetterId::as_str).collect();
     let lacks: Vec<&str> = letter.lacks().into_iter().map(super::Lack::word).collect();
     let words = letter.words.here();
-    let form = match letter.form {
-        amana_model::FormLanguage::Ar => "ar",
-        amana_model::FormLanguage::En => "en",
-    };
     let answer =
         letter.answer.as_ref().map_or("", |one| if one.handed_out { "handed-out" } else { "written" });
     vec![
         text(letter.letter.as_str()),
         text(letter.kind.word()),
-        text(form),
+        text(letter.form.word()),
         text(letter.script.word()),
         id(letter.face.map(|face| face.to_string()).as_deref()),
         text(letter.state.word()),

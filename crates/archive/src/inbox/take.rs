@@ -16,7 +16,7 @@ use amana_model::{
     to_canonical,
 };
 use amana_store::StoreError;
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use serde::Serialize;
 
 use super::seal::read_list;
@@ -111,7 +111,9 @@ enum Found {
     /// Sealed bytes of a letter that was taken in.
     Already(LetterId),
     Refused(String),
-    Left(&'static str),
+    Left(String),
+    /// Nothing any more: it went away meanwhile.
+    Gone,
 }
 
 impl Archive {
@@ -156,7 +158,8 @@ impl Archive {
                     self.disk.sync_dir(&refused)?;
                     taken.add(&name, LetterOutcome::Refused, None, Some(&why));
                 }
-                Found::Left(why) => taken.add(&name, LetterOutcome::Left, None, Some(why)),
+                Found::Left(why) => taken.add(&name, LetterOutcome::Left, None, Some(&why)),
+                Found::Gone => {}
             }
         }
         self.take_batch(agent, folder, batch, &mut known, &mut taken).await?;
@@ -172,16 +175,18 @@ impl Archive {
         known: &BTreeMap<Digest, LetterId>,
     ) -> Result<Found> {
         let path = folder.join(name);
-        let about = std::fs::symlink_metadata(&path)?;
-        let named = name.to_str().and_then(|name| name.parse::<SealedName>().ok());
-        let Some(named) = named.filter(|_| about.is_file()) else {
-            return Ok(Found::Left("it has not the name of a letter"));
+        let Some(named) = name.to_str().and_then(|name| name.parse::<SealedName>().ok()) else {
+            return Ok(Found::Left("it has not the name of a letter".into()));
         };
-        if about.len() > LONGEST_SEALED {
+        let sealed = match read_letter(&path) {
+            Ok(Some(sealed)) => sealed,
+            Ok(None) => return Ok(Found::Left("it is no file".into())),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Gone),
+            Err(e) => return Ok(Found::Left(format!("it cannot be read: {e}"))),
+        };
+        if sealed.len() as u64 > LONGEST_SEALED {
             return Ok(Found::Refused("it is longer than a letter can be".into()));
         }
-        let mut sealed = Vec::new();
-        File::open(&path)?.take(LONGEST_SEALED + 1).read_to_end(&mut sealed)?;
         let dropped = sha256(&sealed);
         if dropped.0 != named.0 {
             return Ok(Found::Refused(
@@ -347,6 +352,19 @@ impl Known {
         }
         Ok(self.codes.get(code).cloned())
     }
+}
+
+/// The bytes of a dropped file, no more than a byte beyond the longest; `None` if it is no plain file. No link is followed, and nothing is
+/// waited for.
+fn read_letter(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    if !file.metadata()?.is_file() {
+        return Ok(None);
+    }
+    let mut sealed = Vec::new();
+    file.take(LONGEST_SEALED + 1).read_to_end(&mut sealed)?;
+    Ok(Some(sealed))
 }
 
 /// The names in a folder, in order; what is on its way in it, our own journal and what was refused left out.

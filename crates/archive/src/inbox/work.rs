@@ -2,8 +2,8 @@
 
 use amana_analysis::Limits;
 use amana_model::{
-    Act, Agent, Contact, LetterId, LetterKind, LetterMoved, LetterRanked, LetterState, LettersComparison,
-    MissingId, Urgency,
+    Act, Agent, Contact, LetterId, LetterMoved, LetterRanked, LetterState, LettersComparison, MissingId,
+    Urgency,
 };
 use amana_store::LONGEST_ANSWER;
 
@@ -104,12 +104,14 @@ impl Archive {
             Ok(known) => known,
             Err(refused) => return Ok(Err(refused)),
         };
-        if known.kind != LetterKind::Report || known.report.is_some() {
+        if !known.can_become_report() {
             return Ok(Err(NotDone::NoReport));
         }
-        let writer = self.read_writer(&self.keys()?.identities, &known.contact_sealed);
-        let contact = writer.here().map_or_else(Contact::default, |writer| writer.contact.clone());
-        let new = NewReport { contact, ..new };
+        let Told::Here(writer) = self.read_writer(&self.keys()?.identities, &known.contact_sealed) else {
+            // A report that names nobody to turn to would pass for one whose family wanted it so.
+            return Ok(Err(NotDone::Lost));
+        };
+        let new = NewReport { contact: writer.contact, ..new };
         if let Err(fault) = new.check() {
             return Ok(Ok(Err(fault.into())));
         }
@@ -123,19 +125,27 @@ impl Archive {
     }
 
     /// Writes an answer to a letter: sealed, recorded, and handed out with the next [`Archive::hand_out_answers`]. The last answer
-    /// stands.
+    /// stands; so whoever answers says which last act on the letter she `knew`.
     ///
     /// # Errors
     /// Without keys, or if disk or log fail.
-    pub async fn answer_letter(&self, agent: &Agent, letter: &LetterId, text: &str) -> Outcome<()> {
+    pub async fn answer_letter(
+        &self,
+        agent: &Agent,
+        letter: &LetterId,
+        text: &str,
+        knew: u64,
+    ) -> Outcome<()> {
         let text = text.trim();
         // The day stands before it when it goes out.
         if text.is_empty() || text.len() as u64 + 16 > LONGEST_ANSWER {
             return Ok(Err(NotDone::Why));
         }
         let _alone = self.reporting.lock().await;
-        if let Err(refused) = self.standing_letter(letter).await? {
-            return Ok(Err(refused));
+        match self.standing_letter(letter).await? {
+            Err(refused) => return Ok(Err(refused)),
+            Ok(known) if known.last != knew => return Ok(Err(NotDone::Meanwhile)),
+            Ok(_) => {}
         }
         self.sweep_statements()?;
         let prepared = self.prepare_statement(&text)?;

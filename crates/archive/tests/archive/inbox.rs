@@ -99,6 +99,12 @@ async fn one(archive: &Archive, dropped: &Dropped, letter: &Letter) -> LetterId 
     taken.files.into_iter().find_map(|file| file.letter).unwrap()
 }
 
+/// Answers a letter as somebody who has seen how it stands.
+async fn answer(archive: &Archive, letter: &LetterId, text: &str) -> Result<(), NotDone> {
+    let knew = archive.letters().await.unwrap().get(letter).unwrap().last;
+    archive.answer_letter(&agent("samar"), letter, text, knew).await.unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn letters_are_taken_in_once_and_no_word_of_them_stands_open() {
     let fixture = Fixture::new();
@@ -179,17 +185,20 @@ async fn hostile_letters_have_their_reason_and_stop_nothing() {
     std::fs::create_dir(dropped.path().join(sha256(b"folder").to_string())).unwrap();
     std::os::unix::fs::symlink("/etc/passwd", dropped.path().join(sha256(b"link").to_string())).unwrap();
     std::fs::write(dropped.path().join(".half.tmp"), b"?").unwrap();
+    // What cannot be opened, or would be waited for, stops nothing either.
+    let _socket =
+        std::os::unix::net::UnixListener::bind(dropped.path().join(sha256(b"socket").to_string())).unwrap();
 
     let taken = dropped.take(&archive).await;
     let count = |word: &str| taken.counts.get(word).copied().unwrap_or(0);
-    assert_eq!((count("taken"), count("refused"), count("left")), (1, 11, 3), "{taken:#?}");
+    assert_eq!((count("taken"), count("refused"), count("left")), (1, 11, 4), "{taken:#?}");
     for file in &taken.files {
         assert_eq!(file.why.is_some(), file.outcome != LetterOutcome::Taken, "{file:?}");
     }
     assert_eq!(std::fs::read_dir(dropped.path().join("refused")).unwrap().count(), 11, "kept, every one");
     // Told once, not again.
     let again = dropped.take(&archive).await;
-    assert_eq!((again.counts.get("refused"), again.counts.get("left")), (None, Some(&3)));
+    assert_eq!((again.counts.get("refused"), again.counts.get("left")), (None, Some(&4)));
     // Another file under the name of one that was refused does not take its place.
     let name = sha256(b"whole").to_string();
     std::fs::write(dropped.path().join(&name), b"something else").unwrap();
@@ -345,29 +354,100 @@ async fn an_answer_goes_out_under_the_number_of_its_letter_alone() {
     let id = one(&archive, &dropped, &sent).await;
     let answers = tempfile::tempdir().unwrap();
     let samar = agent("samar");
-    assert_eq!(archive.answer_letter(&samar, &id, " ").await.unwrap(), Err(NotDone::Why));
-    assert_eq!(archive.answer_letter(&samar, &id, "نتصل بكم").await.unwrap(), Ok(()));
+    assert_eq!(answer(&archive, &id, " ").await, Err(NotDone::Why));
+    assert_eq!(answer(&archive, &id, "نتصل بكم").await, Ok(()));
     let room = archive.letters().await.unwrap();
     let known = room.get(&id).unwrap();
     assert_eq!(known.state, LetterState::Answered);
     assert_eq!(archive.answer_text(known).unwrap(), Some(Told::Here("نتصل بكم".into())));
-    let hand = async |all| archive.hand_out_answers(&samar, answers.path(), all).await.unwrap();
-    assert_eq!(hand(false).await.new, 1);
+    let hand = async || archive.hand_out_answers(&samar, answers.path()).await.unwrap();
+    assert_eq!(hand().await.new, 1);
     let archive_id = &archive.configuration().archive;
     let path = answers.path().join(answer_name(&sent.written.code, archive_id).unwrap().to_string());
     let opened = open_answer(&std::fs::read(&path).unwrap(), &sent.written.code).unwrap();
     assert_eq!(opened.text, "نتصل بكم");
-    let handed = hand(false).await;
+    let handed = hand().await;
     assert_eq!((handed.new, handed.already), (0, 1));
-    assert_eq!(archive.answer_letter(&samar, &id, "a second answer").await.unwrap(), Ok(()));
-    assert_eq!(hand(false).await.new, 1);
+    let older = std::fs::read(&path).unwrap();
+    // Whoever has not seen the first answer does not replace it.
+    let unseen = archive.answer_letter(&samar, &id, "a second answer", known.entry).await.unwrap();
+    assert_eq!(unseen, Err(NotDone::Meanwhile));
+    assert_eq!(answer(&archive, &id, "a second answer").await, Ok(()));
+    assert_eq!(hand().await.new, 1);
     let opened = open_answer(&std::fs::read(&path).unwrap(), &sent.written.code).unwrap();
     assert_eq!(opened.text, "a second answer");
+    // An older answer that came back with a stick, a broken file, none: it goes out again, and the log says so.
+    std::fs::write(&path, &older).unwrap();
+    assert_eq!(hand().await.new, 1);
+    std::fs::write(&path, &older[..100]).unwrap();
+    assert_eq!(hand().await.new, 1);
     std::fs::remove_file(&path).unwrap();
-    assert_eq!(hand(true).await.new, 1, "for a new portal");
-    assert!(path.is_file());
+    assert_eq!(hand().await.new, 1);
+    assert_eq!(hand().await.already, 1);
+    let acts = archive.catalog().await.unwrap().letter_acts().await.unwrap();
+    assert_eq!(acts.iter().filter(|one| one.act.word() == "answer-handed-out").count(), 5);
+    // What belongs to an erased letter does not stay.
+    archive.erase_letter(&samar, &id, "the family's wish").await.unwrap().unwrap();
+    let handed = hand().await;
+    assert_eq!((handed.removed, handed.new, path.exists()), (1, 0, false));
+    assert_eq!(hand().await.removed, 0);
     assert!(verify(&archive).await.is_sound());
     archive.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn handing_out_survives_a_crash_anywhere_and_no_file_is_without_its_event() {
+    let source = Fixture::new();
+    let archive = source.open();
+    let dropped = Dropped::to(&archive);
+    let (kept, gone) = (letter(1, LetterKind::Recognition), letter(2, LetterKind::Objection));
+    let (kept_id, gone_id) = (one(&archive, &dropped, &kept).await, one(&archive, &dropped, &gone).await);
+    answer(&archive, &kept_id, "the first answer").await.unwrap();
+    answer(&archive, &gone_id, "an answer").await.unwrap();
+    let before = tempfile::tempdir().unwrap();
+    archive.hand_out_answers(&agent("samar"), before.path()).await.unwrap();
+    answer(&archive, &kept_id, "the second answer").await.unwrap();
+    archive.erase_letter(&agent("samar"), &gone_id, "the family's wish").await.unwrap().unwrap();
+    let name = answer_name(&kept.written.code, &archive.configuration().archive).unwrap().to_string();
+    archive.close().await;
+    for at in 0.. {
+        let (fixture, answers) = (source.copy(), tempfile::tempdir().unwrap());
+        for entry in std::fs::read_dir(before.path()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), answers.path().join(entry.file_name())).unwrap();
+        }
+        let disk = FaultyDisk::new(LocalDisk, Fault::crash_at(at));
+        let keys = fixture.keyring("one");
+        let open = Archive::open(&fixture.root, Arc::new(disk.clone()), services(), Some(keys));
+        if let Ok(archive) = open {
+            let _ = archive.hand_out_answers(&agent("samar"), answers.path()).await;
+            archive.close().await;
+        }
+        let archive = fixture.open();
+        archive.letters().await.unwrap();
+        let acts = archive.catalog().await.unwrap().letter_acts().await.unwrap();
+        let acts = serde_json::to_string(&acts.iter().map(|one| &one.act).collect::<Vec<_>>()).unwrap();
+        for entry in std::fs::read_dir(answers.path()).unwrap().map(|entry| entry.unwrap()) {
+            let told = entry.file_name().into_string().unwrap();
+            let digest = sha256(&std::fs::read(entry.path()).unwrap());
+            assert!(
+                told.ends_with(".tmp") || (acts.contains(&told) && acts.contains(&digest.to_string())),
+                "operation {at}: {told} is in no event"
+            );
+        }
+        archive.hand_out_answers(&agent("samar"), answers.path()).await.unwrap();
+        let opened = open_answer(&std::fs::read(answers.path().join(&name)).unwrap(), &kept.written.code);
+        assert_eq!(opened.unwrap().text, "the second answer", "operation {at}");
+        let left = std::fs::read_dir(answers.path())
+            .unwrap()
+            .filter(|entry| !entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".tmp"));
+        assert_eq!(left.count(), 1, "operation {at}: the erased letter's file is gone");
+        archive.close().await;
+        if !disk.struck() {
+            assert!(at > 5, "{at} operations");
+            return;
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -421,7 +501,7 @@ async fn an_erased_letter_is_gone_and_the_proof_stays_whole() {
     let sealed = std::fs::read(dropped.put(&letter(1, LetterKind::Objection))).unwrap();
     let id = dropped.take(&archive).await.files[0].letter.clone().unwrap();
     let samar = agent("samar");
-    archive.answer_letter(&samar, &id, "an invented answer").await.unwrap().unwrap();
+    answer(&archive, &id, "an invented answer").await.unwrap();
     archive.letters().await.unwrap();
     assert_eq!(archive.erase_letter(&samar, &id, "").await.unwrap(), Err(NotDone::Why));
     assert_eq!(archive.erase_letter(&samar, &id, "the family's wish").await.unwrap(), Ok(4));

@@ -25,12 +25,9 @@ pub(crate) struct Inbox {
     archive: PathBuf,
     /// The folder into which the portal drops letters; inbox/ in the archive unless told otherwise
     letters: Option<PathBuf>,
-    /// The folder in which the portal looks for answers: those not handed out yet are written there
+    /// The folder in which the portal looks for answers: those that do not lie there yet are written
     #[arg(long, value_name = "FOLDER")]
     answers: Option<PathBuf>,
-    /// Write every answer, those handed out before too: for a new portal
-    #[arg(long, requires = "answers")]
-    all_answers: bool,
     #[command(flatten)]
     keys: Keys,
 }
@@ -48,7 +45,7 @@ impl Inbox {
         let agent = archive.services().agent.clone();
         let letters = archive.take_letters(&agent, self.letters.as_deref()).await;
         let answers = match (&letters, &self.answers) {
-            (Ok(_), Some(folder)) => Some(archive.hand_out_answers(&agent, folder, self.all_answers).await),
+            (Ok(_), Some(folder)) => Some(archive.hand_out_answers(&agent, folder).await),
             _ => None,
         };
         archive.close().await;
@@ -76,8 +73,11 @@ fn words(done: &Done) -> String {
     if told.len() > SHOWN {
         let _ = writeln!(text, "  and {} more: --json tells every one", told.len() - SHOWN);
     }
-    if let Some(AnswersHandedOut { new, already, lost }) = done.answers {
+    if let Some(AnswersHandedOut { new, already, lost, removed }) = done.answers {
         let _ = writeln!(text, "answers handed out now: {new}, before: {already}");
+        if removed > 0 {
+            let _ = writeln!(text, "answers to erased letters, taken out of the folder: {removed}");
+        }
         if lost > 0 {
             let _ = writeln!(
                 text,

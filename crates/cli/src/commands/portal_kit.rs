@@ -38,8 +38,8 @@ impl PortalKit {
         let keys: Vec<(String, String)> =
             configuration.custodians.into_iter().map(|one| (one.name, one.recipient)).collect();
         let recipients = keys.iter().map(|(_, key)| key.clone()).collect();
-        let kit = Kit::new(configuration.archive, configuration.log_key, recipients)
-            .map_err(|e| ArchiveError::damage(e.to_string()))?;
+        let kit =
+            Kit::new(configuration.archive, recipients).map_err(|e| ArchiveError::damage(e.to_string()))?;
         for folder in ["letters", "answers"] {
             create_dirs_durably(&LocalDisk, &self.output.join(folder))?;
         }

@@ -2316,6 +2316,7 @@ letter-refused-lost = لا تُقرأ مع أن أحدًا لم يمحها. لم
 letter-refused-already = هي كذلك أصلًا. لم يُفعل شيء.
 letter-refused-why = يلزم سبب أو نص غير طويل جدًا؛ وللمحو معرّف الرسالة. لم يُفعل شيء.
 letter-refused-no-report = لا تصير إفادةً إلا رسالة تُبلغ عن أحد، ومرة واحدة فقط. لم يُفعل شيء.
+letter-refused-meanwhile = لم يُسجَّل شيء: عمل غيرك في هذه الرسالة في هذه الأثناء. انظر أين وصلت الآن؛ ما كتبته محفوظ هنا ولك أن ترسله مرة أخرى.
 act-letter-received = أدخل رسالة
 act-letter-moved = نقل رسالة
 act-letter-ranked = ثبّت استعجال رسالة

@@ -2067,6 +2067,7 @@ letter-refused-lost = It cannot be read, though nobody erased it. Nothing was do
 letter-refused-already = It stands so already. Nothing was done.
 letter-refused-why = It needs a reason or a text, and none that is too long; for erasing, the letter’s identifier. Nothing was done.
 letter-refused-no-report = Only a letter that reports somebody becomes a report, and only once. Nothing was done.
+letter-refused-meanwhile = Not recorded: somebody else did something with this letter meanwhile. Look at how it stands now; what you typed is kept, and can be sent again.
 act-letter-received = Took a letter in
 act-letter-moved = Moved a letter
 act-letter-ranked = Set how soon a letter is looked at

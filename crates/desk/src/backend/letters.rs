@@ -3,7 +3,7 @@
 use amana_model::{Contact, LetterId, LetterMoved, LettersComparison, MissingId, Urgency};
 use async_trait::async_trait;
 
-use super::{BackendError, InboxRoom, NewReport, NotDone, NotReported, Told};
+use super::{BackendError, InboxLetter, InboxRoom, NewReport, NotDone, NotReported, Told};
 
 /// An answer, or why nothing was done.
 pub type Worked<T> = Result<Result<T, NotDone>, BackendError>;
@@ -26,10 +26,10 @@ pub trait LettersBackend {
         letter: &LetterId,
         new: NewReport,
     ) -> Worked<Result<MissingId, NotReported>>;
-    /// Writes an answer.
-    async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str) -> Worked<()>;
+    /// Writes an answer; `knew` is the last act on the letter that was shown to whoever writes it.
+    async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str, knew: u64) -> Worked<()>;
     /// What the last answer to a letter says.
-    async fn answer_text(&self, letter: &LetterId) -> Result<Option<Told<String>>, BackendError>;
+    async fn answer_text(&self, letter: &InboxLetter) -> Result<Option<Told<String>>, BackendError>;
     /// Reads who wrote, for a purpose. The event comes before the answer.
     async fn read_letter_contact(
         &self,

@@ -145,16 +145,11 @@ struct Sheet {
 
 impl Sheet {
     fn said(&self) -> Vec<(&'static str, String)> {
-        let person = self.letter.words.here().and_then(|words| words.person.as_ref());
-        person.map(|person| said(person, self.page.words)).unwrap_or_default()
+        self.letter.person().map(|person| said(person, self.page.words)).unwrap_or_default()
     }
 
     fn stands(&self) -> bool {
         !self.letter.erased
-    }
-
-    fn is_report(&self) -> bool {
-        self.letter.kind == LetterKind::Report
     }
 
     fn points(&self, points: &[crate::backend::Point]) -> Vec<String> {
@@ -184,6 +179,7 @@ pub(super) fn refused(why: &NotDone, w: Words) -> String {
         NotDone::Already => "letter-refused-already",
         NotDone::Why => "letter-refused-why",
         NotDone::NoReport => "letter-refused-no-report",
+        NotDone::Meanwhile => "letter-refused-meanwhile",
     })
 }
 
@@ -243,7 +239,6 @@ pub(super) async fn shown(
 ) -> Result<Response, DeskError> {
     let room = desk.backend.letters().await?;
     let letter = room.get(id).ok_or(DeskError::NotFound)?.clone();
-    let missing = desk.backend.missing().await?;
     let same_matter = room.same_matter(id);
     let alike = tokio::task::block_in_place(|| {
         let undecided = |(other, _): &(&InboxLetter, Option<Alike>)| {
@@ -253,10 +248,14 @@ pub(super) async fn shown(
         let found = room.alike(&letter).into_iter().filter(undecided).take(ALIKE);
         found.map(|(other, alike)| Beside { letter: other.clone(), alike }).collect()
     });
-    let person =
-        letter.words.here().and_then(|words| words.person.as_ref()).filter(|_| letter.report.is_none());
-    let reports = person.map(|person| tokio::task::block_in_place(|| missing.alike_to(person)));
-    let reports = reports.into_iter().flatten().take(ALIKE).map(|(report, alike)| (report.clone(), alike));
+    let reports = match letter.person().filter(|_| letter.report.is_none()) {
+        Some(person) => {
+            let missing = desk.backend.missing().await?;
+            let found = tokio::task::block_in_place(|| missing.alike_to(person));
+            found.into_iter().take(ALIKE).map(|(report, alike)| (report.clone(), alike)).collect()
+        }
+        None => Vec::new(),
+    };
     let same = same_matter.iter().filter_map(|other| {
         Some((room.get(other)?.clone(), room.verdict(id, other) == ReportsVerdict::Same))
     });
@@ -266,7 +265,7 @@ pub(super) async fn shown(
     let page = Sheet {
         page: Page::new(desk, visit, "letters", letter.letter.to_string()),
         days: days(letter.came, desk.options.clock.now()),
-        answer: desk.backend.answer_text(id).await?,
+        answer: desk.backend.answer_text(&letter).await?,
         contact: shown.contact,
         same: same.collect(),
         alike,
@@ -275,7 +274,7 @@ pub(super) async fn shown(
             .cloned()
             .collect(),
         later: later.map(|other| other.letter.clone()).collect(),
-        reports: reports.collect(),
+        reports,
         typed: shown.typed,
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use amana_model::{
-    Consent, ConsentPurpose, LetterId, LetterKind, LetterMoved, LetterState, LettersComparison,
-    ReportsVerdict, StatedSex, Urgency,
+    Consent, ConsentPurpose, LetterId, LetterMoved, LetterState, LettersComparison, ReportsVerdict,
+    StatedSex, Urgency,
 };
 use askama::Template;
 use axum::extract::{Path, State};
@@ -99,8 +99,9 @@ pub(crate) async fn answered(
     fields: Fields,
 ) -> Result<Response, DeskError> {
     let letter: LetterId = part(&id)?;
+    let knew: u64 = part(fields.get("knew"))?;
     let text = fields.get("text").replace("\r\n", "\n");
-    let answered = desk.backend.answer_letter(&visit.token, &letter, &text).await?;
+    let answered = desk.backend.answer_letter(&visit.token, &letter, &text, knew).await?;
     done(&desk, &visit, &letter, answered, &text).await
 }
 
@@ -164,7 +165,7 @@ pub(crate) async fn report_form(
     let letter: LetterId = part(&id)?;
     let room = desk.backend.letters().await?;
     let known = room.get(&letter).ok_or(DeskError::NotFound)?;
-    let words = known.words.here().filter(|_| known.kind == LetterKind::Report && known.report.is_none());
+    let words = known.words.here().filter(|_| known.can_become_report());
     let Some(words) = words else {
         return done::<()>(&desk, &visit, &letter, Err(NotDone::NoReport), "").await;
     };

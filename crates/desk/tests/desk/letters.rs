@@ -39,9 +39,23 @@ async fn a_letter_is_taken_up_ranked_answered_and_closed() {
         async |what: &str, body: &str| asked.post_as(&samar, &format!("{TAKEDOWN}/{what}"), body).await;
     assert_eq!(location(&post("state", "to=in-work").await), TAKEDOWN);
     assert_eq!(location(&post("urgency", "urgency=later").await), TAKEDOWN);
-    let refused = post("answer", "text=+").await;
+    let knew = async || {
+        let page = asked.get_as(&samar, TAKEDOWN).await.text();
+        let from = page.split("name=\"knew\" value=\"").nth(1).unwrap();
+        from.split('"').next().unwrap().to_owned()
+    };
+    let first = knew().await;
+    let refused = post("answer", &format!("knew={first}&text=+")).await;
     assert_eq!(refused.status(), 422);
-    assert_eq!(location(&post("answer", "text=We+took+it+down").await), TAKEDOWN);
+    let answered = post("answer", &format!("knew={first}&text=We+took+it+down")).await;
+    assert_eq!(location(&answered), TAKEDOWN);
+    // Somebody who did not see it does not replace it, and what she typed is kept.
+    let unseen = post("answer", &format!("knew={first}&text=another+answer")).await;
+    let told = unseen.text();
+    assert!(
+        unseen.status() == 422 && told.contains("meanwhile") && told.contains("another answer"),
+        "{told}"
+    );
     let page = asked.get_as(&samar, TAKEDOWN).await.text();
     assert!(
         page.contains("We took it down") && page.contains("answered") && page.contains("Samar"),
@@ -124,7 +138,7 @@ async fn letters_about_one_matter_are_linked_by_people_and_taken_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_neither_sees_nor_erases() {
     let asked = Asked::new();
-    for (name, sees, erases) in [("nadim", false, false), ("samar", true, true)] {
+    for (name, sees, erases) in [("nadim", false, false), ("widad", true, false), ("samar", true, true)] {
         let person = asked.person(name).await;
         assert_eq!(asked.get_as(&person, "/letters").await.status() == 200, sees, "{name}");
         assert_eq!(asked.get_as(&person, REPORT).await.status() == 200, sees, "{name}");

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use amana_model::{
-    Code, Consent, ConsentPurpose, Contact, Day, Digest, Letter, LetterFault, LetterKind, MissingPerson,
+    Code, Consent, ConsentPurpose, Contact, Digest, Letter, LetterFault, LetterKind, MissingPerson,
     PartialDate, PublicationId, StatedSex, Written,
 };
 use askama::Template;
@@ -12,11 +12,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use sha2::{Digest as _, Sha256};
 
-use super::{Ticketed, checked, kind, not_there};
+use super::{Ticketed, checked, not_taken, not_there};
 use crate::Portal;
 use crate::drop::NotDropped;
 use crate::form::{self, NotRead, Sent};
 use crate::page::{Page, html};
+use crate::rate::What;
 use crate::words::Words;
 
 /// What a letter may consent to: nobody is named in one.
@@ -60,7 +61,7 @@ fn empty(portal: &Portal, words: Words, kind: LetterKind) -> Form {
     Form {
         page: Page::new(words, words.word("kind", kind.word()), &format!("/{}", kind.word())),
         kind,
-        ticketed: Ticketed::new(portal),
+        ticketed: Ticketed::new(portal, What::Letter),
         typed: Vec::new(),
         wrong: None,
         pictures_again: false,
@@ -73,7 +74,7 @@ pub(crate) async fn page(
     Path((language, word)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let (Some(words), Some(kind)) = (Words::of(&language), kind(&word)) else {
+    let (Some(words), Some(kind)) = (Words::of(&language), LetterKind::from_word(&word)) else {
         return not_there(Words::of(&language).unwrap_or_else(|| Words::accepted("")));
     };
     let mut form = empty(&portal, words, kind);
@@ -92,12 +93,12 @@ pub(crate) async fn send(
     Path((language, word)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let (Some(w), Some(kind)) = (Words::of(&language), kind(&word)) else {
+    let (Some(w), Some(kind)) = (Words::of(&language), LetterKind::from_word(&word)) else {
         return not_there(Words::accepted(""));
     };
     let (mut sent, fault) = form::read(&portal, request).await;
     let outcome = match fault {
-        Some(why) => Err((unread(why), w.word("refused", why.word()), None)),
+        Some(why) => Err(unread(w, &sent, why)),
         None => {
             // To its end, even if whoever sent it is gone: so what it takes of memory is counted for as long as it takes it.
             let work = {
@@ -134,14 +135,16 @@ pub(crate) async fn send(
     }
 }
 
-fn unread(why: NotRead) -> StatusCode {
-    match why {
-        NotRead::Long | NotRead::Pictures => StatusCode::PAYLOAD_TOO_LARGE,
-        NotRead::BrokeOff => StatusCode::REQUEST_TIMEOUT,
-        NotRead::Stale => StatusCode::CONFLICT,
-        NotRead::Busy => StatusCode::SERVICE_UNAVAILABLE,
-        NotRead::Strange => StatusCode::BAD_REQUEST,
-    }
+fn unread(w: Words, sent: &Sent, why: NotRead) -> super::Refused {
+    let (status, word) = match why {
+        NotRead::Ticket(why) => return not_taken(w, sent, What::Letter, why),
+        NotRead::Long => (StatusCode::PAYLOAD_TOO_LARGE, "long"),
+        NotRead::Pictures => (StatusCode::PAYLOAD_TOO_LARGE, "pictures"),
+        NotRead::BrokeOff => (StatusCode::REQUEST_TIMEOUT, "broke-off"),
+        NotRead::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+        NotRead::Strange => (StatusCode::BAD_REQUEST, "strange"),
+    };
+    (status, w.word("refused", word), None)
 }
 
 async fn take(
@@ -157,7 +160,7 @@ async fn take(
         pictures: std::mem::take(&mut sent.pictures),
     };
     match letter.check() {
-        Ok(()) => checked(portal, w, sent, portal.options.limits.delay_seconds, "refused")?,
+        Ok(()) => checked(portal, w, sent, What::Letter)?,
         Err(LetterFault::Silent) => return Err(wrong("silent")),
         Err(LetterFault::Pictures) => return Err(wrong("pictures")),
         Err(_) => return Err(wrong("long")),
@@ -207,7 +210,7 @@ fn written(
     Ok(Written {
         kind,
         language: w.language,
-        day: today(portal),
+        day: portal.options.clock.now().day(),
         code,
         earlier,
         face: face?,
@@ -265,9 +268,4 @@ fn person(w: Words, sent: &Sent) -> MissingPerson {
         clothing: sent.text("clothing"),
         testimony,
     }
-}
-
-fn today(portal: &Portal) -> Day {
-    let now = portal.options.clock.now().to_string();
-    now.get(..10).and_then(|day| day.parse().ok()).expect("a time begins with its day")
 }

@@ -4,7 +4,6 @@ mod letter;
 
 use std::sync::Arc;
 
-use amana_model::LetterKind;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -15,13 +14,16 @@ use axum::routing::get;
 
 use crate::form::Sent;
 use crate::page::{Page, dress, html};
-use crate::ticket::NotTaken;
+use crate::rate::What;
+use crate::ticket::{NotTaken, Ticket};
 use crate::words::Words;
 use crate::{Portal, answers, gallery};
 
 /// What every page of the portal looks like, and the small script that does the work of a ticket. No page needs the script.
 const STYLE: &str = include_str!("../../assets/portal.css");
 const SCRIPT: &str = include_str!("../../assets/letter.js");
+/// A number may be asked for sooner than a letter is taken, in parts of the delay of a letter.
+const SOONER: u64 = 3;
 
 /// The pages of the portal.
 pub(crate) fn router(portal: Arc<Portal>) -> Router {
@@ -80,10 +82,14 @@ async fn published(State(portal): State<Arc<Portal>>, request: Request) -> Respo
     }
     let path = request.uri().path();
     match gallery::send(&portal.options.gallery, request.method(), path, request.headers()).await {
-        Some(response) => response,
+        Ok(Some(response)) => response,
         // Nothing published yet: families can write all the same.
-        None if path == "/" => Redirect::to(&format!("/letters/{}", words.tag())).into_response(),
-        None => not_there(words),
+        Ok(None) if path == "/" => Redirect::to(&format!("/letters/{}", words.tag())).into_response(),
+        Ok(None) => not_there(words),
+        Err(_) => {
+            let page = Page::new(words, words.t("failed-title"), "");
+            html(StatusCode::SERVICE_UNAVAILABLE, Told { page, text: words.t("failed-lead") }.render())
+        }
     }
 }
 
@@ -112,45 +118,65 @@ pub(crate) struct Ticketed {
 }
 
 impl Ticketed {
-    pub(crate) fn new(portal: &Portal) -> Self {
-        let now = portal.options.clock.now();
-        let bits = portal.options.limits.work_bits + portal.rates.more_bits(now.unix_millis());
-        let seconds = u64::try_from(now.unix_seconds()).unwrap_or_default();
-        Self { ticket: portal.tickets.make(seconds, bits, portal.random()), bits }
+    pub(crate) fn new(portal: &Portal, what: What) -> Self {
+        let bits = bits(portal, what);
+        Self { ticket: portal.tickets.make(seconds(portal), bits, portal.random()), bits }
     }
+}
+
+fn seconds(portal: &Portal) -> u64 {
+    u64::try_from(portal.options.clock.now().unix_seconds()).unwrap_or_default()
+}
+
+/// The work that is asked for at this moment.
+fn bits(portal: &Portal, what: What) -> u32 {
+    let now = portal.options.clock.now().unix_millis();
+    portal.options.limits.work_bits + portal.rates.more_bits(what, now)
 }
 
 /// A status, what is wrong in words, and the ticket to go on with if the one that came is still good.
 pub(crate) type Refused = (StatusCode, String, Option<Ticketed>);
 
-/// Takes the ticket of a form, or says why not, in the texts of `prefix`.
-pub(crate) fn checked(
-    portal: &Portal,
-    w: Words,
-    sent: &Sent,
-    delay: u64,
-    prefix: &str,
-) -> Result<(), Refused> {
-    let now = portal.options.clock.now();
-    let seconds = u64::try_from(now.unix_seconds()).unwrap_or_default();
-    let text = sent.get("ticket");
-    let stale = || (StatusCode::CONFLICT, w.word(prefix, "stale"), None);
-    let ticket = match portal.tickets.look(text, sent.get("proof"), seconds, delay) {
-        Ok(ticket) => ticket,
-        Err(NotTaken::Stale) => return Err(stale()),
-        Err(NotTaken::Wait(left)) => {
-            // The same ticket again: it goes on growing old. No work is asked for, since no script did any.
-            let same = Ticketed { ticket: text.to_owned(), bits: 0 };
-            return Err((StatusCode::TOO_EARLY, w.x(&format!("{prefix}-wait"), left), Some(same)));
-        }
+/// Looks at the ticket of a form.
+pub(crate) fn look(portal: &Portal, sent: &Sent, what: What) -> Result<Ticket, NotTaken> {
+    let delay = match what {
+        What::Letter => portal.options.limits.delay_seconds,
+        What::Answer => portal.options.limits.delay_seconds / SOONER,
     };
-    if !portal.rates.take(ticket.proven, now.unix_millis()) {
-        return Err((StatusCode::SERVICE_UNAVAILABLE, w.word(prefix, "many"), None));
-    }
-    if portal.tickets.spend(&ticket) { Ok(()) } else { Err(stale()) }
+    // Two bits of grace: the crowd may have come while somebody wrote.
+    let least = bits(portal, what).saturating_sub(2);
+    portal.tickets.look(sent.get("ticket"), sent.get("proof"), seconds(portal), delay, least)
 }
 
-/// The kind of letter that an address names.
-pub(crate) fn kind(word: &str) -> Option<LetterKind> {
-    LetterKind::from_word(word)
+/// Takes the ticket of a form, or says why not.
+pub(crate) fn checked(portal: &Portal, w: Words, sent: &Sent, what: What) -> Result<(), Refused> {
+    let ticket = look(portal, sent, what).map_err(|why| not_taken(w, sent, what, why))?;
+    if !portal.rates.take(what, ticket.proven, portal.options.clock.now().unix_millis()) {
+        return Err((StatusCode::SERVICE_UNAVAILABLE, w.word(prefix(what), "many"), None));
+    }
+    match portal.tickets.spend(&ticket) {
+        true => Ok(()),
+        false => Err(not_taken(w, sent, what, NotTaken::Spent)),
+    }
+}
+
+/// Why the ticket of a form is not taken, in words.
+pub(crate) fn not_taken(w: Words, sent: &Sent, what: What, why: NotTaken) -> Refused {
+    let prefix = prefix(what);
+    match why {
+        NotTaken::Stale => (StatusCode::CONFLICT, w.word(prefix, "stale"), None),
+        NotTaken::Spent => (StatusCode::CONFLICT, w.word(prefix, "spent"), None),
+        NotTaken::Wait(left) => {
+            // The same ticket again: it goes on growing old. No work is asked for, since no script did any.
+            let same = Ticketed { ticket: sent.get("ticket").to_owned(), bits: 0 };
+            (StatusCode::TOO_EARLY, w.x(&format!("{prefix}-wait"), left), Some(same))
+        }
+    }
+}
+
+fn prefix(what: What) -> &'static str {
+    match what {
+        What::Letter => "refused",
+        What::Answer => "asked",
+    }
 }

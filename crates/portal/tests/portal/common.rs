@@ -162,7 +162,7 @@ impl Open {
 
 pub(crate) fn kit(identity: &Identity) -> Kit {
     let public = identity.to_public().to_string();
-    Kit::new("a1".parse().unwrap(), "amana/a1+00000000+AQ".into(), vec![public]).unwrap()
+    Kit::new("a1".parse().unwrap(), vec![public]).unwrap()
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> Digest {

@@ -4,7 +4,7 @@ use amana_model::{Contact, LetterId, LetterMoved, LettersComparison, MissingId, 
 use async_trait::async_trait;
 
 use super::super::letters::Worked;
-use super::super::{BackendError, InboxRoom, LettersBackend, NewReport, NotReported, Told};
+use super::super::{BackendError, InboxLetter, InboxRoom, LettersBackend, NewReport, NotReported, Told};
 use super::ArchiveBackend;
 
 #[async_trait]
@@ -34,14 +34,12 @@ impl LettersBackend for ArchiveBackend {
         Ok(self.archive.report_letter(&self.agent_at(token).await?, letter, new).await?)
     }
 
-    async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str) -> Worked<()> {
-        Ok(self.archive.answer_letter(&self.agent_at(token).await?, letter, text).await?)
+    async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str, knew: u64) -> Worked<()> {
+        Ok(self.archive.answer_letter(&self.agent_at(token).await?, letter, text, knew).await?)
     }
 
-    async fn answer_text(&self, letter: &LetterId) -> Result<Option<Told<String>>, BackendError> {
-        let room = self.archive.letters().await?;
-        let Some(known) = room.get(letter) else { return Ok(None) };
-        Ok(self.archive.answer_text(known)?)
+    async fn answer_text(&self, letter: &InboxLetter) -> Result<Option<Told<String>>, BackendError> {
+        Ok(self.archive.answer_text(letter)?)
     }
 
     async fn read_letter_contact(

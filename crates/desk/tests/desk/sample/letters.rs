@@ -1,10 +1,11 @@
 //! Letters of families in the sample: acts in memory, and what was said beside them. Four invented ones came before anybody signed in.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use amana_desk::backend::{
-    Backend as _, BackendError, InboxRoom, LetterWords, LettersBackend, MissingBackend as _, NewReport,
-    NotDone, NotReported, Told, Worked,
+    Backend as _, BackendError, InboxLetter, InboxRoom, LetterWords, LettersBackend, MissingBackend as _,
+    NewReport, NotDone, NotReported, Told, Worked,
 };
 use amana_desk::look::RecordedAct;
 use amana_model::{
@@ -18,7 +19,7 @@ use super::Sample;
 /// What families wrote, in memory.
 pub(crate) struct Letters {
     acts: Vec<RecordedAct>,
-    words: BTreeMap<SealedName, LetterWords>,
+    words: BTreeMap<SealedName, Arc<LetterWords>>,
     contacts: BTreeMap<LetterId, Contact>,
     answers: BTreeMap<LetterId, String>,
     sealed: u8,
@@ -52,7 +53,7 @@ impl Letters {
         let letter: LetterId = format!("l{number:08}").parse().expect("plain");
         let (words, contact) = (self.seal(), self.seal());
         let said = LetterWords { text: text.into(), person, consents: Vec::new(), reachable: number == 0 };
-        self.words.insert(words.sealed, said);
+        self.words.insert(words.sealed, Arc::new(said));
         let name = "A made-up aunt".to_owned();
         self.contacts.insert(letter.clone(), Contact { name, ..Contact::default() });
         let received = LetterReceived {
@@ -147,7 +148,7 @@ impl LettersBackend for Sample {
         new: NewReport,
     ) -> Worked<Result<MissingId, NotReported>> {
         let known = self.letters().await?.get(letter).cloned();
-        if !known.is_some_and(|known| known.kind == LetterKind::Report && known.report.is_none()) {
+        if !known.is_some_and(|known| known.can_become_report()) {
             return Ok(Err(NotDone::NoReport));
         }
         let contact = self.letters.lock().unwrap().contacts.get(letter).cloned().unwrap_or_default();
@@ -160,12 +161,15 @@ impl LettersBackend for Sample {
         Ok(Ok(Ok(report)))
     }
 
-    async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str) -> Worked<()> {
+    async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str, knew: u64) -> Worked<()> {
         if let Err(why) = self.standing(letter) {
             return Ok(Err(why));
         }
         if text.trim().is_empty() {
             return Ok(Err(NotDone::Why));
+        }
+        if self.letters().await?.get(letter).is_none_or(|known| known.last != knew) {
+            return Ok(Err(NotDone::Meanwhile));
         }
         let answer = {
             let mut letters = self.letters.lock().unwrap();
@@ -176,8 +180,8 @@ impl LettersBackend for Sample {
         Ok(Ok(()))
     }
 
-    async fn answer_text(&self, letter: &LetterId) -> Result<Option<Told<String>>, BackendError> {
-        Ok(self.letters.lock().unwrap().answers.get(letter).cloned().map(Told::Here))
+    async fn answer_text(&self, letter: &InboxLetter) -> Result<Option<Told<String>>, BackendError> {
+        Ok(self.letters.lock().unwrap().answers.get(&letter.letter).cloned().map(Told::Here))
     }
 
     async fn read_letter_contact(
