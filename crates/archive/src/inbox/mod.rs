@@ -278,7 +278,7 @@ impl InboxRoom {
     }
 
     /// The other letters that people decided are about the same matter, whether beside this one or beside one of those.
-    pub fn same_matter(&self, letter: &LetterId) -> BTreeSet<&LetterId> {
+    pub fn same_matter<'r>(&'r self, letter: &'r LetterId) -> BTreeSet<&'r LetterId> {
         let mut found = BTreeSet::new();
         let mut next = vec![letter];
         while let Some(one) = next.pop() {

@@ -80,7 +80,7 @@ async fn answer(archive: &Archive, who: &str, claim: &ClaimId, agrees: bool) -> 
 /// A claim that two reviewers find probable.
 pub(crate) async fn decided_probable(archive: &Archive, claim: &ClaimId) {
     let new = evidence(EvidenceKind::Dna, "an invented laboratory's letter");
-    archive.add_evidence(&agent("samar"), claim, &new).await.unwrap().unwrap();
+    archive.add_evidence(&agent("samar"), &samar(), claim, &new).await.unwrap().unwrap();
     propose(archive, "rima", claim, ClaimLevel::Probable).await.unwrap();
     answer(archive, "karim", claim, true).await.unwrap();
 }

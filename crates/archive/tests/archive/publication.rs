@@ -358,7 +358,11 @@ async fn linked_families_are_asked_and_one_that_withdraws_closes() {
     assert_eq!(set("consent_needed = true").await, "public", "no family is linked: nobody is asked");
     assert_eq!(set("family_needed = true").await, "closed family");
     let report = reported(&archive, "فلان").await;
-    let claim = archive.open_claim(&agent("samar"), &report, &people[0].0).await.unwrap().unwrap();
+    let claim = archive
+        .open_claim(&agent("samar"), &"samar".parse().unwrap(), &report, &people[0].0)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(
         word(&archive, &publication).await,
         "closed family",
