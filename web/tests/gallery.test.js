@@ -54,6 +54,8 @@ for (const [language, enter, covered] of [["en", "See the faces", "tap to see"],
       const text = await page.locator("main").innerText();
       const [warning, support] = [text.indexOf(language === "ar" ? "توفّوا" : "who died"), text.indexOf("000".replace("000", language === "ar" ? "٠٠٠" : "000"))];
       assert.ok(warning >= 0 && support > warning && support < text.indexOf(enter), "warning and support come first");
+      const portal = await page.locator("#letters ~ p a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+      assert.deepEqual(portal, [`../letters/${language}`, `../letters/${language}/answer`], "to write, and to read an answer");
       await page.click(`text=${enter}`);
       assert.equal(await page.locator(".faces li").count(), 6, "the newest page");
       assert.ok((await page.locator(".faces li").first().innerText()).includes(covered));

@@ -59,10 +59,12 @@ fn browser() -> Result<()> {
         bail!("node is missing: install Node.js 20 or newer");
     }
     // Built with the tests; building them alone would build their dependencies once more, with other features.
-    let example = |name: &str| target().join("debug/examples").join(name);
+    let built = target().join("debug");
+    let example = |name: &str| built.join("examples").join(name);
     run(program("npm")
         .current_dir(root().join("web"))
         .env("DESK_SAMPLE", example("sample"))
         .env("PORTAL_SAMPLE", example("portal"))
+        .env("AMANA_BIN", &built)
         .args(["test", "--silent"]))
 }

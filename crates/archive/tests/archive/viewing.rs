@@ -8,9 +8,9 @@ use amana_archive::{AnalyseOptions, Archive, Decided, Erasure, NewAnswer, NewPla
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultyDisk};
 use amana_model::{
-    AccountId, Agent, Bearing, CloseObservation, Decision, Digest, EvidenceKind, ExposureRule, Face,
-    IndividualId, MissingId, NotClaimed, NotViewed, Region, ViewingAnswer, ViewingId, ViewingProtocol,
-    ViewingStep, ViewingTurn,
+    AccountId, Agent, Bearing, CloseObservation, Covered, Decision, Digest, EvidenceKind, ExposureRule, Face,
+    Finder, IndividualId, Marking, MissingId, NotClaimed, NotViewed, Point, Region, ViewingAnswer, ViewingId,
+    ViewingProtocol, ViewingStep, ViewingTurn,
 };
 use sha2::Digest as _;
 
@@ -47,6 +47,28 @@ impl CloseLook for Faced {
     }
 }
 
+/// Sees, beside one face, what it takes for a marking.
+struct Marked(fn(&Digest) -> [Point; 4]);
+
+impl CloseLook for Marked {
+    fn models(&self) -> Vec<String> {
+        vec!["marked 1".into()]
+    }
+
+    fn look(&self, digest: Digest, bytes: &[u8], limits: &Limits, stop: &dyn Fn() -> bool) -> CloseSeen {
+        let mut seen = Faced(|_| 1).look(digest, bytes, limits, stop);
+        let (corners, found_by) = ((self.0)(&digest), Finder::BrightPatch);
+        seen.observation.markings.push(Marking {
+            corners,
+            found_by,
+            score: 0.3,
+            crop: None,
+            readings: vec![],
+        });
+        seen
+    }
+}
+
 fn account() -> AccountId {
     "a1".parse().unwrap()
 }
@@ -56,7 +78,7 @@ async fn prepared() -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
     prepared_with(&Faced(|_| 1)).await
 }
 
-async fn prepared_with(look: &Faced) -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
+async fn prepared_with(look: &dyn CloseLook) -> (Fixture, [IndividualId; 2], Vec<Digest>, MissingId) {
     let fixture = Fixture::new();
     let deposit = fixture.path("deposit");
     std::fs::create_dir(&deposit).unwrap();
@@ -226,6 +248,32 @@ async fn where_several_faces_are_left_a_photograph_with_one_is_better() {
     mark(&crowd, 330).await;
     assert_eq!(best().await, Some((crowd, 140)), "never the bystander's, however good");
     archive.close().await;
+}
+
+/// What is covered of cards in the best face of the first person, and in which photograph.
+async fn cards_of_the_best(look: &dyn CloseLook) -> (Digest, Vec<Vec<[i32; 2]>>) {
+    let (fixture, people, _, _) = prepared_with(look).await;
+    let archive = fixture.open();
+    let recipe = archive.best_face(&people[0]).await.unwrap().unwrap();
+    archive.close().await;
+    let cards = recipe.covers.into_iter().filter(|cover| cover.what == Covered::Card);
+    (recipe.photograph, cards.map(|cover| cover.corners).collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_marking_of_a_machine_hides_the_face_that_it_found() {
+    // Over the whole face: whoever saw eyes and mouth there saw no card.
+    let over = Marked(|_| [[90.0, 30.0], [190.0, 30.0], [190.0, 150.0], [90.0, 150.0]]);
+    assert_eq!(cards_of_the_best(&over).await.1, [] as [Vec<[i32; 2]>; 0]);
+    // A card that stands on its corner beside the face: alone, since an upright rectangle around it would take eye and nose.
+    let askew = Marked(|_| [[155.0, 60.0], [215.0, 0.0], [275.0, 60.0], [215.0, 120.0]]);
+    assert_eq!(cards_of_the_best(&askew).await.1, [[[155, 60], [215, 0], [275, 60], [215, 120]]]);
+    // One that covers an eye of the better face is a card all the same: the other photograph comes first.
+    let eye = Marked(|digest| {
+        let left = if *digest == by_quality()[0] { 155.0 } else { 400.0 };
+        [[left, 60.0], [left + 80.0, 60.0], [left + 80.0, 80.0], [left, 80.0]]
+    });
+    assert_eq!(cards_of_the_best(&eye).await.0, by_quality()[1]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

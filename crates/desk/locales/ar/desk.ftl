@@ -2384,6 +2384,7 @@ publication-covered-none = لا شيء مغطّى.
 publication-see = رؤية الوجه كما سيُنشر
 publication-decisions = القرارات
 publication-undecided = لم يقرر أحد.
+publication-undecided-since = لم يقرر أحد منذ أُزيل. وما تقرر قبل ذلك باقٍ في السجل.
 publication-why = السبب
 publication-publish = يمكن نشره
 publication-refuse = لا يجوز نشره

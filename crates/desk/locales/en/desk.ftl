@@ -2131,6 +2131,7 @@ publication-covered-none = Nothing is covered.
 publication-see = See the face as it would be published
 publication-decisions = Decisions
 publication-undecided = Nobody has decided.
+publication-undecided-since = Nobody has decided since it was taken down. What was decided before stays in the log.
 publication-why = Reason
 publication-publish = It may be published
 publication-refuse = It may not

@@ -136,6 +136,17 @@ async fn letters_about_one_matter_are_linked_by_people_and_taken_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_face_that_nobody_published_is_told_and_links_nowhere() {
+    let asked = Asked::new();
+    for name in ["samar", "widad"] {
+        let page = asked.get_as(&asked.person(name).await, TAKEDOWN).await.text();
+        assert!(page.contains("7k2q9f3m") || page.contains("7K2Q-9F3M"), "{name}: {page}");
+        assert!(page.contains("no face has this number"), "{name}: {page}");
+        assert!(!page.contains("href=\"/publications/"), "{name}: nowhere that she may not go");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_may_not_neither_sees_nor_erases() {
     let asked = Asked::new();
     for (name, sees, erases) in [("nadim", false, false), ("widad", true, false), ("samar", true, true)] {

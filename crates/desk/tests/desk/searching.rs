@@ -32,6 +32,31 @@ async fn a_search_has_a_purpose_and_shows_everybody_with_the_reasons() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whom_a_search_found_is_shown_without_copying_an_identifier() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    accept(&asked, &samar, 0).await;
+    asked.post_as(&samar, "/viewings/contacts", "contacts=An+invented+counsellor").await;
+    let address = reported(&asked, &samar, CONSENT).await;
+    let found = location(&asked.post_as(&samar, &format!("{address}/search"), "purpose=to+look").await);
+    let page = asked.get_as(&samar, &found).await.text();
+    let who = page.split("name=\"people\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let report = address.rsplit('/').next().unwrap();
+    let new =
+        asked.get_as(&samar, &format!("/viewings/new?report={report}&people={who}&people=")).await.text();
+    assert!(
+        new.contains("One person was chosen") && new.contains(&format!("name=\"people\" value=\"{who}\""))
+    );
+    let begin = format!("report={report}&language=ar&people={who}&description=");
+    let refused = asked.post_as(&samar, "/viewings/new", &begin).await.text();
+    assert!(refused.contains(&format!("value=\"{who}\"")), "whom she chose is kept: {refused}");
+    let viewing = location(&asked.post_as(&samar, "/viewings/new", &format!("{begin}a+mole")).await);
+    assert_eq!(viewing.split_once('?').unwrap().1, format!("people={who}"));
+    let plan = asked.get_as(&samar, &viewing).await.text();
+    assert!(plan.contains(&format!(">{who}</textarea>")), "{plan}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_is_searched_for_without_consent_or_by_whoever_may_not() {
     let asked = Asked::new();
     let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);
