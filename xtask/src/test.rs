@@ -30,12 +30,7 @@ impl Test {
         run(cargo().args(["fmt", "--all", "--check"]))?;
         run(once().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
         licences()?;
-        run(once().env("RUSTDOCFLAGS", "-D warnings").args([
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--locked",
-        ]))?;
+        run(once().env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps", "--locked"]))?;
         run(once().args(["test", "--workspace", "--locked"]))?;
         if self.quick {
             return Ok(());
