@@ -1,7 +1,7 @@
 // From a report to a decision, by keyboard alone, in English and in Arabic: a viewing on a tablet, what the family says, a claim, two reviewers.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browserPath, enter, narrow, startBrowser, startDesk, tabTo, violations, visit } from "./desk.js";
+import { browserPath, narrow, open, press, startBrowser, startDesk, tabTo, type, violations, visit } from "./desk.js";
 
 let desk;
 let browser;
@@ -17,26 +17,6 @@ after(async () => {
   await browser?.close();
   desk?.stop();
 });
-
-/** Types into a field that Tab reaches. */
-async function type(page, selector, text) {
-  await tabTo(page, selector);
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type(text);
-}
-
-/** Presses what Tab reaches and leads to another page. */
-async function press(page, selector) {
-  await tabTo(page, selector);
-  await enter(page);
-}
-
-/** Opens a part of the page that is folded away. */
-async function open(page, selector) {
-  if (await page.locator(`${selector}[open]`).count()) return;
-  await tabTo(page, `${selector} > summary`);
-  await page.keyboard.press("Enter");
-}
 
 /** Some of the people whom photographs show. */
 async function people(it, count) {
@@ -58,7 +38,7 @@ async function begun(it, language, ids, atOnce) {
   await press(page, "form.families button.main");
   await press(page, "a[href^='/viewings/new']");
   assert.deepEqual(await violations(page), []);
-  await tabTo(page, "[name=language]");
+  await tabTo(page, "select[name=language]");
   await page.keyboard.press("Home");
   if (language === "ar") await page.keyboard.press("ArrowDown");
   await type(page, "[name=description]", "an invented mole");

@@ -96,6 +96,26 @@ export async function tabTo(page, selector) {
 /** Presses Enter on what leads to another page. */
 export const enter = async (page) => leads(page, () => page.keyboard.press("Enter"));
 
+/** Types into a field that Tab reaches, in place of what stands there. */
+export async function type(page, selector, text) {
+  await tabTo(page, selector);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(text);
+}
+
+/** Presses what Tab reaches and leads to another page. */
+export async function press(page, selector) {
+  await tabTo(page, selector);
+  await enter(page);
+}
+
+/** Opens a part of the page that is folded away. */
+export async function open(page, selector) {
+  if (await page.locator(`${selector}[open]`).count()) return;
+  await tabTo(page, `${selector} > summary`);
+  await page.keyboard.press("Enter");
+}
+
 /** Looks at the page on a narrow screen, and goes back to a wide one: nothing may be wider than the screen. */
 export async function narrow(page) {
   await page.setViewportSize({ width: 390, height: 780 });

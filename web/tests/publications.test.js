@@ -1,7 +1,7 @@
 // Publishing a face, by keyboard alone, in English and in Arabic: chosen, prepared, looked at, proposed, decided by two, taken down. Enter uncovers and publishes nothing.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browserPath, enter, narrow, startBrowser, startDesk, tabTo, violations, visit } from "./desk.js";
+import { browserPath, enter, narrow, press, startBrowser, startDesk, tabTo, type, violations, visit } from "./desk.js";
 
 let desk;
 let browser;
@@ -16,19 +16,6 @@ after(async () => {
   await browser?.close();
   desk?.stop();
 });
-
-/** Types into a field that Tab reaches, in place of what stands there. */
-async function type(page, selector, text) {
-  await tabTo(page, selector);
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type(text);
-}
-
-/** Presses what Tab reaches and leads to another page. */
-async function press(page, selector) {
-  await tabTo(page, selector);
-  await enter(page);
-}
 
 /** People whom photographs show. */
 async function people(it) {

@@ -9,7 +9,8 @@ impl Archive {
     /// The recipe of a person's best face in any photograph; `None` if no machine found one that can be shown.
     ///
     /// Faces whose middle lies in what people marked as a bystander are somebody else's. Photographs in which one face alone is left come
-    /// first: where several are, a machine cannot tell whose is whose. Then the better face comes first.
+    /// first: where several are, a machine cannot tell whose is whose. Then those of which nothing is covered, then the better face. A face of
+    /// which too little is left to know anybody by is none.
     ///
     /// # Errors
     /// Without keys, or if the catalog fails.
@@ -28,15 +29,19 @@ impl Archive {
             let placed = seen.faces.iter().filter_map(|face| Some((face, FacePlace::found(face, size)?)));
             let theirs: Vec<_> = placed.filter(|(_, place)| !is_marked(place, &marked, size)).collect();
             let alone = theirs.len() == 1;
-            found.extend(theirs.into_iter().map(|(face, place)| (alone, face.quality, photograph, place)));
-        }
-        found.sort_by(|one, other| other.0.cmp(&one.0).then(other.1.total_cmp(&one.1)));
-        for (_, _, photograph, place) in found {
-            if let Some(recipe) = self.recipe_for(&photograph, place).await? {
-                return Ok(Some(recipe));
+            for (face, place) in theirs {
+                let Some(recipe) = self.recipe_for(&photograph, place).await? else { continue };
+                let (features, hidden) =
+                    (recipe.face.features().len(), recipe.face.hidden_by(&recipe.covers));
+                if hidden * 5 < features * 3 {
+                    found.push((alone, hidden, face.quality, recipe));
+                }
             }
         }
-        Ok(None)
+        found.sort_by(|one, other| {
+            other.0.cmp(&one.0).then(one.1.cmp(&other.1)).then(other.2.total_cmp(&one.2))
+        });
+        Ok(found.into_iter().next().map(|(_, _, _, recipe)| recipe))
     }
 }
 

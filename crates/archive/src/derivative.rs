@@ -65,8 +65,7 @@ impl Archive {
             let faces = seen.faces.iter().filter(|face| !own(&face.corners));
             let faces = faces.filter_map(|face| Region::around(&face.corners, size));
             covers.extend(faces.map(|region| Cover::rectangle(Covered::Bystander, &wider(region, size))));
-            let cards = seen.markings.iter().filter_map(|marking| Region::around(&marking.corners, size));
-            covers.extend(cards.map(|region| Cover::rectangle(Covered::Card, &wider(region, size))));
+            covers.extend(seen.markings.iter().filter_map(|marking| card(&marking.corners, &recipe)));
         }
         covers.retain(|cover| touches(cover, &recipe));
         recipe.covers = covers;
@@ -111,6 +110,26 @@ impl Archive {
         let Brief { size, previews, .. } = briefs.pop().ok_or_else(|| no_such(digest))?;
         Ok(size.filter(|_| previews))
     }
+}
+
+/// What is covered of a marking that a machine suggests: a rectangle with an edge; the marking alone where the rectangle would take the features
+/// of the face with it. `None` if the marking itself lies over them: whoever found the face saw them, so that no card is there.
+fn card(corners: &[Point; 4], recipe: &Recipe) -> Option<Cover> {
+    let over = |cover: &Cover| {
+        let features = recipe.face.features().len();
+        // Two of five landmarks, or the middle: one eye may well be behind a card.
+        recipe.face.hidden_by(std::slice::from_ref(cover)) * 5 >= features * 2
+    };
+    let region = Region::around(corners, recipe.size)?;
+    let around = Cover::rectangle(Covered::Card, &wider(region, recipe.size));
+    if !over(&around) {
+        return Some(around);
+    }
+    let (width, height) = recipe.size;
+    let within =
+        |value: f32, side: u32| (value.round() as i32).clamp(0, i32::try_from(side).unwrap_or(i32::MAX));
+    let corners = corners.iter().map(|[x, y]| [within(*x, width), within(*y, height)]).collect();
+    Some(Cover { what: Covered::Card, corners }).filter(|alone| !over(alone))
 }
 
 /// A region with an edge, cut at the picture's.

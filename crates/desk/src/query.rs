@@ -12,6 +12,12 @@ pub(crate) fn field(query: &str, wanted: &str) -> Option<String> {
     found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty())
 }
 
+/// Every field of a name, those that are empty left out.
+pub(crate) fn fields(query: &str, wanted: &str) -> Vec<String> {
+    let found = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == wanted);
+    found.map(|(_, value)| value.into_owned()).filter(|value| !value.is_empty()).collect()
+}
+
 /// A filter, an order and a page, as an address has them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct GridQuery {

@@ -46,6 +46,14 @@ pub fn site(snapshot: &Snapshot) -> Vec<File> {
     files
 }
 
+impl Snapshot {
+    /// An address of the portal's pages for letters in a language; `None` where there is no portal.
+    fn letters(&self, tongue: Tongue, page: &str) -> Option<String> {
+        let letters = self.gallery.letters.as_deref()?.trim_end_matches('/');
+        Some(format!("{letters}/{}{page}", tongue.word()))
+    }
+}
+
 fn file(path: &str, text: String) -> File {
     File { path: path.to_owned(), bytes: text.into_bytes() }
 }
@@ -167,6 +175,10 @@ struct First<'a> {
 }
 
 impl First<'_> {
+    fn letters(&self, page: &str) -> Option<String> {
+        self.snapshot.letters(self.tongue, page)
+    }
+
     fn here(&self) -> &'static str {
         "index"
     }
@@ -257,7 +269,6 @@ impl One<'_> {
 
     /// The address of the form for letters of a kind: as the portal has it, with the face named.
     fn letters(&self, kind: &str) -> Option<String> {
-        let letters = self.snapshot.gallery.letters.as_deref()?.trim_end_matches('/');
-        Some(format!("{letters}/{}/{kind}?face={}", self.tongue.word(), self.face.publication))
+        self.snapshot.letters(self.tongue, &format!("/{kind}?face={}", self.face.publication))
     }
 }

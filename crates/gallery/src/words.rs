@@ -156,6 +156,13 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Write to us and name the public number. A person answers, not a page. Recognition by sight alone confirms nobody's identity.",
     ),
     ("write", "كتابة رسالة", "Write a letter"),
+    ("letters", "اكتبوا إلينا", "Write to us"),
+    (
+        "letters-how",
+        "للإبلاغ عن مفقود، أو للاعتراض على نشر. ومن كتب إلينا يقرأ جوابنا بالرقم الذي أُعطيه.",
+        "To report somebody who is missing, or to object to a face being shown. Whoever has written reads our answer with the number they were given.",
+    ),
+    ("read-answer", "قراءة جواب", "Read an answer"),
     ("reach", "كيف تصلون إلينا", "How to reach us"),
     ("object", "طلب إزالة هذا الوجه", "Ask to take this face down"),
     (

@@ -128,6 +128,11 @@ impl Cover {
         Self { what, corners: vec![[left, top], [right, top], [right, bottom], [left, bottom]] }
     }
 
+    /// Whether a place lies in it.
+    pub fn holds(&self, place: Place) -> bool {
+        is_inside(self, place.map(f64::from))
+    }
+
     /// The smallest upright rectangle around it: left, top, right, bottom.
     pub fn bounds(&self) -> [i32; 4] {
         let of = |axis: usize| self.corners.iter().map(move |corner| corner[axis]);
@@ -157,6 +162,16 @@ impl FacePlace {
     pub fn drawn(region: &Region) -> Self {
         let corners = Cover::rectangle(Covered::Other, region).corners;
         Self { corners: corners.try_into().expect("four corners"), roll: 0, landmarks: None }
+    }
+
+    /// What a face is known by: the landmarks that a machine found, or the middle of one that a person drew.
+    pub fn features(&self) -> Vec<Place> {
+        self.landmarks.map_or_else(|| vec![self.extent().0], Vec::from)
+    }
+
+    /// How many of its features lie in any of these regions.
+    pub fn hidden_by(&self, covers: &[Cover]) -> usize {
+        self.features().iter().filter(|feature| covers.iter().any(|cover| cover.holds(**feature))).count()
     }
 
     /// Its middle, width and height in pixels, the sides rounded up.

@@ -1665,6 +1665,9 @@ search-new = { $n ->
  }
 search-is-new = new
 search-nothing = Nothing is known that speaks for or against.
+search-show = to be shown
+search-viewing = Begin a viewing with those chosen
+search-viewing-note = The family describes first; whom to show can still be changed afterwards. Choices hold for this page of the list.
 searches-title = Kept searches
 searches-lead = Who is new to each since it was made. To see them, search again from the report and say why; the newer search takes the place of this one.
 searches-none = No search is kept.
@@ -1878,6 +1881,10 @@ viewings-lead = A family worker shows a family a few faces. They describe whom t
 viewings-none = No viewing has been held.
 viewing-new = Begin a viewing
 viewing-new-lead = First let them describe whom they look for, in their own words, before anything is shown. What they say now is not coloured by what they see later. It is sealed as their report is.
+viewing-chosen = { $n ->
+    [one] One person was chosen to be shown. After the description comes the plan, and they stand in it.
+   *[other] { $n } people were chosen to be shown. After the description comes the plan, and they stand in it.
+}
 viewing-language = Language of what the family sees
 viewing-language-en = English
 viewing-language-ar = Arabic, ١٢٣
@@ -2042,6 +2049,9 @@ letter-lack-face = which face
 letter-erased = erased
 letter-lost = cannot be read
 letter-face = Published face
+letter-face-unknown = no face has this number
+letter-shows = Whose face it is
+letter-viewing = Begin a viewing with this person
 letter-came = Sent on { $x }, taken in on { $y }.
 letter-stands = Where it stands
 letter-became = Became the report

@@ -14,7 +14,8 @@ use super::missing::{in_words, said};
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{
-    Alike, InboxLetter, InboxRoom, LetterScript, LetterWords, MissingReport, NotDone, Right, Told,
+    Alike, InboxLetter, InboxRoom, LetterScript, LetterWords, MissingReport, NotDone, Right,
+    StandingPublication, Told,
 };
 use crate::error::DeskError;
 use crate::guard::Visit;
@@ -135,6 +136,10 @@ struct Sheet {
     others: Vec<LetterId>,
     /// Letters of the same family that name this one's number.
     later: Vec<LetterId>,
+    /// The published face that it names, as it stands; `None` where none is named, or none has that number.
+    named: Option<StandingPublication>,
+    /// Whether she may open the page of a publication.
+    publishes: bool,
     /// Reports that may be about the person of whom it tells.
     reports: Vec<(MissingReport, Alike)>,
     /// What was typed and not recorded.
@@ -256,6 +261,10 @@ pub(super) async fn shown(
         }
         None => Vec::new(),
     };
+    let named = match &letter.face {
+        Some(face) => desk.backend.publications().await?.get(face).cloned(),
+        None => None,
+    };
     let same = same_matter.iter().filter_map(|other| {
         Some((room.get(other)?.clone(), room.verdict(id, other) == ReportsVerdict::Same))
     });
@@ -276,6 +285,8 @@ pub(super) async fn shown(
         later: later.map(|other| other.letter.clone()).collect(),
         reports,
         typed: shown.typed,
+        named,
+        publishes: visit.viewer()?.may(Right::Publish),
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,
         letter,

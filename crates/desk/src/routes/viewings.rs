@@ -17,7 +17,7 @@ use crate::backend::{NewPlan, NewViewing, Told, ToldWords};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
-use crate::query::field;
+use crate::query::{field, fields};
 use crate::words::{Language, Words};
 
 /// Viewings on one page of the list.
@@ -53,6 +53,8 @@ struct New {
     names: Vec<String>,
     language: Language,
     description: String,
+    /// Whom somebody chose to show, handed on to the plan; nobody, where none was chosen yet.
+    people: Vec<String>,
     support: Option<String>,
     wrong: Option<String>,
 }
@@ -198,8 +200,10 @@ pub(crate) async fn new(
     visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
-    let report = part(&field(&query.unwrap_or_default(), "report").unwrap_or_default())?;
-    begun(&desk, &visit, report, visit.words.language, String::new(), None).await
+    let query = query.unwrap_or_default();
+    let report = part(&field(&query, "report").unwrap_or_default())?;
+    let people = fields(&query, "people");
+    begun(&desk, &visit, report, visit.words.language, (String::new(), people), None).await
 }
 
 async fn begun(
@@ -207,7 +211,7 @@ async fn begun(
     visit: &Visit,
     report: MissingId,
     language: Language,
-    description: String,
+    (description, people): (String, Vec<String>),
     wrong: Option<String>,
 ) -> Result<Response, DeskError> {
     let missing = desk.backend.missing().await?;
@@ -220,6 +224,7 @@ async fn begun(
         report,
         language,
         description,
+        people,
         support: desk.backend.viewings().await?.support,
         wrong,
     };
@@ -237,12 +242,19 @@ pub(crate) async fn begin(
     let description = fields.get("description").replace("\r\n", "\n").trim().to_owned();
     let (of, words) = (report.clone(), description.clone());
     let new = NewViewing { report: of, language: language.word().to_owned(), description: words };
+    let people: Vec<String> = fields.all("people").map(str::to_owned).collect();
     match desk.backend.begin_viewing(&visit.token, new).await? {
-        Ok(viewing) => Ok(Redirect::to(&format!("/viewings/{viewing}")).into_response()),
+        Ok(viewing) => {
+            let chosen = form_urlencoded::Serializer::new(String::new())
+                .append_pair("people", &people.join(","))
+                .finish();
+            let to = format!("/viewings/{viewing}");
+            Ok(Redirect::to(&if people.is_empty() { to } else { format!("{to}?{chosen}") }).into_response())
+        }
         Err(NotViewed::Absent) => Err(DeskError::NotFound),
         Err(why) => {
             let wrong = Some(refused(&why, visit.words));
-            begun(&desk, &visit, report, language, description, wrong).await
+            begun(&desk, &visit, report, language, (description, people), wrong).await
         }
     }
 }
