@@ -75,8 +75,8 @@ pub use finding::{
     Signature, make_expert_key, sign_text, verified,
 };
 pub use import::{
-    ColumnsError, ImportReport, Known, LONGEST_LIST, List, ListError, ListField, ListPlan, ListedPerson,
-    RowOutcome, RowReason, RowReport,
+    ColumnsError, ImportReport, Known, LONGEST_LIST, List, ListBack, ListError, ListField, ListPlan,
+    ListTakenOver, ListedPerson, RowOutcome, RowReason, RowReport,
 };
 pub use inbox::{
     Answered, AnswersHandedOut, InboxLetter, InboxRoom, Lack, LetterContact, LetterOutcome, LetterScript,

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use amana_catalog::{Brief, DecisionRow, GroupPlace, IndividualRow, SettledNumbers};
 use amana_linkage::view::View;
 use amana_model::{
-    AccountId, Act, Agent, CandidateRow, Decision, Digest, IndividualId, People, Queue, Scope, scopes,
+    AccountId, Act, Agent, CandidateRow, Decision, Digest, IndividualId, People, Queue, Scope, brought,
+    scopes,
 };
 
 use crate::archive::Archive;
@@ -119,7 +120,7 @@ impl Archive {
                 let there = decisions.iter().any(|(known, _)| known == entry) && people.counts(*entry);
                 if there { Ok(()) } else { absent(format!("entry {entry} is no decision that counts")) }
             }
-            Decision::Together { .. } | Decision::TakenOut { .. } => Ok(()),
+            Decision::Together { .. } | Decision::TakenOut { .. } | Decision::ListTakenBack { .. } => Ok(()),
         }
     }
 
@@ -162,7 +163,13 @@ impl Archive {
         for decision in &decisions {
             let named = decision.decision.individuals().into_iter().any(|known| *people.root(known) == root);
             let shown = decision.decision.photographs().iter().any(|digest| row.photographs.contains(digest));
-            let undoes = matches!(decision.decision, Decision::Undone { entry } if about.contains(&entry));
+            let undoes = match decision.decision {
+                Decision::Undone { entry } => about.contains(&entry),
+                Decision::ListTakenBack { first, entries } => {
+                    about.range(first..first.saturating_add(entries)).next().is_some()
+                }
+                _ => false,
+            };
             if named || shown || undoes {
                 about.insert(decision.entry);
             }
@@ -266,13 +273,14 @@ fn touched_since(
     let individuals: BTreeSet<&IndividualId> =
         decision.individuals().into_iter().map(|individual| people.root(individual)).collect();
     let about = |later: &Decision| {
-        let later = undone_by(later, decisions);
-        let moved = later.photographs().iter().any(|digest| photographs.contains(digest));
+        let (later, brought) = undone_by(later, decisions);
+        let brought = brought.iter().map(|(_, decision)| decision);
+        let mut moved = brought.chain([later]).flat_map(Decision::photographs);
         // A fact said or a photograph added meanwhile is no reason against another; a merge of the same is.
         let merged = matches!(later, Decision::Merged { .. })
             && matches!(decision, Decision::Merged { .. })
             && later.individuals().into_iter().any(|other| individuals.contains(people.root(other)));
-        moved || merged
+        merged || moved.any(|digest| photographs.contains(digest))
     };
     decisions
         .iter()
@@ -282,14 +290,23 @@ fn touched_since(
         .map(|(entry, _)| *entry)
 }
 
-/// What an undoing is about in the end: the decision that it takes back or restores; any other decision itself.
-fn undone_by<'a>(decision: &'a Decision, decisions: &'a [(u64, Decision)]) -> &'a Decision {
+/// What an undoing is about in the end: the decision that it takes back or restores, and where that takes a list back, what the list
+/// brought; any other decision itself.
+fn undone_by<'a>(
+    decision: &'a Decision,
+    decisions: &'a [(u64, Decision)],
+) -> (&'a Decision, &'a [(u64, Decision)]) {
     let mut about = decision;
-    while let Decision::Undone { entry } = about {
-        match decisions.iter().find(|(known, _)| known == entry) {
-            Some((_, earlier)) => about = earlier,
-            None => return about,
+    loop {
+        match about {
+            Decision::Undone { entry } => match brought(decisions, *entry, 1) {
+                [(_, earlier), ..] => about = earlier,
+                [] => return (about, &[]),
+            },
+            Decision::ListTakenBack { first, entries } => {
+                return (about, brought(decisions, *first, *entries));
+            }
+            _ => return (about, &[]),
         }
     }
-    about
 }

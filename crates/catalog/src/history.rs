@@ -28,6 +28,8 @@ pub enum About<'a> {
     Original(&'a Digest),
     /// One accession, its files and observations left out, the oldest first.
     Accession(&'a AccessionId),
+    /// What was done of one kind, by the word of the act; the newest first.
+    Kind(&'a str),
     /// What one person did of one kind: sign-in name and the word of the act; the newest first.
     By(&'a str, &'a str),
 }
@@ -79,6 +81,7 @@ impl Catalog {
             About::Accession(accession) => {
                 page(read::EVENTS_OF_ACCESSION, offset, limit).bind(accession.to_string())
             }
+            About::Kind(act) => page(read::EVENTS_OF_KIND, offset, limit).bind(act.to_owned()),
             About::By(agent, act) => {
                 page(read::EVENTS_BY, offset, limit).bind(agent.to_owned()).bind(act.to_owned())
             }

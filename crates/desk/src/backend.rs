@@ -23,14 +23,14 @@ pub use amana_archive::{
     Alike, Apart, ClaimQueue, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy,
     EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, InboxLetter, InboxRoom,
     IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, Lack,
-    LetterScript, LetterWords, List, ListError, ListField, Mark, MissingReport, MissingRoom, NameLevel,
-    NameSource, NewAnswer, NewEvidence, NewFinding, NewPlan, NewReport, NewTold, NewViewing, NoFinding,
-    NoPicture, NoSignature, NotDone, NotMade, NotPublished, NotRechecked, NotReported, NotSearched,
-    Otherwise, Plan, PlannedStudy, Point, PublicationRoom, RecheckRate, RecheckSaid, RecheckTask, Rechecks,
-    RecordedFinding, RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan,
-    SearchRequest, Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, StandingObjection,
-    StandingPublication, SubmittedCoding, Suggestion, Told, ToldWords, View, sample_size, starting_codebook,
-    starting_places,
+    LetterScript, LetterWords, List, ListBack, ListError, ListField, ListTakenOver, Mark, MissingReport,
+    MissingRoom, NameLevel, NameSource, NewAnswer, NewEvidence, NewFinding, NewPlan, NewReport, NewTold,
+    NewViewing, NoFinding, NoPicture, NoSignature, NotDone, NotMade, NotPublished, NotRechecked, NotReported,
+    NotSearched, Otherwise, Plan, PlannedStudy, Point, PublicationRoom, RecheckRate, RecheckSaid,
+    RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport,
+    SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate,
+    Signature, StandingObjection, StandingPublication, SubmittedCoding, Suggestion, Told, ToldWords, View,
+    sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
@@ -569,6 +569,10 @@ pub trait Backend:
         columns: &[(ListField, String)],
         record: bool,
     ) -> Result<ImportReport, BackendError>;
+    /// Every list that was taken over, the last first.
+    async fn lists_taken_over(&self) -> Result<Vec<ListTakenOver>, BackendError>;
+    /// Takes back what a list brought. Records the events.
+    async fn take_list_back(&self, token: &str, list: &Digest) -> Result<ListBack, BackendError>;
 
     /// How the work stands.
     async fn work(&self) -> Result<Work, BackendError>;

@@ -469,6 +469,9 @@ pub enum Act {
         used: u64,
         /// How many people they are.
         people: u64,
+        /// How many log entries after this one are its decisions; absent in events of before, whose lists cannot be taken back whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decisions: Option<u64>,
     },
     /// Work was given to a person.
     WorkAssigned(Assignment),

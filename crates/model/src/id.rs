@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_public_identifier_is_read_as_people_type_it() {
-        let id = PublicationId::of([0x39, 0xc5, 0x74, 0xbc, 0x74]);
+        let id = PublicationId::of([0x3c, 0xc5, 0x74, 0xbc, 0x74]);
         let text = id.to_string();
         assert_eq!((text.len(), text.parse::<PublicationId>()), (8, Ok(id)));
         for typed in

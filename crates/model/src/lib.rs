@@ -97,7 +97,7 @@ pub use observation::{
     Previews,
 };
 pub use path::{OccurrencePath, PathBytes};
-pub use people::{Decision, Fact, IndividualState, People, Said};
+pub use people::{Decision, Fact, IndividualState, People, Said, brought};
 pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use publication::{
     Closed, Decided, DerivativeMade, FamiliesSay, Gallery, GateFacts, KnownAge, MarkShown, MonthOfTakedowns,

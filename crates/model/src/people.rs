@@ -53,6 +53,13 @@ pub enum Decision {
         /// The log entry of that decision.
         entry: u64,
     },
+    /// What a list brought no longer counts, and holds back no other list.
+    ListTakenBack {
+        /// The log entry of the first of its decisions.
+        first: u64,
+        /// How many log entries they are, one after the other.
+        entries: u64,
+    },
 }
 
 /// A first coded fact about an individual.
@@ -165,12 +172,15 @@ pub struct People {
     facts: BTreeMap<IndividualId, BTreeMap<Fact, Said>>,
     /// Decisions that no longer count.
     undone: BTreeSet<u64>,
+    /// Of these, those that nobody undid but with the whole list that brought them.
+    taken_back: BTreeSet<u64>,
 }
 
 impl People {
     /// Folds decisions, given with their log entries in the order of the log.
     pub fn of(decisions: &[(u64, Decision)]) -> Self {
-        let mut people = Self { undone: undone(decisions), ..Self::default() };
+        let (undone, taken_back) = undone(decisions);
+        let mut people = Self { undone, taken_back, ..Self::default() };
         for (entry, decision) in decisions {
             if !people.undone.contains(entry) {
                 people.take(*entry, decision);
@@ -204,7 +214,7 @@ impl People {
                 let said = Said { value: value.clone(), photograph: *photograph, entry };
                 self.facts.entry(individual.clone()).or_default().insert(*fact, said);
             }
-            Decision::Merged { .. } | Decision::Undone { .. } => {}
+            Decision::Merged { .. } | Decision::Undone { .. } | Decision::ListTakenBack { .. } => {}
         }
     }
 
@@ -284,20 +294,45 @@ impl People {
     pub fn counts(&self, entry: u64) -> bool {
         !self.undone.contains(&entry)
     }
+
+    /// Whether a decision counts no longer because the list that brought it was taken back, and for no other reason: then it is as if
+    /// nobody had ever made it.
+    pub fn is_taken_back(&self, entry: u64) -> bool {
+        self.taken_back.contains(&entry)
+    }
 }
 
-/// The entries that no longer count. An undoing that is itself undone undoes nothing; so the last is judged first.
-fn undone(decisions: &[(u64, Decision)]) -> BTreeSet<u64> {
-    let mut undone = BTreeSet::new();
+/// The entries that no longer count, and those of them that went with their list alone. An undoing that is itself undone undoes nothing; so
+/// the last is judged first.
+fn undone(decisions: &[(u64, Decision)]) -> (BTreeSet<u64>, BTreeSet<u64>) {
+    let (mut undone, mut with_list) = (BTreeSet::new(), BTreeSet::new());
     for (entry, decision) in decisions.iter().rev() {
-        if let Decision::Undone { entry: earlier } = decision
-            && !undone.contains(entry)
-            && earlier < entry
-        {
-            undone.insert(*earlier);
+        if undone.contains(entry) || with_list.contains(entry) {
+            continue;
+        }
+        match decision {
+            Decision::Undone { entry: earlier } if earlier < entry => {
+                undone.insert(*earlier);
+            }
+            Decision::ListTakenBack { first, entries } if first < entry => {
+                let brought = brought(decisions, *first, *entries);
+                with_list
+                    .extend(brought.iter().map(|(brought, _)| *brought).filter(|brought| brought < entry));
+            }
+            _ => {}
         }
     }
-    undone
+    with_list.retain(|entry| !undone.contains(entry));
+    undone.extend(&with_list);
+    (undone, with_list)
+}
+
+/// The decisions of some log entries, one after the other, among all in the order of the log.
+pub fn brought(decisions: &[(u64, Decision)], first: u64, entries: u64) -> &[(u64, Decision)] {
+    let end = first.saturating_add(entries);
+    let from = decisions.partition_point(|(entry, _)| *entry < first);
+    let to = decisions.partition_point(|(entry, _)| *entry < end);
+    decisions.get(from..to).unwrap_or_default()
 }
 
 impl Decision {
@@ -305,7 +340,10 @@ impl Decision {
     pub fn photographs(&self) -> &[Digest] {
         match self {
             Self::Together { photographs, .. } | Self::TakenOut { photographs } => photographs,
-            Self::Merged { .. } | Self::Described { .. } | Self::Undone { .. } => &[],
+            Self::Merged { .. }
+            | Self::Described { .. }
+            | Self::Undone { .. }
+            | Self::ListTakenBack { .. } => &[],
         }
     }
 
@@ -314,7 +352,7 @@ impl Decision {
         match self {
             Self::Together { individual, .. } | Self::Described { individual, .. } => vec![individual],
             Self::Merged { into, from } => vec![into, from],
-            Self::TakenOut { .. } | Self::Undone { .. } => Vec::new(),
+            Self::TakenOut { .. } | Self::Undone { .. } | Self::ListTakenBack { .. } => Vec::new(),
         }
     }
 
@@ -327,6 +365,7 @@ impl Decision {
             Self::Merged { into, from } => into != from,
             Self::Described { fact, value, .. } => fact.takes(value),
             Self::Undone { .. } => true,
+            Self::ListTakenBack { entries, .. } => *entries > 0,
         }
     }
 }
@@ -440,6 +479,20 @@ mod tests {
         assert!(["?-?-?", "215-4471", "a-1-2", "1-2-3-4", ""].iter().all(|value| !listed(value).is_sound()));
     }
 
+    #[test]
+    fn what_was_undone_by_hand_is_not_taken_back_with_its_list() {
+        let decisions = [together(1, &[1]), together(2, &[2]), Decision::Undone { entry: 0 }];
+        let mut numbered: Vec<(u64, Decision)> = (0..).zip(decisions).collect();
+        numbered.push((3, Decision::ListTakenBack { first: 0, entries: 2 }));
+        let people = People::of(&numbered);
+        assert_eq!([0, 1].map(|entry| people.counts(entry)), [false, false]);
+        assert_eq!([0, 1].map(|entry| people.is_taken_back(entry)), [false, true]);
+        assert!(!Decision::ListTakenBack { first: 0, entries: 0 }.is_sound());
+        let end = Decision::ListTakenBack { first: u64::MAX, entries: u64::MAX };
+        assert_eq!(brought(&numbered, u64::MAX, u64::MAX), []);
+        assert!(People::of(&[(4, end)]).counts(4));
+    }
+
     fn any_decision() -> impl Strategy<Value = Decision> {
         let some = proptest::collection::vec(0u8..12, 1..4);
         prop_oneof![
@@ -447,10 +500,26 @@ mod tests {
             some.prop_map(|of| Decision::TakenOut { photographs: photographs(&of) }),
             (0u8..5, 0u8..5).prop_map(|(into, from)| merged(into, from)),
             (0u64..30).prop_map(|entry| Decision::Undone { entry }),
+            (0u64..30, 1u64..4).prop_map(|(first, entries)| Decision::ListTakenBack { first, entries }),
         ]
     }
 
     proptest! {
+        #[test]
+        fn a_list_taken_back_leaves_what_would_be_without_it(
+            decisions in proptest::collection::vec(any_decision(), 1..30), first in 0u64..30, entries in 1u64..9
+        ) {
+            let mut numbered: Vec<(u64, Decision)> = (0..).zip(decisions).collect();
+            let without: Vec<_> =
+                numbered.iter().filter(|(entry, _)| !(first..first + entries).contains(entry)).cloned().collect();
+            numbered.push((30, Decision::ListTakenBack { first, entries }));
+            prop_assert_eq!(shown(&People::of(&numbered)), shown(&People::of(&without)));
+            numbered.push((31, Decision::Undone { entry: 30 }));
+            let restored = People::of(&numbered);
+            numbered.truncate(numbered.len() - 2);
+            prop_assert_eq!(shown(&restored), shown(&People::of(&numbered)));
+        }
+
         #[test]
         fn whatever_was_decided_everybody_has_their_own_and_undoing_the_last_restores_what_was(
             decisions in proptest::collection::vec(any_decision(), 1..30)

@@ -80,7 +80,6 @@ impl List {
         }
         let named = columns.named(&self.sheet.header);
         Ok(ListPlan {
-            used: plan.used(),
             report: ImportReport {
                 list: self.digest,
                 read_as: self.sheet.read_as.clone(),
@@ -102,17 +101,17 @@ pub struct ListPlan {
     pub report: ImportReport,
     /// The people that there is something to record of, in the order of the list.
     pub people: Vec<ListedPerson>,
-    used: u64,
 }
 
 impl ListPlan {
-    /// The event that stands before the decisions.
-    pub fn act(&self) -> Act {
+    /// The event that stands before the decisions about some of its people.
+    pub fn act(&self, people: &[ListedPerson], decisions: usize) -> Act {
         Act::ListImported {
             list: self.report.list,
             rows: self.report.rows.len() as u64,
-            used: self.used,
-            people: self.report.people,
+            used: people.iter().map(|person| person.rows.len() as u64).sum(),
+            people: people.len() as u64,
+            decisions: Some(decisions as u64),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Taking over a list of people made elsewhere: what every row would do, and doing it.
 //!
 //! A list only adds: photographs that nobody decided about yet, and facts that nobody said yet. What people decided here
-//! stands, what they took out or undid included, and its rows say so. Every person of a list is recorded whole or not at all, so that the same list read again
+//! stands, what they took out or undid included, and its rows say so; but a list that was taken back whole is as if it had never come. Every person of a list is recorded whole or not at all, so that the same list read again
 //! goes on where it was stopped, and says of the rest that it is so already.
 
 mod columns;
@@ -9,6 +9,7 @@ mod list;
 mod names;
 mod plan;
 mod reason;
+mod taken_over;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ pub use self::columns::{ColumnsError, ListField};
 pub use self::list::{LONGEST_LIST, List, ListError, ListPlan};
 pub use self::plan::{Known, ListedPerson};
 pub use self::reason::RowReason;
+pub use self::taken_over::{ListBack, ListTakenOver};
 use crate::archive::Archive;
 use crate::error::Result;
 
@@ -131,15 +133,18 @@ impl Archive {
     }
 
     async fn record_list(&self, agent: &Agent, plan: &mut ListPlan) -> Result<()> {
-        let mut acts = vec![plan.act()];
         let people = std::mem::take(&mut plan.people);
         for some in people.chunks(AT_ONCE) {
+            let mut decisions = Vec::new();
             for person in some {
                 let individual = person.individual.clone().unwrap_or_else(|| self.new_individual());
-                acts.extend(person.decisions(&individual).into_iter().map(Act::PeopleDecided));
+                decisions.extend(person.decisions(&individual));
                 plan.recorded(person, &individual);
             }
-            self.record_as(agent, std::mem::take(&mut acts)).await?;
+            // Recorded at once, so that nothing stands between the event and the decisions that it counts.
+            let act = plan.act(some, decisions.len());
+            let decisions = decisions.into_iter().map(Act::PeopleDecided);
+            self.record_as(agent, [act].into_iter().chain(decisions).collect()).await?;
         }
         Ok(())
     }

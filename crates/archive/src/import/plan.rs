@@ -39,7 +39,10 @@ impl Known {
         let people = People::of(decisions);
         let mut photographs = BTreeSet::new();
         let mut facts = BTreeSet::new();
-        for (_, decision) in decisions {
+        for (entry, decision) in decisions {
+            if people.is_taken_back(*entry) {
+                continue;
+            }
             photographs.extend(decision.photographs());
             if let Decision::Described { individual, fact, .. } = decision {
                 facts.insert((people.root(individual).clone(), *fact));
@@ -140,11 +143,6 @@ impl Plan {
         planned.sort_by_key(|(first, _)| *first);
         plan.people = planned.into_iter().map(|(_, person)| person).collect();
         plan
-    }
-
-    /// How many rows say what is recorded.
-    pub(super) fn used(&self) -> u64 {
-        self.people.iter().map(|person| person.rows.len() as u64).sum()
     }
 
     fn say(&mut self, place: usize, outcome: RowOutcome, reason: Option<RowReason>) {

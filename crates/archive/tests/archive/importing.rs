@@ -140,6 +140,58 @@ async fn what_was_taken_out_or_undone_does_not_come_back_with_the_same_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_taken_back_whole_and_the_mended_one_taken_over() {
+    let (_fixture, archive, places) = opened().await;
+    let [(a, _), (b, two), (c, three), (d, four), ..] = &places[..] else { panic!("{places:?}") };
+    // Two rows in the wrong order: the person is the one of another row.
+    let wrong =
+        import(&archive, &format!("file,person,sex\n{a},7,male\n{b},7,male\n{c},8,female\n"), true).await;
+    let (seven, eight) = (of(&wrong, 0), of(&wrong, 2));
+    let seen = archive.catch_up().await.unwrap();
+    let stays = Decision::Together { individual: eight.clone(), photographs: vec![*four], candidate: None };
+    archive.decide(&agent("nadim"), stays, seen).await.unwrap();
+
+    let known = archive.lists_taken_over().await.unwrap();
+    let [known] = known.as_slice() else { panic!("{known:?}") };
+    assert_eq!((known.list, known.used, known.people), (wrong.list, 3, 2));
+    assert_eq!((known.decisions, known.counting, known.worked_on), (4, 4, 1));
+    assert_eq!(known.individuals, [seven.clone(), eight.clone()].into());
+
+    let log = archive.catch_up().await.unwrap();
+    let tried = archive.take_list_back(&agent("samar"), &wrong.list, false).await.unwrap();
+    assert_eq!((tried.decisions, tried.worked_on, tried.recorded), (4, 1, false));
+    assert_eq!(archive.catch_up().await.unwrap(), log, "trying records nothing");
+    let no_list = archive.take_list_back(&agent("samar"), two, true).await.unwrap_err();
+    assert_eq!((no_list.kind, no_list.safe.as_deref()), (ErrorKind::Absent, Some("nothing was recorded")));
+
+    let back = archive.take_list_back(&agent("samar"), &wrong.list, true).await.unwrap();
+    assert!(back.recorded);
+    assert!(archive.individual(&seven).await.unwrap().is_none(), "it was of the list alone");
+    let sheet = archive.individual(&eight).await.unwrap().unwrap();
+    assert_eq!(sheet.row.photographs, [*four].into(), "what somebody decided since stands");
+    assert!(sheet.row.facts.is_empty());
+    let (taking_back, _) = &sheet.decisions[0];
+    assert!(matches!(taking_back.decision, Decision::ListTakenBack { entries: 4, .. }), "{taking_back:?}");
+    let again = archive.take_list_back(&agent("samar"), &wrong.list, true).await.unwrap();
+    assert_eq!((again.decisions, again.recorded), (0, false));
+
+    // Whoever saw a photograph before that, and decides about it now, is told.
+    let late = Decision::TakenOut { photographs: vec![*three] };
+    let conflict = archive.decide(&agent("nadim"), late, log).await.unwrap();
+    assert_eq!(conflict, Decided::Conflict(taking_back.entry));
+
+    let mended = import(&archive, &format!("file,person\n{a},7\n{b},8\n{c},8\n{d},9\n"), true).await;
+    assert_eq!(outcomes(&mended), ["joined", "joined", "joined", "already"]);
+    let undo = Decision::Undone { entry: taking_back.entry };
+    let seen = archive.catch_up().await.unwrap();
+    archive.decide(&agent("samar"), undo, seen).await.unwrap();
+    let known = archive.lists_taken_over().await.unwrap();
+    let counting: Vec<(Digest, u64)> = known.iter().map(|list| (list.list, list.counting)).collect();
+    assert_eq!(counting, [(mended.list, 2), (wrong.list, 4)], "the first list stands again");
+    assert_eq!(verify(&archive).await.findings, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_will_not_do_is_refused_whole() {
     let (_fixture, archive, _) = opened().await;
     let told = [(ListField::File, "B".to_owned())];

@@ -67,6 +67,9 @@ pub(crate) const EVENTS_OF_ACCESSION: &str = "SELECT idx, time, agent, software,
     WHERE accession = $3 AND act <> 'file-found' AND act <> 'observations-added'
     ORDER BY idx LIMIT $1 OFFSET $2";
 
+pub(crate) const EVENTS_OF_KIND: &str = "SELECT idx, time, agent, software, act, details FROM events
+    WHERE act = $3 AND act <> 'file-found' AND act <> 'observations-added'
+    ORDER BY idx DESC LIMIT $1 OFFSET $2";
 pub(crate) const EVENTS_BY: &str = "SELECT idx, time, agent, software, act, details FROM events
     WHERE agent = $3 AND act = $4 AND act <> 'file-found' AND act <> 'observations-added'
     ORDER BY idx DESC LIMIT $1 OFFSET $2";
@@ -144,6 +147,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("events acts", EVENTS_ACTS),
     ("events of digest", EVENTS_OF_DIGEST),
     ("events of accession", EVENTS_OF_ACCESSION),
+    ("events of kind", EVENTS_OF_KIND),
     ("events by", EVENTS_BY),
     ("grid folders", GRID_FOLDERS),
     ("grid occurrences", GRID_OCCURRENCES),

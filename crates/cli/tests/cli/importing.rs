@@ -41,6 +41,21 @@ fn a_list_is_tried_first_then_recorded_and_every_row_is_told() {
     assert!(report.contains(",'=cmd(),not-found,"), "no formula leaves: {report}");
     let people = desk.good(&[&["table", "people", "A.amana"][..], &KEY].concat());
     assert!(people.lines().count() == 2 && people.trim_end().ends_with(",215-?-?"), "{people}");
+
+    let lists = desk.good(&[&["import", "A.amana"][..], &KEY].concat());
+    assert!(lists.contains("people 1, decisions that count 2 of 2; counts"), "{lists}");
+    let digest: String = lists.chars().take(12).collect();
+    let back = |digest: &str, more: &[&str]| {
+        let arguments = [&["import", "A.amana", "--take-back", digest][..], &KEY, more].concat();
+        desk.run(&arguments)
+    };
+    assert_eq!(back(&digest[..7], &[]).status.code(), Some(1), "too short to be sure");
+    let tried = back(&digest, &[]);
+    assert!(String::from_utf8_lossy(&tried.stdout).contains("--record would take back: 2"), "{tried:?}");
+    let done = back(&digest, &["--record"]);
+    assert!(String::from_utf8_lossy(&done.stdout).contains("taken back: 2 decisions"), "{done:?}");
+    let people = desk.good(&[&["table", "people", "A.amana"][..], &KEY].concat());
+    assert_eq!(people.lines().count(), 1, "{people}");
 }
 
 #[test]

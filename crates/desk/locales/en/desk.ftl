@@ -693,7 +693,12 @@ decision-merged = Found to be the same as
 decision-described = Described
 decision-undone = Undid
 decision-fact = { $x }: { $y }
+decision-list-taken-back = Took a list back
 decision-entry = entry { $x }
+decision-entries = { $n ->
+    [one] one decision that it brought
+   *[other] { $n } decisions that it brought
+}
 decision-no-longer = no longer counts
 
 ## Lists made elsewhere
@@ -703,6 +708,19 @@ lists-file = File (CSV or XLSX)
 lists-read = Read it
 lists-limit = Up to { $n } MB. The file stays in this machine’s memory for an hour and is not kept; a formula in it is never carried out.
 lists-gone = That list is no longer at hand. What was recorded stays; choose the file again.
+lists-taken-back = The list was taken back: what it brought counts no longer. Its entries stay in the custody log.
+lists-over = Lists taken over
+lists-over-lead = What a list brought can be taken back whole, for instance where a column was told wrongly; the mended list, or the same one, can then be taken over.
+lists-over-counting = { $n } of { $of } decisions count
+lists-over-back = Taken back: nothing that it brought counts any more.
+lists-over-before = It came before it was written down which decisions are its own: undo them on the pages of its people.
+lists-back = Take it back…
+lists-back-lead = Everything that this list brought and that still counts will count no longer: its photographs are put to nobody, and what it said of people is not said any more. What people decided stands.
+lists-back-worked = { $n ->
+    [one] About one of its people somebody decided something since.
+   *[other] About { $n } of its people somebody decided something since.
+}
+lists-back-do = Take the whole list back
 lists-wrong-empty = There is nothing in this file.
 lists-wrong-large = This list is too long:
 lists-wrong-unreadable = This file cannot be read as a list:
@@ -858,6 +876,7 @@ branch-unknown = { $x } is not in the list of branches
 branch-add = Add { $x }
 people-of-branch = Only people on whose photographs the branch number { $x } is settled.
 people-of-all = Show everybody
+people-of-list = Only those of whom this list brought something that still counts.
 place-known = The record
 place-counted = Counted are people by the branch number settled on their photographs: what the cards say, not where a person was.
 place-nothing = none

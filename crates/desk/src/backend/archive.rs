@@ -499,6 +499,15 @@ impl Backend for ArchiveBackend {
         Ok(task.await.map_err(failed)??)
     }
 
+    async fn lists_taken_over(&self) -> Result<Vec<ListTakenOver>, BackendError> {
+        Ok(self.archive.lists_taken_over().await?)
+    }
+
+    async fn take_list_back(&self, token: &str, list: &Digest) -> Result<ListBack, BackendError> {
+        let agent = self.agent_at(token).await?;
+        Ok(self.archive.take_list_back(&agent, list, true).await?)
+    }
+
     async fn work(&self) -> Result<Work, BackendError> {
         let state = self.archive.work().await?;
         let accounts = self.archive.list_accounts().await?;

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{
-    ImportReport, LONGEST_LIST, List, ListError, ListField, RowOutcome, RowReason, RowReport,
+    ImportReport, LONGEST_LIST, List, ListError, ListField, ListTakenOver, RowOutcome, RowReason, RowReport,
 };
 use crate::error::DeskError;
 use crate::guard::{Fields, Upload, Visit};
@@ -36,8 +36,16 @@ struct Choose {
     page: Page,
     /// Why the last file was not read: a word, and what was seen in it, in English.
     wrong: Option<(&'static str, String)>,
-    gone: bool,
+    /// What there is to tell: a list that is gone, or one that was taken back.
+    told: Option<&'static str>,
     megabytes: u64,
+    taken_over: Vec<ListTakenOver>,
+}
+
+impl Choose {
+    fn beginning(&self, list: &ListTakenOver) -> String {
+        list.list.to_string().chars().take(12).collect()
+    }
 }
 
 /// A list with what its columns mean and what its rows do.
@@ -158,19 +166,37 @@ pub(crate) async fn page(
     visit: Visit,
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
-    Ok(ask(&desk, &visit, StatusCode::OK, None, query.as_deref() == Some("gone")))
+    let told = ["gone", "taken-back"].into_iter().find(|word| query.as_deref() == Some(*word));
+    ask(&desk, &visit, StatusCode::OK, None, told).await
 }
 
-fn ask(
+async fn ask(
     desk: &Desk,
     visit: &Visit,
     status: StatusCode,
     wrong: Option<(&'static str, String)>,
-    gone: bool,
-) -> Response {
+    told: Option<&'static str>,
+) -> Result<Response, DeskError> {
+    let taken_over = desk.backend.lists_taken_over().await?;
     let page = Page::new(desk, visit, "people", visit.words.t("lists-title"));
     let megabytes = LONGEST_LIST >> 20;
-    html(status, Choose { page, wrong, gone, megabytes }.render())
+    Ok(html(status, Choose { page, wrong, told, megabytes, taken_over }.render()))
+}
+
+/// Takes back what a list brought.
+pub(crate) async fn back(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(digest): Path<String>,
+    _: Fields,
+) -> Result<Response, DeskError> {
+    let list: Digest = part(&digest)?;
+    let known = desk.backend.lists_taken_over().await?;
+    if !known.iter().any(|known| known.list == list && known.can_be_taken_back) {
+        return Err(DeskError::NotFound);
+    }
+    desk.backend.take_list_back(&visit.token, &list).await?;
+    Ok(Redirect::to("/people/lists?taken-back").into_response())
 }
 
 /// Takes a file in hand.
@@ -189,7 +215,7 @@ pub(crate) async fn choose(
                 ListError::TooLarge(what) => ("large", what),
                 ListError::Unreadable(what) => ("unreadable", what),
             };
-            return Ok(ask(&desk, &visit, StatusCode::UNPROCESSABLE_ENTITY, Some(wrong), false));
+            return ask(&desk, &visit, StatusCode::UNPROCESSABLE_ENTITY, Some(wrong), None).await;
         }
     };
     let digest = list.digest();

@@ -104,6 +104,7 @@ pub(crate) fn table() -> Vec<Route> {
         upload("/people/lists", import, lists::choose),
         get("/people/lists/{digest}", import, lists::list),
         post("/people/lists/{digest}", import, lists::record),
+        post("/people/lists/{digest}/back", import, lists::back),
         get("/people/{id}", look, people::sheet),
         post("/people/{id}", decide, people::decide),
         get("/missing", families, missing::list),

@@ -81,6 +81,8 @@ struct Asked {
     branch: Option<Number>,
     /// Only those that make this work.
     work: Option<WorkOn>,
+    /// Only those of whom a list brought something that still counts.
+    list: Option<Digest>,
     page: u64,
 }
 
@@ -109,6 +111,9 @@ impl People {
         }
         if let Some(work) = self.asked.work {
             query.append_pair("work", work.word());
+        }
+        if let Some(list) = self.asked.list {
+            query.append_pair("list", &list.to_string());
         }
         if !state.is_empty() {
             query.append_pair("state", state);
@@ -270,6 +275,7 @@ impl Individual {
                 w.xy("decision-fact", w.word("fact", fact.word()), value)
             }
             Decision::Undone { entry } => w.x("decision-entry", entry),
+            Decision::ListTakenBack { entries, .. } => w.n("decision-entries", *entries),
         }
     }
 
@@ -280,6 +286,7 @@ impl Individual {
             Decision::Merged { .. } => "merged",
             Decision::Described { .. } => "described",
             Decision::Undone { .. } => "undone",
+            Decision::ListTakenBack { .. } => "list-taken-back",
         };
         self.page.words.word("decision", word)
     }
@@ -322,6 +329,11 @@ pub(crate) async fn list(
     let mut all = desk.backend.individuals().await?;
     all.retain(|row| asked.branch.is_none() || row.numbers.branch == asked.branch);
     all.retain(|row| asked.work.is_none_or(|work| work.is_of(row)));
+    if let Some(list) = asked.list {
+        let known = desk.backend.lists_taken_over().await?;
+        let known = known.iter().find(|known| known.list == list).ok_or(DeskError::NotFound)?;
+        all.retain(|row| known.individuals.contains(&row.individual));
+    }
     let count = |state: IndividualState| all.iter().filter(|row| row.state == state).count() as u64;
     let states = IndividualState::ALL.map(|state| (state.word(), count(state))).to_vec();
     let rows: Vec<IndividualRow> =
@@ -345,6 +357,7 @@ fn read(query: &str) -> Option<Asked> {
                 asked.state = Some(IndividualState::ALL.into_iter().find(|state| state.word() == value)?);
             }
             "work" => asked.work = Some(WorkOn::ALL.into_iter().find(|work| work.word() == value)?),
+            "list" => asked.list = Some(value.parse().ok()?),
             "branch" => asked.branch = Some(Number::parse(&value).ok()?),
             "page" => asked.page = value.parse().ok().filter(|page| (1..=10_000_000).contains(page))?,
             _ => {}

@@ -56,6 +56,22 @@ async fn a_list_is_tried_then_recorded_and_every_row_is_told() {
     let individual = page.split("href=\"/people/i").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     let person = asked.get_as(&samar, &format!("/people/i{individual}")).await.text();
     assert!(person.contains("215-?-?") && person.contains("value=\"male\" aria-pressed=\"true\""));
+
+    let page = asked.get_as(&samar, "/people/lists").await.text();
+    assert!(page.contains("3 of 3 decisions count"), "{page}");
+    let shown = page.split("href=\"/people?list=").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let of_list = asked.get_as(&samar, &format!("/people?list={shown}")).await.text();
+    assert!(
+        of_list.contains(&format!("/people/i{individual}")) && of_list.contains("1 person<"),
+        "{of_list}"
+    );
+    let elsewhere = "0".repeat(64);
+    assert_eq!(asked.get_as(&samar, &format!("/people?list={elsewhere}")).await.status(), 404);
+    assert_eq!(asked.post_as(&samar, &format!("/people/lists/{elsewhere}/back"), "").await.status(), 404);
+    let answer = asked.post_as(&samar, &format!("/people/lists/{shown}/back"), "").await;
+    let page = asked.get_as(&samar, answer.header(header::LOCATION)).await.text();
+    assert!(page.contains("The list was taken back") && page.contains("nothing that it brought"), "{page}");
+    assert_eq!(asked.get_as(&samar, &format!("/people/i{individual}")).await.status(), 404);
 }
 
 #[tokio::test]

@@ -27,7 +27,7 @@ async fn a_report_is_taken_in_and_found_and_its_contact_is_on_no_page() {
     {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert!(!page.contains("sister") && !page.contains("telephone"), "who said it is apart");
+    assert!(!page.contains("sister") && !page.contains("not by telephone"), "who said it is apart");
     let list = asked.get_as(&samar, "/missing?name=invented").await.text();
     assert!(list.contains("Fulan Invented") && !list.contains("sister"), "{list}");
     let none = asked.get_as(&samar, "/missing?name=nobody").await.text();

@@ -30,9 +30,9 @@ use std::sync::{Arc, Mutex};
 use amana_desk::backend::count::Snapshot;
 use amana_desk::backend::{
     Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
-    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, NoPicture, OccurrenceFilter,
-    Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError,
-    Stretch, Suggestion, Viewer, Work,
+    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListBack, ListField, ListTakenOver, Neighbours,
+    NoPicture, OccurrenceFilter, Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right,
+    SeenClosely, SignInError, Stretch, Suggestion, Viewer, Work,
 };
 use amana_desk::look::{
     AccessionRow, AssignmentRow, Brief, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
@@ -599,6 +599,18 @@ impl Backend for Sample {
             self.record(&viewer.name, "list-imported", serde_json::json!({"people": report.people}));
         }
         Ok(report)
+    }
+
+    async fn lists_taken_over(&self) -> Result<Vec<ListTakenOver>, BackendError> {
+        Ok(self.decisions.lock().unwrap().lists_taken_over())
+    }
+
+    async fn take_list_back(&self, token: &str, list: &Digest) -> Result<ListBack, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let now = self.clock.now();
+        let back = self.decisions.lock().unwrap().take_list_back(&viewer.name, now, list);
+        self.record(&viewer.name, "people-decided", serde_json::json!({"decision": "list-taken-back"}));
+        back.ok_or(BackendError::NotFound)
     }
 
     async fn work(&self) -> Result<Work, BackendError> {

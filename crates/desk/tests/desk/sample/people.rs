@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use amana_archive::Known;
 use amana_desk::backend::{
-    Decided, ImportReport, IndividualSheet, List, ListField, Otherwise, Suggestion, View,
+    Decided, ImportReport, IndividualSheet, List, ListBack, ListField, ListTakenOver, Otherwise, Suggestion,
+    View,
 };
-use amana_desk::look::{Brief, DecisionRow, GroupPlace, IndividualRow, SettledNumbers};
+use amana_desk::look::{Brief, DecisionRow, EventRow, GroupPlace, IndividualRow, SettledNumbers};
 use amana_model::{
     AccessionId, CandidateRow, Decision, Digest, IndividualId, IndividualState, MarkingRef, Numbers, People,
     Reason, UtcTime,
@@ -28,6 +29,8 @@ pub(crate) struct Decisions {
     briefs: BTreeMap<Digest, Brief>,
     groups: Vec<Vec<CandidateRow>>,
     made: Vec<DecisionRow>,
+    /// Lists that were taken over, as events.
+    lists: Vec<EventRow>,
     /// Numbers settled on photographs that are in no group.
     numbers: BTreeMap<Digest, Numbers>,
 }
@@ -40,6 +43,7 @@ impl Decisions {
             briefs: briefs.into_iter().map(|brief| (brief.digest, brief)).collect(),
             groups,
             made: Vec::new(),
+            lists: Vec::new(),
             numbers: BTreeMap::new(),
         }
     }
@@ -126,6 +130,7 @@ impl Decisions {
         let decisions: Vec<_> = self.made.iter().map(|row| (row.entry, row.decision.clone())).collect();
         let mut plan = list.plan(columns, &Known::of(places, &decisions, &[])).unwrap();
         let people = if record { std::mem::take(&mut plan.people) } else { Vec::new() };
+        let before = self.seen();
         for person in &people {
             let individual = person.individual.clone().unwrap_or_else(|| self.new_individual());
             for decision in person.decisions(&individual) {
@@ -134,7 +139,27 @@ impl Decisions {
             }
             plan.recorded(person, &individual);
         }
+        if !people.is_empty() {
+            let act = plan.act(&people, (self.seen() - before) as usize);
+            let (index, details) = (before - 1, serde_json::to_value(act).unwrap());
+            let (agent, software, act) = (agent.to_owned(), String::new(), "list-imported".to_owned());
+            self.lists.insert(0, EventRow { index, time, agent, software, act, details });
+        }
         plan.report
+    }
+
+    pub(crate) fn lists_taken_over(&self) -> Vec<ListTakenOver> {
+        let decisions: Vec<_> = self.made.iter().map(|row| (row.entry, row.decision.clone())).collect();
+        ListTakenOver::all(&self.lists, &decisions)
+    }
+
+    pub(crate) fn take_list_back(&mut self, agent: &str, time: UtcTime, list: &Digest) -> Option<ListBack> {
+        let known = self.lists_taken_over().into_iter().find(|known| known.list == *list)?;
+        for decision in known.taking_back() {
+            let entry = self.seen();
+            self.made.push(DecisionRow { entry, time, agent: agent.to_owned(), decision });
+        }
+        Some(ListBack { decisions: known.counting, worked_on: known.worked_on, recorded: true })
     }
 
     pub(crate) fn rows(&self) -> Vec<IndividualRow> {
