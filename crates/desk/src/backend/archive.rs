@@ -27,9 +27,9 @@ use async_trait::async_trait;
 
 use super::{
     Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
-    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListField, Neighbours, OccurrenceFilter, Person,
-    PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely, SignInError, Stretch,
-    Suggestion, Theme, Viewer, Work,
+    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListBack, ListField, ListTakenOver, Neighbours,
+    OccurrenceFilter, Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely,
+    SignInError, Stretch, Suggestion, Theme, Viewer, Work,
 };
 use crate::look::{
     AccessionRow, AssignmentRow, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow,
