@@ -141,7 +141,8 @@ impl Decisions {
         }
         if !people.is_empty() {
             let act = plan.act(&people, (self.seen() - before) as usize);
-            let (index, details) = (before - 1, serde_json::to_value(act).unwrap());
+            let index = before - 1;
+            let details = serde_json::to_value(act).unwrap()["details"].take();
             let (agent, software, act) = (agent.to_owned(), String::new(), "list-imported".to_owned());
             self.lists.insert(0, EventRow { index, time, agent, software, act, details });
         }
