@@ -19,9 +19,12 @@ mod read;
 mod recogniser;
 mod refine;
 mod score;
+mod slope;
+mod specks;
 mod straighten;
 mod strip;
 mod strokes;
+mod writing;
 
 use amana_model::{Finder, Marking, Point};
 
@@ -97,6 +100,34 @@ pub fn find(picture: &Picture, reader: &Reader, deadline: &dyn Fn() -> bool) -> 
             corners: turned(one.corners, read.turns),
             found_by: Finder::BrightPatch,
             score: one.score,
+            crop: None,
+            readings: read.readings,
+        };
+        let size = Size { width: width as u32, height: height as u32 };
+        found.push(Found { marking, crop, size });
+    }
+    found.extend(written(picture, reader, deadline));
+    found
+}
+
+fn written(picture: &Picture, reader: &Reader, deadline: &dyn Fn() -> bool) -> Vec<Found> {
+    let planes = &picture.planes;
+    let mut found = Vec::new();
+    let Some(recogniser) = &reader.recogniser else { return found };
+    for corners in writing::writings(planes) {
+        if deadline() {
+            break;
+        }
+        let Some(crop) = straighten::straighten(planes, &corners) else { continue };
+        let read = read::read(crop, recogniser, &reader.grammar, deadline);
+        let (width, height) = read.crop.size();
+        let Some(crop) = read.crop.encoded(QUALITY) else { continue };
+        let score = read.readings.iter().map(|r| r.probability).fold(0.0, f32::max);
+        if std::env::var_os("WR").is_some() { eprintln!("WR {:?} {:?}", corners, read.readings.iter().map(|r| (r.raw.clone(), r.number.clone(), r.probability)).collect::<Vec<_>>()); }
+        let marking = Marking {
+            corners: turned(corners, read.turns),
+            found_by: Finder::Writing,
+            score,
             crop: None,
             readings: read.readings,
         };
