@@ -33,11 +33,18 @@ impl Tally {
         let fits = |one: &&Found| overlap(&one.marking.corners, &card.corners) >= least;
         let reads = |one: &&Found| one.marking.readings.iter().any(|reading| reading.number.is_some());
         let one = found.iter().filter(fits).find(reads).or_else(|| found.iter().find(fits));
-        self.astray(card, found);
         let readings = one.map(|one| &one.marking.readings[..]).unwrap_or_default();
         let read: Vec<(&String, f32)> =
             readings.iter().filter_map(|r| Some((r.number.as_ref()?, r.probability))).collect();
-        let count = self.by.entry(format!("{} {}{}", card.script, card.writing, if card.surface == "skin" { " on skin" } else { "" })).or_default();
+        let count = self
+            .by
+            .entry(format!(
+                "{} {}{}",
+                card.script,
+                card.writing,
+                if card.surface == "skin" { " on skin" } else { "" }
+            ))
+            .or_default();
         count.numbers += written.len();
         let mut left = written.clone();
         for (number, probability) in &read {
@@ -54,11 +61,19 @@ impl Tally {
     }
 
     /// Counts what was read beside the card, whole or not, that is none of its numbers.
-    pub(crate) fn astray(&mut self, card: &Card, found: &[Found]) {
+    pub(crate) fn astray(&mut self, card: &Card, found: &[Found], path: &std::path::Path) {
         let written: Vec<String> = card.lines.iter().flat_map(|line| line.split('/')).map(western).collect();
         for one in found.iter().filter(|one| overlap(&one.marking.corners, &card.corners) < 0.05) {
             for reading in &one.marking.readings {
-                if reading.number.as_ref().is_some_and(|number| !written.contains(number)) {
+                if let Some(number) = reading.number.as_ref().filter(|number| !written.contains(number)) {
+                    if reading.probability >= 0.5 {
+                        println!(
+                            "{}: astray {:?} {number} {:.2}",
+                            path.display(),
+                            one.marking.found_by,
+                            reading.probability
+                        );
+                    }
                     self.astray[0] += usize::from(reading.probability >= 0.5);
                     self.astray[1] += usize::from(reading.probability >= 0.99);
                 }

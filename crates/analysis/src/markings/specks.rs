@@ -56,14 +56,15 @@ fn speck(runs: Vec<Run>, plane: &Plane, ink: &Plane) -> Option<Speck> {
     if size > LONGEST {
         return None;
     }
-    let filled: usize = runs.iter().map(|run| run.to - run.from).sum();
+    let inks = |run: &Run| ink.row(run.y)[run.from..run.to].iter().filter(|ink| **ink > 0).count();
+    let filled: usize = runs.iter().map(inks).sum();
     let share = filled as f32 / (size * size) as f32;
-    let inside = box_of.left > 0 && box_of.top > 0 && box_of.right < plane.width && box_of.bottom < plane.height;
+    let inside =
+        box_of.left > 0 && box_of.top > 0 && box_of.right < plane.width && box_of.bottom < plane.height;
     let tone = (inside && size >= SHORTEST && share <= MOST_FILLED)
         .then(|| tone(&runs, filled, &box_of, plane, ink))
         .flatten();
-    let middle =
-        [(box_of.left + box_of.right) as f32 / 2.0, (box_of.top + box_of.bottom) as f32 / 2.0];
+    let middle = [(box_of.left + box_of.right) as f32 / 2.0, (box_of.top + box_of.bottom) as f32 / 2.0];
     Some(Speck { runs, middle, size: size as f32, stroke: tone.is_some(), tone: tone.unwrap_or(1.0) })
 }
 
@@ -91,8 +92,10 @@ fn tone(runs: &[Run], filled: usize, area: &Area, plane: &Plane, ink: &Plane) ->
     }
     let mean = sum as f32 / ground as f32;
     let rough = (squares as f32 / ground as f32 - mean * mean).max(0.0).sqrt();
-    let dark: u64 =
-        runs.iter().flat_map(|run| &plane.row(run.y)[run.from..run.to]).map(|value| u64::from(*value)).sum();
+    let inks = runs
+        .iter()
+        .flat_map(|run| plane.row(run.y)[run.from..run.to].iter().zip(&ink.row(run.y)[run.from..run.to]));
+    let dark: u64 = inks.filter(|(_, ink)| **ink > 0).map(|(value, _)| u64::from(*value)).sum();
     let tone = dark as f32 / (filled.max(1) as f32 * mean.max(1.0));
     (mean >= DARKEST && rough <= MOST_ROUGH * mean && tone <= STROKE).then_some(tone)
 }
@@ -108,7 +111,10 @@ fn ink(plane: &Plane) -> Plane {
     }
     for y in 0..height {
         if y + RADIUS < height {
-            columns.iter_mut().zip(plane.row(y + RADIUS)).for_each(|(sum, sample)| *sum += u32::from(*sample));
+            columns
+                .iter_mut()
+                .zip(plane.row(y + RADIUS))
+                .for_each(|(sum, sample)| *sum += u32::from(*sample));
         }
         if y >= reach {
             columns.iter_mut().zip(plane.row(y - reach)).for_each(|(sum, sample)| *sum -= u32::from(*sample));

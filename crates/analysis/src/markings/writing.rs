@@ -5,7 +5,7 @@
 
 use amana_model::Point;
 
-use super::polygon::overlap;
+use super::polygon::{cross, overlap};
 use super::slope::{Slanted, direction};
 use super::specks::{Speck, specks};
 use crate::plane::Plane;
@@ -23,30 +23,49 @@ const LIKE_TONE: f32 = 1.5;
 /// The fewest and most strokes of a writing.
 const FEWEST: usize = 3;
 const MOST_STROKES: usize = 32;
+/// How dark strokes are beside the ground around them: each tells by what it lacks to the ground, together and in the middle.
+const LEAST_WEIGHT: f32 = 0.95;
+const LIGHTEST: f32 = 0.68;
 /// What is left around the writing, as a share of a digit's height.
 const MARGIN: f32 = 0.4;
 /// Two writings that share more than this are one.
 const SAME: f32 = 0.3;
 
-/// Where writing may be, corners in pixels of the picture, clockwise; the likeliest first.
-pub(crate) fn writings(planes: &Planes) -> Vec<[Point; 4]> {
+/// Where writing may be outside the places `taken`, corners in pixels of the picture, clockwise; the likeliest first.
+///
+/// What hangs over the frame is left out: a number cut off is another number.
+pub(crate) fn writings(planes: &Planes, taken: &[[Point; 4]]) -> Vec<[Point; 4]> {
     let mut found: Vec<(f32, [Point; 4])> = Vec::new();
-    let (mut small, (width, height)) = (planes.luma.clone(), planes.size());
+    let (width, height) = planes.size();
+    let mut small = None;
     for low in LOW {
-        let (w, h) = small.fitting(low);
-        small = small.reduced(w, h);
+        let larger = small.as_ref().unwrap_or(&planes.luma);
+        let (w, h) = larger.fitting(low);
+        let plane = larger.reduced(w, h);
         let scale = [width as f32 / w.max(1) as f32, height as f32 / h.max(1) as f32];
         let scaled = |corners: [Point; 4]| corners.map(|[x, y]| [x * scale[0], y * scale[1]]);
-        found.extend(of_plane(&small).into_iter().map(|(weight, corners)| (weight, scaled(corners))));
+        found.extend(of_plane(&plane).into_iter().map(|(weight, corners)| (weight, scaled(corners))));
+        small = Some(plane);
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut kept: Vec<[Point; 4]> = Vec::new();
-    for (_, corners) in found {
+    let free = |corners: &[Point; 4]| {
+        let middle = [0, 1].map(|axis| corners.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0);
+        !taken.iter().any(|other| holds(other, middle))
+    };
+    let whole = |corners: &[Point; 4]| {
+        corners.iter().all(|[x, y]| (0.0..width as f32).contains(x) && (0.0..height as f32).contains(y))
+    };
+    for (_, corners) in found.into_iter().filter(|(_, corners)| whole(corners) && free(corners)) {
         if kept.len() < MOST && kept.iter().all(|other| overlap(other, &corners) < SAME) {
             kept.push(corners);
         }
     }
     kept
+}
+
+fn holds(corners: &[Point; 4], point: Point) -> bool {
+    (0..4).all(|i| cross(corners[i], corners[(i + 1) % 4], point) >= 0.0)
 }
 
 /// The writings of one plane with their weights.
@@ -90,15 +109,18 @@ fn writing<'s>(mut strokes: Vec<&'s Speck>, specks: &'s [Speck]) -> Option<(f32,
     let mut sizes: Vec<f32> = strokes.iter().map(|stroke| stroke.size).collect();
     sizes.sort_by(f32::total_cmp);
     let height = sizes[sizes.len() / 2];
-    let weight = strokes.iter().map(|stroke| 1.0 - stroke.tone).sum();
+    let weight: f32 = strokes.iter().map(|stroke| 1.0 - stroke.tone).sum();
+    let mut tones: Vec<f32> = strokes.iter().map(|stroke| stroke.tone).collect();
+    tones.sort_by(f32::total_cmp);
+    if weight < LEAST_WEIGHT || tones[tones.len() / 2] > LIGHTEST {
+        return None;
+    }
     let angle = direction(&strokes, height);
     // A dot at the end of a number counts: without it another number is read.
     for _ in 0..2 {
         let near = Slanted::around(&strokes, angle)?.wider(0.5 * height);
-        strokes = specks
-            .iter()
-            .filter(|speck| speck.size <= 1.6 * height && near.holds(speck.middle))
-            .collect();
+        strokes =
+            specks.iter().filter(|speck| speck.size <= 1.6 * height && near.holds(speck.middle)).collect();
     }
     Some((weight, Slanted::around(&strokes, angle)?.wider(MARGIN * height).corners()))
 }
