@@ -191,3 +191,6 @@ pub fn writings_only(picture: &Picture) -> Vec<[Point; 4]> {
 pub fn overlap(a: &[Point; 4], b: &[Point; 4]) -> f32 {
     polygon::overlap(a, b)
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,3 +124,57 @@ fn writing<'s>(mut strokes: Vec<&'s Speck>, specks: &'s [Speck]) -> Option<(f32,
     }
     Some((weight, Slanted::around(&strokes, angle)?.wider(MARGIN * height).corners()))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Marks of one size on a light ground: left, top.
+    fn plane(marks: &[(usize, usize)]) -> Plane {
+        let mut samples = vec![150_u8; 300 * 200];
+        for (left, top) in marks {
+            for y in *top..top + 24 {
+                samples[y * 300 + left..][..5].fill(50);
+            }
+        }
+        Plane { width: 300, height: 200, samples }
+    }
+
+    #[test]
+    fn strokes_that_stand_together_are_one_writing() {
+        let row = [(100, 80), (118, 80), (136, 80), (154, 80)];
+        let found = of_plane(&plane(&row));
+        let [(_, corners)] = found[..] else { panic!("{found:?}") };
+        let around = [[90.4, 70.4], [168.6, 70.4], [168.6, 113.6], [90.4, 113.6]];
+        assert!(overlap(&corners, &around) > 0.9, "{corners:?}");
+        assert!(of_plane(&plane(&row[..2])).is_empty(), "two strokes are no writing");
+        assert!(of_plane(&plane(&[(40, 40), (140, 80), (240, 120)])).is_empty(), "far apart");
+    }
+
+    #[test]
+    fn what_is_taken_or_cut_by_the_frame_is_left_out() {
+        let picture = |marks: &[(usize, usize)]| Planes { luma: plane(marks), chroma: None };
+        let middle = picture(&[(100, 80), (118, 80), (136, 80), (154, 80)]);
+        assert_eq!(writings(&middle, &[]).len(), 1);
+        let card = [[60.0, 50.0], [200.0, 50.0], [200.0, 150.0], [60.0, 150.0]];
+        assert!(writings(&middle, &[card]).is_empty());
+        assert!(writings(&picture(&[(1, 80), (19, 80), (37, 80), (55, 80)]), &[]).is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn any_picture_is_worked_through(width in 1usize..1400, height in 1usize..160, seed: u64, coarse in 1usize..9) {
+            let sample = |i: usize| {
+                let (x, y) = (i % width / coarse, i / width / coarse);
+                ((seed ^ (x * 7919 + y) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8
+            };
+            let luma = Plane { width, height, samples: (0..width * height).map(sample).collect() };
+            let found = writings(&Planes { luma, chroma: None }, &[]);
+            prop_assert!(found.len() <= MOST);
+            prop_assert!(found.iter().flatten().flatten().all(|value| value.is_finite()));
+        }
+    }
+}
