@@ -91,7 +91,7 @@ pub struct Found {
 /// `deadline` says `true` once the time is spent, and what was found until then comes back.
 pub fn find(picture: &Picture, reader: &Reader, deadline: &dyn Fn() -> bool) -> Vec<Found> {
     let mut found = on_patches(&picture.planes, reader, deadline);
-    if let Some(recogniser) = &reader.recogniser {
+    if let Some(recogniser) = reader.recogniser.as_ref().filter(|_| !deadline()) {
         let read: Vec<[Point; 4]> =
             found.iter().filter(|one| has_number(&one.marking)).map(|one| one.marking.corners).collect();
         found.extend(without_ground(&picture.planes, recogniser, &reader.grammar, &read, deadline));
