@@ -22,7 +22,7 @@ import signs
 import written
 from net import Along, Reader
 
-NAME = "digits 3"
+NAME = "digits 4"
 
 
 def fused(model):

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use amana_analysis::markings::{Found, Grammar, Reader, find, overlap, patches_only};
+use amana_analysis::markings::{Found, Grammar, Reader, find, overlap, patches_only, writings_only};
 use amana_analysis::{Limits, Picture};
 
 fn main() {
@@ -23,7 +23,8 @@ fn main() {
     let mut reading = Duration::ZERO;
     let photographs = leak::photographs(Path::new(folder), Path::new(truth));
     let mut found: BTreeMap<String, [usize; 3]> = BTreeMap::new();
-    let (mut time, mut count, mut alarms, mut without) = (Duration::ZERO, 0_u32, 0, 0);
+    let (mut time, mut writing) = (Duration::ZERO, Duration::ZERO);
+    let (mut count, mut alarms, mut without) = (0_u32, 0, 0);
     for photograph in &photographs {
         let Ok(bytes) = std::fs::read(&photograph.path) else { continue };
         let Ok(picture) = Picture::open(&bytes, &Limits::default(), &|| false) else { continue };
@@ -31,6 +32,9 @@ fn main() {
         let patches = patches_only(&picture);
         time += begin.elapsed();
         count += 1;
+        let begin = Instant::now();
+        let _ = writings_only(&picture);
+        writing += begin.elapsed();
         let begin = Instant::now();
         let read = find(&picture, &reader, &|| false);
         reading += begin.elapsed();
@@ -46,6 +50,7 @@ fn main() {
             alarms += usize::from(high > 0 && !photograph.document);
             continue;
         };
+        tally.astray(card, &read, &photograph.path);
         if !card.whole {
             continue;
         }
@@ -68,8 +73,9 @@ fn main() {
     tally.print();
     let each = |time: Duration| time.as_secs_f64() * 1e3 / f64::from(count.max(1));
     println!(
-        "{count} pictures; finding {:.1} ms each, all of it {:.1} ms; {alarms} of {without} without a card have a patch of score 0.5 or more",
+        "{count} pictures; finding patches {:.1} ms each, writing {:.1} ms, all of it {:.1} ms; {alarms} of {without} without a card have a patch of score 0.5 or more",
         each(time),
+        each(writing),
         each(reading)
     );
 }

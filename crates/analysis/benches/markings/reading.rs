@@ -19,6 +19,7 @@ struct Count {
 pub(crate) struct Tally {
     by: BTreeMap<String, Count>,
     without: [usize; 3],
+    astray: [usize; 2],
 }
 
 impl Tally {
@@ -27,11 +28,23 @@ impl Tally {
         let written: Vec<String> = card.lines.iter().flat_map(|line| line.split('/')).map(western).collect();
         let digits = |text: &&String| *text == "ج" || text.chars().all(|sign| sign.is_ascii_digit());
         let written: Vec<&String> = written.iter().filter(digits).collect();
-        let one = found.iter().find(|one| overlap(&one.marking.corners, &card.corners) >= 0.6);
+        // Skin has no edge: the box around the writing is compared with a box that the writing need not fill.
+        let least = if card.surface == "skin" { 0.4 } else { 0.6 };
+        let fits = |one: &&Found| overlap(&one.marking.corners, &card.corners) >= least;
+        let reads = |one: &&Found| one.marking.readings.iter().any(|reading| reading.number.is_some());
+        let one = found.iter().filter(fits).find(reads).or_else(|| found.iter().find(fits));
         let readings = one.map(|one| &one.marking.readings[..]).unwrap_or_default();
         let read: Vec<(&String, f32)> =
             readings.iter().filter_map(|r| Some((r.number.as_ref()?, r.probability))).collect();
-        let count = self.by.entry(format!("{} {}", card.script, card.writing)).or_default();
+        let count = self
+            .by
+            .entry(format!(
+                "{} {}{}",
+                card.script,
+                card.writing,
+                if card.surface == "skin" { " on skin" } else { "" }
+            ))
+            .or_default();
         count.numbers += written.len();
         let mut left = written.clone();
         for (number, probability) in &read {
@@ -44,6 +57,27 @@ impl Tally {
         if std::env::var_os("ALL").is_some() || !left.is_empty() {
             let raw: Vec<&str> = readings.iter().map(|r| r.raw.as_str()).collect();
             println!("{}: written {written:?}, read {read:.2?}, raw {raw:?}", path.display());
+        }
+    }
+
+    /// Counts what was read beside the card, whole or not, that is none of its numbers.
+    pub(crate) fn astray(&mut self, card: &Card, found: &[Found], path: &std::path::Path) {
+        let written: Vec<String> = card.lines.iter().flat_map(|line| line.split('/')).map(western).collect();
+        for one in found.iter().filter(|one| overlap(&one.marking.corners, &card.corners) < 0.05) {
+            for reading in &one.marking.readings {
+                if let Some(number) = reading.number.as_ref().filter(|number| !written.contains(number)) {
+                    if reading.probability >= 0.5 {
+                        println!(
+                            "{}: astray {:?} {number} {:.2}",
+                            path.display(),
+                            one.marking.found_by,
+                            reading.probability
+                        );
+                    }
+                    self.astray[0] += usize::from(reading.probability >= 0.5);
+                    self.astray[1] += usize::from(reading.probability >= 0.99);
+                }
+            }
         }
     }
 
@@ -67,6 +101,8 @@ impl Tally {
         println!(
             "{pictures} pictures without a card: {half} with a reading of 0.5 or more, {sure} of 0.99 or more"
         );
+        let [half, sure] = self.astray;
+        println!("beside a card, {half} readings of 0.5 or more that are not on it, {sure} of 0.99 or more");
     }
 }
 

@@ -76,7 +76,7 @@ impl Markings {
             let readings = settled.iter().map(|_| Reading {
                 line: 0,
                 field: Field::Detainee,
-                engine: "digits 3".into(),
+                engine: "digits 4".into(),
                 raw: "4471".into(),
                 number: Some("4471".into()),
                 script: Some(Script::Western),
