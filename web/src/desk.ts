@@ -12,6 +12,8 @@ import { watchIntakes } from "./running";
 
 // On a narrow screen the filters begin folded: before the grid measures where it stands.
 if (matchMedia("(max-width: 62rem)").matches) document.querySelector(".filters .fold")?.removeAttribute("open");
+// There the rooms scroll sideways: the one that is open begins in sight.
+document.querySelector(".rooms [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 watchBanner();
 watchIntakes();
 startGrid();

@@ -35,7 +35,7 @@ impl Test {
         if self.quick {
             return Ok(());
         }
-        Fuzz { seconds: 30, target: None }.run()?;
+        Fuzz { seconds: 20, target: None }.run()?;
         browser()
     }
 }

@@ -5,7 +5,7 @@
 //! often it is right on synthetic leaks stands in `docs/MODELS.md`, counted by `cargo run --release -p amana-archive
 //! --example views`.
 
-use amana_model::{CloseObservation, Point};
+use amana_model::{CloseObservation, Marking, Point};
 
 /// What of a person a photograph shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ impl View {
 const LARGE_FACE: f32 = 0.022;
 /// The share of the picture from which on a marking is large.
 const LARGE_MARKING: f32 = 0.1;
+/// The probability of a number from which on a marking is taken for one: bright cloth and floor are found as markings too.
+const READ: f32 = 0.5;
 
 /// What of a person a photograph shows; `None` if it could not be decoded, so that nobody looked.
 pub fn view(seen: &CloseObservation) -> Option<View> {
@@ -54,13 +56,18 @@ pub fn view(seen: &CloseObservation) -> Option<View> {
     })
 }
 
-/// The share of the picture that the largest face fills, and the largest marking; 0 where there is none.
+/// The share of the picture that the largest face fills, and the largest marking on which a number was read; 0 where there is none.
 pub fn shares(seen: &CloseObservation) -> Option<(f32, f32)> {
     let (width, height) = seen.size?;
     let picture = (width as f32 * height as f32).max(1.0);
     let face = seen.faces.iter().map(|face| area(&face.corners)).fold(0.0, f32::max);
-    let marking = seen.markings.iter().map(|marking| area(&marking.corners)).fold(0.0, f32::max);
+    let read = seen.markings.iter().filter(|marking| is_read(marking));
+    let marking = read.map(|marking| area(&marking.corners)).fold(0.0, f32::max);
     Some((face / picture, marking / picture))
+}
+
+fn is_read(marking: &Marking) -> bool {
+    marking.readings.iter().any(|reading| reading.number.is_some() && reading.probability >= READ)
 }
 
 /// The area of a four-sided figure in square pixels (shoelace formula).
@@ -76,7 +83,7 @@ fn area(corners: &[Point; 4]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use amana_model::{Digest, Face, Finder, Marking};
+    use amana_model::{Digest, Face, Field, Finder, Reading};
 
     use super::*;
 
@@ -100,7 +107,15 @@ mod tests {
             found_by: Finder::BrightPatch,
             score: 0.9,
             crop: None,
-            readings: Vec::new(),
+            readings: vec![Reading {
+                line: 0,
+                field: Field::Detainee,
+                engine: "test 1".into(),
+                raw: "4471".into(),
+                number: Some("4471".into()),
+                script: None,
+                probability: 0.9,
+            }],
         };
         CloseObservation {
             digest: Digest([0; 32]),
@@ -125,6 +140,17 @@ mod tests {
         ] {
             assert_eq!(view(&seen(faces, markings)), Some(told), "{faces:?} {markings:?}");
         }
+    }
+
+    #[test]
+    fn a_patch_on_which_no_number_was_read_is_no_card() {
+        let mut patch = seen(&[], &[0.3]);
+        patch.markings[0].readings[0].probability = 0.4;
+        assert_eq!(view(&patch), Some(View::Part));
+        (patch.markings[0].readings[0].probability, patch.markings[0].readings[0].number) = (0.9, None);
+        assert_eq!(view(&patch), Some(View::Part));
+        patch.markings[0].readings.clear();
+        assert_eq!(view(&patch), Some(View::Part));
     }
 
     #[test]

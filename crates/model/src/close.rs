@@ -165,8 +165,6 @@ pub enum Finder {
     BrightPatch,
     /// Rows of writing on no ground of their own (skin, tape).
     Writing,
-    /// A model that finds text.
-    TextDetector,
 }
 
 impl Finder {
@@ -175,7 +173,6 @@ impl Finder {
         match self {
             Self::BrightPatch => "bright-patch",
             Self::Writing => "writing",
-            Self::TextDetector => "text-detector",
         }
     }
 }
