@@ -12,6 +12,7 @@ mod find;
 mod grammar;
 mod ground;
 mod homography;
+mod ink;
 mod lines;
 mod numbers;
 mod patches;

@@ -140,6 +140,12 @@ impl Cover {
         let most = |axis: usize| of(axis).max().unwrap_or_default();
         [least(0), least(1), most(0), most(1)]
     }
+
+    /// The part of a picture of this size that its outline stands in; `None` if it lies outside.
+    pub fn region(&self, size: (u32, u32)) -> Option<Region> {
+        let corners: Vec<[f32; 2]> = self.corners.iter().map(|corner| corner.map(|at| at as f32)).collect();
+        Region::around(&corners, size)
+    }
 }
 
 impl FacePlace {

@@ -31,7 +31,7 @@ pub(crate) fn particulars(report: &Report, words: Words) -> Vec<(String, String)
 
 /// The day that it bears: when it was frozen, UTC.
 pub(crate) fn date(report: &Report) -> Date {
-    day(report.time.to_string().get(..10).unwrap_or_default())
+    day(report.time.day().as_str())
 }
 
 /// A day as `2026-11-27`.

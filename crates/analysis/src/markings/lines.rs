@@ -3,13 +3,12 @@
 //! Ruled frames and underlines are pieces of their own and left out; where a printed label seems to stand beside a number,
 //! told by its smaller letters, the row has a part without it.
 
+use super::ink::ink;
 use super::patches::{Run, pieces};
 use crate::plane::Plane;
 
 /// The most rows of one marking.
 pub(crate) const MOST_LINES: usize = 5;
-/// Ink is darker than this share of the mean around it.
-const DARKER: f32 = 0.80;
 /// The most pieces of ink looked at.
 const MOST_PIECES: usize = 120;
 
@@ -132,7 +131,7 @@ fn marks(crop: &Plane) -> Vec<Area> {
     let (width, height) = (crop.width, crop.height);
     // A zero of the Arabic script is a dot: lost, it makes 340 of 34 and nothing tells.
     let least = (width * height / 20_000).max(4);
-    let found = pieces(&ink(crop), 1, least, MOST_PIECES);
+    let found = pieces(&crop_ink(crop), 1, least, MOST_PIECES);
     let short = width.min(height);
     found
         .iter()
@@ -151,38 +150,9 @@ fn marks(crop: &Plane) -> Vec<Area> {
         .collect()
 }
 
-/// 255 where there is ink.
-pub(crate) fn ink(crop: &Plane) -> Plane {
-    let (width, height) = (crop.width, crop.height);
-    let radius = (width.min(height) / 3).max(6);
-    let sums = sums(crop);
-    let mut samples = Vec::with_capacity(width * height);
-    for y in 0..height {
-        let (top, bottom) = (y.saturating_sub(radius), (y + radius + 1).min(height));
-        for x in 0..width {
-            let (left, right) = (x.saturating_sub(radius), (x + radius + 1).min(width));
-            let at = |x: usize, y: usize| sums[y * (width + 1) + x];
-            let sum = at(right, bottom) + at(left, top) - at(left, bottom) - at(right, top);
-            let mean = sum as f32 / ((right - left) * (bottom - top)) as f32;
-            let dark = f32::from(crop.samples[y * width + x]) < DARKER * mean;
-            samples.push(if dark { 255 } else { 0 });
-        }
-    }
-    Plane { width, height, samples }
-}
-
-/// Sums of everything above and to the left (Crow's summed-area table, 1984).
-fn sums(plane: &Plane) -> Vec<u64> {
-    let across = plane.width + 1;
-    let mut sums = vec![0_u64; across * (plane.height + 1)];
-    for y in 0..plane.height {
-        let mut row = 0;
-        for (x, sample) in plane.row(y).iter().enumerate() {
-            row += u64::from(*sample);
-            sums[(y + 1) * across + x + 1] = sums[y * across + x + 1] + row;
-        }
-    }
-    sums
+/// The ink of a crop, on ground that may change over a third of it.
+pub(crate) fn crop_ink(crop: &Plane) -> Plane {
+    ink(crop, (crop.width.min(crop.height) / 3).max(6))
 }
 
 #[cfg(test)]

@@ -1,19 +1,18 @@
 //! Dark marks on calm, lighter ground at low resolution: what a pen leaves on skin, and much else.
 //!
-//! A sample is ink if it is clearly darker than the mean of a square around it. Pieces of ink of the size of a digit, thin and
+//! Pieces of ink of the size of a digit, thin and
 //! on ground that is neither ink nor rough, may be strokes of a pen; hair, edges of cloth and joints of tiles mostly are not.
 //! Time is bounded by the number of samples and of pieces kept.
 
 use amana_model::Point;
 
+use super::ink::ink;
 use super::lines::Area;
 use super::patches::{Run, pieces};
 use crate::plane::Plane;
 
 /// Half the side of the square around a sample.
 const RADIUS: usize = 16;
-/// Ink is darker than this share of the mean around it, in hundredths.
-const DARKER: u32 = 80;
 /// The least and most of a digit's longer side in samples.
 const SHORTEST: usize = 8;
 const LONGEST: usize = 60;
@@ -46,7 +45,7 @@ pub(crate) struct Speck {
 
 /// The pieces of ink of a plane that are no larger than a digit may be.
 pub(crate) fn specks(plane: &Plane) -> Vec<Speck> {
-    let ink = ink(plane);
+    let ink = ink(plane, RADIUS);
     pieces(&ink, 1, LEAST_AREA, MOST_PIECES).into_iter().filter_map(|runs| speck(runs, plane, &ink)).collect()
 }
 
@@ -98,39 +97,4 @@ fn tone(runs: &[Run], filled: usize, area: &Area, plane: &Plane, ink: &Plane) ->
     let dark: u64 = inks.filter(|(_, ink)| **ink > 0).map(|(value, _)| u64::from(*value)).sum();
     let tone = dark as f32 / (filled.max(1) as f32 * mean.max(1.0));
     (mean >= DARKEST && rough <= MOST_ROUGH * mean && tone <= STROKE).then_some(tone)
-}
-
-/// 255 where a sample is clearly darker than the mean around it. Sums of columns go down with the row, and sums of them along.
-fn ink(plane: &Plane) -> Plane {
-    let (width, height) = (plane.width, plane.height);
-    let mut columns = vec![0_u32; width];
-    let mut samples = Vec::with_capacity(width * height);
-    let reach = RADIUS + 1;
-    for y in 0..height.min(RADIUS) {
-        columns.iter_mut().zip(plane.row(y)).for_each(|(sum, sample)| *sum += u32::from(*sample));
-    }
-    for y in 0..height {
-        if y + RADIUS < height {
-            columns
-                .iter_mut()
-                .zip(plane.row(y + RADIUS))
-                .for_each(|(sum, sample)| *sum += u32::from(*sample));
-        }
-        if y >= reach {
-            columns.iter_mut().zip(plane.row(y - reach)).for_each(|(sum, sample)| *sum -= u32::from(*sample));
-        }
-        let rows = ((y + reach).min(height) - y.saturating_sub(RADIUS)) as u32;
-        let mut sum: u32 = columns[..width.min(RADIUS)].iter().sum();
-        for (x, sample) in plane.row(y).iter().enumerate() {
-            if x + RADIUS < width {
-                sum += columns[x + RADIUS];
-            }
-            if x >= reach {
-                sum -= columns[x - reach];
-            }
-            let count = rows * ((x + reach).min(width) - x.saturating_sub(RADIUS)) as u32;
-            samples.push(if u32::from(*sample) * count * 100 < DARKER * sum { 255 } else { 0 });
-        }
-    }
-    Plane { width, height, samples }
 }

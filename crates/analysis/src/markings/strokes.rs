@@ -6,7 +6,7 @@
 //! than the digits it is tells nothing: digits of one hand differ by more. A hand that writes ones as slanting strokes is
 //! misread, so what was parted is less sure.
 
-use super::lines::{Area, ink};
+use super::lines::{Area, crop_ink};
 use super::numbers::numbers;
 use super::patches::{Run, pieces};
 use super::recogniser::{Label, Sign};
@@ -90,7 +90,7 @@ fn marks(crop: &Plane, line: &Area) -> Vec<Mark> {
     let (top, bottom) = (line.top.saturating_sub(around), (line.bottom + around).min(crop.height));
     let samples = (top..bottom).flat_map(|y| crop.row(y)).copied().collect();
     let band = Plane { width: crop.width, height: bottom - top, samples };
-    let found = pieces(&ink(&band), 1, 4, MOST_PIECES);
+    let found = pieces(&crop_ink(&band), 1, 4, MOST_PIECES);
     let mut marks: Vec<Mark> = found.iter().filter_map(|rows| mark(rows)).collect();
     marks.retain(|mark| {
         let (height, middle) = (mark.area.height(), top + (mark.area.top + mark.area.bottom) / 2);

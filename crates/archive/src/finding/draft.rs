@@ -111,7 +111,7 @@ impl Archive {
             statement: plain(&new.statement),
             alleged: new.alleged,
             limits: plain(&new.limits),
-            day: self.services.clock.now().to_string()[..10].to_owned(),
+            day: self.services.clock.now().day().to_string(),
         };
         Ok(finding.check().map(|()| finding).map_err(NoFinding::from))
     }

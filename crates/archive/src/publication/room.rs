@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use amana_catalog::RecordedAct;
 use amana_model::{
-    Act, Bystander, CODED_AGE_BAND, ClaimLevel, ClaimStanding, Claims, ConsentPurpose, Day, Digest, Fact,
+    Act, Bystander, CODED_AGE_BAND, ClaimLevel, ClaimStanding, Claims, ConsentPurpose, Digest, Fact,
     FamiliesSay, GateFacts, IndividualId, KnownAge, MissingId, People, Publication, Publications,
 };
 
 use super::PublicationRoom;
 use crate::archive::Archive;
 use crate::coding::CodingRoom;
-use crate::error::{ArchiveError, Result};
+use crate::error::Result;
 
 /// What the gate asks about people and photographs.
 struct Known<'a> {
@@ -54,18 +54,11 @@ impl Archive {
             bystanders.entry(one.mark.digest).or_default().push(one);
         }
         let families = families(&catalog.missing_acts().await?, &people);
-        let today = self.today()?;
+        let today = self.services.clock.now().day();
         let known = Known { people: &people, ages, bystanders, families };
         let root = |one: &IndividualId| people.root(one).clone();
         let facts = |publication: &Publication, who: &IndividualId| known.facts(publication, who);
         Ok(PublicationRoom::of_facts(publications, &today, &root, &facts))
-    }
-
-    /// The day it is, in UTC.
-    pub(crate) fn today(&self) -> Result<Day> {
-        let now = self.services.clock.now().to_string();
-        let day = now.get(..10).and_then(|day| day.parse().ok());
-        day.ok_or_else(|| ArchiveError::machine("the machine's clock tells no day"))
     }
 }
 

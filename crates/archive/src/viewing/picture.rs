@@ -1,6 +1,6 @@
 //! What a family sees of a person: the face that was planned, alone and grey; more of it only step by step.
 
-use amana_model::{Covered, Digest, People, PlannedFace, Recipe, Region, ViewingStep};
+use amana_model::{Covered, Digest, People, PlannedFace, Region, ViewingStep};
 
 use super::ShownFace;
 use crate::archive::Archive;
@@ -53,22 +53,12 @@ impl Archive {
                 recipe.covers.retain(|cover| cover.what != Covered::Body);
             }
             ViewingStep::Whole => {
-                let covered = marked.iter().map(|one| one.mark.region.scaled(one.mark.size, recipe.size));
-                let covered = covered.chain(self.cards(&recipe).await?).collect();
+                let covers = recipe.covers.iter().filter(|cover| cover.what != Covered::Body);
+                let covered = covers.filter_map(|cover| cover.region(recipe.size)).collect();
                 return self.whole(&planned.photograph, covered, recipe.size).await.map(Some);
             }
         }
         self.derivative(&recipe).await.map(Some)
-    }
-
-    /// Where the cards with numbers are.
-    async fn cards(&self, recipe: &Recipe) -> Result<Vec<Region>> {
-        let Some((seen, _)) = self.catalog().await?.close_look(&recipe.photograph).await? else {
-            return Ok(Vec::new());
-        };
-        let Some(of) = seen.size else { return Ok(Vec::new()) };
-        let cards = seen.markings.iter().filter_map(|marking| Region::around(&marking.corners, of));
-        Ok(cards.map(|region| region.scaled(of, recipe.size)).collect())
     }
 
     /// The whole picture, with these regions beyond recovery.
