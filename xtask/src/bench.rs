@@ -1,12 +1,15 @@
 //! Speed, measured side by side in one run on the same files. Never fails for being slow.
 
+mod close;
 mod engines;
+mod linkage;
 mod measure;
 mod peers;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 use clap::Args;
@@ -55,7 +58,11 @@ impl Bench {
             peers::run(&folder, &deposit, &mut table)?;
         }
         let figures = engines::measure(&deposit, &deposit.with_extension("truth.json"))?;
-        let text = table.text(self.photographs) + &engines::text(&figures, &table);
+        let mut text = table.text(self.photographs) + &engines::text(&figures, &table);
+        text += &close::measured(&folder)?;
+        if !self.alone {
+            text += &linkage::measured(&folder)?;
+        }
         fs::write(folder.join("result.md"), &text)?;
         println!("{text}");
         Ok(())
@@ -115,30 +122,34 @@ impl Table {
 
 /// The program itself: with keys, so that the catalog follows.
 fn amana(folder: &Path, deposit: &Path, table: &mut Table) -> Result<()> {
-    let amana = target().join("release/amana");
-    let passphrase = folder.join("passphrase");
-    fs::write(&passphrase, "bench\n")?;
-    let archive = |name: &str| -> Result<PathBuf> {
-        let path = folder.join(name);
-        let mut init = program(&amana);
-        init.arg("init").arg(&path).arg("--passphrase-file").arg(&passphrase).args([
-            "--work-factor",
-            "10",
-            "--json",
-        ]);
-        measure(&mut init)?;
-        Ok(path)
-    };
-    let on = |command: &str, path: &Path| {
-        let mut program = program(&amana);
-        program.arg(command).arg(path).arg("--passphrase-file").arg(&passphrase).arg("--json");
-        program
-    };
-    let (plain, analysed) = (archive("plain.amana")?, archive("analysed.amana")?);
-    table.add("amana intake --no-analysis", measure(on("intake", &plain).arg(deposit).arg("--no-analysis"))?);
-    table.add("amana intake", measure(on("intake", &analysed).arg(deposit))?);
-    table.add("amana verify", measure(&mut on("verify", &analysed))?);
-    table.add("amana verify (no analysis)", measure(&mut on("verify", &plain))?);
-    table.add("amana rebuild", measure(&mut on("rebuild", &analysed))?);
+    let (plain, analysed) = (Archive::made(folder, "plain")?, Archive::made(folder, "analysed")?);
+    table.add("amana intake --no-analysis", measure(plain.on("intake").arg(deposit).arg("--no-analysis"))?);
+    table.add("amana intake", measure(analysed.on("intake").arg(deposit))?);
+    table.add("amana verify", measure(&mut analysed.on("verify"))?);
+    table.add("amana verify (no analysis)", measure(&mut plain.on("verify"))?);
+    table.add("amana rebuild", measure(&mut analysed.on("rebuild"))?);
     Ok(())
+}
+
+/// An archive that the bench made, and its key.
+struct Archive {
+    path: PathBuf,
+    passphrase: PathBuf,
+}
+
+impl Archive {
+    fn made(folder: &Path, name: &str) -> Result<Self> {
+        let passphrase = folder.join("passphrase");
+        fs::write(&passphrase, "bench\n")?;
+        let archive = Self { path: folder.join(name).with_extension("amana"), passphrase };
+        measure(archive.on("init").args(["--work-factor", "10"]))?;
+        Ok(archive)
+    }
+
+    /// A command on it, that answers as JSON.
+    fn on(&self, command: &str) -> Command {
+        let mut program = program(target().join("release/amana"));
+        program.arg(command).arg(&self.path).arg("--passphrase-file").arg(&self.passphrase).arg("--json");
+        program
+    }
 }

@@ -32,6 +32,7 @@ use amana_model::{Finder, Marking, Point, Reading};
 
 pub use self::grammar::Grammar;
 use self::recogniser::Recogniser;
+use crate::plane::Plane;
 use crate::planes::Planes;
 use crate::{NetworkError, Picture, Size};
 
@@ -186,6 +187,22 @@ pub fn patches_only(picture: &Picture) -> Vec<([Point; 4], f32)> {
 #[doc(hidden)]
 pub fn writings_only(picture: &Picture) -> Vec<[Point; 4]> {
     writing::writings(&picture.planes, &[])
+}
+
+/// For fuzzing: what the network would be shown of a crop at each quarter turn, as width and values near 0 (ground) to 1 (ink).
+#[doc(hidden)]
+pub fn strips_only(crop: &Picture) -> Vec<(usize, Vec<f32>)> {
+    let turned = read::TURNS.into_iter().map(|turn| crop.planes.luma.clone().oriented(turn));
+    let strips = |luma: Plane| {
+        let rows = lines::lines(&luma).into_iter();
+        let areas = rows.flat_map(|row| std::iter::once(row.whole).chain(row.before_label));
+        areas.filter_map(|area| strip::cut(&luma, &area)).collect::<Vec<_>>()
+    };
+    turned
+        .flat_map(strips)
+        .map(|strip| strip::normalised(&strip))
+        .map(|(values, width)| (width, values))
+        .collect()
 }
 
 /// The shared area over the area of both together, of two convex four-sided figures that go clockwise.

@@ -92,23 +92,29 @@ fn czkawka(folder: &Path) -> PathBuf {
 }
 
 fn python(folder: &Path, deposit: &Path, table: &mut Table) -> Result<()> {
-    let environment = folder.with_file_name("bench-python");
-    let python = environment.join("bin/python");
-    if !python.exists() {
-        super::run(program("python3").args(["-m", "venv"]).arg(&environment))?;
-        let installed = super::run(
-            program(&python).args(["-m", "pip", "install", "--quiet", "pillow", "pdqhash", "numpy"]),
+    let environment = environment(&folder.with_file_name("bench-python"), &["pillow", "pdqhash", "numpy"])?;
+    if let Some(python) = environment {
+        let script = root().join("benches/python_pipeline.py");
+        table.add(
+            "python pipeline",
+            measure(program(&python).arg(script).arg(deposit).arg(folder.join("python")))?,
         );
-        if let Err(e) = installed {
-            let _ = fs::remove_dir_all(&environment);
-            eprintln!("  python pipeline: its packages could not be installed ({e:#}): not measured");
-            return Ok(());
+    }
+    Ok(())
+}
+
+/// The Python of an environment with these packages, made unless it is there; `None`, and said so, if they cannot be installed.
+pub(super) fn environment(folder: &Path, packages: &[&str]) -> Result<Option<PathBuf>> {
+    let python = folder.join("bin/python");
+    if !python.exists() {
+        super::run(program("python3").args(["-m", "venv"]).arg(folder))?;
+        let mut install = program(&python);
+        install.args(["-m", "pip", "install", "--quiet"]).args(packages);
+        if let Err(e) = super::run(&mut install) {
+            let _ = fs::remove_dir_all(folder);
+            eprintln!("  {} could not be installed ({e:#}): not measured", packages.join(", "));
+            return Ok(None);
         }
     }
-    let script = root().join("benches/python_pipeline.py");
-    table.add(
-        "python pipeline",
-        measure(program(&python).arg(script).arg(deposit).arg(folder.join("python")))?,
-    );
-    Ok(())
+    Ok(Some(python))
 }

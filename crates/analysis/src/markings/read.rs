@@ -22,7 +22,7 @@ const WHOLE_ROW: f32 = 0.8;
 /// What is left of a reading's probability where a label beside the number was read as letters, not cut off.
 const BESIDE_LETTERS: f32 = 0.9;
 /// EXIF orientations that turn a picture by 0, 90, 180 and 270 degrees clockwise.
-const TURNS: [u8; 4] = [1, 6, 3, 8];
+pub(crate) const TURNS: [u8; 4] = [1, 6, 3, 8];
 /// What is left of the probability of a long number with a one within: that may be the stroke between two numbers.
 const MAYBE_TWO: f32 = 0.5;
 /// A number less probable than this has no say in what script a marking is written in.
