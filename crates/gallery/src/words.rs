@@ -148,7 +148,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("card", "الأرقام المكتوبة على البطاقة", "Numbers on the card"),
     ("sex", "الجنس", "Sex"),
     ("age", "الفئة العمرية الظاهرة", "Apparent age"),
-    ("marks", "علامات", "Marks"),
+    ("marks", "العلامات", "Marks"),
     ("recognise", "أعرف هذا الشخص", "I recognise this person"),
     (
         "recognise-how",
@@ -159,7 +159,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("letters", "اكتبوا إلينا", "Write to us"),
     (
         "letters-how",
-        "للإبلاغ عن مفقود، أو للاعتراض على نشر. ومن كتب إلينا يقرأ جوابنا بالرقم الذي أُعطيه.",
+        "للإبلاغ عن مفقود، أو للاعتراض على نشر وجه. ومن كتب إلينا يقرأ جوابنا بالرقم الذي أُعطيه.",
         "To report somebody who is missing, or to object to a face being shown. Whoever has written reads our answer with the number they were given.",
     ),
     ("read-answer", "قراءة جواب", "Read an answer"),
@@ -167,13 +167,13 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("object", "طلب إزالة هذا الوجه", "Ask to take this face down"),
     (
         "object-how",
-        "إن كنتم من الأسرة ولا تريدون أن يكون الوجه هنا، فاكتبوا إلينا واذكروا الرقم المنشور. يُزال الوجه من الصفحات، ويبقى الدليل محفوظاً.",
+        "إن كنتم من العائلة ولا تريدون أن يكون الوجه هنا، فاكتبوا إلينا واذكروا الرقم المنشور. يُزال الوجه من الصفحات، ويبقى الدليل محفوظًا.",
         "If you are family and do not want the face here, write to us and name the public number. The face is taken off these pages; the evidence is kept.",
     ),
     ("source", "كيف صُنعت الصورة", "How the picture was made"),
     (
         "source-how",
-        "قُصّ الوجه من صورة أصلية محفوظة، وعُدّل ميله، وغُطّي ما ليس منه. ويظهر الرقم المنشور تحت الوجه وهو مخفي في الصورة أيضاً.",
+        "قُصّ الوجه من صورة أصلية محفوظة، وعُدّل ميله، وغُطّي ما ليس منه. ويظهر الرقم المنشور تحت الوجه وهو مخفي في الصورة أيضًا.",
         "The face was cut out of an original that is kept, set upright, and what is not part of it was covered. The public number stands below the face and is hidden in the picture too.",
     ),
     (
@@ -201,7 +201,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     (
         "search-how",
-        "اكتبوا رقماً أو شهراً (2013-05) أو فرعاً، أو اختاروا من القوائم. ما تكتبونه لا يغادر جهازكم.",
+        "اكتبوا رقمًا أو شهرًا (\u{2066}2013-05\u{2069}) أو فرعًا، أو اختاروا من القوائم. ما تكتبونه لا يغادر جهازكم.",
         "Type a number, a month (2013-05) or a branch, or choose below. What you type does not leave your device.",
     ),
     ("search-for", "ابحثوا عن", "Search for"),
@@ -213,10 +213,10 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     (
         "search-script",
-        "البحث يحتاج إلى السكربت في المتصفح. من دونه تصفّحوا القوائم.",
+        "يحتاج البحث إلى تفعيل جافاسكربت في المتصفح. من دونه تصفّحوا القوائم.",
         "Search needs script in the browser. Without it, browse the lists.",
     ),
-    ("any", "أيّ", "Any"),
+    ("any", "الكل", "Any"),
     ("home", "البداية", "Start"),
     ("skip", "إلى المحتوى", "Skip to content"),
     ("sex-male", "ذكر", "Male"),

@@ -236,6 +236,7 @@ const WORDS: &[(&str, &str)] = &[
     ("مدني", "civilian"),
     ("مدنية", "civilian"),
     ("أخرى", "other"),
+    ("غير ذلك", "other"),
     ("رضيع", "infant"),
     ("طفل", "child"),
     ("طفلة", "child"),
@@ -244,9 +245,11 @@ const WORDS: &[(&str, &str)] = &[
     ("بالغ", "adult"),
     ("بالغة", "adult"),
     ("مسن", "elder"),
+    ("مسنّ", "elder"),
     ("مسنة", "elder"),
     ("not assessable", "not-assessable"),
     ("لا يمكن تقديره", "not-assessable"),
+    ("غير قابل للتقييم", "not-assessable"),
 ];
 
 /// A fact's value in the words of its vocabulary; free words stay as they are. `None` if the word is not known.

@@ -1,8 +1,8 @@
 # نصوص المكتب كلها بالعربية. المفاتيح هي نفسها في en/desk.ftl، ويقارن بينهما اختبار.
 
 amana = أمانة
-skip = انتقل إلى المحتوى
-assets-missing = بُنيت الصفحات من دون تنسيقاتها وبرامجها. هي تعمل، لكن بشكل مبسّط. لبنائها:
+skip = الانتقال إلى المحتوى
+assets-missing = بُنيت الصفحات من دون تنسيقاتها وبرامجها. هي تعمل، لكن في هيئة بسيطة. لبنائها:
 all = الكل
 show = عرض
 print = طباعة
@@ -26,7 +26,7 @@ banner-label = الصور مكشوفة
 banner-text = الصور معروضة مكشوفة، وكل اطلاع عليها يُدوَّن.
 banner-left = بقي { $x }
 banner-minutes = بقي { "{n}" } د
-cover-again = أعد الحجب
+cover-again = إعادة الحجب
 pager-label = الصفحات
 pager-previous = السابق
 pager-next = التالي
@@ -205,9 +205,9 @@ first-found = ما ورد
 first-conditions = إمكان قراءة الصور
 first-conditions-lead = الصورة التالفة تُحفظ وتُختم كسائر الصور.
 first-all-photographs = الصور
-first-close = نُظر إليها عن قرب
-first-close-none = لم تُفحص أي صورة بعد بحثًا عن وجوه وعلامات:
-first-close-looked = فحصت الآلة { $n } من { $of } صورة بحثًا عن وجوه وعلامات.
+first-close = الفحص عن قرب
+first-close-none = لم تُفحص أي صورة بعد بحثًا عن وجوه ورقع أرقام:
+first-close-looked = فحصت الآلة { $n } من أصل { $of } من الصور بحثًا عن وجوه ورقع أرقام.
 first-close-faces = { $form ->
     [zero] لم تجد وجوهًا
     [one] وجدت وجهًا واحدًا
@@ -217,12 +217,12 @@ first-close-faces = { $form ->
    *[other] وجدت { $n } وجه
 }
 first-close-markings = { $form ->
-    [zero] ولا علامات.
-    [one] وعلامة واحدة.
-    [two] وعلامتين.
-    [few] و{ $n } علامات.
-    [many] و{ $n } علامة.
-   *[other] و{ $n } علامة.
+    [zero] ولا رقع أرقام.
+    [one] ورقعة رقم واحدة.
+    [two] ورقعتَي أرقام.
+    [few] و{ $n } رقع أرقام.
+    [many] و{ $n } رقعة أرقام.
+   *[other] و{ $n } رقعة أرقام.
 }
 first-latest = أحدث التسلُّمات
 first-all-accessions = جميع التسلُّمات
@@ -240,7 +240,7 @@ running-left = الوقت المتبقي
 stage-survey = عدّ الموجود
 stage-reading = قراءة وختم وفحص
 stage-analysing = فحص ما قُرئ
-stage-closing = كتابة التقرير
+stage-closing = كتابة المحضر
 
 ## التسلُّمات
 accession = تسلُّم
@@ -255,7 +255,7 @@ accession-open = غير مُختتَم
 accession-state = الحالة
 accession-note = وصف الوديعة
 accession-kept-short = حُفظ
-accession-exceptions-short = لم يُؤخذ
+accession-exceptions-short = لم يُتسلَّم
 accession-running-note = هذا التسلُّم جارٍ الآن. الأعداد أدناه هي ما بلغه حتى الآن.
 accession-open-note = انقطع هذا التسلُّم. الأمر نفسه يستأنفه، ولم يضع شيء. الأعداد أدناه هي ما بلغه حتى الآن.
 accession-photographs = عرض صوره
@@ -281,13 +281,13 @@ report-bytes-kept = الأصول الجديدة
 report-exceptions = الاستثناءات
 report-exceptions-lead = { $form ->
     [zero] لا استثناءات.
-    [one] ملف واحد لم يُؤخذ كغيره، وسببه مذكور.
-    [two] ملفان لم يُؤخذا كغيرهما، وسبب كل منهما مذكور.
-    [few] { $n } ملفات لم تُؤخذ كغيرها، وسبب كل منها مذكور.
-    [many] { $n } ملفًا لم تُؤخذ كغيرها، وسبب كل منها مذكور.
-   *[other] { $n } ملف لم تُؤخذ كغيرها، وسبب كل منها مذكور.
+    [one] ملف واحد لم يُتسلَّم كغيره، وسببه مذكور.
+    [two] ملفان لم يُتسلَّما كغيرهما، وسبب كل منهما مذكور.
+    [few] { $n } ملفات لم تُتسلَّم كغيرها، وسبب كل منها مذكور.
+    [many] { $n } ملفًا لم تُتسلَّم كغيرها، وسبب كل منها مذكور.
+   *[other] { $n } ملف لم تُتسلَّم كغيرها، وسبب كل منها مذكور.
 }
-report-no-exceptions = أُخذت الملفات كلها بلا ملاحظة.
+report-no-exceptions = تُسلِّمت الملفات كلها بلا ملاحظة.
 report-more-exceptions = { $form ->
     [zero] لا مزيد في ملف المحضر.
     [one] واحد آخر مذكور في ملف المحضر.
@@ -304,7 +304,7 @@ report-resumed = { $form ->
     [many] انقطع واستؤنف { $n } مرة
    *[other] انقطع واستؤنف { $n } مرة
 }
-report-file = المحضر ملفًا (JSON)
+report-file = المحضر في ملف (JSON)
 report-signature = التوقيع
 report-place-date = المكان والتاريخ
 
@@ -345,7 +345,7 @@ filter-copies = النسخ
 filter-from = من
 filter-to = إلى
 filter-date-shape = 2012-03-15
-filter-clear = أيًّا كان
+filter-clear = أيًّا كانت
 filter-clear-all = عرض الكل
 filter-more = { $form ->
     [zero] لا مزيد
@@ -366,7 +366,7 @@ order-accession = بترتيب الورود
 order-taken = بوقت آلة التصوير
 order-path = بالمسار
 photographs-none = لا صورة تطابق هذه الاختيارات.
-grid-hint = الصور محجوبة. اضغط مطوّلًا على صورة، أو المفتاح U، لكشفها وحدها؛ ومفتاح الإدخال يفتحها.
+grid-hint = الصور محجوبة. لكشف صورة وحدها: ضغط مطوّل عليها، أو المفتاح U؛ ومفتاح الإدخال يفتحها.
 grid-hint-covered = الصور كلها محجوبة. مفتاح الإدخال يفتح الصورة.
 grid-failed = تعذّر عرض الصورة.
 grid-uncovered = كُشفت الصورة ودُوِّن الاطلاع.
@@ -411,8 +411,8 @@ photograph-next = التالية
 picture = الصورة
 picture-covered = الصورة محجوبة.
 picture-covered-alt = محجوبة: الصورة مموّهة بالرمادي
-picture-uncover = اكشف هذه الصورة
-picture-cover = احجب
+picture-uncover = كشف هذه الصورة
+picture-cover = حجب
 picture-zoom = الحجم الكامل
 picture-scale = المقياس
 picture-in = تكبير
@@ -501,11 +501,11 @@ turning-mirrored-90 = معكوسة ومدوّرة ربع دورة
 turning-mirrored-180 = معكوسة ومدوّرة نصف دورة
 turning-mirrored-270 = معكوسة ومدوّرة ثلاثة أرباع دورة
 
-## مارّة أحياء
-bystanders-title = أحياء في الصورة
+## أشخاص أحياء في الصورة
+bystanders-title = أشخاص أحياء في الصورة
 bystanders-lead = حرّاس ومجنّدون وأقارب: أشخاص في الصورة ليسوا من المتوفين. ما يُعلَّم يُموَّه بلا رجعة حيثما عُرضت الصورة، ولا تُقارن وجوهه بشيء، ولا تخرج نسخة وهو ظاهر فيها إلا بسبب يُذكر.
 bystanders-copies = نسخ هذه الصورة تُعلَّم واحدة واحدة: العلامة هنا لا تحميها.
-bystanders-places = مواضعهم فوق الصورة كما تراها أعلاه. ارسم مستطيلًا هنا لتعليم آخر.
+bystanders-places = مواضعهم فوق الصورة كما تظهر أعلاه. لتعليم شخص آخر يُرسم هنا مستطيل.
 bystanders-marked = { $form ->
     [zero] لم يُعلَّم أحد
     [one] شخص واحد معلَّم
@@ -514,17 +514,17 @@ bystanders-marked = { $form ->
     [many] { $n } شخصًا معلَّمًا
    *[other] { $n } شخص معلَّم
 }
-bystanders-by = علّمه { $x }
-bystanders-take-back = اسحب العلامة
+bystanders-by = وضع العلامة: { $x }
+bystanders-take-back = سحب العلامة
 bystanders-why = السبب
-bystanders-see = اعرض الأحياء أيضًا
-bystanders-see-why = لماذا ينبغي أن يُروا؛ يُدوَّن باسمك
+bystanders-see = إظهار الأشخاص الأحياء أيضًا
+bystanders-see-why = سبب الحاجة إلى رؤيتهم؛ يُدوَّن باسمك
 bystanders-faces = وجوه وجدتها الآلة
 bystanders-face = الوجه { $x }
-bystanders-mark = علّمه حيًّا في الصورة
-bystanders-mark-face = علّمه حيًّا في الصورة: الوجه { $x }
-bystanders-by-hand = علّم منطقة أخرى
-bystanders-by-hand-how = ارسم فوق الصورة الصغيرة، أو حدّد الأرقام: نسب من الصورة، من حافتها اليسرى والعليا. ويتبعها الإطار.
+bystanders-mark = تعليم شخص حيّ
+bystanders-mark-face = تعليم شخص حيّ: الوجه { $x }
+bystanders-by-hand = تعليم منطقة أخرى
+bystanders-by-hand-how = يُرسم فوق الصورة الصغيرة، أو تُكتب الأرقام: نسب من الصورة، من حافتها اليسرى والعليا. ويتبعها الإطار.
 bystanders-region = المنطقة، بالمئة
 bystanders-left = من اليسار
 bystanders-top = من الأعلى
@@ -536,9 +536,9 @@ bystanders-note = ما يُرى، بلا أسماء أبدًا (يجوز ترك�
 photograph-person = الشخص
 photograph-nobody = لم تُنسب إلى أحد بعد
 closely-title = ما رأته الآلات
-closely-lead = وجوه وعلامات وجدتها الآلة، أوثقها أولًا. يفوتها بعضها وتظن أشياء أخرى منها؛ ولا يُقرَّر بها شيء.
+closely-lead = وجوه ورقع أرقام وجدتها الآلة، أوثقها أولًا. يفوتها بعضها وتظن أشياء أخرى منها؛ ولا يُقرَّر بها شيء.
 closely-none = لم تفحص أي آلة هذه الصورة عن قرب بعد.
-closely-places = مواضعها فوق الصورة المحجوبة: الوجه بخط متصل، والعلامة بخط متقطع.
+closely-places = مواضعها فوق الصورة المحجوبة: الوجه بخط متصل، ورقعة الرقم بخط متقطع.
 closely-faces = { $form ->
     [zero] لم يوجد وجه
     [one] وجه واحد
@@ -548,15 +548,15 @@ closely-faces = { $form ->
    *[other] { $n } وجه
 }
 closely-markings = { $form ->
-    [zero] لم توجد علامة
-    [one] علامة واحدة
-    [two] علامتان
-    [few] { $n } علامات
-    [many] { $n } علامة
-   *[other] { $n } علامة
+    [zero] لم توجد رقعة رقم
+    [one] رقعة رقم واحدة
+    [two] رقعتا أرقام
+    [few] { $n } رقع أرقام
+    [many] { $n } رقعة أرقام
+   *[other] { $n } رقعة أرقام
 }
 closely-open = لم تُحسم
-closely-hidden = ما قرأته الآلة يُعرض بعد أن يحسمه الناس، كي لا يُدخِل أحد ما قرأته آلة.
+closely-hidden = ما قرأته الآلة يُعرض بعد أن يحسمه العاملون، كي لا يُدخِل أحد ما قرأته الآلة.
 closely-reading = قرأت الآلة { $x } ({ $y })
 closely-number = { $x } { $y }
 closely-engine = { $x }، باحتمال { $y }
@@ -571,11 +571,11 @@ reading-field-unknown = رقمًا
 ## الإثبات
 proof-title = الإثبات
 proof-lead = يبيّن سجل العهدة متى وردت هذه الصورة، وأنها لم تتغيّر منذئذ.
-proof-check = تحقّق من الإثبات
-proof-file = خذ الإثبات ملفًا
+proof-check = التحقّق من الإثبات
+proof-file = أخذ الإثبات في ملف
 proof-busy = جارٍ التحقّق…
 proof-holds = الإثبات صحيح: هذه هي الصورة التي تُسلِّمت، بلا تغيير.
-proof-fails = الإثبات غير صحيح. لا تغيّر شيئًا، وراجع أحد الأمناء.
+proof-fails = الإثبات غير صحيح. يُرجى عدم تغيير أي شيء، ومراجعة أحد الأمناء.
 proof-place = القيد { $n } من { $of } في سجل العهدة.
 proof-taken-in = تاريخ التسلُّم: { $x }.
 proof-checked = تاريخ التحقّق: { $x }.
@@ -590,12 +590,12 @@ history-title = سجل العهدة
 history-lead = { $form ->
     [zero] لا قيود عن هذه الصورة.
     [one] قيد واحد في سجل العهدة عن هذه الصورة.
-    [two] قيدان في سجل العهدة عن هذه الصورة، بترتيبها.
+    [two] قيدان في سجل العهدة عن هذه الصورة، بترتيبهما.
     [few] { $n } قيود في سجل العهدة عن هذه الصورة، بترتيبها.
     [many] { $n } قيدًا في سجل العهدة عن هذه الصورة، بترتيبها.
    *[other] { $n } قيد في سجل العهدة عن هذه الصورة، بترتيبها.
 }
-activity-lead = ما قام به الناس والأرشيف، الأحدث أولًا. كل سطر قيد موقَّع في سجل العهدة.
+activity-lead = ما قام به العاملون والأرشيف، الأحدث أولًا. كل سطر قيد موقَّع في سجل العهدة.
 activity-which = القيود المعروضة
 activity-acts = الأفعال
 activity-everything = كل القيود
@@ -603,9 +603,9 @@ pager-newer = الأحدث
 pager-older = الأقدم
 event-entry = القيد
 event-time = الوقت
-event-agent = من
-event-what = ماذا
-event-about = عن
+event-agent = من قام به
+event-what = ما جرى
+event-about = بشأن
 act-archive-created = إنشاء الأرشيف
 act-configuration-changed = تغيير الإعدادات
 act-accession-opened = بدء تسلُّم
@@ -642,31 +642,31 @@ attempts = { $form ->
 }
 act-uncovered-for-session = كشف الصور لمدة
 act-original-viewed = الاطلاع على صورة مكشوفة
-act-exposure-rule-set = حدّد قاعدة النظر
-act-marking-shown = عُرضت عليه قصاصة علامة
-act-marking-keyed = أدخل ما على علامة
-act-marking-settled = حُسم ما على علامة
-act-keying-rule-set = حدّد قاعدة الإدخال
-act-faces-compared = قارن الوجوه بوجه من خارج الأرشيف
-act-people-decided = قرّر بشأن شخص
-act-list-imported = أخذ قائمة أشخاص أُعدّت خارج الأرشيف
-act-place-described = وصف فرعًا أو منشأة
-act-codebook-adopted = اعتمد دليل ترميز
+act-exposure-rule-set = تحديد قاعدة النظر
+act-marking-shown = عرض قصاصة رقعة رقم
+act-marking-keyed = إدخال ما على رقعة رقم
+act-marking-settled = حسم ما على رقعة رقم
+act-keying-rule-set = تحديد قاعدة الإدخال
+act-faces-compared = مقارنة الوجوه بوجه من خارج الأرشيف
+act-people-decided = قرار بشأن شخص
+act-list-imported = استيراد قائمة أشخاص أُعدّت خارج الأرشيف
+act-place-described = وصف فرع أو منشأة
+act-codebook-adopted = اعتماد دليل ترميز
 act-sample-drawn = سحب عينة من الأشخاص
-act-coding-planned = خطّط ترميزًا
-act-coding-submitted = سلّم ترميزًا
+act-coding-planned = تخطيط ترميز
+act-coding-submitted = تسليم ترميز
 act-coding-adjudicated = حسم ما اختلف فيه المرمّزون
-act-recheck-drawn = سحب عيّنة لإعادة الفحص
-act-recheck-told = أعاد النظر في عمل الآلة
-act-report-made = أعدّ تقريرًا
-act-expert-key-set = سمّى مفتاحًا يوقّع به الاستنتاجات
-act-finding-signed = وقّع استنتاجًا
-act-finding-handed-out = سلّم استنتاجًا إلى الخارج
+act-recheck-drawn = سحب عينة لإعادة الفحص
+act-recheck-told = إعادة النظر في عمل الآلة
+act-report-made = إعداد تقرير
+act-expert-key-set = تسمية مفتاح لتوقيع الاستنتاجات
+act-finding-signed = توقيع استنتاج
+act-finding-handed-out = تسليم استنتاج إلى الخارج
 act-definition-described = وصف ما يعدّه عددٌ
-act-bystander-marked = علّم شخصًا حيًّا في صورة
+act-bystander-marked = تعليم شخص حيّ في صورة
 act-bystander-unmarked = سحب علامة شخص حيّ
-act-working-copy-exported = أخرج نسخة عمل
-seen-with-bystanders = { $x } · عُرض الأحياء: { $y }
+act-working-copy-exported = إخراج نسخة عمل
+seen-with-bystanders = { $x } · عُرض الأشخاص الأحياء: { $y }
 keyed-cannot-be-read = لا يُقرأ
 keyed-not-a-number = ليس رقمًا
 size-grid = مصغّرة في الشبكة
@@ -674,13 +674,13 @@ size-view = في صفحتها
 size-original = بالحجم الكامل
 
 ## الكشف
-uncover-session = اكشف لمدة
+uncover-session = كشف الصور لمدة
 uncover-title = عرض الصور مكشوفة
-uncover-what = خلال المدة التي تختارها تعرض الشبكة والصفحات كل صورة كما هي. كثير منها يُظهر جثامين وإصابات.
-uncover-recorded = يُدوَّن اختيارك وكل صورة تطّلع عليها في سجل العهدة، باسمك ووقته.
-uncover-care = لا تنظر أطول مما يقتضيه العمل. يمكنك إعادة الحجب في أي وقت بالمفتاح C أو بالزر في أعلى الصفحة.
+uncover-what = خلال المدة المختارة تعرض الشبكة والصفحات كل صورة كما هي. كثير منها يُظهر جثامين وإصابات.
+uncover-recorded = يُدوَّن اختيارك وكل صورة تُعرض عليك في سجل العهدة، باسمك ووقته.
+uncover-care = ينبغي ألا يطول النظر عمّا يقتضيه العمل. يمكنك إعادة الحجب في أي وقت بالمفتاح C أو بالزر في أعلى الصفحة.
 uncover-long = المدة
-uncover-button = اكشف
+uncover-button = كشف
 uncover-stay = إبقاء الحجب
 
 ## العناية عند النظر
@@ -701,20 +701,20 @@ care-minutes-left = { $form ->
     [many] تحين الاستراحة بعد { $n } دقيقة من النظر.
    *[other] تحين الاستراحة بعد { $n } دقيقة من النظر.
 }
-care-shorter = إن حانت الاستراحة قبل انتهاء المدة التي تختارها حُجبت الصور عندئذ.
+care-shorter = إن حانت الاستراحة قبل انتهاء المدة المختارة حُجبت الصور عندئذ.
 care-alone = يُعدّ مقدار نظرك لك وحدك ولا يُعرض على أحد غيرك. أما كل اطلاع فمدوَّن في سجل العهدة كما هو دائمًا.
 care-rule = قاعدة النظر
 care-rule-lead = النظر إلى هذه الصور يؤذي. تسري القاعدة على الجميع فورًا، وعلى ما اطُّلع عليه اليوم أيضًا. وتحديدها قيد في سجل العهدة.
 care-rule-views = الاطلاعات في اليوم
-care-rule-views-note = بعد هذا العدد لا يُكشف للشخص شيء آخر في ذلك اليوم (بالتوقيت العالمي). اتركه فارغًا كي لا يكون عدد.
+care-rule-views-note = بعد هذا العدد لا يُكشف للشخص شيء آخر في ذلك اليوم (بالتوقيت العالمي). وإن تُرك فارغًا فلا حدّ للعدد.
 care-rule-looking = دقائق النظر حتى الاستراحة
 care-rule-pause = دقائق الاستراحة
-care-rule-set = حدّد القاعدة
+care-rule-set = تحديد القاعدة
 care-rule-told = حُدّدت القاعدة.
 
 ## الأشخاص
 people-lead = كل سطر شخص واحد كما قرّره العاملون في هذا الأرشيف. الآلة تقترح فقط؛ وكل قرار قيد في سجل العهدة ويمكن التراجع عنه بقرار آخر.
-people-suggestions = استعرض الاقتراحات
+people-suggestions = استعراض الاقتراحات
 people-waiting = { $form ->
     [zero] لا مجموعات بانتظار القرار
     [one] مجموعة واحدة بانتظار القرار
@@ -724,7 +724,7 @@ people-waiting = { $form ->
    *[other] { $n } مجموعة بانتظار القرار
 }
 people-none-waits = لا مجموعة مقترحة بانتظار القرار.
-people-states = أي أشخاص
+people-states = الأشخاص المعروضون
 people-count = { $form ->
     [zero] لا أشخاص
     [one] شخص واحد
@@ -738,20 +738,20 @@ people-listed = بحسب قائمة
 state-accepted = لا تعارض
 state-without-numbers = بلا أرقام
 state-numbers-differ = أرقام مختلفة
-state-same-as-another = أرقام شخص آخر نفسها
+state-same-as-another = الأرقام نفسها لدى شخص آخر
 category-detainee = معتقل
 category-soldier = عسكري
 category-civilian = مدني
 category-other = غير ذلك
 sex-female = أنثى
 sex-male = ذكر
-sex-not-assessable = لا يمكن تقديره
+sex-not-assessable = غير قابل للتقييم
 age-band-infant = رضيع
 age-band-child = طفل
-age-band-adolescent = مراهق
+age-band-adolescent = يافع
 age-band-adult = بالغ
 age-band-elder = مسنّ
-age-band-not-assessable = لا يمكن تقديره
+age-band-not-assessable = غير قابل للتقييم
 fact-category = الفئة
 fact-sex = الجنس كما يُرى
 fact-age-band = العمر كما يُرى
@@ -760,16 +760,16 @@ fact-listed-numbers = أرقام في قائمة أُعدّت خارج الأر�
 suggestion-title = أهو شخص واحد؟
 suggestion-trail = موضعك
 suggestion-back = العودة إلى الأشخاص
-suggestion-lead = تظن الآلة أن هذه الصور لشخص واحد. أخرج منها ما ليس له؛ وما يبقى يُقبل شخصًا واحدًا.
+suggestion-lead = تظن الآلة أن هذه الصور لشخص واحد. يُخرَج منها ما ليس له؛ وما يبقى يُقبل على أنه لشخص واحد.
 suggestion-first = أقدم صورة في المجموعة
 suggestion-probability = احتمال { $x } بحسب الآلة
 suggestion-numbers = الأرقام المحسومة:
 suggestion-others = صور أخرى من هذه المجموعة نُسبت إلى شخص من قبل
 suggestion-new = شخص جديد
-suggestion-accept = اقبلها شخصًا واحدًا
-suggestion-skip = اتركها لوقت لاحق
-strip-take = من هذا الشخص
-strip-choose = اختر
+suggestion-accept = قبولها لشخص واحد
+suggestion-skip = تركها لوقت لاحق
+strip-take = لهذا الشخص
+strip-choose = اختيار
 strip-keys = الأسهم للتنقّل، وX لإخراج صورة أو إعادتها، وU لكشفها، وA للقبول، وN لترك المجموعة لوقت لاحق.
 strip-keys-person = الأسهم للتنقّل، وX لاختيار صورة، وU لكشفها، وO لإخراج المختار، وS لجعله شخصًا آخر.
 reason-numbers = الأرقام { $x } نفسها كما في { $y }
@@ -777,20 +777,20 @@ reason-numbers-read = الأرقام نفسها كما في { $x } بحسب قر
 reason-time-after = بعد { $y } بـ{ $x }
 reason-time-before = قبل { $y } بـ{ $x }
 reason-steps-after = { $form ->
-    [zero] مع { $x } في عدّاد الكاميرا
-    [one] تلي { $x } في عدّاد الكاميرا
-    [two] بعد { $x } بخطوتين في عدّاد الكاميرا
-    [few] بعد { $x } بـ{ $n } خطوات في عدّاد الكاميرا
-    [many] بعد { $x } بـ{ $n } خطوة في عدّاد الكاميرا
-   *[other] بعد { $x } بـ{ $n } خطوة في عدّاد الكاميرا
+    [zero] مع { $x } في عدّاد آلة التصوير
+    [one] تلي { $x } في عدّاد آلة التصوير
+    [two] بعد { $x } بخطوتين في عدّاد آلة التصوير
+    [few] بعد { $x } بـ{ $n } خطوات في عدّاد آلة التصوير
+    [many] بعد { $x } بـ{ $n } خطوة في عدّاد آلة التصوير
+   *[other] بعد { $x } بـ{ $n } خطوة في عدّاد آلة التصوير
 }
 reason-steps-before = { $form ->
-    [zero] مع { $x } في عدّاد الكاميرا
-    [one] تسبق { $x } مباشرة في عدّاد الكاميرا
-    [two] قبل { $x } بخطوتين في عدّاد الكاميرا
-    [few] قبل { $x } بـ{ $n } خطوات في عدّاد الكاميرا
-    [many] قبل { $x } بـ{ $n } خطوة في عدّاد الكاميرا
-   *[other] قبل { $x } بـ{ $n } خطوة في عدّاد الكاميرا
+    [zero] مع { $x } في عدّاد آلة التصوير
+    [one] تسبق { $x } مباشرة في عدّاد آلة التصوير
+    [two] قبل { $x } بخطوتين في عدّاد آلة التصوير
+    [few] قبل { $x } بـ{ $n } خطوات في عدّاد آلة التصوير
+    [many] قبل { $x } بـ{ $n } خطوة في عدّاد آلة التصوير
+   *[other] قبل { $x } بـ{ $n } خطوة في عدّاد آلة التصوير
 }
 reason-face = وجه يشبه الوجه في { $x }
 reason-copy = الصورة نفسها التي في { $x }
@@ -798,9 +798,9 @@ reason-folder = في مجلد { $x } نفسه
 individual-title = الشخص { $x }
 individual-differ = صور هذا الشخص تذكر أرقامًا مختلفة. لعلها لشخصين.
 individual-doubles = لشخص آخر الأرقام نفسها. لعلهما شخص واحد:
-individual-take-out = أخرج المختار
-individual-split = اجعل المختار شخصًا آخر
-views-lead = رتّبت الآلة هذه الصور بحسب مواضع ما وجدته فيها من وجوه وعلامات. كثيرًا ما تخطئ؛ ولا يُقرَّر بها شيء.
+individual-take-out = إخراج المختار
+individual-split = جعل المختار شخصًا آخر
+views-lead = رتّبت الآلة هذه الصور بحسب مواضع ما وجدته فيها من وجوه ورقع أرقام. كثيرًا ما تخطئ؛ ولا يُقرَّر بها شيء.
 view-face = الوجه
 view-card = بطاقة أو رقعة فاتحة أخرى
 view-whole = الجسد كله
@@ -808,12 +808,12 @@ view-part = جزء من الجسد
 view-unsorted = غير مرتّبة: لم تفحصها آلة عن قرب
 individual-numbers = الأرقام
 individual-no-numbers = لم يُحسم أي رقم في هذه الصور بعد.
-individual-numbers-note = بحسب ما أدخله الأشخاص من البطاقات والأشرطة والأوراق الظاهرة في الصور.
+individual-numbers-note = بحسب ما أدخله العاملون من البطاقات والأشرطة والأوراق الظاهرة في الصور.
 individual-facts = ما يُرى
-individual-facts-lead = لكل منها من قاله، في الأسفل. «لا يمكن تقديره» لا يعني أبدًا «غير موجود».
-individual-listed-note = هذا ما تقوله قائمة أُخذت من خارج الأرشيف؛ لم تُقرأ له أي بطاقة.
-individual-keep-note = احفظ الملاحظة
-individual-merge = أهو شخص آخر نفسه؟
+individual-facts-lead = يُذكر مع كل منها، في الأسفل، من قاله. «غير قابل للتقييم» لا يعني أبدًا «غير موجود».
+individual-listed-note = هذا ما تقوله قائمة استُوردت من خارج الأرشيف؛ لم تُقرأ له أي بطاقة.
+individual-keep-note = حفظ الملاحظة
+individual-merge = هل هذا الشخص وشخص آخر واحد؟
 individual-merge-lead = يحتفظ كل منهما بصوره وما قيل عنه وتاريخه؛ والتراجع يفصلهما من جديد، مهما جرى بعد ذلك.
 individual-other = معرّف الآخر
 individual-merge-button = هما شخص واحد
@@ -821,7 +821,7 @@ individual-history = القرارات
 individual-history-lead = الأحدث أولًا. يمكن التراجع عن كل منها؛ والتراجع قيد مستقل يمكن التراجع عنه أيضًا.
 individual-undo = تراجع
 otherwise-title = للآلة رأي آخر
-otherwise-lead = ما قرّره العاملون باقٍ كما هو. هذا ما كانت الآلة ستجمعه الآن مما رأته منذئذ؛ لا تغيّر القرار إلا إن أقنعك.
+otherwise-lead = ما قرّره العاملون باقٍ كما هو. هذا ما كانت الآلة ستجمعه الآن مما رأته منذئذ؛ ولا يُتّخذ قرار جديد إلا حيث تُقنع.
 otherwise-parts = { $form ->
     [zero] لا مجموعات.
     [one] تبقي هذه الصور في مجموعة واحدة:
@@ -846,11 +846,11 @@ otherwise-others = { $form ->
     [many] تعدّ صورًا لـ{ $n } شخصًا آخر صورًا لهذا الشخص:
    *[other] تعدّ صورًا لـ{ $n } شخص آخر صورًا لهذا الشخص:
 }
-decision-together = جمع
-decision-taken-out = أخرج
+decision-together = جمع الصور
+decision-taken-out = إخراج
 decision-merged = تبيّن أنه نفسه
 decision-described = وصف
-decision-undone = تراجع عن
+decision-undone = التراجع عن
 decision-fact = { $x }: { $y }
 decision-list-taken-back = سحب قائمة
 decision-entry = القيد { $x }
@@ -865,33 +865,33 @@ decision-entries = { $form ->
 decision-no-longer = لم يعد ساريًا
 
 ## قوائم أُعدّت خارج الأرشيف
-lists-title = أخذ قائمة
-lists-lead = قائمة أشخاص وأرقام أُعدّت خارج الأرشيف، سطر لكل صورة. تُجرَّب أولًا: ترى ما يفعله كل سطر قبل تدوين أي شيء. القائمة تضيف فقط؛ وما قرّره العاملون هنا يبقى.
+lists-title = استيراد قائمة
+lists-lead = قائمة أشخاص وأرقام أُعدّت خارج الأرشيف، سطر لكل صورة. تُجرَّب أولًا: يُعرض ما يفعله كل سطر قبل تدوين أي شيء. القائمة تضيف فقط؛ وما قرّره العاملون هنا يبقى.
 lists-file = الملف (CSV أو XLSX)
-lists-read = اقرأه
+lists-read = قراءة الملف
 lists-limit = حتى { $n } ميغابايت. يبقى الملف في ذاكرة هذا الجهاز ساعة ولا يُحفظ؛ ولا تُنفَّذ أي صيغة حسابية فيه.
-lists-gone = لم تعد تلك القائمة في متناولك. ما دُوِّن باقٍ؛ اختر الملف من جديد.
+lists-gone = لم تعد تلك القائمة في متناولك. ما دُوِّن باقٍ؛ يُرجى اختيار الملف من جديد.
 lists-taken-back = سُحبت القائمة: ما جاءت به لم يعد ساريًا، وتبقى قيودها في سجل العهدة.
-lists-over = قوائم أُخذت
-lists-over-lead = يمكن سحب ما جاءت به قائمة كله، مثلًا حين حُدّد عمود خطأً؛ وبعدها يمكن أخذ القائمة المصحّحة أو القائمة نفسها.
+lists-over = القوائم المستوردة
+lists-over-lead = يمكن سحب ما جاءت به قائمة كله، مثلًا حين حُدّد عمود خطأً؛ وبعدها يمكن استيراد القائمة المصحّحة أو القائمة نفسها.
 lists-over-counting = الساري من قراراتها: { $n } من { $of }
 lists-over-back = سُحبت: لم يعد شيء مما جاءت به ساريًا.
-lists-over-before = أُخذت قبل أن تُدوَّن القرارات التي جاءت بها: تراجعوا عنها في صفحات أشخاصها.
+lists-over-before = استُوردت قبل أن تُدوَّن القرارات التي جاءت بها: يمكن التراجع عنها في صفحات أشخاصها.
 lists-back = سحب القائمة…
 lists-back-lead = كل ما جاءت به هذه القائمة وما زال ساريًا لن يبقى ساريًا: لن تُنسب صورها إلى أحد، ولن يُقال عن الأشخاص ما قالته. أما ما قرّره العاملون فيبقى.
 lists-back-worked = { $form ->
-    [zero] لم يُقرَّر شيء عن أشخاصها بعد أخذها.
-    [one] تقرّر شيء عن شخص واحد من أشخاصها بعد أخذها.
-    [two] تقرّر شيء عن شخصين من أشخاصها بعد أخذها.
-    [few] تقرّر شيء عن { $n } من أشخاصها بعد أخذها.
-    [many] تقرّر شيء عن { $n } من أشخاصها بعد أخذها.
-   *[other] تقرّر شيء عن { $n } من أشخاصها بعد أخذها.
+    [zero] لم يُقرَّر شيء عن أشخاصها بعد استيرادها.
+    [one] تقرّر شيء عن شخص واحد من أشخاصها بعد استيرادها.
+    [two] تقرّر شيء عن شخصين من أشخاصها بعد استيرادها.
+    [few] تقرّر شيء عن { $n } من أشخاصها بعد استيرادها.
+    [many] تقرّر شيء عن { $n } من أشخاصها بعد استيرادها.
+   *[other] تقرّر شيء عن { $n } من أشخاصها بعد استيرادها.
 }
 lists-back-do = سحب القائمة كلها
 lists-wrong-empty = لا شيء في هذا الملف.
 lists-wrong-large = هذه القائمة أطول مما يُقبل:
-lists-wrong-unreadable = تتعذّر قراءة هذا الملف كقائمة:
-lists-wrong-next = لم يُدوَّن شيء. احفظه بصيغة CSV (UTF-8) أو XLSX بسطر عناوين واحد، ثم حاول مجددًا.
+lists-wrong-unreadable = تتعذّر قراءة هذا الملف بوصفه قائمة:
+lists-wrong-next = لم يُدوَّن شيء. يُرجى حفظه بصيغة CSV (UTF-8) أو XLSX بسطر عناوين واحد، ثم المحاولة مجددًا.
 lists-columns = الأعمدة
 lists-columns-lead = يلزم عمود الملف، ومعه إما عمود الشخص أو الأرقام الثلاثة كلها. تُعرف العناوين العربية والإنكليزية؛ ويمكنك تعيين غيرها في الصفحة التالية.
 lists-first = أول أسطر القائمة
@@ -904,8 +904,8 @@ lists-more-columns = { $form ->
    *[other] و{ $n } عمود آخر
 }
 lists-none = – ليس في القائمة –
-lists-try = جرّب بهذه الأعمدة
-lists-another = اختر ملفًا آخر
+lists-try = تجربة هذه الأعمدة
+lists-another = اختيار ملف آخر
 lists-rows = الأسطر
 lists-read-as = طريقة القراءة
 lists-outcome = ما يفعله كل سطر
@@ -913,15 +913,15 @@ lists-outcome-lead = لم يُدوَّن شيء بعد. كل عدد يفتح أ�
 lists-recorded = دُوِّنت. ما يلي هو القائمة نفسها مقارنةً بالأرشيف كما هو الآن.
 lists-record = { $form ->
     [zero] لا أحد للتدوين
-    [one] دوِّن شخصًا واحدًا
-    [two] دوِّن شخصين
-    [few] دوِّن { $n } أشخاص
-    [many] دوِّن { $n } شخصًا
-   *[other] دوِّن { $n } شخص
+    [one] تدوين شخص واحد
+    [two] تدوين شخصين
+    [few] تدوين { $n } أشخاص
+    [many] تدوين { $n } شخصًا
+   *[other] تدوين { $n } شخص
 }
 lists-record-note = باسمك، قيودًا في سجل العهدة. ويمكن التراجع عن كل منها في صفحة الشخص.
 lists-nothing = لا شيء للتدوين.
-lists-no-file = عيّن العمود الذي فيه اسم الملف؛ عندئذ يُجرَّب كل سطر.
+lists-no-file = يلزم تعيين العمود الذي فيه اسم الملف؛ عندئذ يُجرَّب كل سطر.
 lists-every-row = كل الأسطر
 lists-rows-count = { $form ->
     [zero] لا أسطر
@@ -950,8 +950,8 @@ list-field-what-branch = أرقام بأي كتابة، أو ج.
 list-field-what-detainee = كما أعطاه الفرع.
 list-field-what-examination = كما أعطاه المستشفى.
 list-field-what-category = معتقل، عسكري، مدني، غير ذلك.
-list-field-what-sex = أنثى، ذكر، لا يمكن تقديره.
-list-field-what-age-band = رضيع، طفل، مراهق، بالغ، مسنّ، لا يمكن تقديره.
+list-field-what-sex = أنثى، ذكر، غير قابل للتقييم.
+list-field-what-age-band = رضيع، طفل، يافع، بالغ، مسنّ، غير قابل للتقييم.
 list-field-what-note = كلام حر.
 row-outcome-joined = تُنسب إلى شخص
 row-outcome-already = منسوبة إليه من قبل
@@ -961,16 +961,16 @@ row-outcome-decided = قرّر العاملون غير ذلك، ويبقى قر�
 row-outcome-refused = لا يمكن استعمالها
 row-no-file = لا يذكر ملفًا.
 row-no-person = لا يدل على شخص: لا اسم له ولا الأرقام الثلاثة كلها.
-row-not-a-number = { $x }: ‏{ $y } ليس من 1 إلى 8 أرقام ولا ج.
+row-not-a-number = { $x }: ‏{ $y } ليس من خانة إلى ثماني خانات، ولا ج.
 row-unknown-word = { $x }: ‏{ $y } كلمة غير معروفة هنا.
 row-too-long = { $x }: نص أطول مما يُقبل.
 row-several = { $form ->
     [zero] لا صورة تنتهي بهذا الاسم.
-    [one] صورة واحدة تنتهي بهذا الاسم؛ اذكر المزيد من المسار.
-    [two] صورتان تنتهيان بهذا الاسم؛ اذكر المزيد من المسار.
-    [few] { $n } صور تنتهي بهذا الاسم؛ اذكر المزيد من المسار.
-    [many] { $n } صورة تنتهي بهذا الاسم؛ اذكر المزيد من المسار.
-   *[other] { $n } صورة تنتهي بهذا الاسم؛ اذكر المزيد من المسار.
+    [one] صورة واحدة تنتهي بهذا الاسم؛ يلزم ذكر المزيد من المسار.
+    [two] صورتان تنتهيان بهذا الاسم؛ يلزم ذكر المزيد من المسار.
+    [few] { $n } صور تنتهي بهذا الاسم؛ يلزم ذكر المزيد من المسار.
+    [many] { $n } صورة تنتهي بهذا الاسم؛ يلزم ذكر المزيد من المسار.
+   *[other] { $n } صورة تنتهي بهذا الاسم؛ يلزم ذكر المزيد من المسار.
 }
 row-two-people = تنسب القائمة هذه الصورة إلى شخصين.
 row-taken-out = أخرج العاملون هذه الصورة.
@@ -982,9 +982,9 @@ row-keyed-otherwise = أدخل العاملون أرقامًا أخرى من ه�
 
 ## العمل
 nav-work = العمل
-work-lead = ما ينتظر ولمن. لا يعمل اثنان على الشيء نفسه في وقت واحد: ما يُعرض على شخص لا يُعرض على غيره.
+work-lead = ما ينتظر ولمن. لا يعمل اثنان على الشيء نفسه في وقت واحد: ما يُعرض على أحد العاملين لا يُعرض على غيره.
 work-mine = عملك
-work-mine-none = لم يُعهد إليك بشيء بعينه. خذ مما ينتظر.
+work-mine-none = لم يُسنَد إليك عمل بعينه. يمكنك العمل على أي مما ينتظر.
 work-waits = { $form ->
     [zero] لا شيء ينتظر
     [one] واحد ينتظر
@@ -995,50 +995,50 @@ work-waits = { $form ->
 }
 work-due-by = حتى { $x }
 work-late = متأخر
-work-key = أدخل الأرقام
+work-key = إدخال الأرقام
 work-queues = ما ينتظر
 work-queue = العمل
 work-waiting = ينتظر
 work-done = أُنجز
-work-assigned = من عُهد إليه بماذا
-work-assigned-lead = من عُهد إليه بعمل يُعرض عليه أولًا، الأقرب موعدًا قبل غيره؛ ويُعرض على الآخرين آخرًا. العهد بالعمل وسحبه قيدان في سجل العهدة.
-work-nothing-assigned = لم يُعهد إلى أحد بشيء بعينه.
+work-assigned = إسناد العمل
+work-assigned-lead = من أُسند إليه عمل يُعرض عليه أولًا، الأقرب موعدًا قبل غيره؛ ويُعرض على الآخرين آخرًا. إسناد العمل وسحبه قيدان في سجل العهدة.
+work-nothing-assigned = لم يُسنَد إلى أحد عمل بعينه.
 work-to = إلى
 work-due = حتى
-work-by = عهد به
-work-give = اعهد
-work-choose = – اختر –
-work-assign = اعهد بالعمل
-work-withdraw = اسحبه
-work-people = من فعل ماذا
+work-by = من أسنده
+work-give = إسناد
+work-choose = – اختيار –
+work-assign = إسناد العمل
+work-withdraw = سحب
+work-people = من أنجز ماذا
 work-who = من
-work-keyed = أدخل
-work-decided = قرّر
+work-keyed = ما أُدخل
+work-decided = ما تقرّر
 work-lately = الأسبوع الأخير
-work-told-given = عُهد بالعمل.
-work-told-refused = لم يُدوَّن ذلك: هذا العمل معهود إليه من قبل، أو ليس من صلاحياته.
+work-told-given = أُسند العمل.
+work-told-refused = لم يُدوَّن ذلك: هذا العمل مُسنَد إليه من قبل، أو ليس من صلاحياته.
 work-told-withdrawn = سُحب العمل. وما أُنجز باقٍ.
 queue-keying = إدخال الأرقام
 queue-candidates = المجموعات المقترحة
 queue-contradictions = الأرقام المتعارضة
 queue-description = ما يُرى
-queue-what-keying = علامات لم يتفق عليها شخصان بعد
+queue-what-keying = رقع أرقام لم يتفق عليها شخصان بعد
 queue-what-candidates = مجموعات فيها صورة لم تُنسب إلى أحد
-queue-what-contradictions = شخص بثلاثيتين، أو شخصان بثلاثية واحدة
+queue-what-contradictions = أشخاص لأحدهم ثلاثيتا أرقام، أو اثنان لهما ثلاثية واحدة
 queue-what-description = أشخاص لم تُذكر فئتهم أو جنسهم أو عمرهم
 people-work-contradictions = من تتعارض أرقامهم فقط.
 people-work-description = من لم تُذكر فئتهم أو جنسهم أو عمرهم فقط.
 people-work-described = من ذُكرت فئتهم وجنسهم وعمرهم فقط.
 groups-title = المجموعات المقترحة
 groups-lead = صور تعدّها الآلة لشخص واحد. تنتظر المجموعة ما دامت فيها صورة لم تُنسب إلى أحد.
-groups-which = أي مجموعات
+groups-which = المجموعات المعروضة
 groups-none = لا مجموعة كهذه.
-act-work-assigned = العهد بعمل إلى شخص
+act-work-assigned = إسناد عمل إلى شخص
 act-work-withdrawn = سحب عمل
 ## الفروع والمنشآت
 places-title = الفروع والمنشآت
-places-lead = ما تدلّ عليه الأرقام المكتوبة على البطاقات، كما تعتمده هذه المجموعة. يبدأ كل سجلّ كما هو في القائمة الأولى للبرنامج؛ وكل ما غُيّر بعدها قيد في سجل العهدة.
-places-counted = رقم الفرع محسوم لعدد { $n } من أصل { $of } من الأشخاص؛ ومن ذكرت صوره رقمين يُحتسب له ما حُسم أولًا.
+places-lead = ما تدلّ عليه الأرقام المكتوبة على البطاقات، كما يعتمده هذا الأرشيف. يبدأ كل بيان كما هو في القائمة الأولى للبرنامج؛ وكل ما غُيّر بعدها قيد في سجل العهدة.
+places-counted = رقم الفرع محسوم لدى { $n } من أصل { $of } من الأشخاص؛ ومن ذكرت صوره رقمين يُحتسب له ما حُسم أولًا.
 places-back = العودة إلى الفروع والمنشآت
 places-unknown = أرقام لا يحملها أي فرع في هذه القائمة
 places-unknown-lead = حُسمت أرقامَ فروعٍ لأشخاص. لعل فرعًا ينقص هنا، أو لعل بطاقة قُرئت خطأ.
@@ -1048,7 +1048,7 @@ place-field-name = الاسم
 place-field-kind = النوع
 place-field-numbers = الأرقام على البطاقات
 place-field-name-ar = الاسم بالعربية
-place-field-name-en = الاسم بالإنجليزية
+place-field-name-en = الاسم بالإنكليزية
 place-field-aliases = أسماء أخرى
 place-field-note = ملاحظة
 place-field-identifier = المعرّف
@@ -1057,37 +1057,37 @@ place-called = الفرع { $x } ({ $y })
 place-numbered-branch = الفرع { $x }
 place-numbered-facility = المنشأة { $x }
 place-or = { $x } أو { $y }
-place-record = سجلّ { $x }
+place-record = بيان { $x }
 held-by = بحسب الأرقام على البطاقة، جهة الاحتجاز: { $x }
 branch-unknown = { $x } ليس في قائمة الفروع
-branch-add = أضف { $x }
-people-of-branch = الأشخاص الذين حُسم في صورهم رقم الفرع { $x } وحدهم.
-people-of-all = اعرض الجميع
+branch-add = إضافة { $x }
+people-of-branch = فقط من حُسم في صورهم رقم الفرع { $x }.
+people-of-all = عرض الجميع
 people-of-list = فقط من جاءت هذه القائمة عنهم بشيء ما زال ساريًا.
-place-known = السجلّ
+place-known = البيان
 place-counted = يُعدّ الأشخاص برقم الفرع المحسوم في صورهم: هذا ما تقوله البطاقات، لا مكان وجود الشخص.
 place-nothing = لا شيء
 place-yes = نعم
 place-withdrawn = مسحوب
-place-withdrawn-note = لم تعد هذه المجموعة تعتمد هذا السجلّ. أرقامه لا تدلّ عليه.
+place-withdrawn-note = لم يعد هذا الأرشيف يعتمد هذا البيان. أرقامه لا تدلّ عليه.
 place-history = القيود
 place-from-list = هو في القائمة الأولى للبرنامج. القيود التي تلتها، الأحدث أولًا:
 place-not-from-list = ليس في القائمة الأولى للبرنامج. قيوده، الأحدث أولًا:
 place-no-entries = هو في القائمة الأولى للبرنامج، ولم يتغيّر عمّا فيها.
 place-unchanged = وُصف كما كان
-place-describe = صفه من جديد
-place-describe-lead = يُحفظ السجلّ كله كما هو هنا؛ ويبقى ما كان قبله في سجل العهدة.
-place-new = أضف فرعًا أو منشأة
+place-describe = وصفه من جديد
+place-describe-lead = يُحفظ البيان كله كما هو هنا؛ ويبقى ما كان قبله في سجل العهدة.
+place-new = إضافة فرع أو منشأة
 place-new-lead = يُدوَّن قيدًا في سجل العهدة باسمك ووقته، ويمكن تغييره أو سحبه لاحقًا.
-place-identifier-how = من a-z و0-9 وواصلات؛ يبقى دائمًا
+place-identifier-how = من { "\u2066" }a-z{ "\u2069" } و{ "\u2066" }0-9{ "\u2069" } وواصلات؛ يبقى دائمًا
 place-numbers-how = عدة أرقام بينها مسافات
 place-aliases-how = اسم في كل سطر
-place-withdraw = مسحوب: لا تعتمد هذه المجموعة هذا السجلّ
-place-keep = دوّن
-place-wrong-identifier = المعرّف لا يصلح: من 1 إلى 40 من a-z و0-9 والواصلات، ولا واصلة في طرفيه. لم يُدوَّن شيء.
-place-wrong-taken = يوجد سجلّ بهذا المعرّف. لم يُدوَّن شيء.
+place-withdraw = مسحوب: لا يعتمد هذا الأرشيف هذا البيان
+place-keep = تدوين
+place-wrong-identifier = المعرّف لا يصلح: من 1 إلى 40 من { "\u2066" }a-z{ "\u2069" } و{ "\u2066" }0-9{ "\u2069" } والواصلات، ولا واصلة في طرفيه. لم يُدوَّن شيء.
+place-wrong-taken = يوجد بيان بهذا المعرّف. لم يُدوَّن شيء.
 place-wrong-kind = يُرجى اختيار النوع. لم يُدوَّن شيء.
-place-wrong-number = أحد الأرقام ليس رقمًا: من رقم واحد إلى ثمانية، أو ج. لم يُدوَّن شيء.
+place-wrong-number = أحد الأرقام ليس رقمًا: من خانة إلى ثماني خانات، أو ج. لم يُدوَّن شيء.
 place-wrong-numbers = رقم مكرّر، أو الأرقام أكثر من 16. لم يُدوَّن شيء.
 place-wrong-nameless = لا بدّ من اسم أو رقم. لم يُدوَّن شيء.
 place-wrong-length = للاسم 200 محرف على الأكثر، وللملاحظة 2000. لم يُدوَّن شيء.
@@ -1095,26 +1095,26 @@ place-wrong-unseen = في أحد النصوص محرف لا يُرى أو يقل
 place-wrong-aliases = اسم آخر مكرّر أو فيه فاصلة منقوطة، أو الأسماء أكثر من 32. لم يُدوَّن شيء.
 
 ## إدخال الأرقام
-keying-lead = ترى قصاصة العلامة وحدها ولا شيء غيرها من الصورة. أدخل ما هو مكتوب عليها. ويفعل شخص آخر الأمر نفسه من دون أن يرى ما أدخلته؛ واتفاق اثنين يحسم الأمر.
+keying-lead = تظهر قصاصة رقعة الرقم وحدها، ولا شيء غيرها من الصورة. يُدخَل ما هو مكتوب عليها. ويفعل شخص آخر الأمر نفسه من دون أن يرى ما أدخلته؛ واتفاق اثنين يحسم الأمر.
 keying-next = القصاصة التالية
-keying-care = يُدوَّن عرض القصاصة عليك وما تُدخله، باسمك ووقته.
-keying-standing = العلامات
+keying-care = يُدوَّن عرض القصاصة عليك وما يُدخَل، باسمك ووقته.
+keying-standing = رقع الأرقام
 keying-untouched = لم يُدخلها أحد
 keying-once = أدخلها شخص واحد
 keying-disagreed = اختلف اثنان: يُسأل ثالث
 keying-settled-two-agree = حُسمت: اتفق شخصان
 keying-settled-third = حسمها ثالث
 keying-settled-machine-agrees = حُسمت: اتفق شخص والآلة
-keying-all = كل العلامات
+keying-all = كل رقع الأرقام
 keying-pace = ما تبقّى
 keying-needed = إدخالات لازمة
 keying-needed-note = { $form ->
-    [zero] لا علامات بانتظار الإدخال
-    [one] لعلامة واحدة، إن لم يختلف أحد بعد الآن
-    [two] لعلامتين، إن لم يختلف أحد بعد الآن
-    [few] لـ{ $n } علامات، إن لم يختلف أحد بعد الآن
-    [many] لـ{ $n } علامة، إن لم يختلف أحد بعد الآن
-   *[other] لـ{ $n } علامة، إن لم يختلف أحد بعد الآن
+    [zero] لا رقع بانتظار الإدخال
+    [one] لرقعة واحدة، إن لم يختلف أحد بعد الآن
+    [two] لرقعتين، إن لم يختلف أحد بعد الآن
+    [few] لـ{ $n } رقع، إن لم يختلف أحد بعد الآن
+    [many] لـ{ $n } رقعة، إن لم يختلف أحد بعد الآن
+   *[other] لـ{ $n } رقعة، إن لم يختلف أحد بعد الآن
 }
 keying-each = الوقت لكل إدخال
 keying-left = العمل المتبقي
@@ -1125,30 +1125,30 @@ keying-people = من أدخل
 keying-nobody = لا أحد بعد.
 keying-rule = القاعدة
 keying-rule-lead = كم شخصًا يجب أن يتفقوا. تحديد القاعدة قيد في سجل العهدة؛ تسري على ما يُدخل بعدها، ولا يتغيّر شيء مما حُسم قبلها.
-keying-rule-who = تُحسم العلامة حين
+keying-rule-who = تُحسم الرقعة حين
 keying-rule-two = يتفق شخصان
 keying-rule-machine = يتفق شخص وقراءة آلية باحتمال { $x } أو أكثر، وإلا فشخصان
-keying-rule-set = حدّد القاعدة
+keying-rule-set = تحديد القاعدة
 keying-told-recorded = دُوِّن. وهذه هي التالية.
 keying-told-late = حسمها آخرون في الأثناء، أو سبق أن أدخلتها. لم يُدوَّن لها شيء.
 keying-told-nothing = لا شيء بانتظارك الآن.
 keying-told-gone = لم تعد هذه القصاصة بين يديك. ما أدخلته من قبل مدوَّن.
 keying-told-rule = حُدّدت القاعدة.
-markings-title = العلامات
+markings-title = رقع الأرقام
 markings-back = العودة إلى إدخال الأرقام
 markings-count = { $form ->
-    [zero] لا علامات
-    [one] علامة واحدة
-    [two] علامتان
-    [few] { $n } علامات
-    [many] { $n } علامة
-   *[other] { $n } علامة
+    [zero] لا رقع
+    [one] رقعة واحدة
+    [two] رقعتان
+    [few] { $n } رقع
+    [many] { $n } رقعة
+   *[other] { $n } رقعة
 }
 markings-number = رقمها فيها
 markings-settled = ما حُسم
 marking-title = ما المكتوب هنا؟
-marking-alt = قصاصة علامة واحدة
-marking-only = لا يُعرض إلا العلامة.
+marking-alt = قصاصة رقعة رقم واحدة
+marking-only = لا تُعرض إلا الرقعة.
 marking-turn = تدوير
 marking-turn-back = تدوير عكسي
 marking-branch = رقم الفرع
@@ -1158,15 +1158,15 @@ marking-other-branch = Branch
 marking-other-detainee = Detainee
 marking-other-examination = Examination
 marking-keypad = الأرقام
-marking-erase = امسح
-marking-record = دوّن
+marking-erase = مسح
+marking-record = تدوين
 marking-cannot = لا يُقرأ
 marking-none = ليس رقمًا
-marking-how = اترك الحقل فارغًا إن لم يكن رقمه موجودًا. تُقبل الأرقام بكل أشكالها؛ والمفتاح J يكتب ج. ينقلك Enter إلى الحقل التالي ويدوّن بعد الأخير.
-marking-stop = أتوقف الآن
-marking-wrong-empty = لم يُدخَل أي رقم. أدخل رقمًا واحدًا على الأقل، أو قل إنه لا يُقرأ.
-marking-wrong-number = في أحد الحقول ما ليس رقمًا: من رقم واحد إلى ثمانية، أو ج للفرع. لم يُدوَّن شيء.
-marking-wrong-letter = لا تقوم ج إلا مقام الفرع. لم يُدوَّن شيء.
+marking-how = يُترك الحقل فارغًا إن لم يكن رقمه موجودًا. تُقبل الأرقام بكل أشكالها؛ والمفتاح J يكتب ج. ومفتاح الإدخال ينقل إلى الحقل التالي، ويدوّن بعد الأخير.
+marking-stop = التوقف الآن
+marking-wrong-empty = لم يُدخَل أي رقم. يلزم إدخال رقم واحد على الأقل، أو بيان أنه لا يُقرأ.
+marking-wrong-number = في أحد الحقول ما ليس رقمًا: من خانة إلى ثماني خانات، أو ج للفرع. لم يُدوَّن شيء.
+marking-wrong-letter = لا يدل الحرف ج إلا على الفرع. لم يُدوَّن شيء.
 
 ## الحساب
 account-name = الاسم
@@ -1175,10 +1175,10 @@ account-expires = تنتهي الجلسة
 account-expires-note = على أبعد حدّ، وقبل ذلك إن لم يُعمل شيء
 account-language = اللغة والأرقام
 account-theme = الألوان
-account-keep = احفظ هذه الاختيارات
+account-keep = حفظ هذه الاختيارات
 account-views = ما اطّلعت عليه مكشوفًا اليوم
 account-views-lead = { $form ->
-    [zero] لم تطّلع اليوم على أي صورة مكشوفة (بالتوقيت العالمي).
+    [zero] لا اطلاع لك اليوم على أي صورة مكشوفة (بالتوقيت العالمي).
     [one] اطّلعت اليوم على صورة مكشوفة مرة واحدة (بالتوقيت العالمي).
     [two] اطّلعت اليوم على صور مكشوفة مرتين (بالتوقيت العالمي).
     [few] اطّلعت اليوم على صور مكشوفة { $n } مرات (بالتوقيت العالمي).
@@ -1209,7 +1209,7 @@ role-auditor = مدقّق
 role-reader = مطّلع
 
 ## المساعدة
-about-1 = «أمانة» تحفظ صور الموتى والمفقودين: بلا تغيير، وفي ترتيب، ومع إمكان الإثبات.
+about-1 = «أمانة» تحفظ صور المتوفين والمفقودين: بلا تغيير، وبترتيب، ومع إمكان الإثبات.
 about-2 = الآلة تلاحظ وتقترح، والإنسان يقرّر. كل فعل يقوم به إنسان، ومنه الاطلاع على الصور المكشوفة، قيد في سجل العهدة، والسجل لا يُمحى منه شيء.
 about-3 = لا شيء يغادر هذا الجهاز. ولا تُحمِّل الصفحات شيئًا من خارجه.
 about-version = الإصدار
@@ -1265,31 +1265,33 @@ error-picture-title = لا صورة يمكن عرضها
 error-picture-text = هذا الأصل موجود في الأرشيف، لكن لا يمكن عرضه صورةً. بايتاته محفوظة ومختومة كما وُجدت. لم يُعرض شيء، فلم يُدوَّن اطلاع.
 error-conflict-title = قرّر شخص آخر في الأثناء
 error-pause-title = حان وقت الاستراحة
-error-pause-text = نظرت إلى صور مكشوفة وقتًا طويلًا، وحانت الاستراحة. لم يضع شيء: كل ما فعلته محفوظ، والعمل على ما هو محجوب ممكن. يمكنك النظر مجددًا بعد { $x }: { $y }. انهض، وانظر من النافذة، وتحدّث إلى أحد.
+error-pause-text = طال النظر إلى صور مكشوفة، وحانت الاستراحة. لم يضع شيء: كل ما فعلته محفوظ، والعمل على ما هو محجوب ممكن. يمكنك النظر مجددًا بعد { $x }: { $y }. يفيد الآن الوقوف قليلًا، والنظر من النافذة، والحديث مع أحد.
 error-day-title = يكفي لهذا اليوم
-error-day-text = اطّلعت اليوم على ما تسمح به قاعدة هذا الأرشيف من الصور المكشوفة. لم يضع شيء: كل ما فعلته محفوظ، والعمل على ما هو محجوب ممكن. يمكنك النظر مجددًا بعد { $x }: { $y }. انهض، واترك هذا لليوم، وتحدّث إلى أحد عمّا رأيته.
-error-conflict-text = قرّر آخرون بشأن الصور أو الأشخاص أو الفروع نفسها بعد إعداد صفحتك (القيد { $x } في سجل العهدة). لم يُدوَّن قرارك، ولم يُمسّ قرارهم. يُرجى العودة وتحميل الصفحة من جديد ثم اتخاذ القرار بناءً على ما فيها الآن.
+error-day-text = اطّلعت اليوم على كل ما تسمح به قاعدة هذا الأرشيف من الصور المكشوفة. لم يضع شيء: كل ما فعلته محفوظ، والعمل على ما هو محجوب ممكن. يمكنك النظر مجددًا بعد { $x }: { $y }. يفيد الآن ترك هذا إلى الغد، والحديث مع أحد عمّا رأيته.
+error-conflict-text = قرّر آخرون بشأن الصور أو الأشخاص أو الأماكن نفسها بعد إعداد صفحتك (القيد { $x } في سجل العهدة). لم يُدوَّن قرارك، ولم يُمسّ قرارهم. يُرجى العودة وتحميل الصفحة من جديد ثم اتخاذ القرار بناءً على ما فيها الآن.
 error-failed-title = حدث خطأ هنا
-error-failed-text = تعذّر إعداد الصفحة. ما في الأرشيف لم يُمسّ. يُرجى المحاولة مجددًا؛ وإن تكرّر ذلك فأخبر أحد الأمناء بالرقم أدناه.
+error-failed-text = تعذّر إعداد الصفحة. ما في الأرشيف لم يُمسّ. يُرجى المحاولة مجددًا؛ وإن تكرّر ذلك فيُرجى إبلاغ أحد الأمناء بالرقم أدناه.
 
 ## الترميز
 nav-coding = الترميز
-coding-lead = يقول الخبراء ما تُظهره صور الشخص وفق دليل ترميز، كلٌّ دون أن يرى ما قاله غيره. تعذّر التقييم ليس غيابًا أبدًا.
-coding-none = لا شيء مخطَّط لترمزه.
-coding-mine = رمّزتَ { $n } من { $of }
-coding-next = رمّز الشخص التالي
+coding-lead = يقول الخبراء ما تُظهره صور الشخص وفق دليل ترميز، كلٌّ دون أن يرى ما قاله غيره. «غير قابل للتقييم» لا يعني «غير موجود» أبدًا.
+coding-none = لم يُخطَّط لك ترميز شيء.
+coding-mine = رمّزت { $n } من { $of }
+coding-next = ترميز الشخص التالي
 coding-done = { $n } من { $of } رمّزهم كل من عليه ترميزهم
 coding-people-disputed = { $form ->
+    [zero] لا اختلاف بين المرمّزين
     [one] اختلف المرمّزون في شخص واحد
     [two] اختلف المرمّزون في شخصين
     [few] اختلف المرمّزون في { $n } أشخاص
-   *[other] اختلف المرمّزون في { $n } شخصًا
+    [many] اختلف المرمّزون في { $n } شخصًا
+   *[other] اختلف المرمّزون في { $n } شخص
 }
 coding-calibration = معايرة: يرمّز الجميعُ الجميعَ
 coding-plan = تخطيط الترميز
-coding-plan-lead = مَن يرمّز مَن ينتج عن البذرة، بترتيب يستطيع أي أحد إعادته. يُدوَّن ولا يُغيَّر؛ خطّط غيره عند الحاجة.
+coding-plan-lead = مَن يرمّز مَن ينتج عن البذرة، بترتيب يستطيع أي أحد إعادته. يُدوَّن ولا يُغيَّر؛ ويمكن تخطيط غيره عند الحاجة.
 coding-no-coders = لا أحد يستطيع الترميز بعد: ينشئ أحد الأمناء حسابًا بدور خبير.
-coding-refused = لا تصلح هذه الخطة: اختر مرمّزين لا يقلّون عمّا لكل شخص، وأشخاصًا موجودين في الأرشيف. لم يُخطَّط شيء.
+coding-refused = لا تصلح هذه الخطة: يلزم اختيار مرمّزين لا يقلّون عمّا لكل شخص، وأشخاص موجودين في الأرشيف. لم يُخطَّط شيء.
 coding-title = اسمه
 coding-scheme = دليل الترميز
 coding-entries = { $form ->
@@ -1308,11 +1310,11 @@ coding-sample = أشخاص عينة
 coding-people = الأشخاص بمعرّفاتهم؛ الجميع إن تُرك فارغًا
 coding-seed = البذرة؛ تُسحب إن تُركت فارغة
 coding-seed-told = البذرة
-coding-plan-button = خطّط ودوّن
+coding-plan-button = تخطيط وتدوين
 coding-design = التصميم
-coding-design-text = { $x } مرمّزين لكلٍّ من { $y } من الأشخاص، وواحد للباقين
+coding-design-text = { $x } من المرمّزين لكلٍّ من { $y } من الأشخاص، وواحد للباقين
 coding-agreement = الاتفاق
-coding-agreement-lead = مما رُمّز دون اطلاع، بثقة 95 %. تعذّر التقييم هنا جواب كغيره. واتفاق المرمّزين لا يعني أنهم على حق.
+coding-agreement-lead = مما رُمّز دون اطلاع، بثقة 95٪. «غير قابل للتقييم» هنا جواب كغيره. واتفاق المرمّزين لا يعني أنهم على صواب.
 coding-entry = البند
 coding-people-twice = من رمّزهم عدّة
 coding-percent = الجواب نفسه
@@ -1321,14 +1323,15 @@ coding-ac1 = معاملا غويت AC1 وAC2
 coding-level = المستوى
 level-nominal = اسمي
 level-ordinal = رتبي
-coding-level-note = البند الذي أجوبته درجات يُذكر مرتين: اسميًا عن الأجوبة كلها ومنها تعذّر التقييم، مع AC1؛ ورتبيًا عمّن أعطاه عدّة مرمّزين درجة، وفيه كلما تباعد الجوابان قلّ الاتفاق، مع AC2.
+coding-level-note = البند الذي أجوبته درجات يُذكر مرتين: اسميًا عن الأجوبة كلها ومنها «غير قابل للتقييم»، مع AC1؛ ورتبيًا عمّن أعطاه عدّة مرمّزين درجة، وفيه كلما تباعد الجوابان قلّ الاتفاق، مع AC2.
 coding-undefined = غير معرَّف
 coding-waiting = { $form ->
     [zero] لا أحد بقي عليه الترميز
     [one] بقي مرمّز واحد
     [two] بقي مرمّزان
     [few] بقي { $n } مرمّزين
-   *[other] بقي { $n } مرمّزًا
+    [many] بقي { $n } مرمّزًا
+   *[other] بقي { $n } مرمّز
 }
 coding-agreed = رمّز كل من عليه الترميز، واتفقوا
 coding-disputed = { $form ->
@@ -1336,49 +1339,50 @@ coding-disputed = { $form ->
     [one] اختلف المرمّزون في جواب واحد
     [two] اختلف المرمّزون في جوابين
     [few] اختلف المرمّزون في { $n } أجوبة
-   *[other] اختلف المرمّزون في { $n } جوابًا
+    [many] اختلف المرمّزون في { $n } جوابًا
+   *[other] اختلف المرمّزون في { $n } جواب
 }
 coding-adjudicated = حسم ثالث ما اختلف فيه المرمّزون
-coding-blind = لا ترى شيئًا مما أجاب به غيرك قبل أن يرمّز الجميع هذا الشخص.
-coding-third = تحسم ما اختلف فيه المرمّزون، من الصور، مع ذكر السبب.
+coding-blind = لا يُعرض عليك شيء مما أجاب به غيرك قبل أن يرمّز الجميع هذا الشخص.
+coding-third = يُحسم هنا ما اختلف فيه المرمّزون، من الصور، مع ذكر السبب.
 coding-no-photographs = لا صورة لهذا الشخص يمكن عرضها.
 coding-photograph = الصورة { $x }
-coding-uncover = اكشف
-coding-rest-not-assessable = بقية هذا القسم: يتعذّر تقييمها
-coding-rest-absent = البقية: غائبة
+coding-uncover = كشف
+coding-rest-not-assessable = بقية هذا القسم: غير قابلة للتقييم
+coding-rest-absent = البقية: غير موجودة
 coding-help = ما ينبغي البحث عنه
 coding-other = المرمّز { $x }: { $y }
 coding-in-region = { $x }: { $y }
 coding-in-photograph = يُرى في الصورة
 coding-place = موضعه فيها، ٪
-coding-mark = علّمه في الصورة
-coding-place-note = يمكن أيضًا ذكر الموضع الذي يُرى فيه داخل الصورة: البعد عن اليسار، ثم عن الأعلى، ثم العرض والارتفاع، بالمئة من الصورة، مثل «12 30 10 8»؛ أو رسمه فوق الصورة.
-coding-draw = ارسم مستطيلًا فوق الصورة.
-coding-bare-first = اكشف أولًا الصورة التي يُرى فيها.
+coding-mark = تعليمه في الصورة
+coding-place-note = يمكن أيضًا ذكر الموضع الذي يُرى فيه داخل الصورة: البعد عن اليسار، ثم عن الأعلى، ثم العرض والارتفاع، بالمئة من الصورة، مثل «{ "\u2066" }12 30 10 8{ "\u2069" }»؛ أو رسمه فوق الصورة.
+coding-draw = يُرسم مستطيل فوق الصورة.
+coding-bare-first = تُكشف أولًا الصورة التي يُرى فيها.
 coding-fault-place = الموضع أربعة أعداد من 0 إلى 100 تقع داخل الصورة، البعد عن اليسار وعن الأعلى والعرض والارتفاع: { $x }
 coding-count = العدد
 coding-certainty = درجة اليقين
 coding-regions = الموضع، منطقةً منطقة
 coding-side = الجهة: { $x }
-coding-submit = سلّم وتابع
-coding-keep = احفظ وتابع لاحقًا
+coding-submit = تسليم ومتابعة
+coding-keep = حفظ والمتابعة لاحقًا
 coding-kept = أجوبتك محفوظة حتى الآن، لك وحدك.
-coding-unkept = تعذّر حفظ أجوبتك الآن. هي باقية في هذه الصفحة؛ سلّمها أو حاول من جديد.
-coding-supersede = سلّم من جديد بدل الأخير
-coding-submit-note = ما تسلّمه يُدوَّن كما هو. يمكنك أن تسلّم من جديد؛ ويبقى الترميز السابق في السجل.
+coding-unkept = تعذّر حفظ أجوبتك الآن. هي باقية في هذه الصفحة؛ يمكن تسليمها أو المحاولة من جديد.
+coding-supersede = التسليم من جديد بدل الأخير
+coding-submit-note = ما يُسلَّم يُدوَّن كما هو. يمكن التسليم من جديد؛ ويبقى الترميز السابق في السجل.
 coding-reason = السبب
-coding-decide = احسم ودوّن
+coding-decide = حسم وتدوين
 coding-nothing-disputed = لا خلاف حول هذا الشخص.
-coding-again = رمّزتَ هذا الشخص في صفحة أخرى أثناء ذلك، أو تغيّر شيء. افتح الصفحة من جديد؛ وأجوبتك باقية هنا.
-coding-undecided = لا يُحسم هكذا: احسم كل جواب مختلف عليه واذكر السبب. وما اخترته باقٍ هنا.
+coding-again = رمّزت هذا الشخص في صفحة أخرى أثناء ذلك، أو تغيّر شيء. يُرجى فتح الصفحة من جديد؛ وأجوبتك باقية هنا.
+coding-undecided = لا يُحسم هكذا: يلزم حسم كل جواب مختلف عليه مع ذكر السبب. وما اخترته باقٍ هنا.
 coding-fault-missing = لم يُجَب بعد: { $x }
 coding-fault-unasked = غير مطلوب أو أُجيب مرتين: { $x }
 coding-fault-answer = لا يُجاب عنه هكذا: { $x }
-coding-fault-unpinned = اذكر في أي صورة يُرى: { $x }
+coding-fault-unpinned = يلزم ذكر الصورة التي يُرى فيها: { $x }
 answer-present = موجود
-answer-equivocal = غير حاسم
-answer-absent = غائب
-answer-not-assessable = يتعذّر تقييمه
+answer-equivocal = ملتبس
+answer-absent = غير موجود
+answer-not-assessable = غير قابل للتقييم
 certainty-low = ضعيفة
 certainty-moderate = متوسطة
 certainty-high = عالية
@@ -1402,31 +1406,31 @@ answer-open = لم يُحسم بعد
 results-of = { $x }: النتائج
 results-title = النتائج
 results-lead = لا يُذكر هنا إلا المحسوم: رمّز الشخصَ كلُّ من عليه ترميزه، واتفقوا أو حسم ثالث. ولا يظهر شيء من ترميز أي مرمّز وحده.
-results-closed = ما زال عليك أن ترمّز أشخاصًا في هذه الدراسة. تُفتح لك نتائجها حين ترمّزهم جميعًا: لا ينبغي قبل ذلك أن ترى شيئًا مما رآه غيرك، ولو مجموعًا.
+results-closed = ما زال عليك ترميز أشخاص في هذه الدراسة. تُفتح لك نتائجها بعد ترميزهم جميعًا: لا ينبغي قبل ذلك أن يُعرض عليك شيء مما رآه غيرك، ولو مجموعًا.
 results-settled = المحسوم
 results-settled-of = { $n } من { $of } من الأشخاص
 results-agreement = مدى اتفاق المرمّزين
 results-sample = العينة
 results-parts = في هذه الصفحة
 results-tally = بندًا بندًا
-results-tally-lead = لكل شخص عمود واحد فقط في كل بند. وتعذّر التقييم يعني أن الصور لا تُظهر ما يكفي للحكم: وليس غيابًا أبدًا. وكل عدد يفتح من يعدّهم.
+results-tally-lead = لكل شخص عمود واحد فقط في كل بند. و«غير قابل للتقييم» يعني أن الصور لا تُظهر ما يكفي للحكم: ولا يعني «غير موجود» أبدًا. وكل عدد يفتح من يعدّهم.
 results-choose = البند
-results-hide = أخفِ الأعداد الصغيرة
-results-show = اعرض
+results-hide = إخفاء الأعداد الصغيرة
+results-show = عرض
 results-body = الموضع من الجسد
-results-body-lead = الأشخاص الذين حُسمت عندهم العلامة في المنطقة، موجودةً أو غير حاسمة. وقد يُعدّ الشخص في عدة مناطق. تُظلَّل الجهتان على السواء: لا يُقارَن المرمّزون في الجهة.
+results-body-lead = الأشخاص الذين حُسمت عندهم العلامة في المنطقة، موجودةً أو ملتبسة. وقد يُعدّ الشخص في عدة مناطق. تُظلَّل الجهتان على السواء: لا يُقارَن المرمّزون في الجهة.
 results-body-table = أعداد الرسم
 results-region = المنطقة
 results-no-regions = لا يُذكر هذا البند منطقةً منطقة.
-results-branches = حسب الفرع
+results-branches = بحسب الفرع
 results-no-branch = لا فرع محسومًا
 results-alone = يُعرض هذا الجدول وحده: لو عُرضت معه أعداد أخرى من الدراسة لأمكن حساب ما يخفيه.
-results-whole = اعرض النتائج كلها
-results-hidden-lead = تُخفى الأعداد الأصغر من { $x } ما عدا الصفر، وتُحجز معها أعداد أخرى بقدر ما يلزم كي لا يُحسب أيٌّ منها من هذا الجدول.
+results-whole = عرض النتائج كلها
+results-hidden-lead = تُخفى الأعداد الأصغر من { $x } ما عدا الصفر، وتُحجب معها أعداد أخرى بقدر ما يلزم كي لا يُحسب أيٌّ منها من هذا الجدول.
 results-below = أقل من { $x }
-results-withheld = محجوز
+results-withheld = محجوب
 results-estimates = ما تقوله العينة عن الجميع
-results-estimates-lead = سُحب عشوائيًا { $n } من { $of }. ما يلي يصحّ على هؤلاء وحدهم، وعددهم { $of }، لا على غيرهم. مجالات الثقة عند 95 %، وفق طريقة السحب.
+results-estimates-lead = سُحب عشوائيًا { $n } من { $of }. ما يلي يصحّ على هؤلاء وحدهم، وعددهم { $of }، لا على غيرهم. مجالات الثقة عند 95٪، وفق طريقة السحب.
 results-share = النسبة ومجالها
 results-assessed = ممن أمكن تقييمهم
 results-bounds = لو كان كل ما تعذّر تقييمه نفيًا، أو إثباتًا
@@ -1449,15 +1453,15 @@ draw-stratified = عشوائية بسيطة في كل طبقة
 draw-systematic = بخطوات متساوية من بداية عشوائية
 draw-clusters = عناقيد كاملة تُسحب عشوائيًا
 sample-by = الطبقات أو العناقيد، إن كانت الطريقة تقوم عليها
-draw-by-branch = حسب رقم الفرع على البطاقة
-draw-by-month = حسب شهر أقدم صورة
-draw-by-day = حسب يوم أقدم صورة
-draw-by-category = حسب الفئة
-draw-by-folder = حسب مجلد أول صورة
+draw-by-branch = بحسب رقم الفرع على البطاقة
+draw-by-month = بحسب شهر أقدم صورة
+draw-by-day = بحسب يوم أقدم صورة
+draw-by-category = بحسب الفئة
+draw-by-folder = بحسب مجلد أول صورة
 sample-size = كم شخصًا؛ وفي العناقيد، كم عنقودًا
 sample-category = تُسحب من
 sample-everybody = الجميع
-sample-try = اعرض من سيُسحب
+sample-try = عرض من سيُسحب
 sample-try-note = لا يُدوَّن بهذا شيء.
 sample-sizes = { $form ->
     [zero] كم يُسحب من لا أحد
@@ -1467,12 +1471,12 @@ sample-sizes = { $form ->
     [many] كم يُسحب من { $n } شخصًا
    *[other] كم يُسحب من { $n } شخص
 }
-sample-within = لتُعرف نسبة بفارق ±{ $x } نقاط
-sample-sizes-note = سحب عشوائي بسيط، بثقة 95 %، في أسوأ الأحوال. ويُزاد عليها من يتبيّن تعذّر تقييمهم.
+sample-within = لتُعرف نسبة بفارق ±{ $x } من النقاط المئوية
+sample-sizes-note = سحب عشوائي بسيط، بثقة 95٪، في أسوأ الأحوال. ويُزاد عليها من يتبيّن أنه غير قابل للتقييم.
 sample-shown = عينة لم تُدوَّن
 sample-shown-lead = هكذا ستُسحب. يأخذ التدوين هؤلاء الأشخاص أنفسهم؛ وإن تغيّر الأرشيف قبله، قيل ذلك ولم يُدوَّن شيء.
-sample-record = دوّن هذه العينة
-sample-other = غيّرها
+sample-record = تدوين هذه العينة
+sample-other = تغييرها
 sample-people = من سُحبوا
 sample-frame = إطار السحب
 sample-digest = بصمة إطار السحب
@@ -1486,14 +1490,14 @@ sample-left-out-category = { $form ->
    *[other] { $n } شخص، لم يُذكر أنهم من فئة { $x }
 }
 sample-left-out-nobody = لا أحد: كان كل من في الأرشيف ضمنه
-sample-top = (في أعلى الإيداع)
+sample-top = (في أعلى الوديعة)
 sample-excluded = { $x }: { $y }
 sample-excluded-and = {"، "}
 sample-why = السبب
 sample-exclude = يُستبعدون من إطار السحب
 sample-exclude-lead = لكل استبعاد سببه، ويُدوَّن مع العينة. تُفصل القيم بفواصل؛ not-said للفرع الذي لم يُحسم، وunknown للشهر الذي لا يُعرف. ومن دخل في استبعادين عُدّ في أولهما.
-sample-exclude-kind = بحسب ماذا
-sample-exclude-who = أيّها
+sample-exclude-kind = المعيار
+sample-exclude-who = القيم
 left-out-branch = أشخاص لهم أرقام الفروع هذه
 left-out-month = أشخاص أقدم صورهم من هذه الأشهر
 left-out-state = أشخاص هذا حال أرقامهم
@@ -1503,31 +1507,31 @@ left-out-study = من في هذه الدراسات أو المعايرات
 left-out-person = هؤلاء الأشخاص
 sample-labels = الطبقات أو العناقيد
 sample-who = من سُحبوا
-sample-drawn-by = سحبها { $x }، { $y }
-sample-plan = خطّط دراسة لها
-sample-again = أعد السحب
+sample-drawn-by = السحب: { $x }، { $y }
+sample-plan = تخطيط دراسة لها
+sample-again = إعادة السحب
 sample-again-same = أُعيد السحب الآن: خرج الأشخاص أنفسهم.
 sample-again-other = أُعيد السحب الآن من الإطار نفسه وبالبذرة نفسها، فخرج أشخاص غير من يذكرهم السجل. على أحد الأمناء تشغيل «amana verify».
 sample-again-changed = تغيّر منذ ذلك الحين من في الأرشيف أو ما يُقسَمون به. تبقى العينة كما سُحبت؛ ويُعاد سحبها في نسخة من الأرشيف كما كان حينها.
 sample-planning = كم يكفي
-sample-fault-title = اذكر اسمها، في 1 إلى 200 محرف. لم يُدوَّن شيء.
-sample-fault-label = تقوم هذه الطريقة على طبقات أو عناقيد: اختر ما تُصنع به. لم يُدوَّن شيء.
+sample-fault-title = يلزم اسم للعينة، من 1 إلى 200 محرف. لم يُدوَّن شيء.
+sample-fault-label = تقوم هذه الطريقة على طبقات أو عناقيد: يلزم اختيار ما تُصنع به. لم يُدوَّن شيء.
 sample-fault-strata = يلزم لـ{ $x } من الطبقات { $y } من الأشخاص: اثنان من كل طبقة، أو كل من فيها. لم يُدوَّن شيء.
 sample-fault-long = هؤلاء { $x } من الأشخاص، أكثر مما تتسع له عينة. لم يُدوَّن شيء.
-sample-fault-frame = تغيّر من في الأرشيف منذ أن عُرضت العينة. لم يُدوَّن شيء. ما اخترته باقٍ أدناه: اطلب عرضها من جديد.
+sample-fault-frame = تغيّر من في الأرشيف منذ أن عُرضت العينة. لم يُدوَّن شيء. ما اخترته باقٍ أدناه: يُرجى طلب عرضها من جديد.
 sample-fault-more = طُلب { $x } من { $y }، ولا يُسحب أحد مرتين. لم يُدوَّن شيء.
 sample-fault-reason = لكل استبعاد سبب، في 1 إلى 500 محرف مرئي. لم يُدوَّن شيء.
-sample-fault-values = يذكر الاستبعاد بحسب ماذا يُستبعد الناس وأيّهم، بلا تكرار؛ ومن لم تُحسم أرقامهم الثلاثة لا يحتاجون إلى أكثر من ذلك. لم يُدوَّن شيء.
+sample-fault-values = يذكر الاستبعاد معياره وقيمه، بلا تكرار؛ ومن لم تُحسم أرقامهم الثلاثة لا يحتاجون إلى أكثر من ذلك. لم يُدوَّن شيء.
 sample-fault-value = «{ $x }» لا يُستبعد به: { $y }. لم يُدوَّن شيء.
 sample-fault-exclusions = في إطار السحب 20 استبعادًا على الأكثر. لم يُدوَّن شيء.
-sample-fault-unknown = { $x } مطلوب استبعاده وليس موجودًا. لم يُدوَّن شيء.
+sample-fault-unknown = { $x } مذكور في الاستبعاد وليس موجودًا. لم يُدوَّن شيء.
 sample-fault-nobody = لا يبقى بعد هذه الاستبعادات أحد يُسحب منه. لم يُدوَّن شيء.
-sample-fault-large = العينة مع أسماء طبقاتها أطول مما يتسع له قيد في سجل العهدة: اسحب أشخاصًا أقل، أو بأسماء أقصر. لم يُدوَّن شيء.
+sample-fault-large = العينة مع أسماء طبقاتها أطول مما يتسع له قيد في سجل العهدة: يلزم سحب أشخاص أقل، أو بأسماء أقصر. لم يُدوَّن شيء.
 sample-fault-other = لا تُسحب هكذا: لا أحد يُسحب منه، أو لم يُطلب أحد، أو لا تصلح البذرة. لم يُدوَّن شيء.
 
 ## الأعداد
 nav-counts = الأعداد
-counts-lead = لا عدد بلا تعريفه وما هو جزء منه وما ينقص. كل رقم يفتح ما يعدّه. وما لا يُعرف لا يُعدّ غائبًا أبدًا.
+counts-lead = لا عدد بلا تعريفه وما هو جزء منه وما ينقص. كل عدد يفتح ما يعدّه. وما لا يُعرف لا يُعدّ «غير موجود» أبدًا.
 counts-definitions = التعريفات، معدودةً الآن
 counts-chain = من المسارات إلى الأشخاص
 counts-chain-lead = ما تطرحه كل خطوة أو تضيفه، في الأرشيف كله.
@@ -1539,7 +1543,7 @@ counts-log = { $form ->
     [many] { $n } قيدًا في السجل
    *[other] { $n } قيد في السجل
 }
-count-citation = يُذكر بـ
+count-citation = الإحالة
 count-what = ما يُعدّ
 count-number = العدد
 count-denominator = من
@@ -1548,16 +1552,16 @@ count-left-out = مستبعد
 count-asks = الشرط
 count-asks-nothing = لا شرط: يُعدّ الكل
 count-coded = { $x }: { $y }.
-count-coded-rest = ما يتعذّر تقييمه: { $x }. ما لم يُرمَّز أو لم يُحسم: { $y }.
+count-coded-rest = غير القابل للتقييم: { $x }. ما لم يُرمَّز أو لم يُحسم: { $y }.
 count-coded-none = لا جواب
 count-coded-counted = يُعدّ
 count-coded-missing = لا يُعرف، فلا يُعدّ ولا يُستبعد
 count-or = {" أو "}
-count-closed = يُعدّ لك ما رمّزه الخبراء حين ترمّز كل ما عليك: لا ينبغي قبل ذلك أن ترى شيئًا مما رآه غيرك، ولو مجموعًا.
+count-closed = يُعدّ لك ما رمّزه الخبراء بعد إتمام ما عليك من ترميز: لا ينبغي قبل ذلك أن يُعرض عليك شيء مما رآه غيرك، ولو مجموعًا.
 count-copies = النسخ
 count-conflicts = التناقضات
-count-not-said = ما لم يُقَل
-count-beside = منشور
+count-not-said = ما لم يُذكر
+count-beside = أرقام منشورة
 count-parts = في صفوف
 count-sum = المجموع
 count-units = ما عُدّ
@@ -1565,23 +1569,23 @@ count-all-units = كل ما هناك، معدودًا كان أو غير معد�
 count-none = لا شيء معدود.
 count-untold = لا يُعرف
 unit-occurrences = مسارات
-unit-photographs = صور فوتوغرافية
-unit-pictures = صور متمايزة
+unit-photographs = صور
+unit-pictures = لقطات
 unit-people = أشخاص
 step-not-read = لم يُقرأ
 step-not-a-picture = ليس صورة
 step-further-paths = مسارات أخرى للصورة
 step-copies = نسخ
-step-put-to-nobody = غير منسوبة لأحد
-step-further-pictures = صور أخرى للشخص
+step-put-to-nobody = غير منسوبة إلى أحد
+step-further-pictures = لقطات أخرى للشخص
 step-copies-of-anothers = أشخاص صورهم نسخ من صور غيرهم
 criterion-picture = هل هو صورة
 criterion-put = هل نُسب إلى شخص
 criterion-category = الفئة
 criterion-coded-sex = الجنس كما رُمّز
-criterion-coded-sex-not-assessable = الجنس كما رُمّز، يتعذّر تقييمه
+criterion-coded-sex-not-assessable = الجنس كما رُمّز، غير قابل للتقييم
 criterion-coded-age-band = الفئة العمرية كما رُمّزت
-criterion-coded-age-band-not-assessable = الفئة العمرية كما رُمّزت، يتعذّر تقييمها
+criterion-coded-age-band-not-assessable = الفئة العمرية كما رُمّزت، غير قابلة للتقييم
 criterion-state = الأرقام
 criterion-branch = الفرع
 criterion-date = التاريخ
@@ -1598,45 +1602,45 @@ dimension-photographs = صور كل شخص
 ## الاستنتاجات
 nav-findings = الاستنتاجات
 findings-lead = ما يقرّره الخبراء استنادًا إلى ترميز محسوم: مع حدوده، موقّعًا بمفتاح لا يملكه إلا الخبير، ولا يُعدَّل أبدًا. تحلّ نسخة لاحقة محلّه، وتبقى كلتاهما.
-findings-none = لا استنتاج بعد يحق لك أن تقرأه.
+findings-none = لا استنتاج بعد يحق لك الاطلاع عليه.
 finding-title = استنتاج
 finding-new = كتابة استنتاج
 finding-next = كتابة النسخة التالية
-finding-no-study = تكتب استنتاجًا عن دراسة رمّزتَ فيها كل من عُهد إليك. لا شيء من ذلك بعد.
+finding-no-study = يُكتب الاستنتاج عن دراسة رمّزت فيها كل من أُسند إليك. لا شيء من ذلك بعد.
 finding-key = مفتاحك
-finding-key-lead = يُوقَّع الاستنتاج بمفتاح يخصّك. تصنعه على جهاز تثق به وتحفظ ملفه وعبارة مروره؛ ولا يعرف الأرشيف إلا نصفه العلني. يحلّ مفتاح لاحق محلّ السابق، ويبقى ما وُقّع قبله موقّعًا.
+finding-key-lead = يُوقَّع الاستنتاج بمفتاح يخصّك. يُصنع على جهاز موثوق لديك، ويُحفظ عندك ملفه وعبارة مروره؛ ولا يعرف الأرشيف إلا نصفه العلني. يحلّ مفتاح لاحق محلّ السابق، ويبقى ما وُقّع قبله موقّعًا.
 finding-key-public = النصف العلني من المفتاح
-finding-key-name = سمِّ هذا المفتاح
-finding-key-other = سمِّ مفتاحًا آخر
-finding-form-lead = اكتب ما تستنتجه بكلماتك. سبب الوفاة وكيفيتها لا يكونان إلا من كلام خبير، ومكانهما هنا لا غير.
-finding-people = الأشخاص بمعرّفاتهم، سطر لكل منهم؛ اتركه فارغًا لجميع أشخاص الدراسة
+finding-key-name = تسمية هذا المفتاح
+finding-key-other = تسمية مفتاح آخر
+finding-form-lead = يُكتب الاستنتاج بكلماتك. سبب الوفاة وكيفيتها لا يكونان إلا من كلام خبير، ومكانهما هنا لا غير.
+finding-people = الأشخاص بمعرّفاتهم، سطر لكل منهم؛ ويُترك فارغًا لجميع أشخاص الدراسة
 finding-statement = نص الاستنتاج
 finding-alleged = الاتساق مع ما يُدّعى
-finding-alleged-lead = حيث يُدّعى شيء: إلى أي حدّ يتّسق معه ما رأيتَه، على درجات بروتوكول إسطنبول الخمس.
+finding-alleged-lead = حيث يُدّعى شيء: إلى أي حدّ يتّسق معه ما رأيته، على درجات بروتوكول إسطنبول الخمس.
 finding-level = ما يُرى
 finding-method = ما يُدّعى
 finding-limits = الحدود
 finding-expert = الخبير
 finding-qualifications = المؤهلات
-finding-to-read = اقرأه كما سيُوقَّع
-finding-read = اقرأ قبل أن توقّع
+finding-to-read = قراءته كما سيُوقَّع
+finding-read = القراءة قبل التوقيع
 finding-read-lead = هذا هو النص الذي يُوقَّع، حرفًا بحرف. لم يُدوَّن شيء بعد.
 finding-text = النص الذي سيُوقَّع
 finding-sign-here = التوقيع هنا
-finding-sign-here-lead = اختر ملف مفتاحك واكتب عبارة مروره. يُستعملان لهذا التوقيع وحده ولا يُحفظان في أي مكان. ويجب أن يكون المفتاح هو الذي سمّيتَه:
+finding-sign-here-lead = يُختار ملف مفتاحك وتُكتب عبارة مروره. يُستعملان لهذا التوقيع وحده ولا يُحفظان في أي مكان. ويجب أن يكون المفتاح هو الذي سمّيته:
 finding-key-file = ملف مفتاحك
 finding-passphrase = عبارة مرور المفتاح
-finding-sign = وقّع ودوّن
-finding-sign-elsewhere = أو وقّع على جهاز يخصّك
-finding-sign-elsewhere-lead = خذ النص، ووقّعه هناك، وأعد الورقة الموقّعة. فلا يقترب مفتاحك من هذا الجهاز أبدًا.
-finding-take-text = خذ النص
+finding-sign = توقيع وتدوين
+finding-sign-elsewhere = أو التوقيع على جهاز يخصّك
+finding-sign-elsewhere-lead = يؤخذ النص ويُوقَّع هناك، ثم تُعاد الورقة الموقّعة. فلا يقترب مفتاحك من هذا الجهاز أبدًا.
+finding-take-text = أخذ النص
 finding-note-file = الورقة الموقّعة
-finding-bring = أعدها ودوّنها
+finding-bring = إعادتها وتدوينها
 finding-no-file = لم يُختر ملف. لم يُدوَّن شيء.
 finding-version-n = النسخة { $x }
 finding-superseded = حلّت محلّها نسخة لاحقة.
-finding-broken = التوقيع لا يطابق هذا النص: غيّر أحدهم واحدًا منهما. اطلب من أحد الأمناء تشغيل «amana verify»، ولا تعتمد على هذه الصفحة.
-finding-moved-on = تغيّر ما هو محسوم عن هؤلاء الأشخاص منذ التوقيع. يبقى الاستنتاج كما وُقّع؛ اسأل الخبير إن كان متمسكًا به.
+finding-broken = التوقيع لا يطابق هذا النص: غُيّر أحدهما. يُرجى أن يشغّل أحد الأمناء «amana verify»، وعدم الاعتماد على هذه الصفحة.
+finding-moved-on = تغيّر ما هو محسوم عن هؤلاء الأشخاص منذ التوقيع. يبقى الاستنتاج كما وُقّع؛ ويُسأل الخبير: هل ما زال متمسكًا به؟
 finding-basis = ما يستند إليه
 finding-study = الدراسة
 finding-whole-study = جميع أشخاص الدراسة
@@ -1646,29 +1650,31 @@ finding-signature = التوقيع
 finding-fits = التوقيع يطابق النص والمفتاح الذي سمّاه الخبير.
 finding-note = الورقة الموقّعة، كما تفحصها أدوات أخرى
 finding-versions = النسخ
-finding-take-pdf = خذه بصيغة PDF
-finding-take-note = خذ الورقة الموقّعة
-finding-refused-not-coded = لا توجد دراسة كهذه رمّزتَها إلى آخرها. لم يُدوَّن شيء.
+finding-take-pdf = أخذه بصيغة PDF
+finding-take-note = أخذ الورقة الموقّعة
+finding-refused-not-coded = لا توجد دراسة كهذه رمّزتها إلى آخرها. لم يُدوَّن شيء.
 finding-refused-not-in-study = أحد هؤلاء ليس في الدراسة. لم يُدوَّن شيء.
 finding-refused-open = { $form ->
-    [one] شخص واحد لم يُحسم عنه شيء بعد: يُنتظر مرمّزون أو يختلفون. استثنه أو انتظر.
-    [two] شخصان لم يُحسم عنهما شيء بعد: يُنتظر مرمّزون أو يختلفون. استثنهما أو انتظر.
-    [few] { $n } أشخاص لم يُحسم عنهم شيء بعد: يُنتظر مرمّزون أو يختلفون. استثنهم أو انتظر.
-   *[other] { $n } شخصًا لم يُحسم عنهم شيء بعد: يُنتظر مرمّزون أو يختلفون. استثنهم أو انتظر.
+    [zero] حُسم شيء عن كل شخص.
+    [one] شخص واحد لم يُحسم عنه شيء بعد: يُنتظر مرمّزون أو يختلفون. يلزم استثناؤه أو الانتظار.
+    [two] شخصان لم يُحسم عنهما شيء بعد: يُنتظر مرمّزون أو يختلفون. يلزم استثناؤهما أو الانتظار.
+    [few] { $n } أشخاص لم يُحسم عنهم شيء بعد: يُنتظر مرمّزون أو يختلفون. يلزم استثناؤهم أو الانتظار.
+    [many] { $n } شخصًا لم يُحسم عنهم شيء بعد: يُنتظر مرمّزون أو يختلفون. يلزم استثناؤهم أو الانتظار.
+   *[other] { $n } شخص لم يُحسم عنهم شيء بعد: يُنتظر مرمّزون أو يختلفون. يلزم استثناؤهم أو الانتظار.
 }
-finding-refused-text = { $x }: فارغ، أو أطول مما يجوز، أو فيه حرف لا يُرى. لم يُدوَّن شيء.
-finding-refused-who = سمِّ من شخص واحد إلى ٢٠٠ شخص بلا تكرار، أو اترك الحقل فارغًا للجميع. لم يُدوَّن شيء.
+finding-refused-text = { $x }: فارغ، أو أطول مما يجوز، أو فيه محرف لا يُرى. لم يُدوَّن شيء.
+finding-refused-who = يُسمّى من شخص واحد إلى 200 شخص بلا تكرار، أو يُترك الحقل فارغًا للجميع. لم يُدوَّن شيء.
 finding-refused-alleged = لا يتّسع استنتاج واحد لأكثر من عشر طرائق مُدّعاة. لم يُدوَّن شيء.
-finding-refused-other-version = دُوّنت نسخة أخرى منذ ذلك الحين، أو ليس هذا الاستنتاج لك. لم يُدوَّن شيء؛ ابدأ من النسخة الأحدث.
-finding-refused-changed = تغيّر ما هو محسوم عن هؤلاء منذ قرأتَ النص. لم يُدوَّن شيء؛ اقرأه ثانية قبل أن توقّع.
-finding-refused-no-key = لم تسمِّ مفتاحًا بعد.
+finding-refused-other-version = دُوّنت نسخة أخرى منذ ذلك الحين، أو ليس هذا الاستنتاج لك. لم يُدوَّن شيء؛ تلزم البداية من النسخة الأحدث.
+finding-refused-changed = تغيّر ما هو محسوم عن هؤلاء منذ قرأت النص. لم يُدوَّن شيء؛ تلزم قراءته ثانية قبل التوقيع.
+finding-refused-no-key = لم يُسمَّ لك مفتاح بعد.
 finding-refused-bad-key = ليس هذا مفتاحًا علنيًا لتوقيع الاستنتاجات. هو سطر واحد كما يطبعه «amana finding key». لم يُدوَّن شيء.
 finding-refused-key-taken = سُمّي هذا المفتاح من قبل. المفتاح لشخص واحد، مرة واحدة. لم يُدوَّن شيء.
 finding-refused-not-an-expert = لا يوقّع هذا الحساب استنتاجات. لم يُدوَّن شيء.
 finding-refused-not-a-key = ليس هذا ملف مفتاح خبير، أو هو تالف. لم يُدوَّن شيء ولم يُحفظ منه شيء.
 finding-refused-wrong-passphrase = عبارة المرور لا تفتح هذا المفتاح. لم يُدوَّن شيء.
-finding-refused-other-key = وُقّع هذا بمفتاح غير الذي سمّيتَه. لم يُدوَّن شيء.
-finding-refused-other-text = الورقة التي أعدتَها توقّع نصًا غير هذا. لم يُدوَّن شيء.
+finding-refused-other-key = وُقّع هذا بمفتاح غير الذي سمّيته. لم يُدوَّن شيء.
+finding-refused-other-text = الورقة التي أُعيدت توقّع نصًا غير هذا. لم يُدوَّن شيء.
 finding-refused-note = ليست هذه ورقة موقّعة، أو لا يطابقها توقيعها. لم يُدوَّن شيء.
 consistency-not-consistent = غير متسق مع
 consistency-consistent = متسق مع
@@ -1678,29 +1684,29 @@ consistency-diagnostic = تشخيصي لـ
 
 ## إعادة الفحص
 rechecks-title = إعادة فحص عمل الآلة
-rechecks-lead = ما كان للآلة نصيب فيه يُنظر فيه ثانية، في عيّنة، من أشخاص لم يكن لهم نصيب فيه. فيُعرف معدّل أخطائها ويُطبع مع الأعداد.
+rechecks-lead = ما كان للآلة نصيب فيه يُنظر فيه ثانية، في عينة، من أشخاص لم يكن لهم نصيب فيه. فيُعرف معدّل أخطائها ويُطبع مع الأعداد.
 rechecks-none = لم يُعَد فحص شيء بعد.
 recheck-of = ما يُعاد فحصه
 recheck-of-readings = أرقام حسمها شخص وآلة
 recheck-of-groups = مجموعات اقترحتها الآلة وقُبلت
-recheck-drawn = المسحوب من
+recheck-drawn = المسحوب، ومن كم
 recheck-right = صواب
 recheck-wrong = خطأ
 recheck-cannot-tell = لا يُعرف
 recheck-open = لم يُنظر فيه بعد
 recheck-share = نسبة الخطأ
-recheck-interval = المجال مجال ويلسون عند ٩٥٪ لعدد منتهٍ سُحب منه. وما لا يُعرف ليس في أي نسبة.
-recheck-next = انظر في التالي
+recheck-interval = المجال مجال ويلسون عند 95٪ للعدد المنتهي الذي سُحب منه. وما لا يُعرف ليس في أي نسبة.
+recheck-next = النظر في التالي
 recheck-nothing = لم يبق لك منه شيء: كان لك نصيب في الباقي، أو أُنجز.
 recheck-late = قال غيرك فيه كلمته في هذه الأثناء، أو لم يعد بين يديك. لم يُدوَّن شيء.
-recheck-draw = سحب عيّنة لإعادة الفحص
-recheck-draw-lead = عيّنة عشوائية بسيطة؛ من فيها ينتج عن البذرة. تُدوَّن ولا تُغيَّر.
-recheck-size = كم
-recheck-draw-button = اسحب ودوّن
+recheck-draw = سحب عينة لإعادة الفحص
+recheck-draw-lead = عينة عشوائية بسيطة؛ من فيها ينتج عن البذرة. تُدوَّن ولا تُغيَّر.
+recheck-size = العدد
+recheck-draw-button = سحب وتدوين
 recheck-refused-readings = لم يُسحب شيء: الأرقام التي حُسمت بنصيب للآلة أقل من ذلك. وحيث يحسم شخصان كل رقم لا شيء يُعاد فحصه.
 recheck-refused-groups = لم يُسحب شيء: المجموعات التي قُبلت كما اقترحتها الآلة أقل من ذلك.
 recheck-group-title = شخص واحد؟
-recheck-group-lead = قبل أحدهم هذه الصور على أنها لشخص واحد كما اقترحت الآلة. انظر وقل ما تراه.
+recheck-group-lead = قُبلت هذه الصور على أنها لشخص واحد كما اقترحت الآلة. يُرجى النظر فيها وذكر ما يُرى.
 recheck-verdict-right = كلها لشخص واحد
 recheck-verdict-wrong = إحداها لغيره
 recheck-verdict-cannot-tell = لا يُعرف
@@ -1713,25 +1719,25 @@ reports-definitions = الأعداد
 reports-definitions-none = كلها، إن لم يُختر منها شيء.
 reports-by = في صفوف
 reports-studies = الدراسات
-reports-no-studies = لا دراسة يجوز أن تعرف نتائجها: لم تُخطَّط دراسة، أو ما زال عليك أن ترمّز أشخاصًا.
+reports-no-studies = لا دراسة يجوز أن تُعرض عليك نتائجها: لم تُخطَّط دراسة، أو ما زال عليك ترميز أشخاص.
 reports-crossed = بنود في مقابل أرقام الفروع
 reports-hide = تُخفى في الجداول الأعداد الأصغر من هذا؛ ولا يُخفى شيء إن تُرك فارغًا
 reports-language = لغة التقرير
-reports-show = اعرضه
-reports-take = خذه بصيغة PDF
+reports-show = عرضه
+reports-take = أخذه بصيغة PDF
 reports-take-note = يُدوَّن أخذه أولًا، مع بصمته وبصمة كل ما صُنع منه.
-reports-take-data = خذه مع ما صُنع منه (ZIP)
-reports-data-note = ما صُنع منه يسمّي الأشخاص والصور بمعرّفاتها وبصماتها: احفظه كما تحفظ الأرشيف. ويعيد «amana recount» منه حساب الأعداد نفسها.
-reports-change = غيّر ما فيه
-reports-refused = لا يصلح هذا التقرير: اذكر عنوانه في سطر واحد لا يتجاوز 200 محرف، وأخفِ ما دون 2 أو أكثر، واختر بنودًا من الدراسات التي فيه. لم يُدوَّن شيء.
+reports-take-data = أخذه مع ما صُنع منه (ZIP)
+reports-data-note = ما صُنع منه يسمّي الأشخاص والصور بمعرّفاتها وبصماتها: يجب أن يُحفظ كما يُحفظ الأرشيف. ويعيد «amana recount» منه حساب الأعداد نفسها.
+reports-change = تغيير ما فيه
+reports-refused = لا يصلح هذا التقرير: يلزم عنوان في سطر واحد لا يتجاوز 200 محرف، وحدّ للإخفاء هو 2 أو أكثر، وبنود من الدراسات التي فيه. لم يُدوَّن شيء.
 reports-no-font = بُني هذا البرنامج من دون الخط العربي للمطبوعات، فلا يستطيع أن يطبع هذا التقرير. لم يُدوَّن شيء.
 
 nav-missing = المفقودون
 missing-title = المفقودون
-missing-lead = ما تقوله العائلات عن مفقوديها. يُحفظ بمعزل عمّا تُظهره الصور، ويُختم اسم القائل بمعزل عمّا قيل. لا شيء هنا يعني أن أحدًا قد وُجد.
+missing-lead = ما تقوله العائلات عن مفقوديها. يُحفظ بمعزل عمّا تُظهره الصور، ويُختم اسم صاحب الإفادة بمعزل عمّا قيل. لا شيء هنا يعني أن أحدًا قد وُجد.
 missing-find = الاسم
-missing-find-button = ابحث
-missing-new = سجّل إفادة
+missing-find-button = بحث
+missing-new = تسجيل إفادة
 missing-none = لم تُسجَّل أي إفادة بعد.
 missing-none-found = لا إفادة بهذا الاسم.
 missing-count = { $form ->
@@ -1745,7 +1751,7 @@ missing-count = { $form ->
 missing-erased = مُحيت
 missing-lost = لا يمكن قراءتها
 missing-no-consent = لا موافقة قائمة.
-missing-new-lead = اكتب ما يُقال كما يُقال، واترك فارغًا ما لم يُقل. يكفي اسم واحد للبدء.
+missing-new-lead = يُكتب ما يُقال كما يُقال، ويُترك فارغًا ما لم يُقل. يكفي اسم واحد للبدء.
 missing-who = من هو المفقود
 missing-what-happened = ما الذي حدث
 missing-recognised-by = ما قد يُعرَف به
@@ -1761,85 +1767,85 @@ missing-born = تاريخ الولادة
 missing-birthplace = مكان الولادة
 missing-date-how = بقدر ما يُعرف: { "\u2066" }2013{ "\u2069" } أو { "\u2066" }2013-05{ "\u2069" } أو { "\u2066" }2013-05-17{ "\u2069" }
 missing-taken = تاريخ الاعتقال أو الأخذ
-missing-taken_where = مكان الاعتقال
-missing-held_by = الجهة التي أخذته أو احتجزته، كما يُقال
-missing-last_seen = آخر مرة شوهد أو سُمع عنه
-missing-last_seen_where = أين
+missing-taken_where = مكان الاعتقال أو الأخذ
+missing-held_by = الجهة التي قامت بالاعتقال أو الاحتجاز، كما يُقال
+missing-last_seen = آخر مشاهدة أو خبر
+missing-last_seen_where = مكانها
 missing-marks = علامات على الجسد
 missing-teeth = الأسنان
-missing-clothing = الملابس وما كان يحمله
+missing-clothing = الملابس والأغراض الشخصية
 missing-testimony = ما يُروى غير ذلك
 missing-contact = صاحب الإفادة
 missing-contact-lead = يُختم هذا بمعزل، بمفتاح خاص به. ومن يقرؤه يذكر السبب، ويُدوَّن ذلك.
 missing-contact-name = اسم صاحب الإفادة
 missing-contact-relation = صلته بالمفقود
 missing-contact-reach = كيف يُتواصل معه
-missing-contact-reach-how = وكيف لا يُتواصل: من لا يجب أن يجيب، ومتى لا يُتصل
+missing-contact-reach-how = وكيف لا يُتواصل: من لا ينبغي أن يجيب، ومتى لا يُتصل
 missing-contact-language = لغة الحديث معه
 missing-consent = الموافقة
-missing-consent-lead = ما توافق عليه العائلة، كل أمر على حدة. ولها أن تسحبه متى شاءت؛ وما لم يُعلَّم فلا موافقة عليه.
+missing-consent-lead = ما توافق عليه العائلة، كل أمر على حدة. ولها أن تسحبه متى شاءت؛ وما لم يُؤشَّر عليه فلا موافقة عليه.
 missing-how = كيف وافقوا: كتابةً أو شفهيًا، وأمام من
-missing-take-in = سجّلها
+missing-take-in = تسجيلها
 missing-came = سُجّلت { $x }.
 missing-version = رُويت من جديد: الصيغة { $x }، { $y }.
 missing-said = ما قيل
 missing-erased-lead = ما قيل قد مُحي: أُتلف مفتاحه ولم يعد أحد يستطيع قراءته. ويبقى في السجل أنه كان وأنه مُحي.
-missing-lost-lead = لا يمكن قراءة هذا: مفتاحه أو ملفه المختوم مفقود أو تالف. لم يمحه أحد. خذهما من نسخة من الأرشيف؛ والأمر ‎amana verify‎ يسمّيهما.
+missing-lost-lead = لا يمكن قراءة هذا: مفتاحه أو ملفه المختوم مفقود أو تالف. لم يمحه أحد. يؤخذان من نسخة من الأرشيف؛ والأمر ‎amana verify‎ يسمّيهما.
 missing-contact-apart = مختوم بمعزل عمّا قيل.
 missing-contact-none = لم يُسمَّ أحد.
 missing-contact-erased = مُحي.
 missing-contact-why = سبب القراءة
-missing-contact-read = اقرأه
-missing-contact-new = اختم جهة تواصل أخرى مكانه
-missing-contact-seal = اختمه
-missing-anew = ارْوِها من جديد
-missing-keep = دوّن الصيغة الجديدة
+missing-contact-read = قراءته
+missing-contact-new = ختم جهة تواصل أخرى مكانه
+missing-contact-seal = ختم
+missing-anew = روايتها من جديد
+missing-keep = تدوين الصيغة الجديدة
 missing-keep-note = تبقى الصيغة السابقة مختومة.
 missing-erase = المحو
-missing-erase-lead = المحو يتلف المفاتيح. لا رجعة فيه، ولا يصل إلا إلى هذا الأرشيف: امحُ في كل نسخة أيضًا. ويحفظ السجل أن شيئًا قيل ومُحي، لا ما قيل.
+missing-erase-lead = المحو يتلف المفاتيح. لا رجعة فيه، ولا يصل إلا إلى هذا الأرشيف: يجب المحو في كل نسخة أيضًا. ويحفظ السجل أن شيئًا قيل ومُحي، لا ما قيل.
 missing-erase-order = برغبة من أو بأمر من
-missing-erase-sure = اكتب { $x } للتأكيد
-missing-erase-button = امحُ نهائيًا
+missing-erase-sure = للتأكيد يُكتب { $x }
+missing-erase-button = محو نهائي
 missing-refused-absent = لا توجد إفادة كهذه.
 missing-refused-nameless = تحتاج الإفادة إلى اسم واحد على الأقل. لم يُدوَّن شيء.
 missing-refused-long = أحد النصوص أطول مما يُقبل. لم يُدوَّن شيء.
-missing-refused-recipient = الموافقة على التسليم تسمّي لمن؛ وغيرها لا يسمّي أحدًا. لم يُدوَّن شيء.
-missing-refused-how = اذكر كيف وافقوا أو سحبوا موافقتهم. لم يُدوَّن شيء.
-missing-refused-changed = روى أحدهم هذه الإفادة من جديد في الأثناء. لم يُدوَّن شيء؛ ما كتبته في الأسفل، والقائم الآن في الأعلى.
+missing-refused-recipient = الموافقة على التسليم يُذكر فيها لمن؛ وغيرها لا يُذكر فيه أحد. لم يُدوَّن شيء.
+missing-refused-how = يلزم ذكر كيف وافقوا أو سحبوا موافقتهم. لم يُدوَّن شيء.
+missing-refused-changed = رُويت هذه الإفادة من جديد في الأثناء. لم يُدوَّن شيء؛ ما كتبته في الأسفل، وما هو قائم الآن في الأعلى.
 missing-refused-erased = ما قيل قد مُحي. لم يُدوَّن شيء.
 missing-refused-already = الأمر كذلك من قبل. لم يُدوَّن شيء.
 missing-refused-why = لا بد من سبب، وللمحو من معرّف الإفادة. لم يُدوَّن شيء ولم يُمحَ شيء.
 missing-refused-date = التاريخ سنة أو شهر أو يوم، مثل { "\u2066" }2013{ "\u2069" } أو { "\u2066" }2013-05{ "\u2069" } أو { "\u2066" }2013-05-17{ "\u2069" }. لم يُدوَّن شيء.
 consent-search = البحث في هذا الأرشيف
-consent-publication = نشر الاسم، أو صورة من حياته، أو وجهه بعد الوفاة
-consent-prosecution = التسليم إلى ادعاء أو محكمة
+consent-publication = نشر الاسم، أو صورة من قبل الفقدان، أو صورة الوجه بعد الوفاة
+consent-prosecution = التسليم إلى جهة ادعاء أو محكمة
 consent-sharing = التسليم إلى منظمة أخرى
 consent-to-whom = لمن بالاسم؛ فارغ: لا موافقة
-consent-give = دوّن موافقة
+consent-give = تدوين موافقة
 consent-purpose = على ماذا
 consent-recipient = لمن
 consent-recipient-how = للتسليم فقط
-consent-record = دوّنها
-consent-withdraw = اسحبها
+consent-record = تدوينها
+consent-withdraw = سحبها
 consent-withdraw-how = كيف سُحبت
 erase-contact = صاحب الإفادة وكيف يُتواصل معه
 erase-everything = كل ما قيل، في كل صيغة، ومن قاله
-act-missing-reported = سجّل ما تقوله عائلة
+act-missing-reported = تسجيل ما تقوله عائلة
 act-contact-sealed = ختم اسم صاحب الإفادة
-act-contact-read = قرأ اسم صاحب الإفادة
-act-consent-given = دوّن موافقة
-act-consent-withdrawn = دوّن سحب موافقة
-act-publication-policy-set = حدّد سياسة النشر
-act-publication-proposed = اقترح نشر وجه
-act-derivative-made = صُنعت صورة النشر
-act-publication-decided = قرر في شأن نشر
-act-publication-taken-down = أزال وجهاً من النشر
-act-publication-objected = سجّل اعتراضاً على النشر
-act-objection-withdrawn = سجّل سحب اعتراض
-act-gallery-published = كتب صفحات المعرض
-act-statements-erased = محا ما قيل
+act-contact-read = الاطلاع على اسم صاحب الإفادة
+act-consent-given = تدوين موافقة
+act-consent-withdrawn = تدوين سحب موافقة
+act-publication-policy-set = تحديد سياسة النشر
+act-publication-proposed = اقتراح نشر وجه
+act-derivative-made = صنع صورة النشر
+act-publication-decided = قرار بشأن نشر
+act-publication-taken-down = إزالة وجه من النشر
+act-publication-objected = تدوين اعتراض على النشر
+act-objection-withdrawn = تدوين سحب اعتراض
+act-gallery-published = كتابة صفحات الوجوه المنشورة
+act-statements-erased = محو ما قيل
 missing-alike = إفادات قد تكون عن الشخص نفسه
-missing-alike-lead = قد يُبلغ قريبان عن شخص واحد. هذه تتفق في الاسم؛ وما ترويانه كلتاهما غير ذلك يؤيد أو يخالف. والناس يقررون ولهم أن يتراجعوا، وتبقى كل إفادة قائمة بذاتها.
+missing-alike-lead = قد يُبلغ قريبان عن شخص واحد. هذه تتفق في الاسم؛ وما ترويانه كلتاهما غير ذلك يؤيد أو يخالف. والقرار للعاملين، ولهم أن يتراجعوا عنه، وتبقى كل إفادة قائمة بذاتها.
 alike-for = ما يؤيد
 alike-against = ما يخالف
 alike-name-same = الاسم نفسه
@@ -1847,53 +1853,53 @@ alike-name-spelled = الاسم نفسه بكتابة أخرى أو بأحرف �
 alike-name-within = أحد الاسمين ضمن الآخر
 alike-name-close = الاسم بفروق صغيرة
 alike-name-all-but-one = كل كلمات الاسم إلا واحدة
-missing-same = عن الشخص نفسه، كما قرر الناس
+missing-same = عن الشخص نفسه، كما قرّر العاملون
 beside-why = السبب
 beside-same = الشخص نفسه
 beside-different = شخص آخر
 beside-is-different = عن شخص آخر:
-beside-back = تراجع عن ذلك
-act-reports-compared = قرر هل إفادتان عن شخص واحد
-living-title = صور الشخص حيًّا
-living-lead = كما قدّمتها العائلة. تُختم كسائر ما تقوله، ولا تُستعمل إلا لهذا البحث؛ ويُدوَّن كل من ينظر إلى إحداها.
+beside-back = التراجع عن ذلك
+act-reports-compared = قرار: هل إفادتان عن شخص واحد
+living-title = صور المفقود قبل فقدانه
+living-lead = كما قدّمتها العائلة. تُختم كسائر ما تقوله، ولا تُستعمل إلا لهذا البحث؛ ويُدوَّن كل نظر إلى إحداها.
 living-none = لم تُقدَّم أي صورة.
 living-n = الصورة { $x }
-living-look = انظر إليها
-living-add = اختم صورة
-living-file = الصورة (JPEG أو PNG أو WebP أو TIFF، حتى 16 ميبيبايت؛ احفظ صور HEIC من الهاتف بصيغة JPEG أولًا)
-living-which = وجه مَن
+living-look = عرضها
+living-add = ختم صورة
+living-file = الصورة (JPEG أو PNG أو WebP أو TIFF، حتى 16 ميبيبايت؛ صور HEIC من الهاتف تُحفظ أولًا بصيغة JPEG)
+living-which = الوجه المقصود
 living-which-how = فقط إن كان فيها أكثر من شخص: يُعدّ من اليسار، 1 للأول
-living-seal = اختمها
-living-no-models = نماذج الوجوه غير متوفرة هنا، فتُحفظ الصورة الجديدة ولا يُوصف وجهها: ولا تُقارن بها وجوه. يُسمّى مجلدها بالأمر “amana serve --models DIR”.
+living-seal = ختمها
+living-no-models = نماذج الوجوه غير متوفرة هنا، فتُحفظ الصورة الجديدة ولا يُوصف وجهها: ولا تُقارن بها وجوه. يُسمّى مجلدها بالأمر «amana serve --models DIR».
 search-title = البحث بين أشخاص هذا الأرشيف
 search-lead = يُوضع كل من في هذا الأرشيف إلى جانب هذه الإفادة، بالترتيب الذي يُنظر به، مع ما يؤيد وما يخالف. لا يُقرَّر بذلك شيء، ولا يُعرض على أي عائلة. ويُدوَّن كل بحث مع غرضه.
 search-purpose = الغرض
-search-faces = قارن الوجوه بصور الشخص حيًّا
-search-keep = احتفظ بالبحث: أخبر الفريق حين يظهر من يطابق من جديد
-search-start = ابحث
-search-refused-consent = لم توافق العائلة على البحث، أو سحبت موافقتها. دوّن الموافقة أولًا.
+search-faces = مقارنة الوجوه بصور المفقود قبل فقدانه
+search-keep = الاحتفاظ بالبحث: يُخبَر الفريق حين يظهر شخص جديد يطابق
+search-start = بحث
+search-refused-consent = لم توافق العائلة على البحث، أو سحبت موافقتها. تُدوَّن الموافقة أولًا.
 search-refused-gone = لم يعد ما قيل مقروءًا: لا شيء يُبحث به.
 search-refused-why = لا بد من غرض، لا يزيد على 500 محرف. لم يُبحث عن شيء ولم يُدوَّن شيء.
 search-found = الأشخاص بالترتيب الذي يُنظر به
-search-found-lead = الترتيب آتٍ من الأسباب المذكورة بجانب كل شخص، وليس احتمالًا. كثيرون هنا لا صلة لهم بالإفادة، وقد يكون المقصود في آخر القائمة. انظر إلى الصور، وقرّر مع غيرك.
+search-found-lead = الترتيب آتٍ من الأسباب المذكورة بجانب كل شخص، وليس احتمالًا. كثيرون هنا لا صلة لهم بالإفادة، وقد يكون المقصود في آخر القائمة. يلزم النظر إلى الصور، واتخاذ القرار مع آخرين.
 search-compared-people = أشخاص وُضعوا إلى جانب الإفادة
 search-compared-faces = الوجوه
 search-no-faces = لم تُقارن
-search-faces-of = { $x } من { $y } من صور الحي، مع { $z } من الأشخاص
+search-faces-of = { $x } من { $y } من صور المفقود قبل فقدانه، مع { $z } من الأشخاص
 search-branches = الفروع التي تذكرها الإفادة
 search-marks = العلامات التي أمكنت مقارنتها
 search-none-understood = لا شيء مفهوم هنا
-search-closed = ما زال أمامك أشخاص للترميز، فتُرك هنا ما رمّزه الآخرون.
-search-much = { $n ->
-    [0] لا أحد يبرز بين غيره.
+search-closed = ما زال عليك ترميز أشخاص، فتُرك هنا ما رمّزه الآخرون.
+search-much = { $form ->
+    [zero] لا أحد يبرز بين غيره.
     [one] شخص واحد يؤيده الكثير.
     [two] شخصان يؤيدهما الكثير.
     [few] { $n } أشخاص يؤيدهم الكثير.
     [many] { $n } شخصًا يؤيدهم الكثير.
    *[other] { $n } شخص يؤيدهم الكثير.
  }
-search-new = { $n ->
-    [0] لا جديد.
+search-new = { $form ->
+    [zero] لا جديد.
     [one] شخص واحد جديد.
     [two] شخصان جديدان.
     [few] { $n } أشخاص جدد.
@@ -1903,26 +1909,26 @@ search-new = { $n ->
 search-is-new = جديد
 search-nothing = لا يُعرف ما يؤيد ولا ما يخالف.
 search-show = للعرض
-search-viewing = ابدأ جلسة عرض لمن اختيروا
+search-viewing = بدء جلسة عرض لمن اختيروا
 search-viewing-note = تصف العائلة أولًا، ويمكن بعدها تغيير من يُعرضون. والاختيار لهذه الصفحة من القائمة وحدها.
-searches-title = الأبحاث المحفوظة
-searches-lead = من الجديد على كل بحث منذ أُجري. لرؤيتهم ابحث من جديد من الإفادة واذكر السبب؛ ويحل البحث الأحدث محل هذا.
-searches-none = لا بحث محفوظًا.
-searches-made = { $x }، أجراه { $y }
-searches-let-go = تخلَّ عنه
+searches-title = عمليات البحث المحفوظة
+searches-lead = من استجدّ في كل بحث منذ أُجري. لرؤيتهم يُعاد البحث من الإفادة مع ذكر السبب؛ ويحل البحث الأحدث محل هذا.
+searches-none = لا عمليات بحث محفوظة.
+searches-made = { $x }، باسم { $y }
+searches-let-go = التخلي عنه
 ground-name-path = { $x }، في اسم ملف أو مجلد: { $y }
 ground-name-note = { $x }، في ملاحظة: { $y }
-ground-face = الوجه في المرتبة { $x } قربًا بين { $y } من الأشخاص إلى الصورة { $z } للحي
+ground-face = الوجه في المرتبة { $x } قربًا، بين { $y } من الأشخاص، من الصورة { $z } للمفقود قبل فقدانه
 ground-branch = على البطاقة فرع تذكره الإفادة: { $x }
-ground-not-branch = على البطاقة فرع غير ما تذكره الإفادة: { $x } (يُنقل الناس بين الفروع)
+ground-not-branch = على البطاقة فرع غير ما تذكره الإفادة: { $x } (يُنقل المعتقلون بين الفروع)
 ground-sex = الجنس متفق
 ground-not-sex = الجنس كما يظهر مختلف
 ground-age = العمر متفق مع الفئة العمرية الظاهرة
 ground-not-age = الفئة العمرية الظاهرة بعيدة عن العمر
 ground-taken = صُوّر بعد أخذ الشخص
-ground-not-taken = صُوّر قبل أخذ الشخص، بحسب ما تدّعيه الكاميرا أو المجلد
+ground-not-taken = صُوّر قبل أخذ الشخص، بحسب ما تدّعيه آلة التصوير أو المجلد
 ground-last-seen = صُوّر بعد آخر مرة شوهد فيها أو سُمع عنه
-ground-not-last-seen = صُوّر قبل آخر مرة شوهد فيها أو سُمع عنه، بحسب ما تدّعيه الكاميرا أو المجلد
+ground-not-last-seen = صُوّر قبل آخر مرة شوهد فيها أو سُمع عنه، بحسب ما تدّعيه آلة التصوير أو المجلد
 ground-mark = تذكرها الإفادة ورُمّزت: { $x }
 ground-not-mark = تذكرها الإفادة ورُمّزت غير موجودة: { $x }
 mark-scar = ندبة
@@ -1953,41 +1959,44 @@ mark-region-ankle = الكاحل
 mark-region-foot = القدم
 mark-region-sole = أخمص القدم
 faces-title = ما قيمة مقارنة الوجوه
-faces-lead = آلة ترتّب الوجوه، ولا تتعرّف على أحد. اقرأ هذا قبل أن تستعملها.
+faces-lead = آلة ترتّب الوجوه، ولا تتعرّف على أحد. تُرجى قراءة هذا قبل استعمالها.
 faces-what = ماذا تفعل
-faces-said-what = نموذجان صنعهما غيرنا (YuNet لعام 2023 يجد الوجوه، وSFace لعام 2021 يصفها؛ وكلاهما يعمل على هذا الجهاز وحده) يعطيان كل وجه اتجاهًا من 128 رقمًا. تُرتَّب وجوه صور هذا الأرشيف بحسب قرب اتجاهها من وجه الحي. عبارة “الثالث قربًا بين 800” تدل على أين يُنظر لا أكثر: فقد يكون الأقرب غريبًا.
+faces-said-what = نموذجان صنعهما غيرنا (YuNet لعام 2023 يجد الوجوه، وSFace لعام 2021 يصفها؛ وكلاهما يعمل على هذا الجهاز وحده) يعطيان كل وجه اتجاهًا من 128 رقمًا. تُرتَّب وجوه صور هذا الأرشيف بحسب قرب اتجاهها من وجه المفقود في صوره قبل فقدانه. عبارة «الثالث قربًا بين 800» تدل على أين يُنظر لا أكثر: فقد يكون الأقرب غريبًا.
 faces-tested = على ماذا جُرّبت
-faces-said-tested = على وجوه مرسومة لأشخاص مختلَقين: وُجدت الوجوه الأربعون كلها في صور بثلاثة ملايين بكسل (2048 × 1536)، بأي دوران؛ ومن 40 وجهًا لصاحبها صورة أخرى جاءت الأخرى أولًا في 23. ومن 80 شخصًا مختلَقًا رُسموا أحياء جاءت صور 2 منهم أولًا، أي لا يكاد يزيد على الصدفة: فالوجوه المرسومة أكثر تشابهًا من الحقيقية. وجاءت صورتان رسميتان أولًا بين الوجوه المرسومة في كل دوران.
+faces-said-tested = على وجوه مرسومة لأشخاص مختلَقين: وُجدت الوجوه الأربعون كلها في صور بثلاثة ملايين بكسل ({ "\u2066" }2048 × 1536{ "\u2069" })، بأي دوران؛ ومن 40 وجهًا لصاحبها صورة أخرى جاءت الأخرى أولًا في 23. ومن 80 شخصًا مختلَقًا رُسموا أحياء جاءت صور 2 منهم أولًا، أي لا يكاد يزيد على المصادفة: فالوجوه المرسومة أكثر تشابهًا من الحقيقية. وجاءت صورتان رسميتان أولًا بين الوجوه المرسومة في كل دوران.
 faces-not-tested = على ماذا لم تُجرَّب
-faces-said-not-tested = لم تُجرَّب على صورة حقيقية لميت أو جريح، ولا على صور للشخص نفسه حيًّا وميتًا: فليس عند هذا المشروع شيء منها. لم يُقَس كيف يغيّر الجوع والتورم والإصابات والتفسخ هذا الترتيب، ولا كيف يختلف باختلاف الأعمار والبشرة والجنس، ولا مع الصور القديمة أو الصغيرة أو المطبوعة.
+faces-said-not-tested = لم تُجرَّب على صورة حقيقية لمتوفى أو جريح، ولا على صور للشخص نفسه في حياته وبعد وفاته: فليس عند هذا المشروع شيء منها. لم يُقَس كيف يغيّر الجوع والتورم والإصابات والتفسخ هذا الترتيب، ولا كيف يختلف باختلاف الأعمار وألوان البشرة والجنس، ولا مع الصور القديمة أو الصغيرة أو المطبوعة.
 faces-rules = كيف يجوز استعمالها
-faces-said-rules = يستعملها المدرَّبون، داخل هذا الأرشيف، انطلاقًا من إفادة توافق عائلتها. لا تُعرض على عائلة أبدًا، ولا كنسبة مئوية أبدًا، ولا تكون سببًا وحدها. أن يكون الوجه في آخر الترتيب أو ألا يوجد وجه لا يعني شيئًا.
-missing-refused-picture = ليست صورة يمكن قراءتها، أو هي أطول من 16 ميبيبايت. لم يُحفظ شيء.
-missing-refused-faces = { $n ->
-    [two] تُظهر الصورة وجهين. اخترها من جديد وقل وجه مَن، عدًّا من اليسار. لم يُحفظ شيء.
-    [few] تُظهر الصورة { $n } وجوه. اخترها من جديد وقل وجه مَن، عدًّا من اليسار. لم يُحفظ شيء.
-   *[other] تُظهر الصورة { $n } وجهًا. اخترها من جديد وقل وجه مَن، عدًّا من اليسار. لم يُحفظ شيء.
+faces-said-rules = يستعملها المدرَّبون، داخل هذا الأرشيف، انطلاقًا من إفادة توافق عائلتها. لا تُعرض على عائلة أبدًا، ولا تُذكر نسبةً مئوية أبدًا، ولا تكون سببًا وحدها. أن يكون الوجه في آخر الترتيب أو ألا يوجد وجه لا يعني شيئًا.
+missing-refused-picture = ليست صورة يمكن قراءتها، أو هي أكبر من 16 ميبيبايت. لم يُحفظ شيء.
+missing-refused-faces = { $form ->
+    [zero] لا وجه في الصورة. لم يُحفظ شيء.
+    [one] تُظهر الصورة وجهًا واحدًا. لم يُحفظ شيء.
+    [two] تُظهر الصورة وجهين. تُختار من جديد ويُذكر الوجه المقصود، عدًّا من اليسار. لم يُحفظ شيء.
+    [few] تُظهر الصورة { $n } وجوه. تُختار من جديد ويُذكر الوجه المقصود، عدًّا من اليسار. لم يُحفظ شيء.
+    [many] تُظهر الصورة { $n } وجهًا. تُختار من جديد ويُذكر الوجه المقصود، عدًّا من اليسار. لم يُحفظ شيء.
+   *[other] تُظهر الصورة { $n } وجه. تُختار من جديد ويُذكر الوجه المقصود، عدًّا من اليسار. لم يُحفظ شيء.
  }
-erase-photographs = صور الشخص حيًّا
-act-living-photograph-sealed = ختم صورة لمفقود حيًّا
-act-living-photograph-viewed = نظر إلى صورة لمفقود حيًّا
-act-person-searched = بحث بين أشخاص الأرشيف عن مفقود
-act-search-let-go = تخلى عن بحث محفوظ
+erase-photographs = صور المفقود قبل فقدانه
+act-living-photograph-sealed = ختم صورة لمفقود قبل فقدانه
+act-living-photograph-viewed = الاطلاع على صورة لمفقود قبل فقدانه
+act-person-searched = البحث عن مفقود بين أشخاص الأرشيف
+act-search-let-go = التخلي عن بحث محفوظ
 form-title = استمارة ورقية
-form-lead = اطبعها واملأها باليد وأدخلها لاحقًا. الصفحة الأخيرة، وفيها صاحب الإفادة، تُفصل وتُحفظ وحدها.
+form-lead = تُطبع وتُملأ باليد وتُدخل لاحقًا. الصفحة الأخيرة، وفيها صاحب الإفادة، تُفصل وتُحفظ وحدها.
 form-heading = إفادة عن شخص مفقود
-form-said = اكتب ما يُقال كما يُقال. اترك فارغًا ما لا يُعرف. يكفي للتاريخ يوم أو شهر أو سنة.
+form-said = يُكتب ما يُقال كما يُقال، ويُترك فارغًا ما لا يُعرف. يكفي للتاريخ يوم أو شهر أو سنة.
 form-number = رقم الاستمارة
 form-date = التاريخ
 form-signature = التوقيع
-form-witness = دوّنها
-form-apart = افصل هذه الصفحة واحفظها بمعزل عن البقية. لا يجمعهما إلا الرقم.
+form-witness = من دوّنها
+form-apart = تُفصل هذه الصفحة وتُحفظ بمعزل عن البقية. لا يجمعهما إلا الرقم.
 faces-models = النماذج متوفرة هنا.
 
 # Claims of families on people whom photographs show.
 nav-claims = المطالبات
 claims-title = مطالبات العائلات
-claims-lead = تقول عائلات إن شخصًا في هذه الصور هو مفقودها. قد تطالب عائلات عدة بشخص واحد، وقد تطالب عائلة واحدة بأشخاص عدة، ولا يُختار شيء قبل أوانه. يقترح مراجع درجةً ولا تقوم حتى يوافق مراجع ثانٍ. التعرّف بالنظر وحده لا يؤكد أبدًا؛ لا تؤكد إلا الأسنان أو البصمات أو الحمض النووي.
+claims-lead = تقول عائلات إن شخصًا في هذه الصور هو مفقودها. قد تطالب عائلات عدة بشخص واحد، وقد تطالب عائلة واحدة بأشخاص عدة، ولا يُختار شيء قبل أوانه. يقترح مراجع درجةً ولا تقوم حتى يوافق مراجع ثانٍ. التعرّف بالنظر وحده لا يؤكد المطالبة أبدًا؛ لا يؤكدها إلا دليل من الأسنان أو البصمات أو الحمض النووي.
 claims-waiting = ما تنتظره المطالبات
 claims-none = لم تُفتح أي مطالبة. تُفتح المطالبة في صفحة الإفادة.
 claims-none-waits = لا مطالبة تنتظر هذا.
@@ -2001,24 +2010,24 @@ claims-count = { $form ->
 }
 claim-waits-first = مراجعة أولى
 claim-waits-second = مراجعة ثانية
-claim-waits-disputed = المراجعون مختلفون
+claim-waits-disputed = اختلف المراجعان
 claim-waits-conflicts = لا تنسجم
 claim-waits-told = العائلة لم تُبلَّغ بعد
 claim-on = بالشخص
 claim-title = المطالبة { $x }
-claim-opened = فتحها { $x }، { $y }.
+claim-opened = فُتحت باسم { $x }، { $y }.
 claim-conflict = ما لا ينسجم
-claim-said-lost = لا يمكن قراءة ما قالوه: مفتاح أو ملف مختوم مفقود أو تالف. لم يمحه أحد.
+claim-said-lost = لا يمكن قراءة ما قالته العائلة: مفتاح أو ملف مختوم مفقود أو تالف. لم يمحه أحد.
 claim-said = ما تقوله العائلة عن مفقودها
 claim-person = الشخص الذي تُظهره الصور
 claim-merged = فُتحت على { $x } الذي دُمج في هذا الشخص. إن أُلغي الدمج عادت المطالبة إليه.
 claim-others = مطالبات أخرى بهذا الشخص
-claim-others-lead = للفريق وحده: لا تعلم عائلة أبدًا أن غيرها يطالب بالشخص نفسه.
+claim-others-lead = للفريق وحده: لا يجوز أن تعلم عائلة أن غيرها يطالب بالشخص نفسه.
 claim-evidence = الأدلة
 claim-no-evidence = لم يُقدَّم شيء بعد.
 claim-from-viewing = من جلسة عرض
 claim-level = الدرجة
-claim-level-lead = مستبعدة: دليل يخالفها. ممكنة: دليل يؤيدها، ويكفي النظر. مرجّحة: دليل يؤيدها غير النظر. مؤكدة: أسنان أو بصمات أو حمض نووي تؤيدها ولا شيء منها يخالفها. مراجعان مختلفان، ولكلٍّ أسبابه؛ ويمكن لاثنين لاحقًا أن يقررا غير ذلك، ولا يُمحى شيء.
+claim-level-lead = مستبعدة: دليل يخالفها. ممكنة: دليل يؤيدها، ويكفي النظر. مرجّحة: دليل يؤيدها غير النظر. مؤكدة: دليل من الأسنان أو البصمات أو الحمض النووي يؤيدها ولا شيء من هذه يخالفها. مراجعان مختلفان، ولكلٍّ أسبابه؛ ويمكن لاثنين لاحقًا أن يقررا غير ذلك، ولا يُمحى شيء.
 claim-level-open = مفتوحة
 claim-level-excluded = مستبعدة
 claim-level-possible = ممكنة
@@ -2027,12 +2036,12 @@ claim-level-confirmed = مؤكدة بالوسائل العلمية
 claim-level-withdrawn = مسحوبة
 claim-told = ما أُبلغت به العائلة
 claim-told-nothing = لا شيء بعد.
-claim-tell = دوّن ما أُبلغت به
-claim-tell-button = دوّنه
+claim-tell = تدوين ما أُبلغت به
+claim-tell-button = تدوين
 claim-told-what = ما أُبلغت به
-claim-told-on = متى
+claim-told-on = تاريخ الإبلاغ
 claim-told-by = من أبلغها
-claim-told-way = كيف
+claim-told-way = وسيلة الإبلاغ
 claim-wish = رغبة العائلة
 claim-wish-lead = تسري حالًا. ويبقى ما دُوّن، ويمكن العودة إلى المطالبة.
 claim-wish-how = كيف قالت ذلك
@@ -2042,18 +2051,18 @@ claim-resume = العائلة تعود إلى مطالبتها
 claim-turn-withdrawn = سُحبت
 claim-turn-resumed = عادت العائلة إليها
 claim-individual = معرّف الشخص
-claim-open = افتح مطالبة بهذا الشخص
+claim-open = فتح مطالبة بهذا الشخص
 claim-open-lead = يقع المعرّف في عنوان صفحة الشخص: الحرف { "\u2066" }i{ "\u2069" } وثمانية أحرف أو أرقام. المطالبة لا تقول شيئًا بعد؛ تأتي الأدلة لاحقًا.
 claim-nothing-recorded = لم يُدوَّن شيء.
 claim-refused-absent = لا وجود لشخص أو إفادة أو مطالبة كهذه. لم يُدوَّن شيء.
-claim-refused-changed = فعل أحدهم شيئًا بشأن هذه المطالبة في الأثناء، في القيد { $x }. انظر إلى القائم الآن وقرر من جديد. لم يُدوَّن شيء.
+claim-refused-changed = جدّ شيء في هذه المطالبة في الأثناء، في القيد { $x }. يُرجى النظر في ما هو قائم الآن ثم اتخاذ القرار من جديد. لم يُدوَّن شيء.
 claim-refused-already = الأمر كذلك من قبل. لم يُدوَّن شيء.
-claim-involved = فتحتَ هذه المطالبة أو دوّنتَ أدلتها: يقترح درجتها مراجع آخر أولًا، ويمكنك أن تكون الثاني.
+claim-involved = فتحت هذه المطالبة أو دوّنت أدلتها: يقترح درجتها مراجع آخر أولًا، ويمكنك تولّي المراجعة الثانية.
 claim-refused-involved = من فتح المطالبة أو دوّن أدلتها لا يكون مراجعها الأول. لم يُدوَّن شيء.
 claim-refused-same-person = يجب أن يكون المراجع الثاني غير الأول. لم يُدوَّن شيء.
 claim-refused-nothing-proposed = لا شيء ينتظر مراجعًا ثانيًا. لم يُدوَّن شيء.
 claim-refused-withdrawn = سحبت العائلة هذه المطالبة. لم يُدوَّن شيء.
-claim-refused-why = لا بد من كلام أو سبب، دون إطالة بلا حد. لم يُدوَّن شيء.
+claim-refused-why = لا بد من كلام أو سبب، من دون إطالة مفرطة. لم يُدوَّن شيء.
 missing-claims = مطالبات هذه العائلة
 missing-no-claims = لا تطالب هذه العائلة بأحد هنا.
 individual-claims = مطالبات العائلات بهذا الشخص
@@ -2061,31 +2070,31 @@ individual-no-claims = لا تطالب أي عائلة بهذا الشخص.
 evidence-sight = تعرّف بالنظر
 evidence-document = وثيقة
 evidence-marks = علامات على الجسد
-evidence-clothing = ملابس وأغراض كان يحملها
+evidence-clothing = الملابس والأغراض الشخصية
 evidence-number = رقم أو بطاقة
 evidence-dental = الأسنان، بفحص طبيب أسنان
 evidence-fingerprints = بصمات الأصابع
 evidence-dna = الحمض النووي
 evidence-other = غير ذلك
-evidence-add = أضف دليلًا
-evidence-add-button = دوّنه
-evidence-kind = ما هو
+evidence-add = إضافة دليل
+evidence-add-button = تدوين
+evidence-kind = نوع الدليل
 evidence-bearing = الدليل
-evidence-words = بالكلام
+evidence-words = بيان الدليل
 evidence-words-how = يُختم كما يُختم ما تقوله العائلة ويُمحى معه
-evidence-back = اسحب هذا الدليل
+evidence-back = سحب هذا الدليل
 evidence-back-entry = سُحب في القيد { $x }
 bearing-for = يؤيد المطالبة
 bearing-against = يخالفها
-level-propose = اقترح درجة
-level-propose-button = اقترحها
-level-proposed = اقترحها { $x }، { $y }
-level-agreed = وافق { $x }، { $y }
-level-disputed = لم يوافق { $x }، { $y }
+level-propose = اقتراح درجة
+level-propose-button = اقتراح
+level-proposed = باقتراح { $x }، { $y }
+level-agreed = بموافقة { $x }، { $y }
+level-disputed = لم تحصل موافقة { $x }، { $y }
 level-overtaken = تجاوزها اقتراح لاحق
 level-waits = تنتظر مراجعًا ثانيًا
-level-hers = أنت من اقترح هذه الدرجة. يجب أن ينظر فيها مراجع آخر.
-level-second = يُسأل مراجع ثانٍ: { $x }
+level-hers = هذه الدرجة من اقتراحك. يجب أن ينظر فيها مراجع آخر.
+level-second = تُطلب مراجعة ثانية: { $x }
 level-agree = أوافق
 level-disagree = لا أوافق
 level-why = السبب
@@ -2093,11 +2102,11 @@ level-why-how = أسبابك أنت دون كلام العائلة: يبقى ه�
 shortfall-nothing-against = تُستبعد المطالبة بدليل يخالفها، ولا دليل كهذا.
 shortfall-nothing-for = لا شيء يؤيدها بعد.
 shortfall-sight-alone = التعرّف بالنظر وحده لا يزيد على «ممكنة».
-shortfall-not-scientific = لا تؤكد إلا الأسنان أو البصمات أو الحمض النووي، ولا شيء منها هنا.
-shortfall-contradicted = الأسنان أو البصمات أو الحمض النووي تخالفها.
+shortfall-not-scientific = لا يؤكد المطالبة إلا دليل من الأسنان أو البصمات أو الحمض النووي، ولا شيء منها هنا.
+shortfall-contradicted = دليل من الأسنان أو البصمات أو الحمض النووي يخالفها.
 conflict-confirmed-beside = مطالبة عائلة مؤكدة، ومطالبة أخرى بالشخص نفسه مرجّحة أو مؤكدة
 conflict-two-probable = مطالبتا عائلتين بشخص واحد مرجّحتان
-conflict-contradictory = مطالبتا عائلة واحدة بشخص واحد تناقض القراران فيهما: إحداهما مستبعدة والأخرى مرجّحة أو مؤكدة
+conflict-contradictory = مطالبتا عائلة واحدة بشخص واحد يتناقض القراران فيهما: إحداهما مستبعدة والأخرى مرجّحة أو مؤكدة
 conflict-lost-basis = ما قام عليه القرار سُحب أو عورض: فهو غير قائم
 conflict-person-gone = لم تبق لهذا الشخص صورة: أُلغيت قراراته
 conflict-person-changed = صور نُظر فيها لم تعد لهذا الشخص
@@ -2108,22 +2117,22 @@ way-message = برسالة قصيرة
 way-letter = برسالة مكتوبة
 way-through = عبر من تثق به
 act-claim-opened = فتح مطالبة عائلة
-act-evidence-added = أضاف دليلًا إلى مطالبة
-act-evidence-taken-back = سحب دليلًا
-act-level-proposed = اقترح درجة لمطالبة
-act-level-answered = أجاب مراجعًا ثانيًا عن درجة مقترحة
-act-claim-withdrawn = دوّن أن عائلة تسحب مطالبتها
-act-claim-resumed = دوّن أن عائلة تعود إلى مطالبتها
-act-family-told = دوّن ما أُبلغت به عائلة
-claim-no-words = تعرّفت عليه العائلة ولم تسمّ شيئًا
+act-evidence-added = إضافة دليل إلى مطالبة
+act-evidence-taken-back = سحب دليل
+act-level-proposed = اقتراح درجة لمطالبة
+act-level-answered = جواب المراجع الثاني عن درجة مقترحة
+act-claim-withdrawn = تدوين أن عائلة تسحب مطالبتها
+act-claim-resumed = تدوين أن عائلة تعود إلى مطالبتها
+act-family-told = تدوين ما أُبلغت به عائلة
+claim-no-words = تعرّفت عليه العائلة ولم تذكر بماذا
 
 # Guided viewings: the family worker's pages, then the family's.
 nav-viewings = جلسات العرض
 viewings-title = جلسات العرض
-viewings-lead = يعرض عامل مع العائلات على عائلة وجوهًا قليلة. تصف العائلة من تبحث عنه قبل أن يُعرض عليها شيء. تبدأ الجلسة في صفحة الإفادة.
+viewings-lead = يعرض مرافق العائلات على عائلة وجوهًا قليلة. تصف العائلة من تبحث عنه قبل أن يُعرض عليها شيء. تبدأ الجلسة في صفحة الإفادة.
 viewings-none = لم تُعقد أي جلسة.
-viewing-new = ابدأ جلسة عرض
-viewing-new-lead = دعهم أولًا يصفون من يبحثون عنه بكلماتهم قبل أن يُعرض عليهم شيء، فلا يتلوّن ما يقولونه الآن بما يرونه لاحقًا. ويُختم كما تُختم إفادتهم.
+viewing-new = بدء جلسة عرض
+viewing-new-lead = تصف العائلة أولًا من تبحث عنه بكلماتها قبل أن يُعرض عليها شيء، فلا يتأثر ما تقوله الآن بما تراه لاحقًا. ويُختم وصفها كما تُختم إفادتها.
 viewing-chosen = { $form ->
     [zero] لم يُختر أحد للعرض.
     [one] اختير شخص واحد للعرض. بعد الوصف تأتي الخطة وهو فيها.
@@ -2136,36 +2145,36 @@ viewing-language = لغة ما تراه العائلة
 viewing-language-en = الإنكليزية
 viewing-language-ar = العربية، ١٢٣
 viewing-language-ar-latn = العربية، { "\u2066" }123{ "\u2069" }
-viewing-description = كيف يصفونه
-viewing-description-how = الوجه والشعر والعينان والأذنان والأسنان والعلامات والعادات؛ وما لا يودّون رؤيته
-viewing-begin = اختمه وتابع
+viewing-description = كيف تصفه العائلة
+viewing-description-how = الوجه والشعر والعينان والأذنان والأسنان والعلامات والعادات؛ وما لا تودّ العائلة رؤيته
+viewing-begin = ختم ومتابعة
 viewing-title = الجلسة { $x }
-viewing-begun = بدأها { $x }، { $y }.
-viewing-described = ما وصفوه
+viewing-begun = بدأت باسم { $x }، { $y }.
+viewing-described = ما وصفته العائلة
 viewing-faces = الوجوه
 viewing-no-faces = لم يُخطَّط لعرض أي وجه.
 viewing-not-shown = لم يُعرض
-viewing-passed = تعذّر عرضه فتُجووز
-viewing-see = انظر إليه كما سيرونه
+viewing-passed = تعذّر عرضه، وجرى تجاوزه
+viewing-see = رؤيته كما ستراه العائلة
 viewing-shown-of = عُرض { $n } من { $of }
 viewing-look-alike = شبيه
-viewing-claim = افتح منه مطالبة
-viewing-plan = خطّط للوجوه
-viewing-plan-button = دوّن الخطة
-viewing-candidates = من يُعرضون
+viewing-claim = فتح مطالبة منه
+viewing-plan = تخطيط عرض الوجوه
+viewing-plan-button = تدوين الخطة
+viewing-candidates = الأشخاص الذين يُعرضون
 viewing-candidates-how = معرّفاتهم كما في صفحاتهم، واحد في كل سطر؛ ولكلٍّ أفضل وجه في صوره كلها
 viewing-look-alikes = أشباه
-viewing-look-alikes-how = أشخاص لا يظن أحد أن المفقود أحدهم؛ يُخلطون بين غيرهم إن طلب البروتوكول ذلك
+viewing-look-alikes-how = أشخاص لا يظن أحد أن المفقود أحدهم؛ يُخلطون بغيرهم إن طلب البروتوكول ذلك
 viewing-at-once = عدد الوجوه في المرة
 viewing-pause-after = عدد الوجوه حتى الاستراحة
 viewing-order = بأي ترتيب
 viewing-order-given = كما سُمّوا أعلاه
 viewing-order-shuffled = مخلوطًا
-viewing-hand-over = افتح صفحة العائلة
-viewing-hand-over-note = ابقَ إلى جانبهم. ليس في صفحتهم شيء من الأرشيف، غير أن هذا المتصفح ما زال داخلًا باسمك.
-viewing-again = عُد إليها
+viewing-hand-over = فتح صفحة العائلة
+viewing-hand-over-note = ينبغي البقاء إلى جانب العائلة. ليس في صفحتها شيء من الأرشيف، غير أن هذا المتصفح ما زال داخلًا باسمك.
+viewing-again = العودة إليها
 viewing-again-note = أوقفتها العائلة. لا تُستأنف إلا إن أرادت؛ ويعود أمامها ما كان أمامها.
-viewing-end = أنهِ الجلسة
+viewing-end = إنهاء الجلسة
 viewing-end-note = لا يُعاد إلى جلسة انتهت؛ أما الموقوفة فيُعاد إليها.
 viewing-state-described = وُصف المفقود
 viewing-state-running = جارية
@@ -2175,19 +2184,19 @@ viewing-state-ended = انتهت
 viewing-step-face = الوجه
 viewing-step-head = الرأس وما حوله
 viewing-step-whole = الصورة كاملة
-viewing-answer-not-them = ليس هو
-viewing-answer-not-sure = لست متأكدًا
+viewing-answer-not-them = ليس الشخص الذي يُبحث عنه
+viewing-answer-not-sure = غير متأكدين
 viewing-answer-possibly = ربما
-viewing-answer-surely = هو بالتأكيد
+viewing-answer-surely = بالتأكيد
 viewing-support = من تستطيع العائلة أن تلجأ إليه
 viewing-support-lead = يظهر في كل صفحة تراها عائلة. ولا يُعرض على عائلة شيء قبل أن يُحدَّد.
 viewing-support-none = لم يُسمَّ أحد بعد.
-viewing-support-set = حدّده
+viewing-support-set = تحديده
 viewing-support-how = سطر لكلٍّ، بلغات العائلات: أسماء وأرقام تُجيب
-viewing-support-button = دوّنه
+viewing-support-button = تدوين
 viewing-refused-absent = لا وجود لجلسة أو إفادة أو شخص كهذا.
 viewing-refused-faceless = ليس في صور { $x } وجه يمكن عرضه. لم يُدوَّن شيء.
-viewing-refused-undescribed = وصفهم يأتي أولًا. لم يُدوَّن شيء.
+viewing-refused-undescribed = وصف العائلة يأتي أولًا. لم يُدوَّن شيء.
 viewing-refused-plan = تسمّي الخطة أشخاصًا بمعرّفاتهم، كلًّا مرة واحدة، وليس أحدهم في هذه الجلسة من قبل، وأحدهم على الأقل ليس شبيهًا؛ { $x } في المرة على الأكثر، واستراحة على أبعد حد عند بلوغ عدد الوجوه { $y }. لم يُدوَّن شيء.
 viewing-refused-anew = صورة تحتاج إلى أن تُعرض من جديد، بالزر الذي تحت الوجوه.
 viewing-refused-unmade = لا يمكن عرض هذه الصورة. لم يُدوَّن شيء.
@@ -2195,17 +2204,17 @@ viewing-refused-unanswered = لم يُختر جواب. لم يُدوَّن شي�
 viewing-refused-rest = الاستراحة أولًا.
 viewing-refused-closed = الجلسة موقوفة أو انتهت.
 viewing-refused-order = ما في الصفحة أولًا. لم يُدوَّن شيء.
-viewing-refused-why = لا بد من كلام أو سبب دون إطالة بلا حد؛ ولا يُعرض من الصورة مزيد إلا إن طلبته العائلة ووافق العامل معها. لم يُدوَّن شيء.
-viewing-refused-support = لم يُسمَّ من تلجأ إليه العائلة. حدّده أولًا؛ لا يُعرض شيء قبل ذلك.
+viewing-refused-why = لا بد من كلام أو سبب، من دون إطالة مفرطة؛ ولا يُعرض من الصورة مزيد إلا إن طلبته العائلة ووافق مرافقها. لم يُدوَّن شيء.
+viewing-refused-support = لم يُسمَّ من تلجأ إليه العائلة. يُحدَّد ذلك أولًا؛ لا يُعرض شيء قبله.
 missing-viewings = جلسات العرض مع هذه العائلة
 missing-no-viewings = لم تُعقد جلسة مع هذه العائلة.
 family-title = ننظر معًا
-family-ready = عندما تكونون مستعدين سيُعرض وجه. خذوا كل الوقت الذي تحتاجونه. يمكنكم أن تستريحوا أو تتوقفوا في أي لحظة، ولا جواب خاطئ.
-family-next = ليُعرض الوجه
-family-shown-face = وجه بالرمادي، وكل ما حوله مغطّى
-family-shown-head = رأس وما حوله، بالرمادي
+family-ready = عندما تكونون مستعدين سيُعرض وجه. خذوا كل الوقت الذي تحتاجون إليه. يمكنكم أن تستريحوا أو تتوقفوا في أي لحظة، وما من جواب خاطئ.
+family-next = عرض الوجه
+family-shown-face = وجه بدرجات الرمادي، وكل ما حوله مغطّى
+family-shown-head = رأس وما حوله، بدرجات الرمادي
 family-shown-whole = الصورة كاملة، والبطاقات والأشخاص الآخرون فيها مموّهون
-family-again = لا تظهر صورة؟ لتُعرض من جديد
+family-again = هل تنقص صورة؟ عرضها من جديد
 family-features = ما تعرفونه في هذا الوجه، أو ما يختلف
 family-answer = هل هذا وجه من تبحثون عنه؟
 family-answer-button = هذه أجوبتنا
@@ -2218,35 +2227,35 @@ family-go-on = نتابع
 family-stopped = توقفنا. لم يعد شيء معروضًا. يمكنكم أن تعودوا في يوم آخر فنتابع من حيث توقفنا، أو ألا تعودوا.
 family-plan = لم يُحضَّر شيء بعد. سيخبركم من يرافقكم حين يصبح جاهزًا.
 family-worker-rests = نستريح الآن قليلًا: من يرافقكم نظر اليوم إلى صور كثيرة، ولا يُعرض شيء قبل الاستراحة. لم يضع شيء.
-family-done = هذا كل ما كان لدينا لنعرضه. شكرًا لكم. مهما قلتم فلا أحد يقرر به وحده، وسيتحدث معكم أحدنا.
+family-done = هذا كل ما كان لدينا لنعرضه. شكرًا لكم. أيًّا كان ما قلتموه فلا يُبنى عليه وحده أي قرار، وسيتحدث معكم أحدنا.
 family-always = في أي لحظة
 family-pause = استراحة
 family-stop = نتوقف
 family-support = إن أردتم أن تتحدثوا مع أحد
-family-worker = للعامل مع العائلة: عودة إلى الجلسة
+family-worker = لمرافق العائلة: العودة إلى الجلسة
 family-more = نريد أن نرى المزيد
-family-more-head = التالي هو الرأس وما حوله، بالرمادي.
+family-more-head = التالي هو الرأس وما حوله، بدرجات الرمادي.
 family-more-whole = التالي هو الصورة كاملة كما التُقطت، والبطاقات والأشخاص الآخرون فيها مموّهون. قد يُرى الجسد وما به من إصابات.
 family-asked = العائلة تطلب ذلك
-family-agreed = العامل مع العائلة يوافق
+family-agreed = مرافق العائلة يوافق
 family-more-why = السبب
-family-more-button = ليُعرض المزيد
-act-support-contacts-set = حدّد من تلجأ إليه العائلات
-act-viewing-begun = بدأ جلسة عرض مع عائلة
-act-viewing-planned = خطّط وجوهًا لجلسة عرض
-act-viewing-shown = عرض وجهًا على عائلة
-act-viewing-passed-over = تجاوز وجهًا تعذّر عرضه على عائلة
-act-viewing-answered = دوّن ما قالته عائلة عن وجه
-act-viewing-turned = أوقف جلسة عرض أو استأنفها أو أنهاها
+family-more-button = عرض المزيد
+act-support-contacts-set = تحديد من تلجأ إليه العائلات
+act-viewing-begun = بدء جلسة عرض مع عائلة
+act-viewing-planned = تخطيط وجوه لجلسة عرض
+act-viewing-shown = عرض وجه على عائلة
+act-viewing-passed-over = تجاوز وجه تعذّر عرضه على عائلة
+act-viewing-answered = تدوين ما قالته عائلة عن وجه
+act-viewing-turned = إيقاف جلسة عرض أو استئنافها أو إنهاؤها
 nav-letters = الرسائل
 letters-title = رسائل العائلات
-letters-lead = ما كتبته العائلات عبر البوابة. تأتي أولاً طلبات الإزالة والاعتراضات، ثم من طال انتظاره. ويُختم اسم الكاتب بمعزل عن رسالته.
+letters-lead = ما كتبته العائلات عبر البوابة. تأتي أولًا طلبات الإزالة والاعتراضات، ثم من طال انتظاره. ويُختم اسم الكاتب بمعزل عن رسالته.
 letters-waits = أطول انتظار
 letters-nothing-waits = لا أحد ينتظر
 letters-open = جديدة أو قيد العمل
 letters-all = الكل
 letters-any = الكل
-letters-show = اعرض
+letters-show = عرض
 letters-none = لا رسائل كهذه.
 letters-count = { $form ->
     [zero] لا رسائل
@@ -2284,8 +2293,8 @@ letter-kind = النوع
 letter-kind-takedown = طلب إزالة وجه
 letter-kind-objection = اعتراض
 letter-kind-recognition = تعرّف
-letter-kind-report = إبلاغ عن مفقود
-letter-state = الحال
+letter-kind-report = إفادة عن مفقود
+letter-state = الحالة
 letter-state-new = جديدة
 letter-state-in-work = قيد العمل
 letter-state-answered = أُجيب عنها
@@ -2312,62 +2321,62 @@ letter-lost = لا تُقرأ
 letter-face = الوجه المنشور
 letter-face-unknown = لا وجه بهذا الرقم
 letter-shows = صاحب هذا الوجه
-letter-viewing = ابدأ جلسة عرض لهذا الشخص
+letter-viewing = بدء جلسة عرض لهذا الشخص
 letter-came = أُرسلت في { $x }، وأُدخلت في { $y }.
 letter-stands = أين هي الآن
 letter-became = صارت الإفادة
 letter-follows = تتبع رسالتهم
 letter-later = تبعتها
-letter-take-up = خذها
-letter-put-back = أعدها
-letter-rank = ثبّت
-letter-close = أغلقها
+letter-take-up = أخذها للعمل
+letter-put-back = إعادتها
+letter-rank = تثبيت
+letter-close = إغلاقها
 letter-close-why = سبب الإغلاق
 letter-said = ما يقولون
-letter-erased-lead = مُحيت الرسالة. لا أحد يستطيع قراءتها بعد؛ ويبقى في السجل أنها كانت.
-letter-lost-lead = لا تُقرأ مع أن أحدًا لم يمحها: مفتاحها أو محتواها مفقود أو تالف. شغّل amana verify.
-letter-pictures-lead = جاءت معها صور لم ينظر فيها أحد. تُفتح كل واحدة في صفحة خاصة مرسومة من جديد، ويُسجَّل أن أحدًا نظر إليها.
-letter-picture = اعرض الصورة { $x }
-letter-no-picture = ليس هذا الملف صورة يمكن عرضها. يُحفظ كما جاء، ولم تُسجَّل رؤية.
-letter-report = أدخلها إفادةً
+letter-erased-lead = مُحيت الرسالة. لم يعد أحد يستطيع قراءتها؛ ويبقى في السجل أنها كانت.
+letter-lost-lead = لا تُقرأ مع أن أحدًا لم يمحها: مفتاحها أو محتواها مفقود أو تالف. يُرجى تشغيل «amana verify».
+letter-pictures-lead = جاءت معها صور لم ينظر فيها أحد. تُفتح كل واحدة في صفحة خاصة مرسومة من جديد، ويُدوَّن أن أحدًا نظر إليها.
+letter-picture = عرض الصورة { $x }
+letter-no-picture = ليس هذا الملف صورة يمكن عرضها. يُحفظ كما جاء، ولم يُدوَّن اطلاع.
+letter-report = إدخالها إفادةً
 letter-report-title = إدخال رسالة إفادةً
-letter-report-lead = ما تقوله الرسالة مدوّن أدناه. راجعه: ضع كل شيء في مكانه ولا تغيّر كلمة لهم. ويُنقل اسم الكاتب من الرسالة مختومًا.
+letter-report-lead = ما تقوله الرسالة مدوّن أدناه. تُراجَع الرسالة: يُوضع كل شيء في مكانه ولا تُغيَّر كلمة من كلماتهم. ويُنقل اسم الكاتب من الرسالة مختومًا.
 letter-report-how = في رسالتهم { $x }
 letter-reports = إفادات قد تكون عن هذا الشخص
-letter-reports-lead = إن كانت إحداها من العائلة نفسها فأغلق هذه الرسالة واذكر تلك الإفادة سببًا. وإلا فأدخلها: تبقى إفادة كل قريب قائمة بذاتها، ويقرر الناس هناك هل اثنتان عن شخص واحد.
-letter-same = عن الأمر نفسه كما قرر الناس
+letter-reports-lead = إن كانت إحداها من العائلة نفسها فتُغلق هذه الرسالة وتُذكر تلك الإفادة سببًا. وإلا فتُدخل: تبقى إفادة كل قريب قائمة بذاتها، ويقرر العاملون هناك هل اثنتان عن شخص واحد.
+letter-same = عن الأمر نفسه كما قرّر العاملون
 letter-is-different = عن أمر آخر:
 letter-alike = رسائل قد تكون عن الأمر نفسه
-letter-alike-lead = الناس يقررون ولهم أن يتراجعوا؛ وتبقى كل رسالة قائمة بذاتها.
+letter-alike-lead = القرار للعاملين، ولهم أن يتراجعوا عنه؛ وتبقى كل رسالة قائمة بذاتها.
 letter-same-face = عن الوجه نفسه
 letter-beside-same = الأمر نفسه
 letter-beside-different = أمر آخر
 letter-contact = من كتب
 letter-answer = الجواب
-letter-answer-written = كتبه { $x } في { $y }. يخرج مع amana inbox … --answers التالي.
-letter-answer-out = كتبه { $x } في { $y }، وقد خرج.
-letter-answer-lead = يقرأ الجواب من معه رقم الرسالة، على جهاز قد يستعمله غيره. لا تسمِّ أحدًا ولا تذكر ما يضرهم إن وُجد. وخبر الموت يُسمع من إنسان لا من صفحة.
+letter-answer-written = كُتب باسم { $x } في { $y }. يخرج مع amana inbox … --answers التالي.
+letter-answer-out = كُتب باسم { $x } في { $y }، وقد خرج.
+letter-answer-lead = يقرأ الجواب من معه رقم الرسالة، على جهاز قد يستعمله غيره. لا يُسمّى فيه أحد، ولا يُذكر فيه ما يضرّ أصحاب الرسالة إن وقع في يد غيرهم. وخبر الوفاة يُسمع من إنسان لا من صفحة.
 letter-answer-text = ما سيقرؤونه
-letter-answer-write = اختم الجواب
-letter-erase = امحُ هذه الرسالة
-letter-erase-lead = كلماتها ومن كتبها وصورها والأجوبة عنها. لا رجعة في ذلك، ولا يبلغ إلا هذا الأرشيف: امحُها في كل نسخة أيضًا. والإفادة التي نشأت عنها تُمحى في صفحتها.
+letter-answer-write = ختم الجواب
+letter-erase = محو هذه الرسالة
+letter-erase-lead = كلماتها ومن كتبها وصورها والأجوبة عنها. لا رجعة في ذلك، ولا يبلغ إلا هذا الأرشيف: يجب محوها في كل نسخة أيضًا. والإفادة التي نشأت عنها تُمحى في صفحتها.
 letter-refused-absent = لا رسالة كهذه.
-letter-refused-erased = مُحيت الرسالة. لم يُفعل شيء.
-letter-refused-lost = لا تُقرأ مع أن أحدًا لم يمحها. لم يُفعل شيء.
-letter-refused-already = هي كذلك أصلًا. لم يُفعل شيء.
-letter-refused-why = يلزم سبب أو نص غير طويل جدًا؛ وللمحو معرّف الرسالة. لم يُفعل شيء.
-letter-refused-no-report = لا تصير إفادةً إلا رسالة تُبلغ عن أحد، ومرة واحدة فقط. لم يُفعل شيء.
-letter-refused-meanwhile = لم يُسجَّل شيء: عمل غيرك في هذه الرسالة في هذه الأثناء. انظر أين وصلت الآن؛ ما كتبته محفوظ هنا ولك أن ترسله مرة أخرى.
-act-letter-received = أدخل رسالة
+letter-refused-erased = مُحيت الرسالة. لم يُنفَّذ شيء.
+letter-refused-lost = لا تُقرأ مع أن أحدًا لم يمحها. لم يُنفَّذ شيء.
+letter-refused-already = هي كذلك أصلًا. لم يُنفَّذ شيء.
+letter-refused-why = يلزم سبب أو نص غير طويل جدًا؛ وللمحو معرّف الرسالة. لم يُنفَّذ شيء.
+letter-refused-no-report = لا تصير إفادةً إلا رسالة تُبلغ عن أحد، ومرة واحدة فقط. لم يُنفَّذ شيء.
+letter-refused-meanwhile = لم يُدوَّن شيء: عمل غيرك في هذه الرسالة في هذه الأثناء. يُرجى النظر إلى أين وصلت الآن؛ ما كتبته محفوظ هنا ويمكن إرساله مرة أخرى.
+act-letter-received = إدخال رسالة
 act-letter-moved = نقل رسالة
-act-letter-ranked = ثبّت استعجال رسالة
-act-letter-answered = كتب جوابًا عن رسالة
-act-answer-handed-out = أخرج جوابًا
-act-letters-compared = قرر هل رسالتان عن الأمر نفسه
-act-letter-reported = أدخل رسالة إفادةً
-act-letter-picture-viewed = نظر إلى صورة في رسالة
-act-letter-contact-read = قرأ من كتب رسالة
-act-letter-erased = محا رسالة
+act-letter-ranked = تثبيت استعجال رسالة
+act-letter-answered = كتابة جواب عن رسالة
+act-answer-handed-out = إخراج جواب
+act-letters-compared = قرار: هل رسالتان عن الأمر نفسه
+act-letter-reported = إدخال رسالة إفادةً
+act-letter-picture-viewed = الاطلاع على صورة في رسالة
+act-letter-contact-read = الاطلاع على كاتب رسالة
+act-letter-erased = محو رسالة
 
 ## Publication
 
@@ -2375,7 +2384,7 @@ nav-publications = النشر
 publications-title = النشر
 publications-of = نشر { $x }
 publications-of-person = نشر وجه هذا الشخص
-publications-lead = لا يُنشر شيء من دون قرار شخصين، لكل منهما سببه. وما يُعرف لاحقاً يغلق النشر من جديد. تُكتب صفحات المعرض بالأمر amana publish.
+publications-lead = لا يُنشر شيء من دون قرار شخصين، لكل منهما سببه. وما يُعرف لاحقًا يغلق النشر من جديد. تُكتب صفحات الوجوه المنشورة بالأمر amana publish.
 publications-no-policy = لم تُحدَّد سياسة النشر بعد، ولا يمكن اقتراح شيء قبلها.
 publications-person = صفحة هذا الشخص
 publications-standings = بحسب الحال
@@ -2387,25 +2396,25 @@ standing-public = منشور
 standing-refused = مرفوض
 standing-taken-down = أُزيل
 standing-lead-first = لم يقرر أحد بعد.
-standing-lead-further = يجب أن يقرر شخص آخر أيضاً.
+standing-lead-further = يجب أن يقرر شخص آخر أيضًا.
 standing-lead-closed = قُرر النشر، لكنه مغلق للأسباب أدناه.
-standing-lead-public = في المعرض عند كتابته في المرة القادمة.
-standing-lead-refused = قرر أحدهم ضد النشر.
-standing-lead-taken-down = لن يكون في المعرض عند كتابته في المرة القادمة. ويبقى الدليل.
+standing-lead-public = يظهر في صفحات الوجوه المنشورة ابتداءً من كتابتها القادمة.
+standing-lead-refused = قرّر أحدهم عدم النشر.
+standing-lead-taken-down = لا يظهر في أي من صفحات الوجوه المنشورة ابتداءً من كتابتها القادمة. ويبقى الدليل.
 publication-votes = القرارات المؤيدة: { $x } من { $y }.
 closed-objection = هناك اعتراض على نشر وجه هذا الشخص.
 closed-embargo = ليس قبل { $x }.
 closed-age-not-said = لم يذكر أحد عمر هذا الشخص، ونشر وجه طفل يحتاج إلى قرار آخر.
-closed-bystander = سيظهر شخص عابر معلَّم في الصورة.
+closed-bystander = سيظهر في النشر شخص حيّ معلَّم في الصورة.
 closed-not-theirs = لم تعد الصورة منسوبة إلى هذا الشخص.
 closed-consent = لم توافق على النشر عائلةٌ رُبطت إفادتها بهذا الشخص.
 closed-withdrawn = سحبت موافقتَها على النشر عائلةٌ رُبطت إفادتها بهذا الشخص.
 closed-family = لم تُربط إفادة أي عائلة بهذا الشخص.
 publication-title = النشر
-publication-lead = يمكن اقتراح نشر وجه لهذا الشخص، وتُسجَّل الاعتراضات هنا.
+publication-lead = يمكن اقتراح نشر وجه لهذا الشخص، وتُدوَّن الاعتراضات هنا.
 publication-person = الشخص
 publication-photograph = الصورة
-publication-proposed = اقترحه
+publication-proposed = صاحب الاقتراح
 publication-covered = المغطّى
 publication-covered-none = لا شيء مغطّى.
 publication-see = رؤية الوجه كما سيُنشر
@@ -2413,18 +2422,18 @@ publication-decisions = القرارات
 publication-undecided = لم يقرر أحد.
 publication-undecided-since = لم يقرر أحد منذ أُزيل. وما تقرر قبل ذلك باقٍ في السجل.
 publication-why = السبب
-publication-publish = يمكن نشره
+publication-publish = يجوز نشره
 publication-refuse = لا يجوز نشره
 publication-take-back = سحب قراري
-publication-decide = قراركم
-publication-record = تسجيل القرار
-verdict-publish = يمكن نشره
+publication-decide = القرار
+publication-record = تدوين القرار
+verdict-publish = يجوز نشره
 verdict-refuse = لا يجوز نشره
 verdict-taken-back = سُحب
 publication-take-down = إزالة من النشر
-publication-take-down-lead = فوراً، من كل معرض يُكتب من الآن فصاعداً. لا يعود القرار السابق قائماً، ويبقى الدليل كما هو.
+publication-take-down-lead = فورًا، من كل صفحات تُكتب للوجوه المنشورة من الآن فصاعدًا. لا يعود القرار السابق قائمًا، ويبقى الدليل كما هو.
 publication-was-down = أُزيل
-publication-cause = الداعي
+publication-cause = سبب الإزالة
 cause-family = رغبة عائلة
 cause-safety = أحدهم في خطر
 cause-mistake = خطأ
@@ -2433,28 +2442,28 @@ cause-other = غير ذلك
 publication-never-who = من دون ذكر من طلب
 publication-channel = كيف ورد الطلب
 publication-proof = الإثبات
-publication-proof-lead = يثبت أن هذه الصورة صُنعت من أصل محفوظ في الأرشيف، من دون أي إشارة إلى أيّ أصل. ويذكر أيضاً من اقترحها.
+publication-proof-lead = يثبت أن هذه الصورة صُنعت من أصل محفوظ في الأرشيف، من دون أي إشارة إلى أيّ أصل. ويذكر أيضًا من اقترحها.
 publication-proof-take = أخذ الإثبات
 objections-title = { $form ->
     [zero] لا اعتراضات
     [one] اعتراض واحد قائم
     [two] اعتراضان قائمان
     [few] { $n } اعتراضات قائمة
-    [many] { $n } اعتراضاً قائماً
+    [many] { $n } اعتراضًا قائمًا
    *[other] { $n } اعتراض قائم
 }
-objection-record = تسجيل اعتراض
-objection-lead = يسري فوراً على ما نُشر وعلى ما يُقترح لاحقاً، إلى أن يُسحب.
+objection-record = تدوين اعتراض
+objection-lead = يسري فورًا على ما نُشر وعلى ما يُقترح لاحقًا، إلى أن يُسحب.
 objection-report = إفادة العائلة إن وُجدت
 objection-withdraw = سُحب الاعتراض
-takedowns-title = ما أُزيل، شهراً بشهر
+takedowns-title = ما أُزيل، شهرًا بشهر
 cover-wound = جرح
 cover-body = الجسد
 cover-bystander = شخص آخر
 cover-card = البطاقة
 cover-other = غير ذلك
 publishing-choose = اختيار الوجه
-publishing-choose-lead = الخطوط وجوه وجدها الحاسوب. اختاروا واحداً، أو ارسموا مستطيلاً حول الوجه.
+publishing-choose-lead = الخطوط وجوه وجدتها الآلة. يُختار أحدها، أو يُرسم مستطيل حول الوجه.
 publishing-no-photograph = لا يمكن عرض أي صورة لهذا الشخص.
 publishing-photograph = الصورة { $x }
 publishing-face = الوجه { $x }
@@ -2468,36 +2477,36 @@ publishing-margin = ما يُبقى حول الوجه، بالمئة منه
 publishing-turn = يُدار بمقدار، بالدرجات
 publishing-grey = من دون ألوان
 publishing-leave-out = من دون تغطية
-publishing-cover-how = ارسموا مستطيلاً فوق الصورة أو اكتبوا مكانه، واذكروا ما هو، ثم غطّوه.
+publishing-cover-how = يُرسم مستطيل فوق الصورة أو يُكتب مكانه، ويُذكر ما هو، ثم يُغطّى.
 publishing-what = ما هو
-publishing-cover = تغطية هذا أيضاً
+publishing-cover = تغطية هذا أيضًا
 publishing-update = عرض من جديد
 publishing-preview = رؤية الوجه كما سيُنشر
 publishing-embargo = ليس قبل
-publishing-embargo-how = يوم مثل 2027-03-15 أو لا شيء
+publishing-embargo-how = يوم مثل { "\u2066" }2027-03-15{ "\u2069" } أو لا شيء
 publishing-propose = اقتراح
 publishing-no-region = لم يُغطَّ شيء جديد: يجب أن يكون للمنطقة عرض وارتفاع وأن تقع داخل الصورة.
-publishing-not-covered = هناك منطقة محدَّدة لم تُغطَّ بعد. غطّوها أو أفرغوا حقولها. لم يُعرض شيء ولم يُقترح شيء.
-publishing-day = يُكتب اليوم هكذا: 2027-03-15.
+publishing-not-covered = هناك منطقة محدَّدة لم تُغطَّ بعد. يلزم تغطيتها أو إفراغ حقولها. لم يُعرض شيء ولم يُقترح شيء.
+publishing-day = يُكتب اليوم هكذا: { "\u2066" }2027-03-15{ "\u2069" }.
 publication-refused-absent = لا يوجد نشر أو شخص أو إفادة أو اعتراض كهذا.
-publication-refused-reason = السبب مطلوب، بألف حرف على الأكثر.
-publication-refused-channel = اذكروا كيف ورد الطلب.
+publication-refused-reason = السبب مطلوب، بألف محرف على الأكثر.
+publication-refused-channel = يلزم ذكر كيف ورد الطلب.
 publication-refused-policy = لم تُحدَّد سياسة النشر بعد.
 publication-refused-theirs = الصورة غير منسوبة إلى هذا الشخص.
 publication-refused-already = هناك وجه لهذا الشخص مقترح أو منشور.
 publication-refused-same = الأمر كذلك من قبل.
-publication-refused-verdict = اذكروا ما قراركم. لم يُسجَّل شيء.
+publication-refused-verdict = يلزم ذكر القرار. لم يُدوَّن شيء.
 publication-refused-picture = لا يمكن صنع الصورة هكذا: { $x }
-not-made-face = الوجه ليس في الصورة، أو هو صغير جداً، أو ليس له شكل وجه.
+not-made-face = الوجه ليس في الصورة، أو هو صغير جدًا، أو ليس له شكل وجه.
 not-made-margin = يُبقى حول الوجه من كل جهة ثلاثة أضعافه على الأكثر.
 not-made-turn = تُدار الصورة نصف دورة على الأكثر.
 not-made-cover = تحتاج المنطقة المغطّاة إلى ثلاث زوايا على الأقل، داخل الصورة أو قربها، وإلى مساحة.
-not-made-covers = المناطق المغطّاة أكثر من العدد المسموح وهو ستون. غطّوا عدة مناطق بمنطقة أكبر، أو قلّلوا ما يُبقى حول الوجه.
-not-made-line = لا يتّسع السطر تحت وجه بهذا الضيق. أبقوا حوله أكثر، أو اختاروا للمعرض اسماً أقصر.
+not-made-covers = المناطق المغطّاة أكثر من العدد المسموح وهو ستون. يمكن تغطية عدة مناطق بمنطقة أكبر، أو تقليل ما يُبقى حول الوجه.
+not-made-line = لا يتّسع السطر تحت وجه بهذا الضيق. يلزم إبقاء المزيد حوله، أو اختيار اسم أقصر لصفحات الوجوه المنشورة.
 not-made-recipe = أحد أرقامها غير صالح.
-not-made-other-size = أُعدّت لصورة بمقاس آخر. اختاروا الوجه من جديد.
-not-made-mark = الوجه صغير جداً أو قليل التفاصيل فلا يتّسع للرقم المخفي. أبقوا حوله أكثر، أو غطّوا أقل.
-not-made-large = هي أكبر مما يقبله المعرض مهما خُفّضت الجودة. أبقوا حول الوجه أقل.
-not-made-original = لا يمكن قراءة الأصل كصورة.
+not-made-other-size = أُعدّت لصورة بقياس آخر. يُرجى اختيار الوجه من جديد.
+not-made-mark = الوجه صغير جدًا أو قليل التفاصيل فلا يتّسع للرقم المخفي. يلزم إبقاء المزيد حوله، أو تغطية أقل.
+not-made-large = هي أكبر مما تقبله صفحات الوجوه المنشورة مهما خُفّضت الجودة. يلزم تقليل ما يُبقى حول الوجه.
+not-made-original = لا يمكن قراءة الأصل بوصفه صورة.
 nav-families = العائلات
 missing-refused-many = للإفادة اثنتا عشرة صورة على الأكثر. لم يُحفظ شيء.

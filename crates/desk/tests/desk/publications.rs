@@ -135,7 +135,7 @@ async fn the_pages_are_whole_in_arabic_too() {
     asked.post_as(&samar, "/publications/objections", &fields).await;
     for (answer, told) in [
         (asked.get_as(&samar, "/publications").await, "اعتراض واحد قائم"),
-        (asked.get_as(&samar, &format!("/publications?individual={individual}")).await, "تسجيل اعتراض"),
+        (asked.get_as(&samar, &format!("/publications?individual={individual}")).await, "تدوين اعتراض"),
         (asked.get_as(&samar, &format!("/publications/new?individual={individual}")).await, "اختيار الوجه"),
         (asked.post_as(&samar, "/publications/draft", &base).await, "إعداد الوجه"),
         (
@@ -148,7 +148,7 @@ async fn the_pages_are_whole_in_arabic_too() {
             "تحتاج المنطقة المغطّاة إلى ثلاث زوايا",
         ),
         (asked.get_as(&samar, &address).await, "هناك اعتراض على نشر وجه هذا الشخص"),
-        (asked.post_as(&samar, &format!("{address}/decide"), "reason=x").await, "اذكروا ما قراركم"),
+        (asked.post_as(&samar, &format!("{address}/decide"), "reason=x").await, "يلزم ذكر القرار"),
         (asked.post_as(&samar, &format!("{address}/take-down"), "cause=family").await, "السبب مطلوب"),
     ] {
         let page = answer.text();
