@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::fs;
+use std::io::Read;
 use std::process::{Command, Stdio};
-use std::thread::sleep;
+use std::thread::{JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
@@ -33,20 +34,19 @@ impl fmt::Display for Measured {
 
 /// Runs a program to its end. Its memory is looked at 50 times a second.
 pub(super) fn measure(command: &mut Command) -> Result<Measured> {
+    told(command.stdout(Stdio::null())).map(|(measured, _)| measured)
+}
+
+/// The same, with what the program wrote to a standard output that is piped.
+pub(super) fn told(command: &mut Command) -> Result<(Measured, String)> {
     let (start, spent) = (Instant::now(), children_cpu());
     let mut child = command
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
         .with_context(|| format!("{command:?}"))?;
     let mut peak_kb = 0;
-    let mut stderr = child.stderr.take().context("standard error was asked for")?;
-    let said = std::thread::spawn(move || {
-        let mut text = String::new();
-        let _ = std::io::Read::read_to_string(&mut stderr, &mut text);
-        text
-    });
+    let (told, said) = (text_of(child.stdout.take()), text_of(child.stderr.take()));
     let status = loop {
         peak_kb = peak_kb.max(resident_kb(child.id()).unwrap_or(0));
         if let Some(status) = child.try_wait()? {
@@ -58,7 +58,19 @@ pub(super) fn measure(command: &mut Command) -> Result<Measured> {
     if !status.success() {
         bail!("{command:?} failed: {}", said.join().unwrap_or_default());
     }
-    Ok(Measured { wall, cpu: children_cpu() - spent, peak_kb })
+    let measured = Measured { wall, cpu: children_cpu() - spent, peak_kb };
+    Ok((measured, told.join().unwrap_or_default()))
+}
+
+/// All that comes out of a pipe, read beside the program that writes it.
+fn text_of(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut text = String::new();
+        if let Some(mut pipe) = pipe {
+            let _ = pipe.read_to_string(&mut text);
+        }
+        text
+    })
 }
 
 /// CPU seconds of all programs that this one started and that ended, from proc(5).
