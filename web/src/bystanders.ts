@@ -1,10 +1,14 @@
-// Living bystanders: the rectangle of the form is drawn over the picture as it is typed, and may be drawn by hand.
+// Regions of a picture (living bystanders, numbers that no machine found): the rectangle of the form is drawn over the picture as it is
+// typed, and may be drawn by hand.
+
+/** The sections with a picture to draw over. */
+const REGIONS = "[data-bystanders], [data-draw]";
 
 const NAMES = ["left", "top", "width", "height"] as const;
 type Share = (typeof NAMES)[number];
 
 export function startBystanders(): void {
-  for (const section of document.querySelectorAll<HTMLElement>("[data-bystanders]")) startSection(section);
+  for (const section of document.querySelectorAll<HTMLElement>(REGIONS)) startSection(section);
 }
 
 /** One picture with its form; `data-region` is what stands before the names of its fields. */
@@ -60,7 +64,7 @@ function drawn(figure: SVGSVGElement, tell: (shares: Record<Share, number>) => v
   }
 }
 
-/** Shows the picture as it is seen above also where bystanders are marked: a blob while uncovered, the cover otherwise. */
+/** Shows the picture as it is seen above also where regions are drawn: a blob while uncovered, the cover otherwise. */
 export function showInRegions(url: string): void {
-  document.querySelector("[data-bystanders] svg image")?.setAttribute("href", url);
+  for (const section of document.querySelectorAll(REGIONS)) section.querySelector("svg image")?.setAttribute("href", url);
 }

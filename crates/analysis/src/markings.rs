@@ -171,6 +171,13 @@ fn marking(corners: [Point; 4], found_by: Finder, score: f32, read: read::Read) 
     Some(Found { marking, crop, size: Size { width: width as u32, height: height as u32 } })
 }
 
+/// The part of a picture between four corners as a crop like those of [`find`], as it stands: JPEG and size. `None` if it is too small.
+pub fn crop_of(picture: &Picture, corners: &[Point; 4]) -> Option<(Vec<u8>, Size)> {
+    let crop = straighten::straighten(&picture.planes, corners)?;
+    let (width, height) = crop.size();
+    Some((crop.encoded(QUALITY)?, Size { width: width as u32, height: height as u32 }))
+}
+
 /// The corners from the left top of the writing on, where `turns` quarter turns clockwise set the crop upright.
 fn turned(mut corners: [Point; 4], turns: usize) -> [Point; 4] {
     corners.rotate_right(turns % 4);

@@ -28,7 +28,7 @@ pub struct CloseSight {
     pub size: (u32, u32),
     /// The faces, the best first.
     pub faces: Vec<SeenFace>,
-    /// The markings, the surest first.
+    /// The markings, the surest first, those that people drew last.
     pub markings: Vec<SeenMarking>,
 }
 
@@ -61,9 +61,10 @@ impl Archive {
         self.catch_up().await?;
         let catalog = self.catalog().await?;
         let settled = catalog.settled_places(digest).await?;
+        let drawn = catalog.drawn_markings(digest).await?;
         let seen = catalog.close_look(digest).await?;
         Ok(SeenClosely {
-            look: seen.and_then(|(seen, _)| sight(seen, &settled)),
+            look: seen.and_then(|(seen, _)| sight(seen, &settled, &drawn)),
             individual: catalog.people().await?.of_photograph(digest).cloned(),
         })
     }
@@ -80,19 +81,22 @@ impl Archive {
     }
 }
 
-fn sight(seen: CloseObservation, settled: &[SettledPlace]) -> Option<CloseSight> {
+/// What machines saw, and after it what people drew.
+fn sight(seen: CloseObservation, settled: &[SettledPlace], drawn: &[[Point; 4]]) -> Option<CloseSight> {
     let face = |face: Face| SeenFace { corners: face.corners, quality: face.quality };
-    let marking = |marking: Marking| {
-        let settled = settled.iter().find(|place| place.is_at(&marking.corners));
+    let marking = |corners: [Point; 4], readings: Vec<Reading>| {
+        let settled = settled.iter().find(|place| place.is_at(&corners));
         SeenMarking {
-            corners: marking.corners,
-            readings: if settled.is_some() { marking.readings } else { Vec::new() },
+            corners,
+            readings: if settled.is_some() { readings } else { Vec::new() },
             settled: settled.map(|place| (place.basis, place.keyed.clone())),
         }
     };
+    let seen_by_machines = |one: Marking| marking(one.corners, one.readings);
+    let drawn = drawn.iter().map(|corners| marking(*corners, Vec::new()));
     Some(CloseSight {
         size: seen.size?,
         faces: seen.faces.into_iter().map(face).collect(),
-        markings: seen.markings.into_iter().map(marking).collect(),
+        markings: seen.markings.into_iter().map(seen_by_machines).chain(drawn).collect(),
     })
 }

@@ -20,6 +20,7 @@ mod copies;
 pub mod count;
 mod depositor;
 mod derivative;
+mod drawn;
 mod error;
 mod export_log;
 mod exposure;

@@ -244,6 +244,7 @@ pub(crate) async fn apply(
     entry: &Applied<'_>,
 ) -> Result<(), CatalogError> {
     let query = match &entry.event.act {
+        Act::MarkingDrawn(marking) => crate::drawn::drawn(entry.index, marking)?,
         Act::MarkingKeyed(keying) => sqlx::query(sql::KEYED)
             .bind(signed(entry.index))
             .bind(keying.marking.digest.0.to_vec())

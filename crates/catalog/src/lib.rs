@@ -17,6 +17,7 @@ mod close;
 mod coding;
 mod copies;
 mod counts;
+mod drawn;
 mod error;
 mod exposure;
 mod grid;

@@ -46,8 +46,9 @@ pub use searching::{SearchAnswer, SearchBackend};
 pub use viewings::{Viewed, ViewingsBackend};
 
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, Exposure,
-    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, DrawFault,
+    Exposure, ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest,
+    UtcTime,
 };
 use async_trait::async_trait;
 
@@ -504,6 +505,15 @@ pub trait Backend:
         size: PictureSize,
         bystanders: Option<&str>,
     ) -> Result<Jpeg, BackendError>;
+    /// The regions of a photograph in which people drew a number that no machine found.
+    async fn drawn_markings(&self, digest: &Digest) -> Result<Vec<Region>, BackendError>;
+    /// Draws one, so that keyers are handed it; or why not. Records the event.
+    async fn draw_marking(
+        &self,
+        token: &str,
+        digest: &Digest,
+        region: Region,
+    ) -> Result<Result<(), DrawFault>, BackendError>;
     /// The bystanders marked in a photograph.
     async fn bystanders(&self, digest: &Digest) -> Result<Vec<Bystander>, BackendError>;
     /// Marks a bystander. Records the event.

@@ -165,6 +165,8 @@ pub enum Finder {
     BrightPatch,
     /// Rows of writing on no ground of their own (skin, tape).
     Writing,
+    /// A person, where no machine found it. In no observation: the event `marking-drawn` tells it.
+    Person,
 }
 
 impl Finder {
@@ -173,6 +175,7 @@ impl Finder {
         match self {
             Self::BrightPatch => "bright-patch",
             Self::Writing => "writing",
+            Self::Person => "person",
         }
     }
 }

@@ -15,12 +15,12 @@ use crate::canonical::{CanonicalError, from_canonical, to_canonical};
 use crate::{
     AccessionId, AccountId, Adjudication, Among, ArchiveId, Assignment, Basis, BystanderMark, ClaimEvidence,
     ClaimId, ClaimOpening, Codebook, Coding, ConsentChange, Decision, Definition, DerivativeMade, Digest,
-    Drawing, ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule, LetterId,
-    LetterMoved, LetterRanked, LetterReceived, LettersComparison, LevelAnswered, LevelProposal, MarkingRef,
-    MissingId, Objection, OccurrencePath, PersonSearch, Place, PublicationDecision, PublicationPolicy,
-    PublicationProposal, Recheck, Rechecked, ReportsComparison, SealedName, SealedPhotograph,
-    SealedStatement, SignedFinding, Study, StudyId, Takedown, UtcTime, ViewingAnswered, ViewingBegun,
-    ViewingId, ViewingPlanned, ViewingShown, ViewingTurn,
+    Drawing, DrawnMarking, ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule,
+    LetterId, LetterMoved, LetterRanked, LetterReceived, LettersComparison, LevelAnswered, LevelProposal,
+    MarkingRef, MissingId, Objection, OccurrencePath, PersonSearch, Place, PublicationDecision,
+    PublicationPolicy, PublicationProposal, Recheck, Rechecked, ReportsComparison, SealedName,
+    SealedPhotograph, SealedStatement, SignedFinding, Study, StudyId, Takedown, UtcTime, ViewingAnswered,
+    ViewingBegun, ViewingId, ViewingPlanned, ViewingShown, ViewingTurn,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -428,6 +428,8 @@ pub enum Act {
         #[serde(flatten)]
         marking: MarkingRef,
     },
+    /// A person drew where a number stands that no machine found.
+    MarkingDrawn(DrawnMarking),
     /// A person keyed what stands on a marking.
     MarkingKeyed(Keying),
     /// What stands on a marking is settled.
@@ -772,6 +774,7 @@ impl Act {
             Self::OriginalViewed { .. } => "original-viewed",
             Self::ExposureRuleSet(_) => "exposure-rule-set",
             Self::MarkingShown { .. } => "marking-shown",
+            Self::MarkingDrawn(_) => "marking-drawn",
             Self::MarkingKeyed(_) => "marking-keyed",
             Self::MarkingSettled { .. } => "marking-settled",
             Self::KeyingRuleSet(_) => "keying-rule-set",
@@ -852,6 +855,7 @@ impl Act {
             | Self::BystanderUnmarked { digest, .. }
             | Self::OriginalViewed { digest, .. } => Some(*digest),
             Self::MarkingShown { marking, .. } | Self::MarkingSettled { marking, .. } => Some(marking.digest),
+            Self::MarkingDrawn(drawn) => Some(drawn.digest),
             Self::MarkingKeyed(keying) => Some(keying.marking.digest),
             Self::BystanderMarked(mark) => Some(mark.digest),
             Self::PublicationProposed(proposal) => Some(proposal.recipe.photograph),

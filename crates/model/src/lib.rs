@@ -17,6 +17,7 @@ mod definition;
 mod derivative;
 mod digest;
 mod drawing;
+mod drawn_marking;
 mod event;
 mod exposure;
 pub mod finding;
@@ -69,6 +70,7 @@ pub use drawing::{
     DrawLabel, DrawMethod, Drawing, DrawnPerson, Excluded, Exclusion, ExclusionFault, FrozenExclusion,
     FrozenFrame,
 };
+pub use drawn_marking::{DrawFault, DrawnMarking};
 pub use event::{
     AccessionCounts, Act, Agent, Damaged, Event, FileRecord, FixityScope, MAX_EVENT_BYTES, ObservationPart,
     Outcome, Source,

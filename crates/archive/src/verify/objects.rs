@@ -71,6 +71,7 @@ impl Expected {
                 self.objects.insert(sealed, Some(Plain { digest, bytes, original: false }));
             }
             Act::ObservationsAdded(part) => self.plain([part.part].into_iter().chain(part.previews)),
+            Act::MarkingDrawn(drawn) => self.plain([drawn.crops]),
             Act::AccessionClosed { report, .. } => self.plain([report]),
             Act::PublicationProposed(proposal) => {
                 let plain = Plain { digest: proposal.picture, bytes: proposal.bytes, original: false };

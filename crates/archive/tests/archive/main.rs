@@ -15,6 +15,7 @@ mod crash;
 mod damage;
 mod depositor;
 mod derivatives;
+mod drawn;
 mod finding;
 mod gallery;
 mod graded;

@@ -39,10 +39,13 @@ pub(crate) const TABLE_FACES: &str = "SELECT f.digest, f.face, f.corners, f.roll
     WHERE NOT EXISTS (SELECT 1 FROM bystanders y
         WHERE y.digest = f.digest AND y.unmarked IS NULL AND f.x >= y.x AND f.x <= y.x + y.width
         AND f.y >= y.y AND f.y <= y.y + y.height) ORDER BY o.id, f.face";
-pub(crate) const TABLE_MARKINGS: &str = "SELECT m.digest, m.marking, m.corners, m.found_by, m.score,
+pub(crate) const TABLE_MARKINGS: &str = "SELECT m.digest,
+    CASE m.found_by WHEN 'person' THEN m.look ELSE m.marking END, m.corners, m.found_by, m.score,
     (SELECT count(*) FROM readings r WHERE r.digest = m.digest AND r.look = m.look AND r.marking = m.marking)
-    FROM markings m JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look
-    JOIN originals o ON o.digest = m.digest ORDER BY o.id, m.marking";
+    FROM markings m JOIN originals o ON o.digest = m.digest
+    WHERE m.found_by = 'person'
+        OR EXISTS (SELECT 1 FROM close_looks c WHERE c.digest = m.digest AND c.idx = m.look)
+    ORDER BY o.id, m.found_by = 'person', m.look, m.marking";
 pub(crate) const TABLE_READINGS: &str =
     "SELECT r.digest, r.marking, r.field, r.engine, r.number, r.probability,
     r.line, r.raw, r.script

@@ -1,5 +1,11 @@
 //! The texts of keying.
 
+/// A marking that a person drew: its look is the log entry, its number 0.
+pub(crate) const DRAWN: &str =
+    "INSERT INTO markings (digest, look, marking, corners, found_by, score, crop, crops)
+    VALUES ($1, $2, 0, $3, $4, 1.0, $5, $6)";
+pub(crate) const DRAWN_OF: &str =
+    "SELECT corners FROM markings WHERE digest = $1 AND found_by = 'person' ORDER BY look";
 pub(crate) const KEYED: &str =
     "INSERT INTO keyings (idx, digest, look, marking, account, keyed, corners, time)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -9,18 +15,18 @@ pub(crate) const SETTLED: &str = "INSERT INTO settled (idx, digest, look, markin
 pub(crate) const RULE_SET: &str = "INSERT INTO keying_rules (idx, machine_from) VALUES ($1, $2)";
 pub(crate) const RULE: &str = "SELECT idx, machine_from FROM keying_rules ORDER BY idx DESC LIMIT 1";
 
-/// Every marking of the looks that count on which a number was read with some chance, with what was keyed at it, those begun
-/// first, in log order. A patch on which nothing was read may be anything, a body too: it is not for people who key.
+/// Every marking of the looks that count on which a number was read with some chance, and every one that a person drew, with what was
+/// keyed at it, those begun first, in log order. A patch on which nothing was read may be anything, a body too: it is not for people who key.
 pub(crate) const QUEUE: &str = "SELECT m.digest, m.look, m.marking, m.corners,
     (SELECT count(DISTINCT k.account) FROM keyings k
         WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking) AS people,
     (SELECT count(*) FROM keyings k
         WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking AND k.account = $1) AS mine,
-    b.accession FROM markings m JOIN close_looks c ON c.digest = m.digest AND c.idx = m.look
-    JOIN originals o ON o.digest = m.digest JOIN observations b ON b.digest = m.digest
-    WHERE m.crop IS NOT NULL
+    b.accession FROM markings m JOIN originals o ON o.digest = m.digest JOIN observations b ON b.digest = m.digest
+    WHERE m.crop IS NOT NULL AND (m.found_by = 'person'
+        OR EXISTS (SELECT 1 FROM close_looks c WHERE c.digest = m.digest AND c.idx = m.look)
         AND EXISTS (SELECT 1 FROM readings r WHERE r.digest = m.digest AND r.look = m.look
-            AND r.marking = m.marking AND r.number IS NOT NULL AND r.probability >= 0.1)
+            AND r.marking = m.marking AND r.number IS NOT NULL AND r.probability >= 0.1))
         AND NOT EXISTS (SELECT 1 FROM settled s
         WHERE s.digest = m.digest AND s.look = m.look AND s.marking = m.marking)
     ORDER BY people DESC, o.id, m.marking";
@@ -53,6 +59,8 @@ pub(crate) const TABLE_KEYINGS: &str =
 /// Those of this file, for the test that prepares all.
 #[cfg(test)]
 pub(crate) const ALL: &[(&str, &str)] = &[
+    ("drawn", DRAWN),
+    ("drawn of", DRAWN_OF),
     ("keyed", KEYED),
     ("settled", SETTLED),
     ("rule set", RULE_SET),

@@ -452,6 +452,23 @@ reading-field-detainee = detainee
 reading-field-examination = examination
 reading-field-unknown = a number
 
+## A number that no machine found
+draw-title = A number that is in no list
+draw-lead = Where a number stands on this photograph and is not among those above, draw a rectangle around it, close to the writing. Two people then key it like any other, and see nothing of the picture but the rectangle.
+draw-drawn = { $n ->
+    [0] Nothing is drawn yet. Draw a rectangle here.
+    [one] { $n } number is drawn. Draw a rectangle here to add another.
+   *[other] { $n } numbers are drawn. Draw a rectangle here to add another.
+}
+draw-by-hand = The rectangle
+draw-do = Hand it to those who key
+draw-fault-outside = Nothing was recorded: the rectangle is not in the picture. Draw it again.
+draw-fault-small = Nothing was recorded: the rectangle is too small to read anything in it. Draw it around the whole number.
+draw-fault-large = Nothing was recorded: the rectangle is more than a quarter of the picture. Those who key are to see nothing of a body; draw it close to the number.
+draw-fault-face = Nothing was recorded: a face lies in the rectangle. Those who key see numbers only; draw it around the number alone.
+draw-fault-known = Nothing was recorded: a number at this place is drawn or settled already.
+draw-fault-no-picture = Nothing was recorded: of this original no picture can be made.
+
 ## Proof
 proof-title = Proof
 proof-lead = The custody log shows when this photograph came in, and that it has not changed since.
@@ -521,6 +538,7 @@ act-original-viewed = Saw a photograph uncovered
 act-exposure-rule-set = Set the rule about looking
 act-marking-shown = Was shown the crop of a marking
 act-marking-keyed = Keyed a marking
+act-marking-drawn = Drew where a number stands
 act-marking-settled = Settled what stands on a marking
 act-keying-rule-set = Set the rule about keying
 act-faces-compared = Compared faces with one from outside

@@ -20,8 +20,9 @@ use amana_archive::count::Snapshot;
 use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
-    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, Exposure,
-    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
+    AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, DrawFault,
+    Exposure, ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region,
+    UtcTime,
 };
 use async_trait::async_trait;
 
@@ -372,6 +373,21 @@ impl Backend for ArchiveBackend {
             PictureSize::Original => self.archive.full(&agent, account, digest, bystanders).await,
         };
         Ok(picture?)
+    }
+
+    async fn drawn_markings(&self, digest: &Digest) -> Result<Vec<Region>, BackendError> {
+        Ok(self.archive.drawn_markings(digest).await?)
+    }
+
+    async fn draw_marking(
+        &self,
+        token: &str,
+        digest: &Digest,
+        region: Region,
+    ) -> Result<Result<(), DrawFault>, BackendError> {
+        let account = self.session_of(token).await?.account;
+        let drawn = self.archive.draw_marking(&self.archive.agent_of(&account), digest, region).await?;
+        Ok(drawn.map(drop))
     }
 
     async fn bystanders(&self, digest: &Digest) -> Result<Vec<Bystander>, BackendError> {

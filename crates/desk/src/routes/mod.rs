@@ -9,6 +9,7 @@ mod claims;
 mod code_sheet;
 mod coding;
 mod counts;
+mod drawn;
 mod findings;
 mod first;
 mod found;
@@ -94,6 +95,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/photographs/{digest}/uncovered", uncover, pictures::uncovered),
         post("/photographs/{digest}/bystanders", bystanders, bystanders::mark),
         post("/photographs/{digest}/bystanders/{entry}", bystanders, bystanders::unmark),
+        post("/photographs/{digest}/markings", decide, drawn::draw),
         post("/photographs/{digest}/check", prove, proof::check),
         post("/photographs/{digest}/proof", prove, proof::file),
         get("/people", look, people::list),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{CopyRow, Digest, ExifField, Keyed, Observation, Point, Reading, Region};
+use amana_model::{CopyRow, Digest, DrawFault, ExifField, Keyed, Observation, Point, Reading, Region};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -46,6 +46,11 @@ pub(crate) struct PhotographPage {
     may_prove: bool,
     bystanders: Vec<Bystander>,
     may_bystanders: bool,
+    /// Where people drew numbers.
+    drawn: Vec<Region>,
+    may_draw: bool,
+    /// Why what was drawn just now was not taken.
+    draw_fault: Option<DrawFault>,
 }
 
 impl PhotographPage {
@@ -186,6 +191,18 @@ pub(crate) async fn page(
     show(&desk, &visit, part(&digest)?, query, None).await
 }
 
+/// The page, with why a region that somebody drew was not taken.
+pub(crate) async fn refused_to_draw(
+    desk: &Desk,
+    visit: &Visit,
+    digest: Digest,
+    fault: DrawFault,
+    query: GridQuery,
+) -> Result<Response, DeskError> {
+    let page = PhotographPage { draw_fault: Some(fault), ..made(desk, visit, digest, query).await? };
+    Ok(html(StatusCode::UNPROCESSABLE_ENTITY, page.render()))
+}
+
 /// The page, with the result of a check of its proof if one was made.
 pub(crate) async fn show(
     desk: &Desk,
@@ -194,6 +211,16 @@ pub(crate) async fn show(
     query: GridQuery,
     check: Option<ProofCheck>,
 ) -> Result<Response, DeskError> {
+    let page = PhotographPage { check, ..made(desk, visit, digest, query).await? };
+    Ok(html(StatusCode::OK, page.render()))
+}
+
+async fn made(
+    desk: &Desk,
+    visit: &Visit,
+    digest: Digest,
+    query: GridQuery,
+) -> Result<PhotographPage, DeskError> {
     let mut photograph = desk.backend.photograph(&digest).await?.ok_or(DeskError::NotFound)?;
     let neighbours = desk.backend.neighbours(&digest, &query.filter, query.order).await?;
     let events = desk.backend.events(&EventsAbout::Original(digest), 0, EVENTS).await?;
@@ -203,7 +230,10 @@ pub(crate) async fn show(
     let closely = desk.backend.closely(&digest).await?;
     let page =
         Page::new(desk, visit, "photographs", visit.words.foreign("photograph-title", name.name_text()));
-    let shown = PhotographPage {
+    Ok(PhotographPage {
+        drawn: desk.backend.drawn_markings(&digest).await?,
+        may_draw: visit.viewer()?.may(Right::Decide),
+        draw_fault: None,
         may_prove: visit.viewer()?.may(Right::Prove),
         may_bystanders: visit.viewer()?.may(Right::Bystanders),
         bystanders: desk.backend.bystanders(&digest).await?,
@@ -215,7 +245,6 @@ pub(crate) async fn show(
         occurrences,
         neighbours,
         closely,
-        check,
-    };
-    Ok(html(StatusCode::OK, shown.render()))
+        check: None,
+    })
 }

@@ -180,3 +180,29 @@ async fn each_count_opens_its_markings_and_tells_what_is_settled_alone() {
     assert!(page.contains("/keying/markings?state=untouched"));
     assert!(!asked.get_as(&leila, "/keying").await.text().contains("/keying/markings"));
 }
+
+#[tokio::test]
+async fn a_number_that_no_machine_found_is_drawn_and_handed_out() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let photograph = format!("/photographs/{}", asked.sample.digest(81));
+    let page = asked.get_as(&samar, &photograph).await.text();
+    assert!(page.contains("data-draw") && page.contains("Nothing is drawn yet"));
+    let markings = format!("{photograph}/markings");
+    let face = asked.post_as(&samar, &markings, "left=19&top=19&width=10&height=15").await;
+    assert_eq!(face.status(), 422);
+    assert!(face.text().contains("a face lies in the rectangle"));
+    let large = asked.post_as(&samar, &markings, "left=40&top=0&width=60&height=60").await;
+    assert!(large.status() == 422 && large.text().contains("more than a quarter"));
+    for bad in ["", "left=NaN&top=1&width=5&height=5", "left=10&top=20&width=0&height=30"] {
+        assert_eq!(asked.post_as(&samar, &markings, bad).await.status(), 422, "{bad}");
+    }
+    let fields = "left=60&top=60&width=10&height=5";
+    assert_eq!(asked.post_as(&samar, &markings, fields).await.status(), 303);
+    assert_eq!(asked.post_as(&samar, &markings, fields).await.status(), 422, "a place is drawn once");
+    assert_eq!(asked.sample.events_of("marking-drawn"), 1);
+    assert!(asked.get_as(&samar, &photograph).await.text().contains("1 number is drawn"));
+
+    let rima = asked.person("rima").await;
+    assert_eq!(asked.post_as(&rima, &markings, fields).await.status(), 403, "who only looks draws nothing");
+}

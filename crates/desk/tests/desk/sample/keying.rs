@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use amana_desk::backend::{CloseSight, KeyingState, Recorded, SeenFace, SeenMarking};
 use amana_desk::look::KeyingFigures;
 use amana_model::{
-    AccountId, Digest, Field, Keyed, KeyingRule, MarkingRef, Reading, Script, Standing, standing,
+    AccountId, Digest, DrawFault, DrawnMarking, Field, Keyed, KeyingRule, MarkingRef, Reading, Region,
+    Script, Standing, standing,
 };
 
 /// The log entry of the sample's only close look.
@@ -17,6 +18,8 @@ pub(crate) struct Markings {
     at: Vec<(MarkingRef, Vec<(AccountId, Keyed)>)>,
     held: HashMap<AccountId, MarkingRef>,
     pub(crate) rule: KeyingRule,
+    /// Where people drew numbers: each is among the markings too, its look its number from 1000 on.
+    drawn: Vec<(Digest, Region)>,
 }
 
 impl Markings {
@@ -90,6 +93,23 @@ impl Markings {
             faces: vec![SeenFace { corners: at(400.0, 300.0, 180.0, 210.0), quality: 0.31 }],
             markings: here.map(marking).collect(),
         }
+    }
+
+    pub(crate) fn drawn(&self, digest: &Digest) -> Vec<Region> {
+        self.drawn.iter().filter(|(of, _)| of == digest).map(|(_, region)| *region).collect()
+    }
+
+    pub(crate) fn draw(&mut self, digest: &Digest, region: Region) -> Result<(), DrawFault> {
+        let sight = self.sight(digest);
+        let faces = sight.faces.iter().filter_map(|face| Region::around(&face.corners, sight.size));
+        DrawnMarking::check(&region, sight.size, faces)?;
+        if self.drawn(digest).contains(&region) {
+            return Err(DrawFault::Known);
+        }
+        self.drawn.push((*digest, region));
+        let look = 999 + self.drawn.len() as u64;
+        self.at.push((MarkingRef { digest: *digest, look, marking: 0 }, Vec::new()));
+        Ok(())
     }
 
     pub(crate) fn standings(&self) -> Vec<(MarkingRef, String, Option<Keyed>)> {

@@ -39,8 +39,8 @@ use amana_desk::look::{
     GroupPlace, IndividualRow, OccurrenceRow, Photograph, QueueRow, Status,
 };
 use amana_model::{
-    AccessionId, AcquisitionReport, Assignment, Clock, Decision, Definitions, Digest, Exposure, ExposureRule,
-    IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
+    AccessionId, AcquisitionReport, Assignment, Clock, Decision, Definitions, Digest, DrawFault, Exposure,
+    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -458,6 +458,26 @@ impl Backend for Sample {
             PictureSize::View => drawn::picture(row.seed, 1024, 768),
             PictureSize::Original => drawn::picture(row.seed, 2048, 1536),
         })
+    }
+
+    async fn drawn_markings(&self, digest: &Digest) -> Result<Vec<Region>, BackendError> {
+        Ok(self.markings.lock().unwrap().drawn(digest))
+    }
+
+    async fn draw_marking(
+        &self,
+        token: &str,
+        digest: &Digest,
+        region: Region,
+    ) -> Result<Result<(), DrawFault>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        self.row(digest)?;
+        let drawn = self.markings.lock().unwrap().draw(digest, region);
+        if drawn.is_ok() {
+            let details = serde_json::json!({"digest": digest, "region": region});
+            self.record(&viewer.name, "marking-drawn", details);
+        }
+        Ok(drawn)
     }
 
     async fn bystanders(&self, digest: &Digest) -> Result<Vec<Bystander>, BackendError> {
