@@ -1,24 +1,29 @@
-//! Keying: a person is handed one crop after another, and says what stands there; two who agree settle it.
+//! Keying: a person is handed one crop after another, and says what stands there; two who agree settle it. What she keyed she may take
+//! back until it is settled; what is settled can be reopened (`reopening.rs`).
 //!
 //! What counts is decided under the log's lock, from what is in the log.
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 
-use amana_catalog::{KeyingFigures, Waiting};
+use amana_catalog::{Keyable, KeyingFigures, Waiting};
 use amana_model::{
-    AccountId, Act, Agent, Keyed, Keying, KeyingRule, MarkingRef, Queue, Standing, UtcTime, scopes, standing,
+    AccountId, Act, Agent, Hand, Keyed, Keying, KeyingRule, MarkingRef, Queue, Standing, UtcTime, each_once,
+    scopes, standing,
 };
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
 use crate::holding::Held;
 
+/// How many of her last keyings a person is offered to take back.
+const LAST: u32 = 10;
+
 /// What became of a keying.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum KeyingOutcome {
     /// It is recorded; the marking stands so now.
     Recorded(Standing),
-    /// It was settled by others meanwhile, or this person had keyed it before: nothing was recorded.
+    /// It was settled by others meanwhile, or this person had keyed it before and has not asked for it again: nothing was recorded.
     TooLate,
 }
 
@@ -97,6 +102,59 @@ impl Archive {
         self.held().by(marking, account, self.now_millis())
     }
 
+    /// What a person has before her at a crop in her hands; `None` if she does not hold it, or cannot key it any more.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn hand(&self, account: &AccountId, marking: &MarkingRef) -> Result<Option<Hand>> {
+        if !self.holds(account, marking) {
+            return Ok(None);
+        }
+        self.catch_up().await?;
+        let keyable = self.catalog().await?.keyable(marking).await?;
+        let Some(keyable) = keyable.filter(|keyable| keyable.settled.is_none()) else { return Ok(None) };
+        Ok(match may_key(&keyable, account) {
+            MayKey::No => None,
+            MayKey::Again => Some(Hand::Again),
+            MayKey::Yes if each_once(&keyable.keyings).len() >= 2 => Some(Hand::Third),
+            MayKey::Yes => Some(Hand::First),
+        })
+    }
+
+    /// What a person keyed last and may still take back, the last first.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn to_take_back(&self, account: &AccountId) -> Result<Vec<(MarkingRef, Keyed)>> {
+        self.catch_up().await?;
+        let catalog = self.catalog().await?;
+        let mut hers = Vec::new();
+        for (marking, keyed) in catalog.keyed_by(account, LAST).await? {
+            let keyable = catalog.keyable(&marking).await?;
+            if keyable.is_some_and(|keyable| may_key(&keyable, account) == MayKey::Again) {
+                hers.push((marking, keyed));
+            }
+        }
+        Ok(hers)
+    }
+
+    /// Hands a person a crop again that she keyed, to key it anew; records that it was shown. Not if it is settled, or others' readings of
+    /// it were shown to her.
+    ///
+    /// # Errors
+    /// Without keys, or if catalog or log fail.
+    pub async fn take_back(&self, agent: &Agent, account: &AccountId, marking: &MarkingRef) -> Result<bool> {
+        self.catch_up().await?;
+        let keyable = self.catalog().await?.keyable(marking).await?;
+        let open = keyable
+            .is_some_and(|keyable| keyable.settled.is_none() && may_key(&keyable, account) == MayKey::Again);
+        if !open || self.held().by_another(marking, account, self.now_millis()) {
+            return Ok(false);
+        }
+        self.hand_crop(agent, account, *marking).await?;
+        Ok(true)
+    }
+
     /// Records what a person read on a marking, and whether that settles it.
     ///
     /// # Errors
@@ -117,12 +175,19 @@ impl Archive {
         }
         // One at a time: what settles a marking must have seen every keying before it.
         let _alone = self.keying.lock().await;
+        let in_hand = self.holds(account, marking);
         self.held().release(marking);
         self.catch_up().await?;
         let catalog = self.catalog().await?;
         let keyable = catalog.keyable(marking).await?;
         let keyable = keyable.ok_or_else(|| ArchiveError::absent("there is no such marking"))?;
-        if keyable.settled.is_some() || keyable.keyings.iter().any(|(known, _)| known == account) {
+        let may = match may_key(&keyable, account) {
+            MayKey::Yes => true,
+            // A form that is sent twice is no correction.
+            MayKey::Again => in_hand,
+            MayKey::No => false,
+        };
+        if keyable.settled.is_some() || !may {
             return Ok(KeyingOutcome::TooLate);
         }
         let (rule, rule_entry) = catalog.keying_rule().await?;
@@ -134,7 +199,13 @@ impl Archive {
         let mut acts = vec![Act::MarkingKeyed(Keying { marking: *marking, corners, account, keyed })];
         if let Standing::Settled(basis, keyed) = &standing {
             let rule = rule_entry.filter(|_| *basis == amana_model::Basis::MachineAgrees);
-            acts.push(Act::MarkingSettled { marking: *marking, basis: *basis, keyed: keyed.clone(), rule });
+            acts.push(Act::MarkingSettled {
+                marking: *marking,
+                basis: *basis,
+                keyed: keyed.clone(),
+                rule,
+                reason: None,
+            });
         }
         self.record_as(agent, acts).await?;
         Ok(KeyingOutcome::Recorded(standing))
@@ -169,12 +240,33 @@ impl Archive {
         Ok(self.catalog().await?.keying_figures().await?)
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, Held<MarkingRef>> {
+    pub(crate) fn held(&self) -> std::sync::MutexGuard<'_, Held<MarkingRef>> {
         self.held.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub(crate) fn now_millis(&self) -> i64 {
         let now: UtcTime = self.services.clock.now();
         now.unix_millis()
+    }
+}
+
+/// Whether a person may key a marking that is not settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MayKey {
+    /// She has not keyed it.
+    Yes,
+    /// She keyed it, and may take that back.
+    Again,
+    /// She keyed it before it was reopened, or has seen what others read.
+    No,
+}
+
+fn may_key(keyable: &Keyable, account: &AccountId) -> MayKey {
+    let place = each_once(&keyable.keyings).iter().position(|(known, _)| *known == account);
+    match place {
+        _ if keyable.earlier.iter().any(|(known, _)| known == account) => MayKey::No,
+        None => MayKey::Yes,
+        Some(place) if place < 2 => MayKey::Again,
+        Some(_) => MayKey::No,
     }
 }

@@ -44,6 +44,7 @@ mod publication;
 mod rebuild;
 mod rechecking;
 mod record;
+mod reopening;
 pub mod reporting;
 mod restore;
 mod sampling;
@@ -93,7 +94,7 @@ pub use missing::{
     Told,
 };
 pub use otherwise::Otherwise;
-pub use people::{Decided, IndividualSheet, Suggestion};
+pub use people::{Decided, IndividualSheet, Suggestion, decided_since};
 pub use picture::PreviewSize;
 pub use places::{BroughtPlaces, KnownPlaces, starting_places};
 pub use prove::ProofCheck;
@@ -102,6 +103,7 @@ pub use publication::{
     StandingPublication, starting_policy,
 };
 pub use rechecking::{NotRechecked, RecheckRate, RecheckSaid, RecheckTask, Rechecks};
+pub use reopening::{LONGEST_REASON, ToDecide};
 pub use restore::WorkingCopy;
 pub use sampling::{SampleFault, SamplePlan, sample_size};
 pub use searching::{

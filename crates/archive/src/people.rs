@@ -90,7 +90,7 @@ impl Archive {
         let decisions = catalog.decisions(0).await?;
         let people = People::of(&decisions);
         self.check_decision(&decision, &decisions, &people).await?;
-        if let Some(entry) = touched_since(&decision, &decisions, &people, seen) {
+        if let Some(entry) = decided_since(&decision, &decisions, &people, seen) {
             return Ok(Decided::Conflict(entry));
         }
         Ok(Decided::Recorded(self.record_as(agent, vec![Act::PeopleDecided(decision)]).await?))
@@ -262,8 +262,9 @@ fn in_line<'a>(groups: &'a [GroupPlace], scopes: &[Scope]) -> Vec<&'a GroupPlace
     line
 }
 
-/// The last entry after `seen` that decided about what this decision is about.
-fn touched_since(
+/// The last entry from `seen` on that decided about what this decision is about: it moved the same photographs, merged the same
+/// individuals, or said or took back the same fact of the same individual. `None`: the decision may be recorded.
+pub fn decided_since(
     decision: &Decision,
     decisions: &[(u64, Decision)],
     people: &People,
@@ -272,15 +273,23 @@ fn touched_since(
     let photographs: BTreeSet<&Digest> = decision.photographs().iter().collect();
     let individuals: BTreeSet<&IndividualId> =
         decision.individuals().into_iter().map(|individual| people.root(individual)).collect();
+    let told = |decision: &Decision| match decision {
+        Decision::Described { individual, fact, .. } => Some((people.root(individual).clone(), *fact)),
+        _ => None,
+    };
+    let (tells, its_list) = undone_by(decision, decisions);
+    let tells: Vec<_> =
+        its_list.iter().map(|(_, decision)| decision).chain([tells]).filter_map(told).collect();
     let about = |later: &Decision| {
         let (later, brought) = undone_by(later, decisions);
-        let brought = brought.iter().map(|(_, decision)| decision);
-        let mut moved = brought.chain([later]).flat_map(Decision::photographs);
-        // A fact said or a photograph added meanwhile is no reason against another; a merge of the same is.
+        let mut all = brought.iter().map(|(_, decision)| decision).chain([later]);
+        let mut moved = all.clone().flat_map(Decision::photographs);
+        let mut facts = all.by_ref().filter_map(told);
+        // Another fact said or a photograph added meanwhile is no reason against this; the same fact or a merge of the same is.
         let merged = matches!(later, Decision::Merged { .. })
             && matches!(decision, Decision::Merged { .. })
             && later.individuals().into_iter().any(|other| individuals.contains(people.root(other)));
-        merged || moved.any(|digest| photographs.contains(digest))
+        merged || facts.any(|fact| tells.contains(&fact)) || moved.any(|digest| photographs.contains(digest))
     };
     decisions
         .iter()

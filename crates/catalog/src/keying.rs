@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use amana_model::{
     AccessionId, AccountId, Act, Basis, Digest, Field, Keyed, KeyingRule, MarkingRef, Number, Numbers,
-    Packed, Point, SealedName, UtcTime,
+    Packed, Point, SealedName, UtcTime, each_once,
 };
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
@@ -15,8 +15,8 @@ use crate::{Catalog, CatalogError};
 
 /// From this share of common ground on, two markings of one original are taken for the same.
 pub(crate) const SAME_PLACE: f32 = 0.5;
-/// A longer pause than this is no time spent on a crop, in seconds.
-const PAUSE: i64 = 180;
+/// A longer pause than this is no time spent on a crop, in milliseconds.
+const PAUSE: i64 = 180_000;
 /// Fewer spans than this tell no rate.
 const SPANS: usize = 10;
 
@@ -27,8 +27,10 @@ pub struct Waiting {
     pub marking: MarkingRef,
     /// Its corners.
     pub corners: [Point; 4],
-    /// How many people have keyed it.
+    /// How many people have keyed it, since it was reopened if it was.
     pub people: u32,
+    /// Whether it had been settled before.
+    pub reopened: bool,
     /// The accession that brought the photograph.
     pub accession: AccessionId,
 }
@@ -40,8 +42,12 @@ pub struct Keyable {
     pub corners: [Point; 4],
     /// Where its crop lies, if one was kept.
     pub crop: Option<(SealedName, Packed)>,
-    /// What was keyed, in order.
+    /// What was keyed, in order, since it was reopened if it was.
     pub keyings: Vec<(AccountId, Keyed)>,
+    /// What was keyed before it was reopened, in order.
+    pub earlier: Vec<(AccountId, Keyed)>,
+    /// Why it was reopened, if it was.
+    pub reopened: Option<String>,
     /// What is settled, if it is.
     pub settled: Option<(Basis, Keyed)>,
     /// What an engine read, and the least probable of its numbers; `None` if a number has no field or two share one.
@@ -55,8 +61,10 @@ pub struct KeyingFigures {
     pub untouched: u64,
     /// Keyed by one person so far.
     pub once: u64,
-    /// Two people disagree: a third is asked.
+    /// Two people disagree: a third is asked, or has to decide.
     pub disagreed: u64,
+    /// Settled once, reopened, and not settled anew.
+    pub reopened: u64,
     /// Settled, by what.
     pub settled: BTreeMap<String, u64>,
     /// Of markings that two people keyed: how many, and how many they agreed on.
@@ -65,8 +73,23 @@ pub struct KeyingFigures {
     pub by_account: BTreeMap<String, u64>,
     /// Keyings still needed if nobody disagrees any more.
     pub needed: u64,
-    /// Median seconds from one keying to the next of the same person, pauses left out; `None` while too few are known.
-    pub seconds_each: Option<u64>,
+    /// Readings by a third to be expected beyond that, if as many disagree as so far; `None` while too few markings were keyed by two.
+    pub thirds: Option<u64>,
+    /// Median milliseconds from one keying to the next of the same person, pauses left out; `None` while too few are known.
+    pub millis_each: Option<u64>,
+}
+
+impl KeyingFigures {
+    /// Markings that wait for somebody.
+    pub fn waits(&self) -> u64 {
+        self.untouched + self.once + self.disagreed + self.reopened
+    }
+
+    /// Readings by a third to be expected of so many markings, if as many disagree as so far.
+    pub fn expect_thirds(&mut self, undecided: u64) {
+        let (both, same) = self.agreement;
+        self.thirds = (both >= SPANS as u64).then(|| (undecided * (both - same)).div_ceil(both));
+    }
 }
 
 impl Catalog {
@@ -94,7 +117,7 @@ impl Catalog {
     ) -> Result<Vec<Waiting>, CatalogError> {
         use futures_util::TryStreamExt as _;
         let mut connection = self.pool.acquire().await?;
-        let mut found: Vec<Waiting> = Vec::new();
+        let mut found: Vec<(Waiting, bool)> = Vec::new();
         {
             let mut rows = sqlx::query(sql::QUEUE).bind(account.to_string()).fetch(&mut *connection);
             // More than are wanted: some may be settled at the same place in an earlier look, some show a face.
@@ -102,8 +125,9 @@ impl Catalog {
                 let waiting = waiting(&row)?;
                 let mine = cells::integer(&row, 5)? > 0;
                 let for_others = waiting.people >= 2 && !third;
-                if !mine && !for_others && waiting.people < 3 && !skip(&waiting) {
-                    found.push(waiting);
+                // Three who differ: also for her among them who is to decide.
+                if (!mine || waiting.people > 2) && !for_others && !skip(&waiting) {
+                    found.push((waiting, mine));
                 }
                 if found.len() >= limit + 64 {
                     break;
@@ -111,8 +135,9 @@ impl Catalog {
             }
         }
         let mut queue = Vec::new();
-        for waiting in found {
+        for (waiting, mine) in found {
             let fits = queue.len() < limit
+                && (!mine || is_to_decide(&mut connection, &waiting.marking, account).await?)
                 && !settled_there(&mut connection, &waiting).await?
                 && !shows_a_face(&mut connection, &waiting).await?;
             if fits {
@@ -123,7 +148,7 @@ impl Catalog {
     }
 
     /// Every marking in the order of the log, those that wait first, each with the word for where it stands: `untouched`, `once`,
-    /// `disagreed`, or what settled it; and what is settled.
+    /// `disagreed`, `reopened`, or what settled it; and what is settled.
     ///
     /// # Errors
     /// If the catalog cannot be read.
@@ -132,6 +157,7 @@ impl Catalog {
         let mut all = Vec::new();
         for waiting in all_waiting(&mut connection).await? {
             let word = match waiting.people {
+                _ if waiting.reopened => "reopened",
                 0 => "untouched",
                 1 => "once",
                 _ => "disagreed",
@@ -159,21 +185,46 @@ impl Catalog {
         let Some(row) = of(sql::MARKING).fetch_optional(&mut *connection).await? else { return Ok(None) };
         let crop: Option<Packed> = cells::maybe_json(&row, 1)?;
         let pack = cells::maybe_hash(&row, 2)?.map(SealedName);
-        let keyings = of(sql::KEYINGS_OF).fetch_all(&mut *connection).await?;
+        let reopening = of(sql::REOPENING).fetch_optional(&mut *connection).await?;
+        let since = reopening.as_ref().map(|row| cells::natural(row, 0)).transpose()?.unwrap_or(0);
+        let (earlier, keyings) = keyings_of(&mut connection, marking, since).await?;
         let settled = of(sql::IS_SETTLED).fetch_optional(&mut *connection).await?;
         let readings = of(sql::READINGS).fetch_all(&mut *connection).await?;
         Ok(Some(Keyable {
             corners: cells::json(&row, 0)?,
             crop: pack.zip(crop),
-            keyings: keyings
-                .iter()
-                .map(|row| Ok((cells::parsed(row, 0)?, cells::json(row, 1)?)))
-                .collect::<Result<_, CatalogError>>()?,
+            keyings,
+            earlier,
+            reopened: reopening.map(|row| cells::string(&row, 1)).transpose()?,
             settled: settled
                 .map(|row| Ok::<_, CatalogError>((cells::word(&row, 0)?, cells::json(&row, 1)?)))
                 .transpose()?,
             machine: machine(&readings)?,
         }))
+    }
+
+    /// What a person keyed last and is not settled, the last first, each marking once.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn keyed_by(
+        &self,
+        account: &AccountId,
+        limit: u32,
+    ) -> Result<Vec<(MarkingRef, Keyed)>, CatalogError> {
+        let rows = sqlx::query(sql::KEYED_BY)
+            .bind(account.to_string())
+            .bind(i64::from(limit))
+            .fetch_all(&self.pool)
+            .await?;
+        let mut last: Vec<(MarkingRef, Keyed)> = Vec::new();
+        for row in &rows {
+            let marking = reference(row)?;
+            if last.iter().all(|(known, _)| *known != marking) {
+                last.push((marking, cells::json(row, 3)?));
+            }
+        }
+        Ok(last)
     }
 
     /// How far keying has come.
@@ -183,18 +234,22 @@ impl Catalog {
     pub async fn keying_figures(&self) -> Result<KeyingFigures, CatalogError> {
         let mut connection = self.pool.acquire().await?;
         let mut figures = KeyingFigures::default();
+        let mut undecided = 0;
         for waiting in all_waiting(&mut connection).await? {
+            undecided += u64::from(waiting.people < 2);
+            figures.needed += 2u64.saturating_sub(u64::from(waiting.people)).max(1);
             match waiting.people {
+                _ if waiting.reopened => figures.reopened += 1,
                 0 => figures.untouched += 1,
                 1 => figures.once += 1,
                 _ => figures.disagreed += 1,
             }
         }
-        figures.needed = 2 * figures.untouched + figures.once + figures.disagreed;
         for row in sqlx::query(sql::SETTLED_BY_BASIS).fetch_all(&mut *connection).await? {
             figures.settled.insert(cells::string(&row, 0)?, cells::natural(&row, 1)?);
         }
         figures.add_keyings(&sqlx::query(sql::EVERY_KEYING).fetch_all(&mut *connection).await?)?;
+        figures.expect_thirds(undecided);
         Ok(figures)
     }
 }
@@ -219,13 +274,15 @@ impl KeyingFigures {
         for row in rows {
             let account = cells::string(row, 3)?;
             let time: UtcTime = cells::parsed(row, 5)?;
-            let now = time.unix_seconds();
+            let now = time.unix_millis();
             let span = last.insert(account.clone(), now).map(|before| now - before);
             spans.extend(span.filter(|span| (0..=PAUSE).contains(span)));
             *self.by_account.entry(account.clone()).or_default() += 1;
             let keyings = at.entry(reference(row)?).or_default();
-            if keyings.iter().all(|(known, _)| *known != account) {
-                keyings.push((account, cells::json(row, 4)?));
+            let keyed = cells::json(row, 4)?;
+            match keyings.iter_mut().find(|(known, _)| *known == account) {
+                Some((_, known)) => *known = keyed,
+                None => keyings.push((account, keyed)),
             }
         }
         for keyings in at.values().filter(|keyings| keyings.len() >= 2) {
@@ -233,7 +290,7 @@ impl KeyingFigures {
             self.agreement.1 += u64::from(keyings[0].1 == keyings[1].1);
         }
         spans.sort_unstable();
-        self.seconds_each = (spans.len() >= SPANS).then(|| spans[spans.len() / 2].unsigned_abs());
+        self.millis_each = (spans.len() >= SPANS).then(|| spans[spans.len() / 2].unsigned_abs());
         Ok(())
     }
 }
@@ -261,6 +318,20 @@ pub(crate) async fn apply(
             .bind(i64::from(marking.marking))
             .bind(basis.word())
             .bind(encode(keyed)?),
+        Act::MarkingReopened { marking, reason } => {
+            sqlx::query(sql::UNSETTLED)
+                .bind(marking.digest.0.to_vec())
+                .bind(signed(marking.look))
+                .bind(i64::from(marking.marking))
+                .execute(&mut *connection)
+                .await?;
+            sqlx::query(sql::REOPENED)
+                .bind(marking.digest.0.to_vec())
+                .bind(signed(marking.look))
+                .bind(i64::from(marking.marking))
+                .bind(signed(entry.index))
+                .bind(reason)
+        }
         Act::KeyingRuleSet(rule) => {
             sqlx::query(sql::RULE_SET).bind(signed(entry.index)).bind(rule.machine_from)
         }
@@ -284,7 +355,47 @@ fn waiting(row: &SqliteRow) -> Result<Waiting, CatalogError> {
         corners: cells::json(row, 3)?,
         people: cells::natural(row, 4)?,
         accession: cells::parsed(row, 6)?,
+        reopened: cells::integer(row, 7)? > 0,
     })
+}
+
+/// What was keyed at a marking up to a log entry, and what after it.
+type Rounds = (Vec<(AccountId, Keyed)>, Vec<(AccountId, Keyed)>);
+
+async fn keyings_of(
+    connection: &mut SqliteConnection,
+    marking: &MarkingRef,
+    since: u64,
+) -> Result<Rounds, CatalogError> {
+    let rows = sqlx::query(sql::KEYINGS_OF)
+        .bind(marking.digest.0.to_vec())
+        .bind(signed(marking.look))
+        .bind(i64::from(marking.marking))
+        .fetch_all(connection)
+        .await?;
+    let (mut earlier, mut now) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let round = if cells::natural::<u64>(row, 2)? > since { &mut now } else { &mut earlier };
+        round.push((cells::parsed(row, 0)?, cells::json(row, 1)?));
+    }
+    Ok((earlier, now))
+}
+
+/// Whether a person keyed a marking after two others who disagree: then it is hers to decide.
+async fn is_to_decide(
+    connection: &mut SqliteConnection,
+    marking: &MarkingRef,
+    account: &AccountId,
+) -> Result<bool, CatalogError> {
+    let row = sqlx::query(sql::REOPENING)
+        .bind(marking.digest.0.to_vec())
+        .bind(signed(marking.look))
+        .bind(i64::from(marking.marking))
+        .fetch_optional(&mut *connection)
+        .await?;
+    let since = row.as_ref().map(|row| cells::natural(row, 0)).transpose()?.unwrap_or(0);
+    let (_, keyings) = keyings_of(connection, marking, since).await?;
+    Ok(each_once(&keyings).iter().skip(2).any(|(known, _)| *known == account))
 }
 
 /// Whether something at the same place is settled already: seen by an earlier look.
@@ -362,6 +473,19 @@ fn machine(readings: &[SqliteRow]) -> Result<Option<(Numbers, f64)>, CatalogErro
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thirds_are_expected_as_often_as_two_disagreed() {
+        let mut figures = KeyingFigures { agreement: (9, 5), ..KeyingFigures::default() };
+        figures.expect_thirds(300);
+        assert_eq!(figures.thirds, None, "too few are known");
+        figures.agreement = (200, 194);
+        figures.expect_thirds(310);
+        assert_eq!(figures.thirds, Some(10), "three of a hundred, rounded up");
+        figures.agreement = (200, 200);
+        figures.expect_thirds(310);
+        assert_eq!(figures.thirds, Some(0));
+    }
 
     #[test]
     fn common_ground_is_a_share() {

@@ -22,15 +22,15 @@ pub use amana_archive::reporting;
 pub use amana_archive::{
     Alike, Apart, ClaimQueue, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy,
     EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, InboxLetter, InboxRoom,
-    IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, Lack,
-    LetterScript, LetterWords, List, ListBack, ListError, ListField, ListTakenOver, Mark, MissingReport,
-    MissingRoom, NameLevel, NameSource, NewAnswer, NewEvidence, NewFinding, NewPlan, NewReport, NewTold,
-    NewViewing, NoFinding, NoPicture, NoSignature, NotDone, NotMade, NotPublished, NotRechecked, NotReported,
-    NotSearched, Otherwise, Plan, PlannedStudy, Point, PublicationRoom, RecheckRate, RecheckSaid,
-    RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally, RowOutcome, RowReason, RowReport,
-    SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely, SeenFace, SeenMarking, ShareEstimate,
-    Signature, StandingObjection, StandingPublication, SubmittedCoding, Suggestion, Told, ToldWords, View,
-    sample_size, starting_codebook, starting_places,
+    IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, LONGEST_REASON,
+    Lack, LetterScript, LetterWords, List, ListBack, ListError, ListField, ListTakenOver, Mark,
+    MissingReport, MissingRoom, NameLevel, NameSource, NewAnswer, NewEvidence, NewFinding, NewPlan,
+    NewReport, NewTold, NewViewing, NoFinding, NoPicture, NoSignature, NotDone, NotMade, NotPublished,
+    NotRechecked, NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point, PublicationRoom,
+    RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally,
+    RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely,
+    SeenFace, SeenMarking, ShareEstimate, Signature, StandingObjection, StandingPublication, SubmittedCoding,
+    Suggestion, ToDecide, Told, ToldWords, View, sample_size, starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
@@ -47,8 +47,8 @@ pub use viewings::{Viewed, ViewingsBackend};
 
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, DrawFault,
-    Exposure, ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, Rest,
-    UtcTime,
+    Exposure, ExposureRule, Hand, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region,
+    Rest, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -357,6 +357,8 @@ pub struct KeyingState {
 pub enum Recorded {
     /// It is recorded.
     Yes,
+    /// It is recorded; she is the third and agrees with neither of the others: it is hers to decide.
+    ToDecide,
     /// Others had settled it meanwhile, or she had keyed it before: nothing was recorded.
     TooLate,
 }
@@ -550,6 +552,29 @@ pub trait Backend:
         marking: &MarkingRef,
         keyed: Keyed,
     ) -> Result<Recorded, BackendError>;
+    /// What a person has before her at a crop in her hands; `None` if she does not hold it or cannot key it any more.
+    async fn hand(&self, token: &str, marking: &MarkingRef) -> Result<Option<Hand>, BackendError>;
+    /// What a person keyed last and may still take back, the last first.
+    async fn to_take_back(&self, token: &str) -> Result<Vec<(MarkingRef, Keyed)>, BackendError>;
+    /// Hands a person a crop again that she keyed; `false` if it is too late. Records the event.
+    async fn take_back(&self, token: &str, marking: &MarkingRef) -> Result<bool, BackendError>;
+    /// What a person has to decide about a marking, its crop put into her hands; `None` if it is not hers. Records the event.
+    async fn to_decide(&self, token: &str, marking: &MarkingRef) -> Result<Option<ToDecide>, BackendError>;
+    /// Settles a marking by decision, with its reason. Records the event.
+    async fn decide_marking(
+        &self,
+        token: &str,
+        marking: &MarkingRef,
+        keyed: Keyed,
+        reason: &str,
+    ) -> Result<Recorded, BackendError>;
+    /// Opens a settled marking again. Records the event.
+    async fn reopen_marking(
+        &self,
+        token: &str,
+        marking: &MarkingRef,
+        reason: &str,
+    ) -> Result<(), BackendError>;
     /// Sets the rule about keying. Records the event.
     async fn set_keying_rule(&self, token: &str, rule: KeyingRule) -> Result<(), BackendError>;
 

@@ -35,8 +35,10 @@ pub(crate) enum DeskError {
     NoPicture(Unshown),
     #[error("nothing is uncovered before {}", .0.until())]
     Rest(Rest),
-    #[error("others decided about the same meanwhile, in entry {0}")]
-    Conflict(u64),
+    #[error("others decided about the same meanwhile, in entry {}", .0.entry)]
+    Conflict(Late),
+    #[error("the form lacks something: {}", .0.key)]
+    Asks(Asks),
     #[error("{0}")]
     Failed(String),
 }
@@ -51,7 +53,34 @@ pub(crate) struct Unshown {
     digest: Option<Digest>,
 }
 
+/// A decision that came after another's about the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Late {
+    /// The other's.
+    pub(crate) entry: u64,
+    /// The page with what stands there now.
+    pub(crate) back: String,
+    /// What was decided or typed here, in words, so that it is not lost.
+    pub(crate) typed: String,
+}
+
+/// A form that lacks a choice, or holds one that will not do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asks {
+    /// The text's key: what is missing, and what to do.
+    pub(crate) key: &'static str,
+    /// The page with the form.
+    pub(crate) back: String,
+    /// What was typed, if that is what will not do.
+    pub(crate) typed: String,
+}
+
 impl DeskError {
+    /// The form of the page `back` lacks what the text of this key says.
+    pub(crate) fn asks(key: &'static str, back: impl Into<String>) -> Self {
+        Self::Asks(Asks { key, back: back.into(), typed: String::new() })
+    }
+
     /// The answer to a request for a picture of this original.
     pub(crate) fn of_picture(error: BackendError, digest: Digest) -> Self {
         match Self::from(error) {
@@ -68,7 +97,7 @@ impl DeskError {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::NotThatWay => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::NoPicture(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NoPicture(_) | Self::Asks(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Rest(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -89,6 +118,7 @@ impl DeskError {
             Self::Rest(Rest::Pause(_)) => "pause",
             Self::Rest(Rest::Day(_)) => "day",
             Self::Conflict(_) => "conflict",
+            Self::Asks(_) => "asks",
             Self::Failed(_) => "failed",
         }
     }
@@ -125,6 +155,10 @@ pub(crate) struct ErrorPage {
     /// A number to find this in the trace.
     reference: Option<String>,
     unshown: Option<Unshown>,
+    /// The page to go on from.
+    back: Option<String>,
+    /// What was typed and not recorded.
+    typed: String,
 }
 
 impl ErrorPage {
@@ -142,14 +176,20 @@ impl ErrorPage {
         }
         let title = visit.words.t(format!("error-{}-title", error.word()));
         let text = match &error {
-            DeskError::Conflict(entry) => visit.words.x("error-conflict-text", entry),
+            DeskError::Conflict(late) => visit.words.x("error-conflict-text", late.entry),
+            DeskError::Asks(asks) => visit.words.t(asks.key),
             DeskError::Rest(rest) => resting(desk, visit.words, *rest),
             error => visit.words.t(format!("error-{}-text", error.word())),
         };
         let page = Page::new(desk, visit, "", title.clone());
         let wait = if let DeskError::Rest(rest) = &error { Some(seconds_until(desk, *rest)) } else { None };
+        let (back, typed) = match &error {
+            DeskError::Conflict(late) => (Some(late.back.clone()), late.typed.clone()),
+            DeskError::Asks(asks) => (Some(asks.back.clone()), asks.typed.clone()),
+            _ => (None, String::new()),
+        };
         let unshown = if let DeskError::NoPicture(unshown) = error { Some(unshown) } else { None };
-        let shown = Self { page, title, text, status: status.as_u16(), reference, unshown };
+        let shown = Self { page, title, text, status: status.as_u16(), reference, unshown, back, typed };
         let mut response = html(status, shown.render());
         if let Some(seconds) = wait {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());

@@ -180,10 +180,15 @@ impl Words {
         grouped(value.plain(), decimals, self.language)
     }
 
-    /// A share between 0 and 1 as a percentage, never rounded up to the whole.
+    /// A share between 0 and 1 as a percentage, rounded half up, but to the whole or to nothing only if it is that.
     pub fn share(&self, share: impl Plain<f64>) -> String {
         let share = share.plain();
-        let percent = if share < 1.0 { (share * 100.0).min(99.0).floor() } else { 100.0 };
+        let percent = match share {
+            share if share >= 1.0 => 100.0,
+            share if share <= 0.0 => 0.0,
+            // What a figure of 32 bits or a quotient lacks to the half is no reason to round down.
+            share => (share * 100.0 + 1e-4).round().clamp(1.0, 99.0),
+        };
         self.x("percent", grouped(percent, 0, self.language))
     }
 
@@ -247,6 +252,17 @@ impl Words {
             0..90 => self.n("seconds", seconds),
             90..5_400 => self.n("minutes", (seconds + 30) / 60),
             _ => self.n("hours", (seconds + 1_800) / 3_600),
+        }
+    }
+
+    /// A span of milliseconds: up to a minute and a half in tenths of a second.
+    pub fn span_millis(&self, millis: impl Plain<u64>) -> String {
+        match millis.plain() {
+            0..50 => self.t("seconds-none"),
+            millis @ 50..90_000 => {
+                self.x("seconds-tenths", grouped(millis as f64 / 1000.0, 1, self.language))
+            }
+            millis => self.span(millis / 1000),
         }
     }
 
@@ -418,6 +434,16 @@ mod tests {
     fn a_share_below_the_whole_is_never_the_whole() {
         assert_eq!(Words::of(Language::English).share(0.9999), "99%");
         assert_eq!(Words::of(Language::English).share(1.0), "100%");
+        for (share, percent) in [
+            (0.97, "97%"),
+            (0.9f32 as f64, "90%"),
+            (0.965, "97%"),
+            (0.9649, "96%"),
+            (0.001, "1%"),
+            (0.0, "0%"),
+        ] {
+            assert_eq!(Words::of(Language::English).share(share), percent, "{share}");
+        }
     }
 
     #[test]

@@ -444,6 +444,17 @@ pub enum Act {
         /// The log entry of the rule that was applied, where one was.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<u64>,
+        /// Why, in the words of whoever decided alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// What was settled on a marking counts no longer: it is to be settled anew, by others or by decision.
+    MarkingReopened {
+        /// The marking.
+        #[serde(flatten)]
+        marking: MarkingRef,
+        /// Why.
+        reason: String,
     },
     /// The rule about keying was set: it holds from here on.
     KeyingRuleSet(KeyingRule),
@@ -777,6 +788,7 @@ impl Act {
             Self::MarkingDrawn(_) => "marking-drawn",
             Self::MarkingKeyed(_) => "marking-keyed",
             Self::MarkingSettled { .. } => "marking-settled",
+            Self::MarkingReopened { .. } => "marking-reopened",
             Self::KeyingRuleSet(_) => "keying-rule-set",
             Self::FacesCompared { .. } => "faces-compared",
             Self::PeopleDecided(_) => "people-decided",
@@ -854,8 +866,10 @@ impl Act {
             | Self::WorkingCopyExported { digest, .. }
             | Self::BystanderUnmarked { digest, .. }
             | Self::OriginalViewed { digest, .. } => Some(*digest),
-            Self::MarkingShown { marking, .. } | Self::MarkingSettled { marking, .. } => Some(marking.digest),
             Self::MarkingDrawn(drawn) => Some(drawn.digest),
+            Self::MarkingShown { marking, .. }
+            | Self::MarkingSettled { marking, .. }
+            | Self::MarkingReopened { marking, .. } => Some(marking.digest),
             Self::MarkingKeyed(keying) => Some(keying.marking.digest),
             Self::BystanderMarked(mark) => Some(mark.digest),
             Self::PublicationProposed(proposal) => Some(proposal.recipe.photograph),

@@ -187,10 +187,12 @@ pub struct Keying {
 pub enum Basis {
     /// Two people keyed the same, independently.
     TwoAgree,
-    /// Two disagreed, and a third agreed with one of them or decided.
+    /// Two disagreed, and a third agreed with one of them without having seen either; in older archives also a third who agreed with neither.
     Third,
     /// One person and the machine agree, by a rule of this archive.
     MachineAgrees,
+    /// Whoever may settle decided, with every reading before her: a third who had agreed with neither, or of a marking that was reopened.
+    Decided,
 }
 
 impl Basis {
@@ -200,6 +202,7 @@ impl Basis {
             Self::TwoAgree => "two-agree",
             Self::Third => "third",
             Self::MachineAgrees => "machine-agrees",
+            Self::Decided => "decided",
         }
     }
 }
@@ -217,27 +220,35 @@ pub struct KeyingRule {
 pub enum Standing {
     /// It waits for so many more keyers.
     Waits(u8),
-    /// The first two disagree: a third is asked.
+    /// The first two disagree: a third is asked, who sees neither.
     Disagreed,
+    /// The third agreed with neither: now she is shown the others', and decides; or another third agrees with one.
+    Divided,
     /// It is settled.
     Settled(Basis, Keyed),
 }
 
+/// Each person once, in the order in which they came to it, with what she keyed last: a later keying takes back an earlier one of hers.
+pub fn each_once(keyings: &[(AccountId, Keyed)]) -> Vec<(&AccountId, &Keyed)> {
+    let mut people: Vec<(&AccountId, &Keyed)> = Vec::new();
+    for (account, keyed) in keyings {
+        match people.iter_mut().find(|(known, _)| *known == account) {
+            Some((_, known)) => *known = keyed,
+            None => people.push((account, keyed)),
+        }
+    }
+    people
+}
+
 /// Says where a marking stands after these keyings, in the order they were made.
 ///
-/// Each person counts once, with what she keyed first. `machine` is what an engine read and how probable it is.
+/// Each person counts once, with what she keyed last. `machine` is what an engine read and how probable it is.
 pub fn standing(
     keyings: &[(AccountId, Keyed)],
     machine: Option<(&Numbers, f64)>,
     rule: KeyingRule,
 ) -> Standing {
-    let mut people: Vec<&(AccountId, Keyed)> = Vec::new();
-    for keying in keyings {
-        if people.iter().all(|known| known.0 != keying.0) {
-            people.push(keying);
-        }
-    }
-    match people[..] {
+    match each_once(keyings)[..] {
         [] => Standing::Waits(2),
         [(_, first)] => {
             let sure = |(_, probability): &(&Numbers, f64)| {
@@ -250,11 +261,27 @@ pub fn standing(
                 _ => Standing::Waits(1),
             }
         }
-        [(_, first), (_, second)] if first == second => Standing::Settled(Basis::TwoAgree, first.clone()),
-        [_, _] => Standing::Disagreed,
         [(_, first), (_, second), ..] if first == second => Standing::Settled(Basis::TwoAgree, first.clone()),
-        [_, _, (_, third), ..] => Standing::Settled(Basis::Third, third.clone()),
+        [_, _] => Standing::Disagreed,
+        ref people => {
+            let agrees = |at: &usize| people[..*at].iter().any(|(_, earlier)| *earlier == people[*at].1);
+            match (2..people.len()).find(agrees) {
+                Some(at) => Standing::Settled(Basis::Third, people[at].1.clone()),
+                None => Standing::Divided,
+            }
+        }
     }
+}
+
+/// What somebody has before her who is to key a crop in her hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hand {
+    /// One of the first two.
+    First,
+    /// Others disagree: she is the third, and hers is compared with theirs.
+    Third,
+    /// She keyed it before: what she keys now takes that back.
+    Again,
 }
 
 #[cfg(test)]
@@ -308,6 +335,47 @@ mod tests {
             waits(&[by("a", keyed("1")), by("b", keyed("2")), by("c", keyed("2"))]),
             Standing::Settled(Basis::Third, keyed("2"))
         );
+        let mut apart = vec![by("a", keyed("1")), by("b", keyed("2")), by("c", keyed("3"))];
+        assert_eq!(waits(&apart), Standing::Divided, "what nobody else read settles nothing by itself");
+        apart.push(by("d", keyed("4")));
+        assert_eq!(waits(&apart), Standing::Divided);
+        apart.push(by("e", keyed("3")));
+        assert_eq!(waits(&apart), Standing::Settled(Basis::Third, keyed("3")));
+    }
+
+    #[test]
+    fn a_later_keying_takes_back_an_earlier_one_by_the_same_person() {
+        let none = KeyingRule::default();
+        let waits = |keyings: &[_]| standing(keyings, None, none);
+        let slip = [by("a", keyed("1")), by("a", keyed("2"))];
+        assert_eq!(waits(&slip), Standing::Waits(1));
+        let [first, again] = slip;
+        let agreed = Standing::Settled(Basis::TwoAgree, keyed("2"));
+        assert_eq!(waits(&[first.clone(), again.clone(), by("b", keyed("2"))]), agreed);
+        assert_eq!(waits(&[first.clone(), by("b", keyed("2"))]), Standing::Disagreed);
+        assert_eq!(waits(&[first, by("b", keyed("2")), again]), agreed, "she keeps her place");
+    }
+
+    proptest::proptest! {
+        /// Whatever is keyed in whatever order, what is settled without a machine was read by two people as their last word.
+        #[test]
+        fn what_is_settled_was_read_by_two(keyings in proptest::collection::vec((0u8..5, 0u8..4), 0..12)) {
+            let keyings: Vec<(AccountId, Keyed)> = keyings
+                .into_iter()
+                .map(|(who, what)| by(&format!("a{who}"), keyed(&what.to_string())))
+                .collect();
+            let people = each_once(&keyings);
+            let most = (0..4).map(|what| people.iter().filter(|(_, read)| **read == keyed(&what.to_string())).count());
+            let twice = most.max() > Some(1);
+            match standing(&keyings, None, KeyingRule::default()) {
+                Standing::Waits(more) => proptest::prop_assert_eq!(usize::from(more) + people.len(), 2),
+                Standing::Disagreed => proptest::prop_assert!(people.len() == 2 && !twice),
+                Standing::Divided => proptest::prop_assert!(people.len() > 2 && !twice),
+                Standing::Settled(_, read) => {
+                    proptest::prop_assert!(people.iter().filter(|(_, known)| **known == read).count() > 1);
+                }
+            }
+        }
     }
 
     #[test]

@@ -82,8 +82,8 @@ pub use id::{
     ParseIdError, PlaceId, PublicationId, RecheckId, SampleId, StudyId, ViewingId,
 };
 pub use keying::{
-    Basis, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, standing,
-    western_digit,
+    Basis, Hand, Keyed, Keying, KeyingRule, MarkingRef, NotANumber, Number, Numbers, Standing, each_once,
+    standing, western_digit,
 };
 pub use letter::{
     Code, FormLanguage, LONGEST_LETTER, LONGEST_PICTURE, LONGEST_PICTURES, Letter, LetterFault, LetterKind,

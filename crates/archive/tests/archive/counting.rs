@@ -69,7 +69,10 @@ async fn decided(archive: &Archive, truth: &Truth) -> Vec<Put> {
             let numbers = Numbers { branch: Some(Number::parse(branch).unwrap()), ..Numbers::default() };
             let marking = MarkingRef { digest: of[0], look: 0, marking: 0 };
             let (basis, keyed) = (Basis::TwoAgree, Keyed::Numbers(numbers));
-            archive.record(vec![Act::MarkingSettled { marking, basis, keyed, rule: None }]).await.unwrap();
+            archive
+                .record(vec![Act::MarkingSettled { marking, basis, keyed, rule: None, reason: None }])
+                .await
+                .unwrap();
         }
         all.push(Put { category, branch: person.numbers.branch.clone(), photographs: photographs.clone() });
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use amana_archive::look::{Cell, Table};
 use amana_archive::{Archive, ErrorKind, KeyingOutcome};
-use amana_model::{AccountId, Agent, Basis, Keyed, KeyingRule, MarkingRef, Number, Numbers, Standing};
+use amana_model::{
+    AccountId, Agent, Basis, Decision, Hand, Keyed, KeyingRule, MarkingRef, Number, Numbers, Standing,
+};
 
 use crate::analysing::{Told, analyse, rows, taken_in};
 use crate::support::{Fixture, verify};
@@ -182,4 +184,117 @@ async fn a_crop_with_a_face_in_it_is_handed_to_nobody() {
     analyse(&archive, &over).await.unwrap();
     assert_eq!(Keyer::new("samar").next(&archive, true).await, None);
     assert_eq!(archive.keying_figures().await.unwrap().untouched, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slip_is_taken_back_only_by_asking_and_only_until_it_is_settled() {
+    let (_fixture, archive, _) = analysed().await;
+    let [samar, nadim, leila] = ["samar", "nadim", "leila"].map(Keyer::new);
+    let take_back = async |who: &Keyer, marking: &MarkingRef| {
+        archive.take_back(&who.agent, &who.account, marking).await.unwrap()
+    };
+    let marking = samar.next(&archive, false).await.unwrap();
+    assert_eq!(archive.hand(&samar.account, &marking).await.unwrap(), Some(Hand::First));
+    assert!(!take_back(&samar, &marking).await, "nothing is keyed yet");
+    samar.key(&archive, &marking, keyed("1")).await;
+    assert_eq!(archive.to_take_back(&samar.account).await.unwrap(), [(marking, keyed("1"))]);
+    assert!(archive.to_take_back(&nadim.account).await.unwrap().is_empty());
+    assert!(!take_back(&nadim, &marking).await, "another's is not hers to take back");
+    nadim.key(&archive, &marking, keyed("2")).await;
+    assert!(take_back(&samar, &marking).await);
+    assert_eq!(archive.hand(&samar.account, &marking).await.unwrap(), Some(Hand::Again));
+    let settled = Standing::Settled(Basis::TwoAgree, keyed("2"));
+    assert_eq!(samar.key(&archive, &marking, keyed("2")).await, KeyingOutcome::Recorded(settled));
+    assert_eq!(rows(&archive, Table::Keyings).await.len(), 3, "both stay in the log");
+    assert!(!take_back(&samar, &marking).await && !take_back(&nadim, &marking).await, "it is settled");
+    assert_eq!(leila.key(&archive, &marking, keyed("3")).await, KeyingOutcome::TooLate);
+    let before = rows(&archive, Table::Keyings).await;
+    archive.rebuild_elsewhere_says_the_same(&before).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_third_who_agrees_with_neither_is_shown_all_three_and_decides() {
+    let (_fixture, archive, _) = analysed().await;
+    let [samar, nadim, leila] = ["samar", "nadim", "leila"].map(Keyer::new);
+    let marking = samar.next(&archive, false).await.unwrap();
+    samar.key(&archive, &marking, keyed("1")).await;
+    nadim.key(&archive, &marking, keyed("2")).await;
+    assert_eq!(archive.to_decide(&leila.account, &marking).await.unwrap(), None, "she keys unseeing first");
+    assert_eq!(leila.next(&archive, true).await, Some(marking));
+    assert_eq!(archive.hand(&leila.account, &marking).await.unwrap(), Some(Hand::Third));
+    let outcome = leila.key(&archive, &marking, keyed("3")).await;
+    assert_eq!(outcome, KeyingOutcome::Recorded(Standing::Divided));
+    assert_eq!(
+        archive.to_decide(&samar.account, &marking).await.unwrap(),
+        None,
+        "nobody judges her own cause"
+    );
+    let before_her = archive.to_decide(&leila.account, &marking).await.unwrap().unwrap();
+    assert_eq!((&before_her.readings[..], before_her.hers), (&["1", "2", "3"].map(keyed)[..], Some(2)));
+    assert!(!archive.take_back(&leila.agent, &leila.account, &marking).await.unwrap(), "she has seen theirs");
+    assert_eq!(leila.next(&archive, true).await, Some(marking), "it waits for her");
+    let decide = async |keyed: Keyed, reason: &str| {
+        archive.decide_marking(&leila.agent, &leila.account, &marking, (keyed, reason)).await
+    };
+    for refused in [(keyed("4"), "because"), (keyed("3"), " ")] {
+        let error = decide(refused.0, refused.1).await.unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Mistake);
+    }
+    let settled = Standing::Settled(Basis::Decided, keyed("2"));
+    assert_eq!(decide(keyed("2"), "").await.unwrap(), KeyingOutcome::Recorded(settled));
+    assert_eq!(decide(keyed("1"), "").await.unwrap(), KeyingOutcome::TooLate);
+    let figures = archive.keying_figures().await.unwrap();
+    assert_eq!((figures.settled["decided"], figures.disagreed), (1, 0));
+    assert!(verify(&archive).await.findings.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_settled_is_opened_again_and_settled_anew_and_people_follow() {
+    let (_fixture, archive, readable) = analysed().await;
+    let [samar, nadim, leila, rima] = ["samar", "nadim", "leila", "rima"].map(Keyer::new);
+    let marking = samar.next(&archive, false).await.unwrap();
+    samar.key(&archive, &marking, keyed("4471")).await;
+    nadim.key(&archive, &marking, keyed("4471")).await;
+    let person = archive.new_individual();
+    let together =
+        Decision::Together { individual: person.clone(), photographs: vec![marking.digest], candidate: None };
+    let seen = archive.places().await.unwrap().seen;
+    archive.decide(&leila.agent, together, seen).await.unwrap();
+    let numbers = async || archive.individual(&person).await.unwrap().unwrap().row.numbers.to_string();
+    assert_eq!(numbers().await, "?-4471-?");
+
+    let reopen = async |reason: &str| archive.reopen_marking(&leila.agent, &marking, reason).await;
+    assert_eq!(reopen("  ").await.unwrap_err().kind, ErrorKind::Mistake);
+    reopen("the next card has 4417").await.unwrap();
+    assert_eq!(reopen("again").await.unwrap_err().kind, ErrorKind::Absent, "nothing is settled there");
+    assert_eq!(numbers().await, "?-?-?");
+    let figures = archive.keying_figures().await.unwrap();
+    assert_eq!((figures.reopened, figures.untouched as usize), (1, readable - 1));
+    assert!(archive.standings().await.unwrap().contains(&(marking, "reopened".into(), None)));
+
+    // Who keyed it before does not key it again; others do, unseeing, and settle it.
+    assert_eq!(samar.key(&archive, &marking, keyed("4417")).await, KeyingOutcome::TooLate);
+    assert!(!archive.take_back(&samar.agent, &samar.account, &marking).await.unwrap());
+    assert_ne!(samar.next(&archive, true).await, Some(marking));
+    rima.key(&archive, &marking, keyed("4417")).await;
+    assert_eq!(numbers().await, "?-?-?");
+    let settled = Standing::Settled(Basis::TwoAgree, keyed("4417"));
+    assert_eq!(leila.key(&archive, &marking, keyed("4417")).await, KeyingOutcome::Recorded(settled));
+    assert_eq!(numbers().await, "?-4417-?");
+
+    // Opened once more, whoever may settle decides what nobody read, with a reason.
+    reopen("the hospital's list has 4418").await.unwrap();
+    let before_her = archive.to_decide(&leila.account, &marking).await.unwrap().unwrap();
+    assert_eq!(before_her.readings, ["4471", "4417"].map(keyed));
+    let decide = async |reason: &str| {
+        archive.decide_marking(&leila.agent, &leila.account, &marking, (keyed("4418"), reason)).await
+    };
+    assert_eq!(decide("").await.unwrap_err().kind, ErrorKind::Mistake);
+    decide("so the list has it").await.unwrap();
+    assert_eq!(numbers().await, "?-4418-?");
+    assert!(verify(&archive).await.findings.is_empty());
+    let standings = archive.standings().await.unwrap();
+    archive.rebuild().await.unwrap();
+    assert_eq!(archive.standings().await.unwrap(), standings);
+    assert_eq!(numbers().await, "?-4418-?");
 }

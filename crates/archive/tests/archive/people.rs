@@ -99,6 +99,48 @@ async fn what_somebody_else_decided_meanwhile_is_never_overwritten() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_same_fact_of_the_same_person_said_meanwhile_is_a_conflict_and_another_is_not() {
+    let (_fixture, archive, all) = opened().await;
+    let (one, two) = (archive.new_individual(), archive.new_individual());
+    let seen = now(&archive).await;
+    together(&archive, &one, &all[..1], seen).await;
+    together(&archive, &two, &all[1..2], seen).await;
+    let say = |individual: &IndividualId, fact, value: &str| Decision::Described {
+        individual: individual.clone(),
+        fact,
+        value: value.into(),
+        photograph: None,
+    };
+    let seen = now(&archive).await;
+    let adult = say(&one, Fact::AgeBand, "adult");
+    let Decided::Recorded(adult) = archive.decide(&agent("leila"), adult, seen).await.unwrap() else {
+        panic!()
+    };
+    let child = say(&one, Fact::AgeBand, "child");
+    assert_eq!(archive.decide(&agent("nadim"), child.clone(), seen).await.unwrap(), Decided::Conflict(adult));
+    for free in [say(&one, Fact::Sex, "male"), say(&one, Fact::Note, "x"), say(&two, Fact::AgeBand, "child")]
+    {
+        assert!(matches!(archive.decide(&agent("nadim"), free, seen).await.unwrap(), Decided::Recorded(_)));
+    }
+    // Of two merged it is one fact, and taking it back is about it too.
+    let merged = Decision::Merged { into: one.clone(), from: two.clone() };
+    archive.decide(&agent("leila"), merged, now(&archive).await).await.unwrap();
+    let note = archive.decide(&agent("nadim"), say(&two, Fact::Note, "y"), seen).await.unwrap();
+    assert!(matches!(note, Decided::Conflict(_)), "{note:?}");
+    let seen = now(&archive).await;
+    archive.decide(&agent("leila"), Decision::Undone { entry: adult }, seen).await.unwrap();
+    assert!(matches!(
+        archive.decide(&agent("nadim"), child.clone(), seen).await.unwrap(),
+        Decided::Conflict(_)
+    ));
+    let seen = now(&archive).await;
+    assert!(matches!(archive.decide(&agent("nadim"), child, seen).await.unwrap(), Decided::Recorded(_)));
+    let sheet = archive.individual(&one).await.unwrap().unwrap();
+    assert_eq!(sheet.row.facts[&Fact::AgeBand], "child");
+    archive.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_is_refused_and_nothing_is_recorded() {
     let (_fixture, archive, all) = opened().await;
     let one = archive.new_individual();

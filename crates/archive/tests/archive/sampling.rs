@@ -51,7 +51,8 @@ impl Stage {
             Numbers { branch: number(branch), detainee: rest("4471"), examination: rest(&format!("11{of}")) };
         let marking = MarkingRef { digest: photograph(of), look: 0, marking: 0 };
         let keyed = Keyed::Numbers(numbers);
-        let settled = Act::MarkingSettled { marking, basis: Basis::TwoAgree, keyed, rule: None };
+        let settled =
+            Act::MarkingSettled { marking, basis: Basis::TwoAgree, keyed, rule: None, reason: None };
         self.archive.record(vec![settled]).await.unwrap();
     }
 

@@ -9,9 +9,20 @@ pub(crate) const DRAWN_OF: &str =
 pub(crate) const KEYED: &str =
     "INSERT INTO keyings (idx, digest, look, marking, account, keyed, corners, time)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-/// What was settled first stands; an event that says it again changes nothing.
+/// What was settled first stands until it is reopened; an event that says it again changes nothing.
 pub(crate) const SETTLED: &str = "INSERT INTO settled (idx, digest, look, marking, basis, keyed)
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (digest, look, marking) DO NOTHING";
+pub(crate) const UNSETTLED: &str = "DELETE FROM settled WHERE digest = $1 AND look = $2 AND marking = $3";
+pub(crate) const REOPENED: &str =
+    "INSERT INTO reopenings (digest, look, marking, idx, reason) VALUES ($1, $2, $3, $4, $5)";
+/// The last time that a marking was reopened.
+pub(crate) const REOPENING: &str = "SELECT idx, reason FROM reopenings
+    WHERE digest = $1 AND look = $2 AND marking = $3 ORDER BY idx DESC LIMIT 1";
+/// What one person keyed, the last first.
+pub(crate) const KEYED_BY: &str = "SELECT digest, look, marking, keyed FROM keyings k
+    WHERE account = $1 AND NOT EXISTS (SELECT 1 FROM settled s
+        WHERE s.digest = k.digest AND s.look = k.look AND s.marking = k.marking)
+    ORDER BY idx DESC LIMIT $2";
 pub(crate) const RULE_SET: &str = "INSERT INTO keying_rules (idx, machine_from) VALUES ($1, $2)";
 pub(crate) const RULE: &str = "SELECT idx, machine_from FROM keying_rules ORDER BY idx DESC LIMIT 1";
 
@@ -19,10 +30,14 @@ pub(crate) const RULE: &str = "SELECT idx, machine_from FROM keying_rules ORDER 
 /// keyed at it, those begun first, in log order. A patch on which nothing was read may be anything, a body too: it is not for people who key.
 pub(crate) const QUEUE: &str = "SELECT m.digest, m.look, m.marking, m.corners,
     (SELECT count(DISTINCT k.account) FROM keyings k
-        WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking) AS people,
+        WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking AND k.idx > coalesce((
+            SELECT max(a.idx) FROM reopenings a
+            WHERE a.digest = m.digest AND a.look = m.look AND a.marking = m.marking), 0)) AS people,
     (SELECT count(*) FROM keyings k
         WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking AND k.account = $1) AS mine,
-    b.accession FROM markings m JOIN originals o ON o.digest = m.digest JOIN observations b ON b.digest = m.digest
+    b.accession, EXISTS (SELECT 1 FROM reopenings a
+        WHERE a.digest = m.digest AND a.look = m.look AND a.marking = m.marking) AS reopened
+    FROM markings m JOIN originals o ON o.digest = m.digest JOIN observations b ON b.digest = m.digest
     WHERE m.crop IS NOT NULL AND (m.found_by = 'person'
         OR EXISTS (SELECT 1 FROM close_looks c WHERE c.digest = m.digest AND c.idx = m.look)
         AND EXISTS (SELECT 1 FROM readings r WHERE r.digest = m.digest AND r.look = m.look
@@ -32,7 +47,7 @@ pub(crate) const QUEUE: &str = "SELECT m.digest, m.look, m.marking, m.corners,
     ORDER BY people DESC, o.id, m.marking";
 pub(crate) const MARKING: &str = "SELECT corners, crop, crops FROM markings
     WHERE digest = $1 AND look = $2 AND marking = $3";
-pub(crate) const KEYINGS_OF: &str = "SELECT account, keyed FROM keyings
+pub(crate) const KEYINGS_OF: &str = "SELECT account, keyed, idx FROM keyings
     WHERE digest = $1 AND look = $2 AND marking = $3 ORDER BY idx";
 pub(crate) const IS_SETTLED: &str = "SELECT basis, keyed FROM settled
     WHERE digest = $1 AND look = $2 AND marking = $3";
@@ -63,6 +78,10 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("drawn of", DRAWN_OF),
     ("keyed", KEYED),
     ("settled", SETTLED),
+    ("unsettled", UNSETTLED),
+    ("reopened", REOPENED),
+    ("reopening", REOPENING),
+    ("keyed by", KEYED_BY),
     ("rule set", RULE_SET),
     ("rule", RULE),
     ("queue", QUEUE),

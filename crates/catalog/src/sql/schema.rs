@@ -1,12 +1,12 @@
 //! The tables. Digests and sealed names are 32 bytes, paths exact bytes, times RFC 3339 text, JSON is text.
 
 /// The layout's number: any change below raises it, and an older catalog is rebuilt.
-pub(crate) const LAYOUT: i64 = 8;
+pub(crate) const LAYOUT: i64 = 9;
 
 /// The tables and indexes, in order of creation.
 pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
-    "INSERT INTO meta (name, value) VALUES ('layout', 8), ('applied', 0), ('generation', 0), ('copies', 0)",
+    "INSERT INTO meta (name, value) VALUES ('layout', 9), ('applied', 0), ('generation', 0), ('copies', 0)",
     // One row a log entry. The partial indexes serve a photograph's history and the acts of people.
     "CREATE TABLE events (
         idx INTEGER PRIMARY KEY, time TEXT NOT NULL, agent TEXT NOT NULL, software TEXT NOT NULL, act TEXT NOT NULL,
@@ -79,6 +79,10 @@ pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE settled (
         digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL, idx INTEGER NOT NULL,
         basis TEXT NOT NULL, keyed TEXT NOT NULL, PRIMARY KEY (digest, look, marking))",
+    // What was settled and counts no longer: keyings before it are the earlier round's.
+    "CREATE TABLE reopenings (
+        digest BLOB NOT NULL, look INTEGER NOT NULL, marking INTEGER NOT NULL, idx INTEGER NOT NULL,
+        reason TEXT NOT NULL, PRIMARY KEY (digest, look, marking, idx))",
     "CREATE TABLE keying_rules (idx INTEGER PRIMARY KEY, machine_from REAL)",
     // Work given to people; `withdrawn` is the log entry that took it back.
     "CREATE TABLE assignments (

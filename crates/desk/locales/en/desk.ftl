@@ -65,6 +65,8 @@ seconds = { $n ->
     [one] { $n } second
    *[other] { $n } seconds
 }
+seconds-tenths = { $x } seconds
+seconds-none = less than a second
 minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
@@ -540,6 +542,7 @@ act-marking-shown = Was shown the crop of a marking
 act-marking-keyed = Keyed a marking
 act-marking-drawn = Drew where a number stands
 act-marking-settled = Settled what stands on a marking
+act-marking-reopened = Opened a settled marking again
 act-keying-rule-set = Set the rule about keying
 act-faces-compared = Compared faces with one from outside
 act-people-decided = Decided about a person
@@ -932,17 +935,23 @@ keying-care = Being shown a crop, and what you key, are recorded with your name 
 keying-standing = Markings
 keying-untouched = Nobody has keyed them
 keying-once = Keyed by one person
-keying-disagreed = Two disagree: a third is asked
+keying-disagreed = They disagree: a third is asked, or decides
+keying-reopened = Opened again
 keying-settled-two-agree = Settled: two people agree
 keying-settled-third = Settled by a third
+keying-settled-decided = Decided with every reading in view
 keying-settled-machine-agrees = Settled: one person and the machine agree
 keying-all = All markings
+keying-all-note = Only those on which a machine read a number with some chance, and that show no face. A machine found more patches than these; nobody is asked to key those.
 keying-pace = What remains
 keying-needed = Keyings needed
 keying-needed-note = { $n ->
-    [one] for { $n } marking, if nobody disagrees any more
-   *[other] for { $n } markings, if nobody disagrees any more
+    [one] for { $n } marking
+   *[other] for { $n } markings
 }
+keying-thirds = Of these, by a third
+keying-thirds-note = expected, because the first two disagreed on { $x } so far
+keying-thirds-unknown = not counted: how often two disagree is not known yet
 keying-each = Time for each
 keying-left = Work left
 keying-left-note = of one person without a pause, at the middle pace so far
@@ -961,6 +970,12 @@ keying-told-late = Others had settled that one meanwhile, or you had keyed it be
 keying-told-nothing = Nothing waits for you at the moment.
 keying-told-gone = That crop is no longer in your hands. What you keyed before is recorded.
 keying-told-rule = The rule is set.
+keying-told-decided = It is settled as you decided.
+keying-told-reopened = It is open again.
+keying-hers = What you keyed last
+keying-hers-lead = As long as a marking is not settled you can take back what you keyed: key it again. Both stay in the custody log; the later one counts.
+keying-again = Key it again
+keying-again-last = That was a slip: key it again
 markings-title = Markings
 markings-back = Back to keying
 markings-count = { $n ->
@@ -969,6 +984,11 @@ markings-count = { $n ->
 }
 markings-number = Number in it
 markings-settled = What is settled
+markings-all = All that were handed out or wait to be
+markings-stands = Where it stands
+markings-act = What can be done
+markings-reopen = Open again
+markings-decide = Decide
 marking-title = What stands here?
 marking-alt = The crop of one marking
 marking-only = Only the marking is shown.
@@ -990,6 +1010,26 @@ marking-stop = Stop for now
 marking-wrong-empty = No number was keyed. Key at least one, or say that it cannot be read.
 marking-wrong-number = A field holds something that is no number: 1 to 8 digits, or ج for a branch. Nothing was recorded.
 marking-wrong-letter = ج can only stand for a branch. Nothing was recorded.
+marking-wrong-long = A field holds more than 8 digits. No number on a card has so many; nothing was recorded.
+marking-wrong-choice = Nothing was chosen. Choose one of the readings, or that it cannot be read.
+marking-wrong-reason = This needs a reason. Say in a sentence why; nothing was recorded.
+marking-wrong-reason-long = The reason is too long: at most 1,000 letters. Nothing was recorded.
+marking-third = Two people read this differently. You are the third: key what you see. If you agree with one of them, that settles it; if with neither, you will be shown all three and decide.
+marking-again = You keyed this one before. What you key now takes that back; both stay in the custody log.
+deciding-title = Which is it?
+deciding-lead = Three people read this differently, you among them. Look again, and decide; who read what is not told.
+deciding-reopened = What was settled here was opened again: “{ $x }”. These are all the readings so far; who read what is not told. People who have not keyed it can also key it anew.
+deciding-what = What stands there
+deciding-hers = (your reading)
+deciding-other = Something else, in these fields
+deciding-why = Why
+deciding-why-hers = Why, if it is your own reading
+deciding-settle = Settle it so
+deciding-note = The decision stands in the custody log with your name, and can be opened again.
+reopening-title = Open a settled marking again
+reopening-lead = What is settled here will count no longer, for people too, until it is settled anew: by people who have not keyed it, or by decision. All that was keyed stays in the custody log.
+reopening-why = Why it is doubted
+reopening-button = Open it again
 
 ## Account
 account-name = Name
@@ -1084,7 +1124,10 @@ error-pause-title = Time for a pause
 error-pause-text = You have looked at uncovered pictures for a good while, and a pause is due. Nothing is lost: all you did is kept, and what is covered can be worked with. You can look again in { $x }: { $y }. Stand up, look out of the window, and talk to somebody.
 error-day-title = Enough for today
 error-day-text = You have seen as many uncovered pictures today as the rule of this archive allows. Nothing is lost: all you did is kept, and what is covered can be worked with. You can look again in { $x }: { $y }. Stand up, leave it for today, and talk to somebody about what you saw.
-error-conflict-text = Others decided about the same photographs, people or places after your page was made (entry { $x } of the custody log). Your decision was not recorded, and theirs was not touched. Please go back, load the page again, and decide on what stands there now.
+error-conflict-text = Others decided about the same photographs, people or places after your page was made (entry { $x } of the custody log). Your decision was not recorded, and theirs was not touched. Please open the page anew, and decide on what stands there now.
+error-typed = This is what you decided or wrote; it is not recorded:
+error-back = Back to the page, as it stands now
+error-asks-title = Something is still missing
 error-failed-title = Something went wrong here
 error-failed-text = The page could not be made. What is in the archive is not touched by this. Please try again; if it stays so, tell a custodian the number below.
 

@@ -21,8 +21,8 @@ use amana_archive::look::{About, OccurrenceFilter as Filter};
 use amana_archive::{Archive, ArchiveError, ErrorKind, KeyingOutcome, PreviewSize, Stage, can_do};
 use amana_model::{
     AccessionId, AccountId, AcquisitionReport, Assignment, Decision, Definitions, Digest, DrawFault,
-    Exposure, ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region,
-    UtcTime,
+    Exposure, ExposureRule, Hand, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region,
+    Standing, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -30,7 +30,7 @@ use super::{
     Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
     IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListBack, ListField, ListTakenOver, Neighbours,
     OccurrenceFilter, Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely,
-    SignInError, Stretch, Suggestion, Theme, Viewer, Work,
+    SignInError, Stretch, Suggestion, Theme, ToDecide, Viewer, Work,
 };
 use crate::look::{
     AccessionRow, AssignmentRow, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow,
@@ -460,9 +460,58 @@ impl Backend for ArchiveBackend {
         let account = self.session_of(token).await?.account;
         let agent = self.archive.agent_of(&account);
         Ok(match self.archive.key_marking(&agent, &account.id, marking, keyed).await? {
+            KeyingOutcome::Recorded(Standing::Divided)
+                if account.role.may(access::Right::Settle)
+                    && self.archive.to_decide(&account.id, marking).await?.is_some() =>
+            {
+                Recorded::ToDecide
+            }
             KeyingOutcome::Recorded(_) => Recorded::Yes,
             KeyingOutcome::TooLate => Recorded::TooLate,
         })
+    }
+
+    async fn hand(&self, token: &str, marking: &MarkingRef) -> Result<Option<Hand>, BackendError> {
+        Ok(self.archive.hand(&self.session_of(token).await?.account.id, marking).await?)
+    }
+
+    async fn to_take_back(&self, token: &str) -> Result<Vec<(MarkingRef, Keyed)>, BackendError> {
+        Ok(self.archive.to_take_back(&self.session_of(token).await?.account.id).await?)
+    }
+
+    async fn take_back(&self, token: &str, marking: &MarkingRef) -> Result<bool, BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.take_back(&self.archive.agent_of(&account), &account.id, marking).await?)
+    }
+
+    async fn to_decide(&self, token: &str, marking: &MarkingRef) -> Result<Option<ToDecide>, BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.hand_to_decide(&self.archive.agent_of(&account), &account.id, marking).await?)
+    }
+
+    async fn decide_marking(
+        &self,
+        token: &str,
+        marking: &MarkingRef,
+        keyed: Keyed,
+        reason: &str,
+    ) -> Result<Recorded, BackendError> {
+        let account = self.session_of(token).await?.account;
+        let agent = self.archive.agent_of(&account);
+        Ok(match self.archive.decide_marking(&agent, &account.id, marking, (keyed, reason)).await? {
+            KeyingOutcome::Recorded(_) => Recorded::Yes,
+            KeyingOutcome::TooLate => Recorded::TooLate,
+        })
+    }
+
+    async fn reopen_marking(
+        &self,
+        token: &str,
+        marking: &MarkingRef,
+        reason: &str,
+    ) -> Result<(), BackendError> {
+        let account = self.session_of(token).await?.account;
+        Ok(self.archive.reopen_marking(&self.archive.agent_of(&account), marking, reason).await?)
     }
 
     async fn set_keying_rule(&self, token: &str, rule: KeyingRule) -> Result<(), BackendError> {

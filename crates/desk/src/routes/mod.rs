@@ -31,6 +31,7 @@ mod proof;
 mod publications;
 mod publishing;
 mod rechecks;
+mod reopening;
 mod reports;
 mod results;
 mod results_people;
@@ -65,6 +66,7 @@ pub(crate) fn table() -> Vec<Route> {
     let prove = Needs::Right(Right::Prove);
     let activity = Needs::Right(Right::Activity);
     let key = Needs::Right(Right::Key);
+    let settle = Needs::Right(Right::Settle);
     let decide = Needs::Right(Right::Decide);
     let govern = Needs::Right(Right::Govern);
     let bystanders = Needs::Right(Right::Bystanders);
@@ -183,10 +185,15 @@ pub(crate) fn table() -> Vec<Route> {
         get("/keying", key, keying::page),
         get("/keying/markings", look, keying::standings),
         post("/keying/next", key, keying::next),
+        post("/keying/again", key, keying::again),
         post("/keying/rule", govern, keying::rule),
         get("/keying/{digest}/{look}/{marking}", key, keying::marking),
         post("/keying/{digest}/{look}/{marking}", key, keying::keyed),
         get("/keying/{digest}/{look}/{marking}/crop", key, keying::crop),
+        get("/keying/{digest}/{look}/{marking}/decide", settle, reopening::deciding),
+        post("/keying/{digest}/{look}/{marking}/decide", settle, reopening::decide),
+        get("/keying/{digest}/{look}/{marking}/reopen", settle, reopening::ask),
+        post("/keying/{digest}/{look}/{marking}/reopen", settle, reopening::reopen),
         get("/counts", look, counts::list),
         get("/counts/steps/{why}", look, counts::step),
         get("/counts/units/{unit}", look, counts::units),

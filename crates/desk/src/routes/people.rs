@@ -15,7 +15,7 @@ use super::claims::{self, Row};
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{Decided, IndividualSheet, Right, Suggestion, View};
-use crate::error::DeskError;
+use crate::error::{DeskError, Late};
 use crate::guard::{Fields, Visit};
 use crate::look::{Brief, IndividualRow, SettledNumbers, contradicts, is_described};
 use crate::page::{Page, html};
@@ -260,8 +260,7 @@ impl Individual {
         self.sheet.row.facts.get(&Fact::Note).map_or("", String::as_str)
     }
 
-    fn about(&self, decision: &Decision) -> String {
-        let w = self.page.words;
+    fn about(decision: &Decision, w: &Words) -> String {
         match decision {
             Decision::Together { photographs, .. } | Decision::TakenOut { photographs } => {
                 w.n("photographs-count", photographs.len() as u64)
@@ -279,7 +278,7 @@ impl Individual {
         }
     }
 
-    fn decided(&self, decision: &Decision) -> String {
+    fn decided(decision: &Decision, w: &Words) -> String {
         let word = match decision {
             Decision::Together { .. } => "together",
             Decision::TakenOut { .. } => "taken-out",
@@ -288,7 +287,7 @@ impl Individual {
             Decision::Undone { .. } => "undone",
             Decision::ListTakenBack { .. } => "list-taken-back",
         };
-        self.page.words.word("decision", word)
+        w.word("decision", word)
     }
 }
 
@@ -438,17 +437,29 @@ pub(crate) async fn accept(
         return Err(DeskError::BadRequest);
     }
     let decision = Decision::Together { individual, photographs, candidate: Some(name) };
-    record(&desk, &visit, decision, seen(&fields)?).await?;
-    Ok(Redirect::to(&format!("/people/candidates?from={name}")).into_response())
+    let back = format!("/people/candidates?from={name}");
+    record(&desk, &visit, decision, seen(&fields)?, &back).await?;
+    Ok(Redirect::to(&back).into_response())
 }
 
-async fn record(desk: &Desk, visit: &Visit, decision: Decision, seen: u64) -> Result<u64, DeskError> {
+async fn record(
+    desk: &Desk,
+    visit: &Visit,
+    decision: Decision,
+    seen: u64,
+    back: &str,
+) -> Result<u64, DeskError> {
     if !decision.is_sound() {
         return Err(DeskError::BadRequest);
     }
+    let typed = format!(
+        "{}: {}",
+        Individual::decided(&decision, &visit.words),
+        Individual::about(&decision, &visit.words)
+    );
     match desk.backend.decide(&visit.token, decision, seen).await? {
         Decided::Recorded(entry) => Ok(entry),
-        Decided::Conflict(entry) => Err(DeskError::Conflict(entry)),
+        Decided::Conflict(entry) => Err(DeskError::Conflict(Late { entry, back: back.to_owned(), typed })),
     }
 }
 
@@ -490,7 +501,7 @@ pub(crate) async fn decide(
     fields: Fields,
 ) -> Result<Response, DeskError> {
     let id: IndividualId = part(&id)?;
-    let mut to = id.clone();
+    let (mut to, back) = (id.clone(), format!("/people/{id}"));
     let decision = match fields.get("decision") {
         "take-out" => Decision::TakenOut { photographs: chosen(&fields)? },
         "split" => {
@@ -510,7 +521,7 @@ pub(crate) async fn decide(
         },
         _ => return Err(DeskError::BadRequest),
     };
-    record(&desk, &visit, decision, seen(&fields)?).await?;
+    record(&desk, &visit, decision, seen(&fields)?, &back).await?;
     let still = desk.backend.individual(&to).await?.is_some();
     let target = if still { format!("/people/{to}") } else { "/people".to_owned() };
     Ok(Redirect::to(&target).into_response())

@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::part;
 use crate::Desk;
 use crate::backend::{Decided, KnownPlaces, starting_places};
-use crate::error::DeskError;
+use crate::error::{DeskError, Late};
 use crate::guard::{Fields, Visit};
 use crate::look::IndividualRow;
 use crate::page::{Page, html};
@@ -303,9 +303,18 @@ pub(crate) async fn describe(
 
 async fn record(desk: &Desk, visit: &Visit, place: Place, seen: u64) -> Result<Response, DeskError> {
     let address = format!("/places/{}", place.place);
+    let numbers: Vec<&str> = place.numbers.iter().map(Number::as_str).collect();
+    let names = place.name_ar.iter().chain(&place.name_en).map(String::as_str);
+    let lines = names
+        .chain([numbers.join(" ").as_str()])
+        .chain(place.aliases.iter().map(String::as_str))
+        .chain(place.note.as_deref())
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
     match desk.backend.describe_place(&visit.token, place, seen).await? {
         Decided::Recorded(_) => Ok(Redirect::to(&address).into_response()),
-        Decided::Conflict(entry) => Err(DeskError::Conflict(entry)),
+        Decided::Conflict(entry) => Err(DeskError::Conflict(Late { entry, back: address, typed: lines })),
     }
 }
 

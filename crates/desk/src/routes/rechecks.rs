@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{MarkingRef, RecheckId, RecheckOf, RecheckVerdict};
+use amana_model::{Hand, MarkingRef, RecheckId, RecheckOf, RecheckVerdict};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, header};
@@ -176,7 +176,8 @@ pub(crate) async fn reading(
     }
     let fields = keying::FIELDS.map(|name| (name, String::new())).to_vec();
     let address = address(&id, unit, &marking);
-    Ok(keying::show(&desk, &visit, StatusCode::OK, address, fields, None, None))
+    let form = keying::Form { address, fields, wrong: None, hand: Hand::First };
+    Ok(keying::show(&desk, &visit, StatusCode::OK, form, None))
 }
 
 /// The crop itself.
@@ -203,15 +204,8 @@ pub(crate) async fn keyed(
         Err(wrong) => {
             let typed = keying::FIELDS.map(|name| (name, fields.get(name).to_owned())).to_vec();
             let address = address(&id, unit, &marking);
-            Ok(keying::show(
-                &desk,
-                &visit,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                address,
-                typed,
-                Some(wrong),
-                None,
-            ))
+            let form = keying::Form { address, fields: typed, wrong: Some(wrong), hand: Hand::First };
+            Ok(keying::show(&desk, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, None))
         }
     }
 }

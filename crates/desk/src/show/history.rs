@@ -38,7 +38,9 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "original-viewed" => {
             text("size").map(|size| seen(&words.word("size", size), text("bystanders"), words))
         }
-        "bystander-unmarked" => text("reason").map(|reason| words.foreign("named", reason)),
+        "bystander-unmarked" | "marking-reopened" => {
+            text("reason").map(|reason| words.foreign("named", reason))
+        }
         "uncovered-for-session" => number("minutes").map(|n| words.n("minutes", n)),
         "file-found" => text("outcome").map(|outcome| words.word("outcome", outcome)),
         "observations-added" => number("rows").map(|n| words.n("photographs-count", n)),

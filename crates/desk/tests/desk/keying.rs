@@ -77,7 +77,11 @@ async fn wrong_forms_are_refused_in_words_and_keep_what_was_typed() {
     for (fields, words) in [
         ("what=numbers&branch=&detainee=&examination=", "No number was keyed"),
         ("what=numbers&branch=12a&detainee=7&examination=", "something that is no number"),
-        ("what=numbers&branch=123456789&detainee=&examination=", "something that is no number"),
+        ("what=numbers&branch=123456789&detainee=&examination=", "more than 8 digits"),
+        (
+            "what=numbers&branch=&detainee=%D9%A1%D9%A2%D9%A3%D9%A4%D9%A5%D9%A6%D9%A7%D9%A8%D9%A9%D9%A0%D9%A1",
+            "more than 8 digits",
+        ),
         ("what=numbers&branch=&detainee=%D8%AC&examination=", "can only stand for a branch"),
         ("what=numbers&branch=%3Cscript%3E&detainee=&examination=", "something that is no number"),
     ] {
@@ -205,4 +209,113 @@ async fn a_number_that_no_machine_found_is_drawn_and_handed_out() {
 
     let rima = asked.person("rima").await;
     assert_eq!(asked.post_as(&rima, &markings, fields).await.status(), 403, "who only looks draws nothing");
+}
+
+/// The next crop of a person, and the detainee's number keyed on it.
+async fn keyed(asked: &Asked, person: &Person, marking: &str, detainee: &str) -> Answer {
+    while next(asked, person).await != marking {}
+    asked.post_as(person, marking, &format!("what=numbers&detainee={detainee}")).await
+}
+
+#[tokio::test]
+async fn a_slip_is_taken_back_until_it_is_settled_and_both_stay_in_the_log() {
+    let asked = Asked::new();
+    let (samar, leila, rima) =
+        (asked.person("samar").await, asked.person("leila").await, asked.person("rima").await);
+    let first = next(&asked, &leila).await;
+    let answer = asked.post_as(&leila, &first, "what=numbers&detainee=1234").await;
+    let after = asked.get_as(&leila, &location(&answer)).await.text();
+    assert!(after.contains("action=\"/keying/again\""), "{after}");
+    let list = asked.get_as(&leila, "/keying").await.text();
+    assert!(list.contains("?-1234-?") && !asked.get_as(&rima, "/keying").await.text().contains("1234"));
+    let again = asked.post_as(&leila, "/keying/again", "").await;
+    assert_eq!(location(&again), first);
+    let page = asked.get_as(&leila, &first).await.text();
+    assert!(page.contains("id=\"again\"") && !page.contains("1234"), "{page}");
+    asked.post_as(&leila, &first, "what=numbers&detainee=4321").await;
+    assert_eq!(asked.sample.events_of("marking-keyed"), 2);
+    keyed(&asked, &rima, &first, "4321").await;
+    let settled = asked.get_as(&samar, "/keying/markings?state=two-agree").await.text();
+    assert!(settled.contains("?-4321-?"), "{settled}");
+    let named = first.trim_start_matches("/keying/");
+    let late = asked.post_as(&leila, "/keying/again", &format!("marking={named}")).await;
+    assert_eq!(location(&late), "/keying?gone");
+    let other = asked.post_as(&leila, "/keying/again", "marking=nonsense").await;
+    assert_eq!(other.status(), 400);
+}
+
+#[tokio::test]
+async fn the_third_is_told_so_keys_unseeing_and_decides_only_if_she_agrees_with_neither() {
+    let asked = Asked::new();
+    let (samar, leila, rima) =
+        (asked.person("samar").await, asked.person("leila").await, asked.person("rima").await);
+    let first = next(&asked, &leila).await;
+    assert!(!asked.get_as(&leila, &first).await.text().contains("id=\"third\""));
+    asked.post_as(&leila, &first, "what=numbers&detainee=1111").await;
+    keyed(&asked, &rima, &first, "2222").await;
+    assert_eq!(asked.get_as(&rima, &format!("{first}/decide")).await.status(), 403);
+    let blind = asked.get_as(&samar, &format!("{first}/decide")).await;
+    assert_eq!(location(&blind), "/keying?late", "nobody is shown the readings before she keyed");
+    while next(&asked, &samar).await != first {}
+    let page = asked.get_as(&samar, &first).await.text();
+    assert!(page.contains("id=\"third\"") && !page.contains("1111") && !page.contains("2222"), "{page}");
+    let answer = asked.post_as(&samar, &first, "what=numbers&detainee=3333").await;
+    let decide = format!("{first}/decide");
+    assert_eq!(location(&answer), decide);
+    let page = asked.get_as(&samar, &decide).await.text();
+    for words in ["?-1111-?", "?-2222-?", "?-3333-?", "(your reading)", "cannot be read"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("ليلى") && !page.to_lowercase().contains("rima"), "no names: {page}");
+    for (fields, words) in
+        [("", "Nothing was chosen"), ("reading=9", "Nothing was chosen"), ("reading=2", "needs a reason")]
+    {
+        let answer = asked.post_as(&samar, &decide, fields).await;
+        assert!(answer.status() == 422 && answer.text().contains(words), "{fields}");
+    }
+    assert_eq!(asked.sample.events_of("marking-settled"), 0);
+    let settled = asked.post_as(&samar, &decide, "reading=2&reason=The+ink+is+clear+in+the+copy").await;
+    assert_eq!(location(&settled), "/keying?decided");
+    assert!(asked.get_as(&samar, "/keying/markings?state=decided").await.text().contains("?-3333-?"));
+}
+
+#[tokio::test]
+async fn a_settled_number_is_opened_again_with_a_reason_and_settled_anew() {
+    let asked = Asked::new();
+    let (samar, leila, rima) =
+        (asked.person("samar").await, asked.person("leila").await, asked.person("rima").await);
+    let first = next(&asked, &leila).await;
+    asked.post_as(&leila, &first, "what=numbers&detainee=4471").await;
+    keyed(&asked, &rima, &first, "4471").await;
+    let (reopen, decide) = (format!("{first}/reopen"), format!("{first}/decide"));
+    let list = asked.get_as(&samar, "/keying/markings?state=two-agree").await.text();
+    assert!(list.contains(&format!("href=\"{reopen}\"")), "{list}");
+    assert_eq!(asked.get_as(&leila, &reopen).await.status(), 403);
+    assert!(asked.get_as(&samar, &reopen).await.text().contains("?-4471-?"));
+    assert_eq!(asked.post_as(&samar, &reopen, "reason=+").await.status(), 422);
+    let opened = asked.post_as(&samar, &reopen, "reason=The+next+card+has+4417").await;
+    assert_eq!(location(&opened), decide);
+    assert_eq!(asked.sample.events_of("marking-reopened"), 1);
+    assert_eq!(asked.get_as(&samar, &reopen).await.status(), 404, "nothing is settled there now");
+    assert!(asked.get_as(&samar, "/keying").await.text().contains("Opened again"));
+    assert!(asked.get_as(&samar, "/keying/markings?state=reopened").await.text().contains(&decide));
+    assert_ne!(next(&asked, &leila).await, first, "whoever keyed it before does not key it again");
+    let page = asked.get_as(&samar, &decide).await.text();
+    assert!(page.contains("?-4471-?") && page.contains("The next card has 4417"), "{page}");
+    let other = "reading=other&detainee=4417";
+    assert_eq!(asked.post_as(&samar, &decide, other).await.status(), 422, "a reason, always");
+    let settled = asked.post_as(&samar, &decide, &format!("{other}&reason=So+it+stands")).await;
+    assert_eq!(location(&settled), "/keying?decided");
+    assert!(asked.get_as(&samar, "/keying/markings?state=decided").await.text().contains("?-4417-?"));
+}
+
+#[tokio::test]
+async fn the_list_without_a_state_is_of_all() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    for address in ["/keying/markings", "/keying/markings?state="] {
+        let page = asked.get_as(&samar, address).await;
+        assert!(page.status() == 200 && page.text().contains("24 markings"), "{address}");
+        assert!(page.text().contains("Nobody has keyed them"));
+    }
 }

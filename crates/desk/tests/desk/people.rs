@@ -115,6 +115,27 @@ async fn what_others_decided_meanwhile_is_told_and_not_overwritten() {
 }
 
 #[tokio::test]
+async fn a_fact_that_somebody_else_said_meanwhile_is_not_overwritten_and_what_was_typed_is_shown() {
+    let asked = Asked::new();
+    let (samar, other) = (asked.person("samar").await, asked.person("samar").await);
+    let address = accept(&asked, &samar, 0).await;
+    let seen = values(&asked.get_as(&samar, &address).await.text(), "seen")[0].clone();
+    let say = |fact: &str, value: &str| format!("decision=describe&seen={seen}&fact={fact}&value={value}");
+    assert_eq!(asked.post_as(&samar, &address, &say("age-band", "adult")).await.status(), 303);
+    assert_eq!(asked.post_as(&other, &address, &say("sex", "male")).await.status(), 303, "another fact");
+    let answer = asked.post_as(&other, &address, &say("age-band", "child")).await;
+    assert_eq!(answer.status(), 409);
+    let page = answer.text();
+    assert!(page.contains(&format!("href=\"{address}\"")) && page.contains("Child"), "{page}");
+    let adult = asked.get_as(&other, &address).await.text();
+    assert!(adult.contains("value=\"adult\" aria-pressed=\"true\""));
+    assert_eq!(asked.post_as(&samar, &address, &say("note", "first")).await.status(), 303);
+    let page = asked.post_as(&other, &address, &say("note", "A+scar+over+the+%3Cb%3Eleft+eye")).await.text();
+    assert!(page.contains("scar over the") && !page.contains("<b>left"), "{page}");
+    assert_eq!(asked.sample.events_of("people-decided"), 4);
+}
+
+#[tokio::test]
 async fn wrong_forms_change_nothing_and_a_reader_only_looks() {
     let asked = Asked::new();
     let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);

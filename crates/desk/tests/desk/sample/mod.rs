@@ -32,7 +32,7 @@ use amana_desk::backend::{
     Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
     IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListBack, ListField, ListTakenOver, Neighbours,
     NoPicture, OccurrenceFilter, Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right,
-    SeenClosely, SignInError, Stretch, Suggestion, Viewer, Work,
+    SeenClosely, SignInError, Stretch, Suggestion, ToDecide, Viewer, Work,
 };
 use amana_desk::look::{
     AccessionRow, AssignmentRow, Brief, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
@@ -40,7 +40,7 @@ use amana_desk::look::{
 };
 use amana_model::{
     AccessionId, AcquisitionReport, Assignment, Clock, Decision, Definitions, Digest, DrawFault, Exposure,
-    ExposureRule, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
+    ExposureRule, Hand, IndividualId, Keyed, KeyingRule, MarkingRef, Outcome, Place, Queue, Region, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -556,10 +556,71 @@ impl Backend for Sample {
             serde_json::json!({"account": viewer.account, "digest": marking.digest, "keyed": keyed});
         let recorded = self.markings.lock().unwrap().key(&viewer.account, marking, keyed);
         let recorded = recorded.ok_or(BackendError::NotFound)?;
-        if recorded == Recorded::Yes {
+        if recorded != Recorded::TooLate {
             self.record(&viewer.name, "marking-keyed", details);
         }
-        Ok(recorded)
+        match recorded {
+            Recorded::ToDecide if !viewer.may(Right::Settle) => Ok(Recorded::Yes),
+            recorded => Ok(recorded),
+        }
+    }
+
+    async fn hand(&self, token: &str, marking: &MarkingRef) -> Result<Option<Hand>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        Ok(self.markings.lock().unwrap().hand(&viewer.account, marking))
+    }
+
+    async fn to_take_back(&self, token: &str) -> Result<Vec<(MarkingRef, Keyed)>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        Ok(self.markings.lock().unwrap().to_take_back(&viewer.account))
+    }
+
+    async fn take_back(&self, token: &str, marking: &MarkingRef) -> Result<bool, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let open = self.markings.lock().unwrap().take_back(&viewer.account, marking);
+        if open {
+            let details = serde_json::json!({"account": viewer.account, "digest": marking.digest});
+            self.record(&viewer.name, "marking-shown", details);
+        }
+        Ok(open)
+    }
+
+    async fn to_decide(&self, token: &str, marking: &MarkingRef) -> Result<Option<ToDecide>, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        Ok(self.markings.lock().unwrap().to_decide(&viewer.account, marking))
+    }
+
+    async fn decide_marking(
+        &self,
+        token: &str,
+        marking: &MarkingRef,
+        keyed: Keyed,
+        reason: &str,
+    ) -> Result<Recorded, BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let Some(to_decide) = self.to_decide(token, marking).await? else { return Ok(Recorded::TooLate) };
+        if !to_decide.takes(&keyed) || (reason.is_empty() && to_decide.wants_reason(&keyed)) {
+            return Err(BackendError::Failed("none of these, or no reason".into()));
+        }
+        let details = serde_json::json!({"digest": marking.digest, "basis": "decided", "keyed": keyed});
+        self.markings.lock().unwrap().decide(marking, keyed);
+        self.record(&viewer.name, "marking-settled", details);
+        Ok(Recorded::Yes)
+    }
+
+    async fn reopen_marking(
+        &self,
+        token: &str,
+        marking: &MarkingRef,
+        reason: &str,
+    ) -> Result<(), BackendError> {
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        if !self.markings.lock().unwrap().reopen(marking, reason) {
+            return Err(BackendError::NotFound);
+        }
+        let details = serde_json::json!({"digest": marking.digest, "reason": reason});
+        self.record(&viewer.name, "marking-reopened", details);
+        Ok(())
     }
 
     async fn set_keying_rule(&self, token: &str, rule: KeyingRule) -> Result<(), BackendError> {
@@ -645,7 +706,7 @@ impl Backend for Sample {
         };
         let waiting = groups.iter().filter(|(_, waits)| *waits).count() as u64;
         let people = self.individuals().await?.len() as u64;
-        let keying = figures.untouched + figures.once + figures.disagreed;
+        let keying = figures.waits();
         let queues = vec![
             row(Queue::Keying, keying, figures.settled.values().sum()),
             row(Queue::Candidates, waiting, groups.len() as u64 - waiting),

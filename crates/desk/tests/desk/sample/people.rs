@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amana_archive::Known;
+use amana_archive::{Known, decided_since};
 use amana_desk::backend::{
     Decided, ImportReport, IndividualSheet, List, ListBack, ListField, ListTakenOver, Otherwise, Suggestion,
     View,
@@ -105,12 +105,9 @@ impl Decisions {
     }
 
     pub(crate) fn decide(&mut self, agent: &str, time: UtcTime, decision: Decision, seen: u64) -> Decided {
-        let same = |row: &&DecisionRow| {
-            row.entry >= seen
-                && row.decision.photographs().iter().any(|digest| decision.photographs().contains(digest))
-        };
-        if let Some(other) = self.made.iter().find(same) {
-            return Decided::Conflict(other.entry);
+        let decisions: Vec<_> = self.made.iter().map(|row| (row.entry, row.decision.clone())).collect();
+        if let Some(other) = decided_since(&decision, &decisions, &People::of(&decisions), seen) {
+            return Decided::Conflict(other);
         }
         let entry = self.seen();
         self.made.push(DecisionRow { entry, time, agent: agent.to_owned(), decision });
