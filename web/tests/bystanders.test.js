@@ -22,7 +22,7 @@ after(async () => {
   desk?.stop();
 });
 
-const shares = (page) => page.$$eval("form[data-region] fieldset input", (inputs) => inputs.map((input) => Number(input.value)));
+const shares = (page) => page.$$eval("[data-bystanders] form[data-region] fieldset input", (inputs) => inputs.map((input) => Number(input.value)));
 const marked = (page) => page.locator("[data-bystanders] ol.found > li").count();
 
 for (const [language, place] of [["en", 0], ["ar", 3]]) {
@@ -38,7 +38,7 @@ for (const [language, place] of [["en", 0], ["ar", 3]]) {
     await page.mouse.up();
     const drawn = await shares(page);
     for (const [share, expected] of [[drawn[0], 10], [drawn[1], 20], [drawn[2], 30], [drawn[3], 50]]) assert.ok(Math.abs(share - expected) < 1.5, `${drawn}`);
-    await leads(page, () => page.click("form[data-region] .actions button"));
+    await leads(page, () => page.click("[data-bystanders] form[data-region] .actions button"));
     assert.equal(await marked(page), 1);
     assert.deepEqual(await violations(page), []);
 
@@ -65,14 +65,14 @@ test("by keyboard alone, on a narrow screen, with the outline following the numb
   const it = await visit(browser, desk, { width: 390, height: 780 });
   const { page } = it;
   await it.go(photographs[6]);
-  await page.focus("[data-by-hand] summary");
+  await page.focus("[data-bystanders] [data-by-hand] summary");
   await page.keyboard.press("Enter");
   for (const [name, value] of [["left", "12"], ["top", "8"], ["width", "20.5"], ["height", "31"]]) {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.name), name);
     await page.keyboard.type(value);
   }
-  assert.deepEqual(await page.$eval("[data-draft]", (draft) => ["x", "y", "width", "height"].map((name) => draft.getAttribute(name))), ["12%", "8%", "20.5%", "31%"]);
+  assert.deepEqual(await page.$eval("[data-bystanders] [data-draft]", (draft) => ["x", "y", "width", "height"].map((name) => draft.getAttribute(name))), ["12%", "8%", "20.5%", "31%"]);
   await page.keyboard.press("Tab");
   await page.keyboard.type("a guard by the door");
   await leads(page, () => page.keyboard.press("Enter"));
