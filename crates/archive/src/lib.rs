@@ -79,7 +79,7 @@ pub use import::{
     ListTakenOver, ListedPerson, RowOutcome, RowReason, RowReport,
 };
 pub use inbox::{
-    Answered, AnswersHandedOut, InboxLetter, InboxRoom, Lack, LetterContact, LetterOutcome, LetterScript,
+    Answered, AnswersHandedOut, ChosenPicture, InboxLetter, InboxRoom, Lack, LetterContact, LetterOutcome, LetterScript,
     LetterTaken, LetterWords, LettersTaken, NotDone,
 };
 pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
-    Alike, Apart, ClaimQueue, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy,
+    Alike, Apart, ChosenPicture, ClaimQueue, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy,
     EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, InboxLetter, InboxRoom,
     IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, Lack,
     LetterScript, LetterWords, List, ListBack, ListError, ListField, ListTakenOver, Mark, MissingReport,

@@ -88,7 +88,8 @@ pub use letter::{
     MOST_PICTURES, ParseCodeError, Written,
 };
 pub use missing::{
-    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TESTIMONY, LONGEST_TEXT, LivingFace,
+    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TESTIMONY, LONGEST_TEXT, LetterPicture,
+    LivingFace,
     LivingPhotograph, MissingFault, MissingPerson, ParsePartialDateError, PartialDate, PersonSearch,
     ReportsComparison, ReportsVerdict, SealedPhotograph, SealedStatement, StatedSex,
 };

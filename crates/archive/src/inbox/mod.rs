@@ -5,6 +5,7 @@
 //! catalog no word. A letter is removed from the folder only after its event is in the log.
 
 mod answers;
+mod pictures;
 mod room;
 mod seal;
 mod table;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::missing::{Alike, Told};
 
 pub use self::answers::AnswersHandedOut;
+pub use self::pictures::ChosenPicture;
 pub use self::take::{LetterOutcome, LetterTaken, LettersTaken};
 
 /// What a letter says: one statement.

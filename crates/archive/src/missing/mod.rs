@@ -27,6 +27,7 @@ pub use amana_linkage::reports::{Alike, Point};
 pub use self::fields::ReportField;
 pub use self::list::{ReportOutcome, ReportRow, ReportsBrought};
 pub use self::living::{DescribesFaces, LONGEST_PICTURE};
+pub(crate) use self::living::{Alive, MOST_PICTURES, consent_to_search, face_of};
 pub use self::record::NewReport;
 pub(crate) use self::room::erased;
 pub(crate) use self::statement::Prepared;
@@ -319,6 +320,12 @@ pub enum NotReported {
     /// The picture shows several faces, and nobody said whose is the missing person's.
     #[error("the picture shows {0} faces, and it was not said which is the missing person's")]
     Faces(u32),
+    /// A photograph of the living is used for the search alone, and the family does not consent to it.
+    #[error("the family does not consent to the search, for which alone a photograph of the living is used")]
+    NoConsent,
+    /// One picture of a letter will not do.
+    #[error("picture {0}: {1}")]
+    Chosen(u32, Box<NotReported>),
     /// A purpose, an order or a reason is needed.
     #[error("it needs a purpose or a reason")]
     Why,

@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
-use amana_model::{Contact, LetterId, LetterKind, LetterState, ReportsVerdict, Urgency, UtcTime};
+use amana_model::{
+    Contact, LetterId, LetterKind, LetterState, MissingId, ReportsVerdict, Urgency, UtcTime,
+};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -142,6 +144,10 @@ struct Sheet {
     publishes: bool,
     /// Reports that may be about the person of whom it tells.
     reports: Vec<(MissingReport, Alike)>,
+    /// Reports with which a picture of it may be sealed: its own, those of the same matter, those that may be about the person.
+    with: Vec<MissingId>,
+    /// Pictures of it that were sealed as photographs of the living, with the report.
+    living: Vec<(u32, MissingId)>,
     /// What was typed and not recorded.
     typed: String,
     erases: bool,
@@ -253,14 +259,24 @@ pub(super) async fn shown(
         let found = room.alike(&letter).into_iter().filter(undecided).take(ALIKE);
         found.map(|(other, alike)| Beside { letter: other.clone(), alike }).collect()
     });
-    let reports = match letter.person().filter(|_| letter.report.is_none()) {
+    let missing = desk.backend.missing().await?;
+    let reports: Vec<(MissingReport, Alike)> = match letter.person().filter(|_| letter.report.is_none()) {
         Some(person) => {
-            let missing = desk.backend.missing().await?;
             let found = tokio::task::block_in_place(|| missing.alike_to(person));
             found.into_iter().take(ALIKE).map(|(report, alike)| (report.clone(), alike)).collect()
         }
         None => Vec::new(),
     };
+    let living = missing.reports.iter().flat_map(|report| report.living().iter()).filter_map(|one| {
+        let of = one.letter.as_ref().filter(|of| of.letter == *id)?;
+        Some((of.picture, one.report.clone()))
+    });
+    let living = living.collect();
+    let mut with: Vec<MissingId> = letter.report.iter().cloned().collect();
+    with.extend(same_matter.iter().filter_map(|other| room.get(other)?.report.clone()));
+    with.extend(reports.iter().map(|(report, _)| report.report.clone()));
+    let mut seen = std::collections::BTreeSet::new();
+    with.retain(|report| seen.insert(report.clone()));
     let named = match &letter.face {
         Some(face) => desk.backend.publications().await?.get(face).cloned(),
         None => None,
@@ -284,6 +300,8 @@ pub(super) async fn shown(
             .collect(),
         later: later.map(|other| other.letter.clone()).collect(),
         reports,
+        with,
+        living,
         typed: shown.typed,
         named,
         publishes: visit.viewer()?.may(Right::Publish),

@@ -343,6 +343,10 @@ pub(super) fn refused(why: &NotReported, w: Words) -> String {
         NotReported::Many(_) => "missing-refused-many",
         NotReported::Picture => "missing-refused-picture",
         NotReported::Faces(count) => return w.n("missing-refused-faces", u64::from(*count)),
+        NotReported::NoConsent => "missing-refused-no-consent",
+        NotReported::Chosen(picture, why) => {
+            return w.xy("missing-refused-chosen", w.number(*picture), refused(why, w));
+        }
         NotReported::Why => "missing-refused-why",
     })
 }

@@ -158,6 +158,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/letters/{id}/contact", families, letters_acts::contact),
         post("/letters/{id}/pictures/{number}", families, letters_acts::picture),
         post("/letters/{id}/beside/{other}", families, letters_acts::compared),
+        post("/letters/{id}/living", families, letters_acts::living),
         get("/letters/{id}/report", families, letters_acts::report_form),
         post("/letters/{id}/report", families, letters_acts::report),
         post("/letters/{id}/erase", govern, letters_acts::erase),

@@ -34,7 +34,7 @@ impl SearchBackend for Sample {
         let photograph = self.seal_living(picture);
         let sealed = photograph.sealed;
         let act =
-            Act::LivingPhotographSealed(SealedPhotograph { report: report.clone(), photograph, face: None });
+            Act::LivingPhotographSealed(SealedPhotograph { report: report.clone(), photograph, face: None, letter: None });
         self.act_on_missing(token, act).await?;
         Ok(Ok(sealed))
     }
