@@ -126,6 +126,10 @@ pub enum Lack {
 }
 
 impl Lack {
+    /// Every one.
+    pub const ALL: [Self; 7] =
+        [Self::Name, Self::Father, Self::Mother, Self::Born, Self::Taken, Self::Reach, Self::Face];
+
     /// The word used in forms and tables.
     pub fn word(self) -> &'static str {
         match self {

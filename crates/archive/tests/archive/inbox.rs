@@ -12,7 +12,8 @@ use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultKind, FaultyDisk};
 use amana_model::{
     Agent, Code, Consent, ConsentPurpose, Contact, Digest, FormLanguage, Letter, LetterId, LetterKind,
-    LetterMoved, LetterPicture, LetterState, LettersComparison, MissingPerson, ReportsVerdict, Urgency, Written,
+    LetterMoved, LetterPicture, LetterState, LettersComparison, MissingPerson, ReportsVerdict, Urgency,
+    Written,
 };
 use amana_store::{Recipients, answer_name, open_answer, parse_recipient};
 use sha2::{Digest as _, Sha256};
@@ -553,9 +554,8 @@ async fn a_picture_of_a_letter_is_sealed_with_a_report_and_the_letter_keeps_its_
     let living = room.get(&report).unwrap().living().to_vec();
     assert_eq!(living.len(), 1);
     assert_eq!(living[0].letter, Some(LetterPicture { letter: id.clone(), picture: 1 }));
-    let of_letter = async |id: &LetterId| {
-        archive.living_of_letter(&samar, id, &report, chosen(1), None).await.unwrap()
-    };
+    let of_letter =
+        async |id: &LetterId| archive.living_of_letter(&samar, id, &report, chosen(1), None).await.unwrap();
     assert_eq!(of_letter(&id).await, Ok(Err(NotReported::Already)));
     let second = one(&archive, &dropped, &letter(2, LetterKind::Recognition)).await;
     let sealed = of_letter(&second).await.unwrap().unwrap();

@@ -4,9 +4,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{
-    Contact, LetterId, LetterKind, LetterState, MissingId, ReportsVerdict, Urgency, UtcTime,
-};
+use amana_model::{Contact, LetterId, LetterKind, LetterState, MissingId, ReportsVerdict, Urgency, UtcTime};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -16,14 +14,14 @@ use super::missing::{in_words, said};
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{
-    Alike, InboxLetter, InboxRoom, LetterScript, LetterWords, MissingReport, NotDone, Right,
+    Alike, InboxLetter, InboxRoom, Lack, LetterScript, LetterWords, MissingReport, NotDone, Right,
     StandingPublication, Told,
 };
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::page::{Page, html};
 use crate::query::field;
-use crate::words::Words;
+use crate::words::{Words, marks_shown};
 
 /// Letters on a page.
 const ROWS: u64 = 50;
@@ -40,6 +38,43 @@ struct Asked {
     kind: Option<LetterKind>,
     script: Option<LetterScript>,
     urgency: Option<Urgency>,
+    lacks: Option<Lacking>,
+}
+
+/// What letters should say and do not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lacking {
+    /// Nothing: they are complete.
+    Nothing,
+    /// Something.
+    Something,
+    /// This.
+    This(Lack),
+}
+
+impl Lacking {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Something => "something",
+            Self::This(lack) => lack.word(),
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        let this = Lack::ALL.into_iter().map(Self::This);
+        [Self::Nothing, Self::Something].into_iter().chain(this).find(|one| one.word() == word)
+    }
+
+    fn takes(self, letter: &InboxLetter) -> bool {
+        let lacks = letter.lacks();
+        match self {
+            // Of what nobody can read nothing is known.
+            Self::Nothing => letter.words.here().is_some() && lacks.is_empty(),
+            Self::Something => !lacks.is_empty(),
+            Self::This(lack) => lacks.contains(&lack),
+        }
+    }
 }
 
 impl Asked {
@@ -51,6 +86,7 @@ impl Asked {
             kind: LetterKind::from_word(&word("kind")),
             script: LetterScript::from_word(&word("script")),
             urgency: Urgency::from_word(&word("urgency")),
+            lacks: Lacking::from_word(&word("lacks")),
         }
     }
 
@@ -63,6 +99,12 @@ impl Asked {
             && self.kind.is_none_or(|kind| letter.kind == kind)
             && self.script.is_none_or(|script| letter.script == script)
             && self.urgency.is_none_or(|urgency| letter.urgency == urgency)
+            && self.lacks.is_none_or(|lacks| lacks.takes(letter))
+    }
+
+    /// Whether this is what is asked of completeness.
+    fn is_lacks(&self, word: &str) -> bool {
+        self.lacks.is_some_and(|lacks| lacks.word() == word)
     }
 
     fn state_word(&self) -> &'static str {
@@ -96,12 +138,13 @@ impl List {
             .append_pair("kind", word(self.asked.kind.map(LetterKind::word)))
             .append_pair("script", word(self.asked.script.map(LetterScript::word)))
             .append_pair("urgency", word(self.asked.urgency.map(Urgency::word)))
+            .append_pair("lacks", word(self.asked.lacks.map(Lacking::word)))
             .append_pair("page", &page.to_string());
         format!("/letters?{}", query.finish())
     }
 
     fn beginning(&self, words: &LetterWords) -> String {
-        let mut text: String = words.text.chars().take(BEGINNING).collect();
+        let mut text: String = marks_shown(&words.text).chars().take(BEGINNING).collect();
         if words.text.chars().count() > BEGINNING {
             text.push('…');
         }
@@ -157,6 +200,11 @@ struct Sheet {
 impl Sheet {
     fn said(&self) -> Vec<(&'static str, String)> {
         self.letter.person().map(|person| said(person, self.page.words)).unwrap_or_default()
+    }
+
+    /// Their words, with the signs in sight that would turn them around.
+    fn text(&self, words: &LetterWords) -> String {
+        marks_shown(&words.text)
     }
 
     fn stands(&self) -> bool {

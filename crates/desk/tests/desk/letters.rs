@@ -23,6 +23,8 @@ async fn what_cannot_wait_comes_first_and_the_list_is_sorted_out() {
         ("script=latin", "l00000001", "l00000000"),
         ("urgency=usual", "l00000000", "l00000003"),
         ("state=all", "l00000000", "l0000000x"),
+        ("lacks=mother", "l00000001", "l00000000"),
+        ("lacks=reach", "l00000003", "l00000000"),
     ] {
         let page = asked.get_as(&samar, &format!("/letters?{query}")).await.text();
         assert!(page.contains(there) && !page.contains(gone), "{query}: {page}");
@@ -100,9 +102,8 @@ async fn pictures_of_a_letter_become_photographs_of_the_living() {
     let form = asked.get_as(&samar, &format!("{REPORT}/report")).await.text();
     assert!(form.contains("name=\"living\" value=\"2\"") && form.contains("name=\"which-1\""), "{form}");
     let said = "name_latin=Fulan+Invented&how=in+their+letter";
-    let post = async |more: &str| {
-        asked.post_as(&samar, &format!("{REPORT}/report"), &format!("{said}{more}")).await
-    };
+    let post =
+        async |more: &str| asked.post_as(&samar, &format!("{REPORT}/report"), &format!("{said}{more}")).await;
     let refused = post("&living=1").await;
     let told = refused.text();
     assert!(refused.status() == 422 && told.contains("does not consent"), "{told}");
@@ -197,4 +198,14 @@ async fn who_may_not_neither_sees_nor_erases() {
     assert!(page.contains("The letter was erased") && !page.contains("brother"), "{page}");
     let unsure = asked.post_as(&samar, &format!("{REPORT}/erase"), "order=a+wish&sure=l00000001").await;
     assert_eq!(unsure.status(), 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_that_turns_a_text_around_stands_in_sight() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    for address in ["/letters", OTHER] {
+        let page = asked.get_as(&samar, address).await.text();
+        assert!(page.contains("[U+202E]") && !page.contains('\u{202e}'), "{address}: {page}");
+    }
 }

@@ -4,7 +4,9 @@ use amana_model::{Contact, LetterId, LetterMoved, LettersComparison, MissingId, 
 use async_trait::async_trait;
 
 use super::super::letters::Worked;
-use super::super::{BackendError, ChosenPicture, InboxLetter, InboxRoom, LettersBackend, NewReport, NotReported, Told};
+use super::super::{
+    BackendError, ChosenPicture, InboxLetter, InboxRoom, LettersBackend, NewReport, NotReported, Told,
+};
 use super::ArchiveBackend;
 
 #[async_trait]

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use amana_desk::backend::{
-    Backend as _, BackendError, ChosenPicture, InboxLetter, InboxRoom, LetterWords, LettersBackend, MissingBackend as _,
-    NewReport, NotDone, NotReported, Told, Worked,
+    Backend as _, BackendError, ChosenPicture, InboxLetter, InboxRoom, LetterWords, LettersBackend,
+    MissingBackend as _, NewReport, NotDone, NotReported, Told, Worked,
 };
 use amana_desk::look::RecordedAct;
 use amana_model::{
-    Act, Consent, ConsentPurpose, Contact, Digest, FormLanguage, LetterId, LetterKind, LetterMoved, LetterPicture,
-    LetterRanked, LetterReceived, LetterState, LettersComparison, MissingId, MissingPerson, SealedName,
-    SealedPhotograph, SealedStatement, Urgency, UtcTime,
+    Act, Consent, ConsentPurpose, Contact, Digest, FormLanguage, LetterId, LetterKind, LetterMoved,
+    LetterPicture, LetterRanked, LetterReceived, LetterState, LettersComparison, MissingId, MissingPerson,
+    SealedName, SealedPhotograph, SealedStatement, Urgency, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -43,7 +43,7 @@ impl Letters {
             ..MissingPerson::default()
         };
         letters.came(now, LetterKind::Report, "نبحث عن ابننا منذ سنوات", Some(person("an invented mother")));
-        letters.came(now, LetterKind::Report, "We miss our <b>brother</b>", Some(person("")));
+        letters.came(now, LetterKind::Report, "We miss our <b>brother</b> \u{202e}dnoces", Some(person("")));
         letters.came(now, LetterKind::Recognition, "It is my cousin, by the scar", None);
         letters.came(now, LetterKind::Takedown, "لا نريد أن يُعرض وجهه", None);
         letters
