@@ -52,6 +52,22 @@ async function begun(it, language, ids, atOnce) {
   return new URL(page.url()).pathname;
 }
 
+/** The four answers, pause, stop and whom they can turn to are in sight while a face is before them, on a small tablet and a telephone. */
+async function inSight(page) {
+  const before = page.viewportSize();
+  for (const [width, height] of [[1024, 768], [390, 844]]) {
+    await page.setViewportSize({ width, height });
+    const hidden = await page.evaluate(() => {
+      const reach = document.querySelector(".reach").getBoundingClientRect();
+      const all = [...document.querySelectorAll(".answers button, .answers label, .always button, .support")];
+      const is = (one) => one.getBoundingClientRect().bottom <= (one.closest(".reach") ? innerHeight : reach.top) + 1;
+      return all.filter((one) => !is(one)).map((one) => one.textContent.trim());
+    });
+    assert.deepEqual(hidden, [], `${width}×${height}`);
+  }
+  await page.setViewportSize(before);
+}
+
 /** What the family sees and says: the first is not them, after a pause the second is. */
 async function looked(it, language) {
   const { page } = it;
@@ -65,6 +81,7 @@ async function looked(it, language) {
   const seen = () => page.locator(".before img").evaluateAll((all) => all.map((one) => one.complete && one.naturalWidth > 0));
   assert.deepEqual(await seen(), [true]);
   await fitsTheTablet(page);
+  await inSight(page);
   assert.deepEqual(await violations(page), []);
   await press(page, "button[value=paused]");
   assert.deepEqual(await seen(), [], "nothing in a pause");

@@ -35,6 +35,8 @@ pub struct Archive {
     pub(crate) deciding: Mutex<()>,
     /// Held while a report about a missing person is taken in or changed.
     pub(crate) reporting: Mutex<()>,
+    /// What waits of families, as it was counted last.
+    pub(crate) counted: std::sync::Mutex<Option<crate::waiting::Counted>>,
     /// What letters say, as far as it was read: by the sealed object.
     pub(crate) words_read: std::sync::Mutex<
         std::collections::HashMap<amana_model::SealedName, std::sync::Arc<crate::inbox::LetterWords>>,
@@ -111,6 +113,7 @@ impl Archive {
             deciding: Mutex::default(),
             reporting: Mutex::default(),
             words_read: std::sync::Mutex::default(),
+            counted: std::sync::Mutex::default(),
             publishing: Mutex::default(),
             keying: Mutex::default(),
             looking: Mutex::default(),

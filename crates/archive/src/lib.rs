@@ -55,6 +55,7 @@ mod staff;
 mod table;
 mod verify;
 mod viewing;
+mod waiting;
 mod work;
 
 pub use accession::{IntakeOptions, IntakeOutcome, IntakeProgress, Medium, Progress, Running, Stage};
@@ -81,8 +82,8 @@ pub use import::{
     ListTakenOver, ListedPerson, RowOutcome, RowReason, RowReport,
 };
 pub use inbox::{
-    Answered, AnswersHandedOut, InboxLetter, InboxRoom, Lack, LetterContact, LetterOutcome, LetterScript,
-    LetterTaken, LetterWords, LettersTaken, NotDone,
+    Answered, AnswersHandedOut, ChosenPicture, InboxLetter, InboxRoom, Lack, LetterContact, LetterOutcome,
+    LetterScript, LetterTaken, LetterWords, LettersTaken, NotDone,
 };
 pub use init::{Created, CustodianKey, InitOptions, NewCustodian, init};
 pub use keying::KeyingOutcome;
@@ -114,6 +115,7 @@ pub use similar_faces::SimilarFace;
 pub use staff::UNCOVER_MINUTES_MAX;
 pub use verify::{Finding, Sample, VerifyOptions, VerifyReport};
 pub use viewing::{NewAnswer, NewPlan, NewViewing, ShownFace, ViewingCandidates};
+pub use waiting::{Waits, WhoseWork};
 pub use work::{WorkState, can_do};
 
 /// What the catalog answers with, for the doors.

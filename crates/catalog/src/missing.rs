@@ -84,6 +84,8 @@ pub(crate) async fn apply(
     | Act::ClaimWithdrawn { .. }
     | Act::ClaimResumed { .. }
     | Act::FamilyTold(_)
+    | Act::ToldTakenBack { .. }
+    | Act::EvidenceFileOpened { .. }
     | Act::SupportContactsSet { .. }
     | Act::ViewingBegun(_)
     | Act::ViewingPlanned(_)

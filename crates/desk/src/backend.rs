@@ -20,17 +20,18 @@ use std::sync::Arc;
 pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
-    Alike, Apart, ClaimQueue, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided, DrawnBy,
-    EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, InboxLetter, InboxRoom,
-    IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE, LONGEST_REASON,
-    Lack, LetterScript, LetterWords, List, ListBack, ListError, ListField, ListTakenOver, Mark,
-    MissingReport, MissingRoom, NameLevel, NameSource, NewAnswer, NewEvidence, NewFinding, NewPlan,
+    Alike, Apart, ChosenPicture, ClaimQueue, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided,
+    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, InboxLetter,
+    InboxRoom, IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE,
+    LONGEST_REASON, Lack, LetterScript, LetterWords, List, ListBack, ListError, ListField, ListTakenOver,
+    Mark, MissingReport, MissingRoom, NameLevel, NameSource, NewAnswer, NewEvidence, NewFinding, NewPlan,
     NewReport, NewTold, NewViewing, NoFinding, NoPicture, NoSignature, NotDone, NotMade, NotPublished,
     NotRechecked, NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point, PublicationRoom,
     RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally,
     RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely,
     SeenFace, SeenMarking, ShareEstimate, Signature, StandingObjection, StandingPublication, SubmittedCoding,
-    Suggestion, ToDecide, Told, ToldWords, View, sample_size, starting_codebook, starting_places,
+    Suggestion, ToDecide, Told, ToldWords, View, Waits, WhoseWork, sample_size, starting_codebook,
+    starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;
@@ -611,6 +612,8 @@ pub trait Backend:
 
     /// How the work stands.
     async fn work(&self) -> Result<Work, BackendError>;
+    /// What waits of all that concerns families, for those who work on it.
+    async fn families_waiting(&self, whose: WhoseWork) -> Result<Vec<(Waits, u64)>, BackendError>;
     /// Gives work to a person. Records the event.
     async fn assign(&self, token: &str, assignment: Assignment) -> Result<Assigned, BackendError>;
     /// Takes back the work that a log entry gave. Records the event.

@@ -140,6 +140,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Upload {
     }
 }
 
+/// The file that a form may bring: nothing where none was chosen.
+pub(crate) struct Attached(pub(crate) Option<Upload>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Attached {
+    type Rejection = DeskError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, DeskError> {
+        let upload = parts.extensions.get::<Upload>().cloned();
+        // A browser sends an empty file without a name where none was chosen.
+        Ok(Self(upload.filter(|upload| !(upload.name.is_empty() && upload.bytes.is_empty()))))
+    }
+}
+
 /// Checks a request, runs it, and puts an error into words.
 pub(crate) async fn guard(
     State((desk, needs, brings)): State<(Arc<Desk>, Needs, Brings)>,

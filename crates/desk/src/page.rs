@@ -49,7 +49,7 @@ impl Page {
     pub(crate) fn entries(&self) -> Vec<(&'static str, &'static str)> {
         let all = [
             ("first", "/", &[Right::Look][..]),
-            ("work", "/work", &[Right::Key, Right::Decide]),
+            ("work", "/work", &[Right::Key, Right::Decide, Right::Families, Right::Claims, Right::Publish]),
             ("accessions", "/accessions", &[Right::Look]),
             ("photographs", "/photographs", &[Right::Look]),
             ("people", "/people", &[Right::Look]),

@@ -70,6 +70,23 @@ pub fn left_to_right(text: impl std::fmt::Display) -> String {
     format!("\u{2066}{text}\u{2069}")
 }
 
+/// A text of somebody from outside, with the signs in sight that turn what follows around: nobody reads in it what does not stand there.
+/// Marks that only say of which script a place is are left as they are; Arabic texts are full of them.
+pub(crate) fn marks_shown(text: &str) -> String {
+    let turns = |sign: char| matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(turns) {
+        return text.to_owned();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match turns(sign) {
+            true => shown.push_str(&format!("\u{2068}[U+{:04X}]\u{2069}", u32::from(sign))),
+            false => shown.push(sign),
+        }
+    }
+    shown
+}
+
 /// Foreign text that keeps its own direction.
 pub fn isolated(text: impl std::fmt::Display) -> String {
     format!("\u{2068}{text}\u{2069}")

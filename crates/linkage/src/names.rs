@@ -33,9 +33,28 @@ pub fn nearest<'a>(asked: &Name, among: impl IntoIterator<Item = &'a Name>) -> V
     list
 }
 
+/// Whether a name has every word that is asked for: in either script, in whatever order, in another spelling.
+pub fn holds(asked: &Name, name: &Name) -> bool {
+    let likeness = asked.likeness(name);
+    let met =
+        |likeness: &Likeness| likeness.met.iter().filter(|met| met.nearness >= Nearness::Spelled).count();
+    likeness.is_some_and(|likeness| met(&likeness) == asked.words().len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_found_in_either_script_and_any_order() {
+        let name = Name::of("سمر خليل البحري");
+        for asked in ["Samar Khalil", "خليل سمر", "سمر", "al-Bahri Samar", "samar khalil bahri"] {
+            assert!(holds(&Name::of(asked), &name), "{asked}");
+        }
+        for asked in ["Samar Khaled", "سمر خليل وليد", "", "Waleed"] {
+            assert!(!holds(&Name::of(asked), &name), "{asked}");
+        }
+    }
 
     #[test]
     fn the_nearest_names_come_first() {

@@ -3,6 +3,8 @@
 //! Two relatives may report one person. What comes out is an order with reasons, and no probability: reports are few and
 //! uneven, and a family is not told that a machine found somebody. People decide.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use amana_model::{MissingPerson, PartialDate};
 
 use crate::names::{Likeness, Name, NameLevel, fold};
@@ -87,6 +89,32 @@ pub fn alike<'a>(asked: &MissingPerson, among: impl IntoIterator<Item = &'a Miss
     all
 }
 
+/// Every two of some reports that may be about one person, each once, those with most for it first: the place of one, and of the other in
+/// what is told of it.
+///
+/// Compared are those whose names have a word that is written or sounds alike; where every word differs by a letter, only
+/// [`alike`] finds it.
+pub fn pairs(all: &[&MissingPerson]) -> Vec<(usize, Alike)> {
+    let taken: Vec<Taken<'_>> = all.iter().map(|person| Taken::of(person)).collect();
+    let mut of_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (place, one) in taken.iter().enumerate() {
+        let keys: BTreeSet<&str> = one
+            .names
+            .iter()
+            .flat_map(Name::words)
+            .flat_map(|word| [word.text()].into_iter().chain(word.keys()))
+            .collect();
+        let before: BTreeSet<usize> =
+            keys.iter().filter_map(|key| of_word.get(key)).flatten().copied().collect();
+        let told = before.into_iter().filter_map(|other| Some((other, beside(&taken[other], one, place)?)));
+        found.extend(told);
+        keys.into_iter().for_each(|key| of_word.entry(key).or_default().push(place));
+    }
+    found.sort_by_key(|(_, alike)| std::cmp::Reverse(alike.rank()));
+    found
+}
+
 fn beside(one: &Taken<'_>, two: &Taken<'_>, place: usize) -> Option<Alike> {
     let level = one.likeness(two).filter(|level| *level >= NameLevel::AllButOne)?;
     let (mut speaks_for, mut against) = (vec![Point::Name(level)], Vec::new());
@@ -159,6 +187,18 @@ mod tests {
         assert_eq!(&found[0].speaks_for[1..], [Point::Father, Point::Taken]);
         assert_eq!(found[1].speaks_for, [Point::Name(NameLevel::Same)]);
         assert_eq!(found[1].against, [Point::Father, Point::Sex, Point::Taken]);
+    }
+
+    #[test]
+    fn every_two_that_may_be_one_person_are_told_once() {
+        let mut sister = person("", "2013-05");
+        sister.name_latin = "Ahmad Khaled al-Zaytouni".into();
+        let all = [person("أحمد خالد الزيتوني", "2013-05-17"), person("وليد البحري", "2013"), sister];
+        let all: Vec<&MissingPerson> = all.iter().collect();
+        let found = pairs(&all);
+        assert_eq!(found.iter().map(|(one, alike)| (*one, alike.place)).collect::<Vec<_>>(), [(0, 2)]);
+        assert_eq!(found[0].1.speaks_for, [Point::Name(NameLevel::Spelled), Point::Taken]);
+        assert!(pairs(&[]).is_empty());
     }
 
     #[test]

@@ -81,6 +81,11 @@ impl Ground {
         }
     }
 
+    /// Whether it says nothing either way: a face far down the order stands there because every face stands somewhere.
+    pub fn is_neutral(&self) -> bool {
+        matches!(self, Self::Face { .. }) && self.weight_for() <= 1
+    }
+
     /// How much it moves somebody down. People are moved between branches, and cameras' clocks are wrong: neither rules anybody out.
     fn weight_against(&self) -> i32 {
         match self {

@@ -166,3 +166,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_of_one_name_are_told_apart_by_their_fathers() {
+    let (given, families, fathers) = (
+        ["محمد", "علي", "خالد", "سمر", "وليد"],
+        ["الحسن", "البحري", "الزيتوني"],
+        ["أحمد", "سمير", "يوسف", "عمر"],
+    );
+    let mut rows = Vec::new();
+    for (one, name) in given.iter().enumerate() {
+        for (two, family) in families.iter().enumerate() {
+            for father in 0..2 {
+                let father = fathers[(one + two + 2 * father) % fathers.len()];
+                rows.push(vec![format!("{name} {family}"), father.to_owned()]);
+            }
+        }
+    }
+    let headings = ["name".to_owned(), "father".to_owned()];
+    let guess = amana_linkage::records::guess((&headings[..], &rows), Some((&headings[..], &rows)));
+    assert_eq!(guess.columns.len(), 2, "{guess:?}");
+    let linked = link(&rows, Some(&rows), &guess.columns, &How::default()).unwrap();
+    let pairs: std::collections::BTreeSet<(u32, u32)> =
+        linked.pairs.iter().map(|pair| (pair.left, pair.right)).collect();
+    let same: std::collections::BTreeSet<(u32, u32)> = (0..rows.len() as u32).map(|at| (at, at)).collect();
+    assert_eq!(pairs, same);
+}

@@ -311,6 +311,22 @@ pub struct ClaimEvidence {
     /// The viewing in which somebody was recognised, if it comes out of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub viewing: Option<ViewingId>,
+    /// A file that comes with it ([`EvidenceFile`]), sealed: a document, a chart, a laboratory's report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<SealedStatement>,
+}
+
+/// The longest file that comes with evidence, in bytes.
+pub const LONGEST_EVIDENCE_FILE: usize = 16 << 20;
+
+/// A file that comes with evidence, as it is sealed: its name, and its bytes in Base64.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceFile {
+    /// Its name as it came; no path to anything.
+    pub name: String,
+    /// Its bytes, whatever they are, in Base64.
+    pub file: String,
 }
 
 /// A level that a reviewer proposes: details of a `level-proposed` event.

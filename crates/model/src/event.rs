@@ -631,6 +631,24 @@ pub enum Act {
     },
     /// A family was told something about its claim.
     FamilyTold(FamilyTold),
+    /// What was recorded of that was taken back: amiss, or not so.
+    ToldTakenBack {
+        /// Of which claim.
+        claim: ClaimId,
+        /// The log entry that said it.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
+    /// Somebody opened a file that came with evidence.
+    EvidenceFileOpened {
+        /// Of which claim.
+        claim: ClaimId,
+        /// The log entry that added the evidence.
+        entry: u64,
+        /// Why.
+        reason: String,
+    },
     /// Whom a family can turn to was set, for every page that shows a family anything.
     SupportContactsSet {
         /// In words, a line each.
@@ -828,6 +846,8 @@ impl Act {
             Self::ClaimWithdrawn { .. } => "claim-withdrawn",
             Self::ClaimResumed { .. } => "claim-resumed",
             Self::FamilyTold(_) => "family-told",
+            Self::ToldTakenBack { .. } => "told-taken-back",
+            Self::EvidenceFileOpened { .. } => "evidence-file-opened",
             Self::SupportContactsSet { .. } => "support-contacts-set",
             Self::ViewingBegun(_) => "viewing-begun",
             Self::ViewingPlanned(_) => "viewing-planned",
@@ -885,7 +905,7 @@ impl Act {
             Self::LivingPhotographSealed(one) => [&one.photograph].into_iter().chain(&one.face).collect(),
             Self::LetterReceived(received) => received.statements().collect(),
             Self::LetterAnswered { answer, .. } => vec![answer],
-            Self::EvidenceAdded(evidence) => vec![&evidence.words],
+            Self::EvidenceAdded(evidence) => [&evidence.words].into_iter().chain(&evidence.file).collect(),
             Self::FamilyTold(told) => vec![&told.words],
             Self::ViewingBegun(begun) => vec![&begun.description],
             Self::ViewingAnswered(answered) => answered.features.iter().collect(),

@@ -43,8 +43,9 @@ pub use candidate::{CandidateRow, Reason};
 pub use canonical::{CanonicalError, from_canonical, to_canonical};
 pub use claim::{
     Agreed, Bearing, Claim, ClaimEvidence, ClaimLevel, ClaimOpening, ClaimStanding, Claims, Conflict,
-    ConflictKind, EvidenceKind, FamilyTold, FamilyWasTold, FamilyWords, Given, LevelAnswer, LevelAnswered,
-    LevelProposal, MOST_CLAIMED, NotClaimed, Proposed, ProposedState, Shortfall, ToldWay, Turn, may_reach,
+    ConflictKind, EvidenceFile, EvidenceKind, FamilyTold, FamilyWasTold, FamilyWords, Given,
+    LONGEST_EVIDENCE_FILE, LevelAnswer, LevelAnswered, LevelProposal, MOST_CLAIMED, NotClaimed, Proposed,
+    ProposedState, Shortfall, ToldWay, Turn, may_reach,
 };
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
@@ -90,9 +91,9 @@ pub use letter::{
     MOST_PICTURES, ParseCodeError, Written,
 };
 pub use missing::{
-    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TESTIMONY, LONGEST_TEXT, LivingFace,
-    LivingPhotograph, MissingFault, MissingPerson, ParsePartialDateError, PartialDate, PersonSearch,
-    ReportsComparison, ReportsVerdict, SealedPhotograph, SealedStatement, StatedSex,
+    Consent, ConsentChange, ConsentPurpose, Contact, LONGEST_TESTIMONY, LONGEST_TEXT, LetterPicture,
+    LivingFace, LivingPhotograph, MissingFault, MissingPerson, ParsePartialDateError, PartialDate,
+    PersonSearch, ReportsComparison, ReportsVerdict, SealedPhotograph, SealedStatement, StatedSex,
 };
 pub use observation::{
     Condition, Damage, ExifField, Format, Observation, Packed, PathDate, PathDatePrecision, Position,

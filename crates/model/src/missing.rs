@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Digest, Embedding, IndividualId, MissingId, SealedName, western_digit};
+use crate::{Digest, Embedding, IndividualId, LetterId, MissingId, SealedName, western_digit};
 
 /// The longest single text of a report, in characters.
 pub const LONGEST_TEXT: usize = 8000;
@@ -285,6 +285,19 @@ pub struct SealedPhotograph {
     /// a search opens no picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub face: Option<SealedStatement>,
+    /// The picture of a letter that it is, where it came so: the letter keeps its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<LetterPicture>,
+}
+
+/// A picture that came with a letter.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterPicture {
+    /// Of which letter.
+    pub letter: LetterId,
+    /// Which of its pictures, from 1.
+    pub picture: u32,
 }
 
 /// A face of the living, as a model describes it: sealed like the photograph.

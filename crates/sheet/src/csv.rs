@@ -30,9 +30,8 @@ pub(crate) fn read(bytes: &[u8], table: &mut Table<'_>) -> Result<String, SheetE
             break;
         }
         let line = record.position().map_or(0, |position| line_of(&text, position));
-        let cells: Result<Vec<String>, SheetError> =
-            record.iter().map(|text| table.cell(line, text)).collect();
-        table.take(line, cells?)?;
+        let cells = record.iter().map(|text| table.cell(line, text)).collect();
+        table.take(line, cells)?;
     }
     Ok(format!("csv, {name}"))
 }

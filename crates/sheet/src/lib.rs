@@ -1,10 +1,12 @@
 //! Lists made elsewhere, a header and rows of text: CSV in the encodings that offices write, and the first sheet of an XLSX.
 //!
-//! [`read`] is the only door. Nothing is evaluated: a formula is the value that its program last wrote beside it, and a
+//! [`read`] is the door, and [`read_by_rows`] that of whoever tells of every row what becomes of it. Nothing is evaluated: a formula is the value that its program last wrote beside it, and a
 //! text that begins like one stays a text. Whatever the bytes, the result is within [`Limits`].
 
 mod csv;
 mod xlsx;
+
+use std::collections::BTreeSet;
 
 /// What a list may be at most.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +55,8 @@ pub struct Row {
     pub line: u32,
     /// Its cells without surrounding white space, as many as the header has.
     pub cells: Vec<String>,
+    /// Whether a cell of it is longer than the limit, and was cut off there. Never so in what [`read`] gives.
+    pub overlong: bool,
 }
 
 /// Why a list was not read.
@@ -74,6 +78,18 @@ pub enum SheetError {
 /// # Errors
 /// If it is empty, broken or larger than a limit.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, SheetError> {
+    let sheet = read_by_rows(bytes, limits)?;
+    match sheet.rows.iter().find(|row| row.overlong) {
+        Some(row) => Err(too_long(limits, row.line)),
+        None => Ok(sheet),
+    }
+}
+
+/// As [`read`], for whoever tells of every row what becomes of it: a row with a cell that is too long is marked, and spoils no other.
+///
+/// # Errors
+/// If the list is empty, broken or larger than a limit, or a cell of its header is too long.
+pub fn read_by_rows(bytes: &[u8], limits: &Limits) -> Result<Sheet, SheetError> {
     if bytes.len() > limits.bytes {
         return Err(SheetError::TooLarge(format!("{} bytes", limits.bytes)));
     }
@@ -87,17 +103,23 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, SheetError> {
     table.finish(read_as)
 }
 
+fn too_long(limits: &Limits, line: u32) -> SheetError {
+    SheetError::TooLarge(format!("{} characters in a cell of row {line}", limits.cell))
+}
+
 /// Rows as they come, held to the limits.
 struct Table<'a> {
     limits: &'a Limits,
     rows: Vec<Row>,
     /// Cells taken so far.
     cells: usize,
+    /// Lines with a cell that was cut off.
+    overlong: BTreeSet<u32>,
 }
 
 impl<'a> Table<'a> {
     fn new(limits: &'a Limits) -> Self {
-        Self { limits, rows: Vec::new(), cells: 0 }
+        Self { limits, rows: Vec::new(), cells: 0, overlong: BTreeSet::new() }
     }
 
     /// Takes one row; an empty one is left out.
@@ -119,25 +141,29 @@ impl<'a> Table<'a> {
         if self.cells > self.limits.cells {
             return Err(SheetError::TooLarge(format!("{} cells", self.limits.cells)));
         }
-        self.rows.push(Row { line, cells });
+        self.rows.push(Row { line, cells, overlong: self.overlong.contains(&line) });
         Ok(())
     }
 
     /// A cell's text, within the limit.
-    fn cell(&self, line: u32, text: &str) -> Result<String, SheetError> {
+    fn cell(&mut self, line: u32, text: &str) -> String {
         let text = text.trim().trim_matches(['\u{feff}', '\u{200e}', '\u{200f}', '\0']).trim();
-        if text.chars().count() > self.limits.cell {
-            return Err(SheetError::TooLarge(format!(
-                "{} characters in a cell of row {line}",
-                self.limits.cell
-            )));
+        match text.char_indices().nth(self.limits.cell) {
+            Some((end, _)) => {
+                self.overlong.insert(line);
+                text[..end].to_owned()
+            }
+            None => text.to_owned(),
         }
-        Ok(text.to_owned())
     }
 
     fn finish(self, read_as: String) -> Result<Sheet, SheetError> {
         let mut rows = self.rows.into_iter();
-        let header = rows.next().ok_or(SheetError::Empty)?.cells;
+        let header = rows.next().ok_or(SheetError::Empty)?;
+        if header.overlong {
+            return Err(too_long(self.limits, header.line));
+        }
+        let header = header.cells;
         let mut rows: Vec<Row> = rows.collect();
         if rows.len().saturating_mul(header.len()) > self.limits.cells {
             return Err(SheetError::TooLarge(format!("{} cells", self.limits.cells)));
@@ -254,6 +280,19 @@ mod tests {
         let long = format!("<row r=\"1\">{}</row>", said("A1", &"0".repeat(100_000)));
         let limits = Limits { unpacked: 50_000, ..Limits::DEFAULT };
         assert_eq!(read(&workbook(&long), &limits), Err(SheetError::TooLarge("50000 bytes unpacked".into())));
+    }
+
+    #[test]
+    fn a_cell_that_is_too_long_spoils_its_row_alone_where_rows_are_told() {
+        let limits = Limits { cell: 5, ..Limits::DEFAULT };
+        let sheet = read_by_rows("a,b\n1,2\n123456,3\n4,5\n".as_bytes(), &limits).unwrap();
+        let rows: Vec<(u32, bool, &str)> =
+            sheet.rows.iter().map(|row| (row.line, row.overlong, row.cells[1].as_str())).collect();
+        assert_eq!(rows, [(2, false, "2"), (3, true, "3"), (4, false, "5")]);
+        assert!(read_by_rows(b"abcdef\n1\n", &limits).is_err(), "nobody knows what such a column tells");
+        let long =
+            format!("<row r=\"1\">{}</row><row r=\"2\">{}</row>", said("A1", "a"), said("A2", "123456"));
+        assert!(read_by_rows(&workbook(&long), &limits).unwrap().rows[0].overlong);
     }
 
     #[test]

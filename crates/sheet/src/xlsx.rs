@@ -25,7 +25,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, table: &mut Table<'_>) -> Resu
             table.take(at.saturating_add(1), std::mem::take(&mut row))?;
             at = line;
         }
-        let text = table.cell(line.saturating_add(1), &text(cell.get_value()))?;
+        let text = table.cell(line.saturating_add(1), &text(cell.get_value()));
         if text.is_empty() {
             continue;
         }

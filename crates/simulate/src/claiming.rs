@@ -31,7 +31,7 @@ pub(crate) async fn claim(
             let words = "invented, for the synthetic leak".to_owned();
             let theirs = one.told.person.is_some();
             let bearing = if theirs { Bearing::For } else { Bearing::Against };
-            let evidence = NewEvidence { kind, bearing, words };
+            let evidence = NewEvidence { kind, bearing, words, file: None };
             // What will not do is left out: the demo goes on without it.
             drop(room.archive.add_evidence(worker, account, &claim, &evidence).await?);
             room.done(Step::Claimed)?;

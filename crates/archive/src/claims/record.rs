@@ -1,14 +1,23 @@
 //! What people do about claims, each asked of the model first and then recorded.
 
+use amana_analysis::Limits;
 use amana_model::{
-    AccountId, Act, Agent, Bearing, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, EvidenceKind,
-    FamilyTold, FamilyWords, IndividualId, LevelAnswered, LevelProposal, MissingId, NotClaimed, PartialDate,
-    SealedStatement, ToldWay,
+    AccountId, Act, Agent, Bearing, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, EvidenceFile,
+    EvidenceKind, FamilyTold, FamilyWords, IndividualId, LONGEST_EVIDENCE_FILE, LevelAnswered, LevelProposal,
+    MissingId, NotClaimed, PartialDate, SealedStatement, ToldWay, UtcTime,
 };
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 use super::Claiming;
 use crate::archive::Archive;
 use crate::error::Result;
+use crate::missing::Told;
+use crate::picture::on_the_side;
+
+/// What a picture that comes with evidence may cost: less than an original, since anybody may have made it.
+const LIMITS: Limits =
+    Limits { pixels: 60_000_000, memory: 256 << 20, time: std::time::Duration::from_secs(10) };
 
 /// What was recorded, or why it was not.
 type Outcome<T> = Result<std::result::Result<T, NotClaimed>>;
@@ -22,6 +31,22 @@ pub struct NewEvidence {
     pub bearing: Bearing,
     /// The words about it.
     pub words: String,
+    /// A file that comes with it: its name, and its bytes, whatever they are.
+    pub file: Option<(String, Vec<u8>)>,
+}
+
+/// The longest name of a file that is kept, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// The name of a file alone: no folder of whoever sent it, no sign that steers a terminal or turns a line around.
+fn file_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain = |sign: &char| {
+        !sign.is_control()
+            && !matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let name: String = last.chars().filter(plain).take(LONGEST_NAME).collect();
+    if name.trim().is_empty() { "file".into() } else { name.trim().to_owned() }
 }
 
 /// What somebody told a family.
@@ -122,10 +147,116 @@ impl Archive {
         if let Err(why) = allowed {
             return Ok(Err(why));
         }
-        let (claim, account, words) = (claim.clone(), account.clone(), self.seal_words(&new.words)?);
-        let (kind, bearing, viewing) = (new.kind, new.bearing, None);
-        let evidence = ClaimEvidence { claim, kind, account, bearing, words, viewing };
+        if let Some((_, bytes)) = &new.file
+            && (bytes.is_empty() || bytes.len() > LONGEST_EVIDENCE_FILE)
+        {
+            return Ok(Err(NotClaimed::File));
+        }
+        self.sweep_statements()?;
+        let words = self.prepare_statement(&FamilyWords { words: new.words.trim().to_owned() })?;
+        let file = new.file.as_ref().map(|(name, bytes)| {
+            let file = EvidenceFile { name: file_name(name), file: STANDARD.encode(bytes) };
+            self.prepare_statement(&file)
+        });
+        let file = file.transpose()?;
+        self.keep_statements(&[&words].into_iter().chain(&file).collect::<Vec<_>>())?;
+        let evidence = ClaimEvidence {
+            claim: claim.clone(),
+            kind: new.kind,
+            account: account.clone(),
+            bearing: new.bearing,
+            words: words.sealed,
+            viewing: None,
+            file: file.map(|file| file.sealed),
+        };
         self.record_as(agent, vec![Act::EvidenceAdded(evidence)]).await?;
+        Ok(Ok(()))
+    }
+
+    /// Opens the file that came with evidence, for a reason: its name and its bytes as they came. The event comes before the answer.
+    ///
+    /// # Errors
+    /// Without keys, or if the log fails.
+    pub async fn open_evidence_file(
+        &self,
+        agent: &Agent,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Outcome<Told<(String, Vec<u8>)>> {
+        let room = self.claiming().await?;
+        let known = room.claims.get(claim);
+        let given = known.and_then(|known| known.evidence.iter().find(|given| given.entry == entry));
+        let (Some(known), Some(file)) = (known, given.and_then(|given| given.file.as_ref())) else {
+            return Ok(Err(NotClaimed::Absent));
+        };
+        if let Err(why) = room.claims.may_open_file(reason) {
+            return Ok(Err(why));
+        }
+        if room.erased.get(&known.report).copied().unwrap_or(true) {
+            return Ok(Ok(Told::Erased));
+        }
+        let read = self.read_statement::<EvidenceFile>(&self.keys()?.identities, file);
+        let Told::Here(read) = read else { return Ok(Ok(Told::Lost)) };
+        let Ok(bytes) = STANDARD.decode(&read.file) else { return Ok(Ok(Told::Lost)) };
+        let (claim, reason) = (claim.clone(), reason.trim().to_owned());
+        self.record_as(agent, vec![Act::EvidenceFileOpened { claim, entry, reason }]).await?;
+        Ok(Ok(Told::Here((read.name, bytes))))
+    }
+
+    /// Opens the file that came with evidence as a picture drawn anew: a JPEG under limits, nothing of its file but what it shows. `None`
+    /// if it is no picture that can be shown; nothing is recorded then.
+    ///
+    /// # Errors
+    /// Without keys, or if the log fails.
+    pub async fn view_evidence_file(
+        &self,
+        agent: &Agent,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Outcome<Option<Vec<u8>>> {
+        let room = self.claiming().await?;
+        let known = room.claims.get(claim);
+        let given = known.and_then(|known| known.evidence.iter().find(|given| given.entry == entry));
+        let (Some(known), Some(file)) = (known, given.and_then(|given| given.file.as_ref())) else {
+            return Ok(Err(NotClaimed::Absent));
+        };
+        if let Err(why) = room.claims.may_open_file(reason) {
+            return Ok(Err(why));
+        }
+        if room.erased.get(&known.report).copied().unwrap_or(true) {
+            return Ok(Err(NotClaimed::Erased));
+        }
+        let read = self.read_statement::<EvidenceFile>(&self.keys()?.identities, file);
+        let bytes = read.here().and_then(|read| STANDARD.decode(&read.file).ok());
+        let Some(bytes) = bytes else { return Ok(Ok(None)) };
+        let drawn = on_the_side(move || Ok(amana_analysis::full_picture(&bytes, &LIMITS).ok())).await?;
+        if drawn.is_some() {
+            let (claim, reason) = (claim.clone(), reason.trim().to_owned());
+            self.record_as(agent, vec![Act::EvidenceFileOpened { claim, entry, reason }]).await?;
+        }
+        Ok(Ok(drawn))
+    }
+
+    /// Takes back what a family was told: it was recorded amiss, or was not so. Both stay.
+    ///
+    /// # Errors
+    /// Without keys, or if the log fails.
+    pub async fn take_back_told(
+        &self,
+        agent: &Agent,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Outcome<()> {
+        let _alone = self.reporting.lock().await;
+        let room = self.claiming().await?;
+        if let Err(why) = room.claims.may_take_back_told(claim, entry, reason) {
+            return Ok(Err(why));
+        }
+        let act = Act::ToldTakenBack { claim: claim.clone(), entry, reason: reason.trim().to_owned() };
+        self.record_as(agent, vec![act]).await?;
         Ok(Ok(()))
     }
 
@@ -226,7 +357,10 @@ impl Archive {
     pub async fn tell_family(&self, agent: &Agent, claim: &ClaimId, new: &NewTold) -> Outcome<()> {
         let _alone = self.reporting.lock().await;
         let room = self.claiming().await?;
-        let allowed = room.claims.may_tell(claim, &new.words, &new.by).and_then(|()| {
+        // Where the day begins first it began fourteen hours ago.
+        let now = self.services.clock.now();
+        let today = UtcTime::from_unix(now.unix_seconds() + 14 * 3600, 0).unwrap_or(now).day();
+        let allowed = room.claims.may_tell(claim, &new.words, &new.by, (&new.on, &today)).and_then(|()| {
             room.claims.get(claim).map_or(Err(NotClaimed::Absent), |known| standing(&room, &known.report))
         });
         if let Err(why) = allowed {

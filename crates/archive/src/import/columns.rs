@@ -177,6 +177,19 @@ impl<F: Field> Columns<F> {
         if told.is_empty() { Ok(Self::guessed(header)) } else { Self::told(header, told) }
     }
 
+    /// From the headers that are known, overruled by what was told: a field told of no header (`field=`) is in no column.
+    pub(crate) fn overruled(header: &[String], told: &[(F, String)]) -> Result<Self, ColumnsError> {
+        let named: Vec<(F, String)> =
+            told.iter().filter(|(_, name)| !name.trim().is_empty()).cloned().collect();
+        let is_told = |field: &F| told.iter().any(|(known, _)| known == field);
+        let mut columns = Self::told(header, &named)?;
+        let guessed = Self::guessed(header).0.into_iter();
+        let left: Vec<(F, usize)> =
+            guessed.filter(|(field, place)| !is_told(field) && !columns.uses(*place)).collect();
+        columns.0.extend(left);
+        Ok(columns)
+    }
+
     fn told(header: &[String], told: &[(F, String)]) -> Result<Self, ColumnsError> {
         let mut columns = Vec::new();
         for (field, name) in told {
@@ -194,11 +207,15 @@ impl<F: Field> Columns<F> {
 
     /// From the headers that are known.
     pub(crate) fn guessed(header: &[String]) -> Self {
-        let plain = |name: &String| {
-            name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect::<String>()
+        let header: Vec<String> = header.iter().map(|name| plain(name)).collect();
+        let place = |field: F| {
+            // What is written as it is known goes before what is only like it.
+            let known: Vec<String> = field.headers().iter().map(|known| plain(known)).collect();
+            let exact = known.iter().find_map(|known| header.iter().position(|name| name == known));
+            let bare =
+                |name: &String| known.iter().any(|known| without_article(known) == without_article(name));
+            exact.or_else(|| header.iter().position(|name| !name.is_empty() && bare(name)))
         };
-        let header: Vec<String> = header.iter().map(plain).collect();
-        let place = |field: F| header.iter().position(|name| field.headers().contains(&name.as_str()));
         Self(F::EVERY.iter().filter_map(|field| Some((*field, place(*field)?))).collect())
     }
 
@@ -220,6 +237,15 @@ impl<F: Field> Columns<F> {
     pub(crate) fn named(&self, header: &[String]) -> Vec<(F, String)> {
         self.0.iter().filter_map(|(field, place)| Some((*field, header.get(*place)?.clone()))).collect()
     }
+}
+
+/// A header as it is compared: spellings of one letter are one, without spaces and marks.
+fn plain(header: &str) -> String {
+    amana_linkage::names::fold(header).replace(' ', "")
+}
+
+fn without_article(header: &str) -> &str {
+    header.strip_prefix("ال").filter(|rest| !rest.is_empty()).unwrap_or(header)
 }
 
 /// Words of lists for words of the vocabularies, in small letters.
@@ -290,6 +316,22 @@ mod tests {
         ] {
             assert!(Columns::of(&odd, &wrong).is_err(), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn what_is_told_overrules_and_nothing_else_is_forgotten() {
+        let list = header(&["الملف", "فرع", "رقم الفحص", "X"]);
+        let told = |field, name: &str| (field, name.to_owned());
+        let columns = Columns::overruled(&list, &[told(ListField::Branch, "X")]).unwrap();
+        let place = |field| columns.place(field);
+        assert_eq!(place(ListField::File), Some(0));
+        assert_eq!((place(ListField::Branch), place(ListField::Examination)), (Some(3), Some(2)));
+        let columns = Columns::overruled(&list, &[told(ListField::Examination, "")]).unwrap();
+        assert_eq!(
+            (columns.place(ListField::Examination), columns.place(ListField::Branch)),
+            (None, Some(1))
+        );
+        assert!(Columns::overruled(&list, &[told(ListField::Branch, "Y")]).is_err());
     }
 
     #[test]

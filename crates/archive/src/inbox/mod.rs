@@ -5,6 +5,7 @@
 //! catalog no word. A letter is removed from the folder only after its event is in the log.
 
 mod answers;
+mod pictures;
 mod room;
 mod seal;
 mod table;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::missing::{Alike, Told};
 
 pub use self::answers::AnswersHandedOut;
+pub use self::pictures::ChosenPicture;
 pub use self::take::{LetterOutcome, LetterTaken, LettersTaken};
 
 /// What a letter says: one statement.
@@ -124,6 +126,10 @@ pub enum Lack {
 }
 
 impl Lack {
+    /// Every one.
+    pub const ALL: [Self; 7] =
+        [Self::Name, Self::Father, Self::Mother, Self::Born, Self::Taken, Self::Reach, Self::Face];
+
     /// The word used in forms and tables.
     pub fn word(self) -> &'static str {
         match self {

@@ -7,10 +7,11 @@ use amana_model::{
 };
 use amana_store::LONGEST_ANSWER;
 
+use super::pictures::{ChosenPicture, OfBoth};
 use super::{InboxLetter, NotDone};
 use crate::archive::Archive;
 use crate::error::Result;
-use crate::missing::{NewReport, NotReported, Told};
+use crate::missing::{DescribesFaces, NewReport, NotReported, Told, consent_to_search};
 use crate::picture::on_the_side;
 
 /// What a picture of a letter may cost: less than an original, since anybody can send one.
@@ -89,16 +90,27 @@ impl Archive {
     }
 
     /// Takes in, as a report about a missing person, what a letter says and somebody went over; who writes is that of the letter and is
-    /// read by the program alone.
+    /// read by the program alone. The `chosen` pictures are sealed with it as photographs of the living; the letter keeps its own.
     ///
     /// # Errors
-    /// Without keys, or if disk or log fail.
+    /// Without keys, or if disk, log or models fail.
     pub async fn report_letter(
         &self,
         agent: &Agent,
         letter: &LetterId,
         new: NewReport,
-    ) -> Result<std::result::Result<std::result::Result<MissingId, NotReported>, NotDone>> {
+        chosen: &[ChosenPicture],
+        models: Option<&dyn DescribesFaces>,
+    ) -> OfBoth<MissingId> {
+        let chosen = match self.standing_letter(letter).await? {
+            // Faces are looked for before anybody has to wait.
+            Ok(known) => match self.chosen(&known, chosen, models)? {
+                Ok(Ok(chosen)) => chosen,
+                Ok(Err(why)) => return Ok(Ok(Err(why))),
+                Err(refused) => return Ok(Err(refused)),
+            },
+            Err(refused) => return Ok(Err(refused)),
+        };
         let _alone = self.reporting.lock().await;
         let known = match self.standing_letter(letter).await? {
             Ok(known) => known,
@@ -115,12 +127,17 @@ impl Archive {
         if let Err(fault) = new.check() {
             return Ok(Ok(Err(fault.into())));
         }
-        // One batch: no letter is left without its report, and no report is taken in twice.
-        let link = |ids: &[MissingId]| {
-            let report = ids.first()?.clone();
-            Some(Act::LetterReported { letter: letter.clone(), report })
+        if !chosen.is_empty() && !new.consents.contains(&consent_to_search()) {
+            return Ok(Ok(Err(NotReported::NoConsent)));
+        }
+        // One batch: no letter is left without its report, and no report is taken in twice or without its photographs.
+        let more = |ids: &[MissingId]| {
+            let [report] = ids else { return Ok(Default::default()) };
+            let (mut acts, prepared) = self.prepare_chosen(report, &chosen)?;
+            acts.push(Act::LetterReported { letter: letter.clone(), report: report.clone() });
+            Ok((acts, prepared))
         };
-        let taken = self.seal_reports_with(agent, &[&new], link).await?;
+        let taken = self.seal_reports_with(agent, &[&new], more).await?;
         Ok(Ok(Ok(taken.into_iter().next().expect("one was taken in"))))
     }
 
@@ -249,7 +266,7 @@ impl Archive {
     }
 
     /// A letter that was not erased.
-    async fn standing_letter(&self, letter: &LetterId) -> Outcome<InboxLetter> {
+    pub(super) async fn standing_letter(&self, letter: &LetterId) -> Outcome<InboxLetter> {
         let room = self.letters().await?;
         Ok(match room.get(letter) {
             None => Err(NotDone::Absent),

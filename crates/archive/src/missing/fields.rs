@@ -91,7 +91,18 @@ impl ReportField {
         match self {
             Self::NameArabic => (
                 "name-arabic",
-                &["namearabic", "arabicname", "الاسم", "الاسمالكامل", "اسمالمفقود", "الاسمالثلاثي"],
+                &[
+                    "namearabic",
+                    "arabicname",
+                    "الاسم",
+                    "الاسمالكامل",
+                    "اسمالمفقود",
+                    "الاسمالثلاثي",
+                    "الاسمالرباعي",
+                    "اسموكنية",
+                    "المفقود",
+                    "اسمالشخص",
+                ],
             ),
             Self::NameLatin => (
                 "name-latin",
@@ -120,17 +131,59 @@ impl ReportField {
             }
             Self::LastSeen => ("last-seen", &["lastseen", "lastseendate", "آخرمشاهدة", "تاريخآخرمشاهدة"]),
             Self::LastSeenWhere => ("last-seen-where", &["lastseenwhere", "lastseenplace", "مكانآخرمشاهدة"]),
-            Self::Marks => ("marks", &["marks", "distinguishingmarks", "علاماتفارقة", "العلاماتالفارقة"]),
+            Self::Marks => (
+                "marks",
+                &[
+                    "marks",
+                    "distinguishingmarks",
+                    "علامات",
+                    "علاماتفارقة",
+                    "العلاماتالفارقة",
+                    "علاماتمميزة",
+                    "العلاماتالمميزة",
+                ],
+            ),
             Self::Teeth => ("teeth", &["teeth", "dental", "الأسنان"]),
-            Self::Clothing => ("clothing", &["clothing", "clothes", "الملابس"]),
+            Self::Clothing => ("clothing", &["clothing", "clothes", "الملابس", "ثياب", "الثياب"]),
             Self::Testimony => ("testimony", &["testimony", "notes", "note", "remarks", "ملاحظات", "الشهادة"]),
-            Self::ContactName => {
-                ("contact-name", &["contactname", "contact", "reporter", "مقدمالإفادة", "صاحبالإفادة"])
+            Self::ContactName => (
+                "contact-name",
+                &[
+                    "contactname",
+                    "contact",
+                    "reporter",
+                    "reportername",
+                    "مقدمالإفادة",
+                    "صاحبالإفادة",
+                    "المبلغ",
+                    "اسمالمبلغ",
+                    "مقدمالبلاغ",
+                    "اسممقدمالبلاغ",
+                    "صاحبالبلاغ",
+                    "اسمصاحبالبلاغ",
+                    "اسمصاحبالإفادة",
+                ],
+            ),
+            Self::Relation => {
+                ("relation", &["relation", "relationship", "صلةالقرابة", "القرابة", "الصلة", "صلتهبالمفقود"])
             }
-            Self::Relation => ("relation", &["relation", "relationship", "صلةالقرابة", "القرابة"]),
-            Self::Reach => ("reach", &["reach", "phone", "telephone", "email", "الهاتف", "رقمالهاتف"]),
+            Self::Reach => (
+                "reach",
+                &[
+                    "reach",
+                    "phone",
+                    "telephone",
+                    "email",
+                    "الهاتف",
+                    "رقمالهاتف",
+                    "رقمهاتفالمبلغ",
+                    "هاتفالمبلغ",
+                    "طريقةالتواصل",
+                    "التواصل",
+                ],
+            ),
             Self::Language => ("language", &["language", "اللغة"]),
-            Self::Consent => ("consent", &["consent", "consents", "الموافقة"]),
+            Self::Consent => ("consent", &["consent", "consents", "الموافقة", "الموافقات"]),
         }
     }
 }

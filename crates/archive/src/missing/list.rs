@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amana_model::{Agent, Contact, Digest, MissingId};
+use amana_model::{Agent, Contact, Digest, LONGEST_TESTIMONY, MissingId};
 use amana_sheet::{Limits, Sheet};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -19,6 +19,9 @@ use crate::import::{Columns, quoted};
 
 /// Reports recorded in one go.
 const AT_ONCE: usize = 100;
+
+/// Those of lists of reports: a cell may hold all that a testimony may.
+pub(super) const LIMITS: Limits = Limits { cell: LONGEST_TESTIMONY, ..Limits::DEFAULT };
 
 /// What becomes of a row of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -115,8 +118,8 @@ struct Planned {
 }
 
 impl Archive {
-    /// Tells what becomes of every row of a list of reports, and records the new ones where `record` says so; `told` names the
-    /// columns, `how` says how the consents of the list were given.
+    /// Tells what becomes of every row of a list of reports, and records the new ones where `record` says so; `told` overrules what headers
+    /// tell of columns, `how` says how the consents of the list were given.
     ///
     /// # Errors
     /// If the list or its columns will not do, without keys, or if disk or log fail. What was recorded before stays: the same list
@@ -129,8 +132,8 @@ impl Archive {
         how: &str,
         record: bool,
     ) -> Result<ReportsBrought> {
-        let sheet = amana_sheet::read(list, &Limits::DEFAULT)?;
-        let columns = Columns::chosen(&sheet.header, told)?;
+        let sheet = amana_sheet::read_by_rows(list, &LIMITS)?;
+        let columns = Columns::overruled(&sheet.header, told)?;
         if columns.place(ReportField::NameArabic).or(columns.place(ReportField::NameLatin)).is_none() {
             return Err(no_name(&sheet));
         }
@@ -217,8 +220,8 @@ mod tests {
     use super::*;
 
     fn planned(list: &str, how: &str) -> Planned {
-        let sheet = amana_sheet::read(list.as_bytes(), &Limits::DEFAULT).unwrap();
-        let columns = Columns::chosen(&sheet.header, &[]).unwrap();
+        let sheet = amana_sheet::read_by_rows(list.as_bytes(), &LIMITS).unwrap();
+        let columns = Columns::overruled(&sheet.header, &[]).unwrap();
         let known = Known::of(&[], &|_| Told::Lost);
         plan(&sheet, &columns, Digest([0; 32]), how, known)
     }
@@ -249,5 +252,44 @@ mod tests {
         assert_eq!(new.consents.len(), 2);
         let silent = super::tests::planned("name,consent\nFulan,search\n", " ");
         assert!(silent.brought.rows[0].why.as_deref().unwrap().contains("--how"));
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_spoils_no_other() {
+        let long = "x".repeat(24_001);
+        let list = format!("name,testimony\nFulan,short\nAllan,{long}\nOllan,short\n");
+        let planned = planned(&list, "");
+        let outcomes: Vec<_> = planned.brought.rows.iter().map(|row| row.outcome.word()).collect();
+        assert_eq!(outcomes, ["new", "refused", "new"]);
+        let why = planned.brought.rows[1].why.as_deref().unwrap();
+        assert!(why.contains("longer than 24000 characters"), "{why}");
+    }
+
+    #[test]
+    fn names_go_where_their_letters_belong_and_arabic_headers_and_words_are_known() {
+        let list = "name,full name in Latin,علامات,اسم المبلّغ,هاتف المبلغ,الموافقات\n\
+            سمر خليل,,ندبة في الذقن,خالة مخترعة,رقم مخترع,بحث\nFulan,,,,,البحث؛ النشر\nعلان,,,,,\"بحث، نشر\"\nعلان,,,,,مشاركة: جمعية مخترعة\n\
+            علان,,,,,نعم\n";
+        let planned = planned(list, "by the list");
+        let person =
+            |at: usize| (&planned.new[at].1.person.name_arabic[..], &planned.new[at].1.person.name_latin[..]);
+        assert_eq!((person(0), person(1)), (("سمر خليل", ""), ("", "Fulan")));
+        let first = &planned.new[0].1;
+        assert_eq!((&first.person.marks[..], &first.contact.name[..]), ("ندبة في الذقن", "خالة مخترعة"));
+        assert_eq!(first.contact.reach, "رقم مخترع");
+        let purposes: Vec<Vec<&str>> = planned
+            .new
+            .iter()
+            .map(|(_, new)| new.consents.iter().map(|one| one.purpose.word()).collect())
+            .collect();
+        assert_eq!(
+            purposes,
+            [vec!["search"], vec!["search", "publication"], vec!["search", "publication"], vec!["sharing"]]
+        );
+        assert_eq!(planned.new[3].1.consents[0].recipient.as_deref(), Some("جمعية مخترعة"));
+        assert!(
+            planned.brought.rows[4].why.as_deref().unwrap().contains("“نعم”"),
+            "yes to what is not known"
+        );
     }
 }

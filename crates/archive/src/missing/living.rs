@@ -2,18 +2,21 @@
 
 use amana_analysis::faces::{EMBEDDER, FaceModels};
 use amana_analysis::{Limits, Picture, faces, full_picture};
-use amana_model::{Act, Agent, Face, LivingFace, LivingPhotograph, MissingId, SealedName, SealedPhotograph};
+use amana_model::{
+    Act, Agent, Consent, ConsentPurpose, Face, LetterPicture, LivingFace, LivingPhotograph, MissingId,
+    SealedName, SealedPhotograph,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{NotReported, Told};
+use super::{MissingReport, NotReported, Prepared, Told};
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
 
 /// The longest picture that is taken, in bytes.
 pub const LONGEST_PICTURE: usize = 16 << 20;
 /// The most photographs of one report.
-const MOST_PICTURES: usize = 12;
+pub(crate) const MOST_PICTURES: usize = 12;
 
 /// Finds faces in a picture and describes them.
 pub trait DescribesFaces: Send + Sync {
@@ -48,45 +51,57 @@ impl Archive {
         which: Option<u32>,
         models: Option<&dyn DescribesFaces>,
     ) -> Outcome<SealedName> {
-        if picture.len() > LONGEST_PICTURE {
-            return Ok(Err(NotReported::Picture));
-        }
-        let seen = tokio::task::block_in_place(|| described(picture, models))?;
-        let faces = match seen {
-            Some(faces) => faces,
-            None => return Ok(Err(NotReported::Picture)),
-        };
-        let face = match (faces.as_slice(), which) {
-            ([], _) => None,
-            ([one], None | Some(1)) => Some(one),
-            (_, Some(which)) if (1..=faces.len()).contains(&(which as usize)) => {
-                faces.get(which as usize - 1)
-            }
-            _ => return Ok(Err(NotReported::Faces(faces.len() as u32))),
-        };
-        let face = face
-            .and_then(|face| face.embedding.clone())
-            .map(|embedding| LivingFace { model: EMBEDDER.name.to_owned(), embedding });
-        let _alone = self.reporting.lock().await;
-        let known = match self.standing_report(report).await? {
-            Ok(known) => known,
+        let face = match tokio::task::block_in_place(|| face_of(picture, which, models))? {
+            Ok(face) => face,
             Err(refused) => return Ok(Err(refused)),
         };
-        if known.living().len() >= MOST_PICTURES {
-            return Ok(Err(NotReported::Many(MOST_PICTURES)));
+        let _alone = self.reporting.lock().await;
+        if let Err(refused) = self.room_for_living(report).await? {
+            return Ok(Err(refused));
         }
+        self.seal_living(agent, report, &Alive { picture, face, letter: None }).await.map(Ok)
+    }
+
+    /// The report, if a photograph more can be sealed with it.
+    pub(crate) async fn room_for_living(&self, report: &MissingId) -> Outcome<MissingReport> {
+        let known = self.standing_report(report).await?;
+        Ok(match known {
+            Ok(known) if known.living().len() >= MOST_PICTURES => Err(NotReported::Many(MOST_PICTURES)),
+            known => known,
+        })
+    }
+
+    /// Seals one photograph and records it.
+    pub(crate) async fn seal_living(
+        &self,
+        agent: &Agent,
+        report: &MissingId,
+        alive: &Alive<'_>,
+    ) -> Result<SealedName> {
         self.sweep_statements()?;
-        let photograph = self.prepare_statement(&LivingPhotograph { picture: STANDARD.encode(picture) })?;
-        let face = face.map(|face| self.prepare_statement(&face)).transpose()?;
-        self.keep_statements(&[&photograph].into_iter().chain(&face).collect::<Vec<_>>())?;
-        let sealed = SealedPhotograph {
-            report: report.clone(),
-            photograph: photograph.sealed,
-            face: face.map(|face| face.sealed),
-        };
+        let (sealed, prepared) = self.prepare_living(report, alive)?;
+        self.keep_statements(&prepared.iter().collect::<Vec<_>>())?;
         let name = sealed.photograph.sealed;
         self.record_as(agent, vec![Act::LivingPhotographSealed(sealed)]).await?;
-        Ok(Ok(name))
+        Ok(name)
+    }
+
+    /// A photograph and its face on their way, with what the event says of them.
+    pub(crate) fn prepare_living(
+        &self,
+        report: &MissingId,
+        alive: &Alive<'_>,
+    ) -> Result<(SealedPhotograph, Vec<Prepared>)> {
+        let photograph =
+            self.prepare_statement(&LivingPhotograph { picture: STANDARD.encode(alive.picture) })?;
+        let face = alive.face.as_ref().map(|face| self.prepare_statement(face)).transpose()?;
+        let sealed = SealedPhotograph {
+            report: report.clone(),
+            photograph: photograph.sealed.clone(),
+            face: face.as_ref().map(|face| face.sealed.clone()),
+            letter: alive.letter.clone(),
+        };
+        Ok((sealed, [photograph].into_iter().chain(face).collect()))
     }
 
     /// A photograph of the missing person alive as a clean JPEG, upright and without metadata. The event comes before the answer.
@@ -118,6 +133,40 @@ impl Archive {
         self.record_as(agent, vec![act]).await?;
         Ok(Ok(Told::Here(picture)))
     }
+}
+
+/// What a family consents to where its photographs of the living are used.
+pub(crate) fn consent_to_search() -> Consent {
+    Consent { purpose: ConsentPurpose::Search, recipient: None }
+}
+
+/// A photograph of the living that is sealed next.
+pub(crate) struct Alive<'p> {
+    pub(crate) picture: &'p [u8],
+    /// The missing person's face in it, where one can be compared.
+    pub(crate) face: Option<LivingFace>,
+    /// The picture of a letter that it is.
+    pub(crate) letter: Option<LetterPicture>,
+}
+
+/// The missing person's face in a picture, where the models are at hand and it can be compared; of several `which` says whose it is.
+pub(crate) fn face_of(
+    picture: &[u8],
+    which: Option<u32>,
+    models: Option<&dyn DescribesFaces>,
+) -> Outcome<Option<LivingFace>> {
+    if picture.len() > LONGEST_PICTURE {
+        return Ok(Err(NotReported::Picture));
+    }
+    let Some(faces) = described(picture, models)? else { return Ok(Err(NotReported::Picture)) };
+    let face = match (faces.as_slice(), which) {
+        ([], _) => None,
+        ([one], None | Some(1)) => Some(one),
+        (_, Some(which)) if (1..=faces.len()).contains(&(which as usize)) => faces.get(which as usize - 1),
+        _ => return Ok(Err(NotReported::Faces(faces.len() as u32))),
+    };
+    let embedding = face.and_then(|face| face.embedding.clone());
+    Ok(Ok(embedding.map(|embedding| LivingFace { model: EMBEDDER.name.to_owned(), embedding })))
 }
 
 /// The faces of a picture from left to right, none where no models are; nothing where it is no picture.

@@ -15,7 +15,7 @@ mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amana_linkage::names::fold;
+use amana_linkage::names::{Name, fold, holds};
 use amana_model::{
     Consent, Contact, MissingId, MissingPerson, PersonSearch, ReportsVerdict, SealedName, SealedPhotograph,
     SealedStatement, UtcTime,
@@ -26,6 +26,7 @@ pub use amana_linkage::reports::{Alike, Point};
 
 pub use self::fields::ReportField;
 pub use self::list::{ReportOutcome, ReportRow, ReportsBrought};
+pub(crate) use self::living::{Alive, MOST_PICTURES, consent_to_search, face_of};
 pub use self::living::{DescribesFaces, LONGEST_PICTURE};
 pub use self::record::NewReport;
 pub(crate) use self::room::erased;
@@ -183,17 +184,51 @@ impl Erasure {
 }
 
 impl MissingRoom {
-    /// The reports whose names hold what is asked, in whatever spelling of its letters, or that have this identifier; all where nothing
-    /// is asked.
+    /// The reports whose names hold what is asked, in either script, in any order of words and in whatever spelling, or whose identifier
+    /// begins so; all where nothing is asked. The father's name may be asked for beside the given name.
     pub fn called(&self, asked: &str) -> Vec<&MissingReport> {
-        let folded = fold(asked);
-        let holds = |report: &&MissingReport| {
-            let names = || report.person.here().map(MissingPerson::names).unwrap_or_default();
-            asked.trim().is_empty()
-                || report.report.as_str() == asked.trim()
-                || (!folded.is_empty() && names().into_iter().any(|name| fold(name).contains(&folded)))
+        let (folded, name) = (fold(asked), Name::of(asked));
+        let id = asked.trim().to_ascii_lowercase();
+        let begins = |report: &MissingReport| {
+            let known = report.report.as_str();
+            known.starts_with(&id)
+                || (id.len() > 1 && known.get(1..).is_some_and(|rest| rest.starts_with(&id)))
         };
-        self.reports.iter().filter(holds).collect()
+        let called = |person: &MissingPerson| {
+            let names = person.names();
+            let written = !folded.is_empty() && names.iter().any(|known| fold(known).contains(&folded));
+            written
+                || names.iter().any(|known| {
+                    let fathers = Name::of(&format!("{known} {}", person.father));
+                    holds(&name, &Name::of(known)) || holds(&name, &fathers)
+                })
+        };
+        let is = |report: &&MissingReport| {
+            id.is_empty() || begins(report) || report.person.here().is_some_and(called)
+        };
+        self.reports.iter().filter(is).collect()
+    }
+
+    /// Every two reports that may be about one person and of which nobody decided yet, those with most for it first.
+    pub fn waiting_pairs(&self) -> Vec<(&MissingReport, &MissingReport, Alike)> {
+        let here: Vec<(&MissingReport, &MissingPerson)> =
+            self.reports.iter().filter_map(|report| Some((report, report.person.here()?))).collect();
+        let persons: Vec<&MissingPerson> = here.iter().map(|(_, person)| *person).collect();
+        let pairs = amana_linkage::reports::pairs(&persons).into_iter().map(|(one, alike)| {
+            let (one, other) = (here[one].0, here[alike.place].0);
+            (one, other, alike)
+        });
+        let waits = |(one, other, _): &(&MissingReport, &MissingReport, Alike)| {
+            self.verdict(&one.report, &other.report) == ReportsVerdict::Undecided
+                && self.family(&one.report) != self.family(&other.report)
+        };
+        pairs.filter(waits).collect()
+    }
+
+    /// Every two reports of which people decided, with what.
+    pub fn decided_pairs(&self) -> Vec<(&MissingId, &MissingId, ReportsVerdict)> {
+        let decided = self.compared.iter().filter(|(_, verdict)| **verdict != ReportsVerdict::Undecided);
+        decided.map(|((one, other), verdict)| (one, other, *verdict)).collect()
     }
 
     /// What was decided of two reports.
@@ -319,6 +354,12 @@ pub enum NotReported {
     /// The picture shows several faces, and nobody said whose is the missing person's.
     #[error("the picture shows {0} faces, and it was not said which is the missing person's")]
     Faces(u32),
+    /// A photograph of the living is used for the search alone, and the family does not consent to it.
+    #[error("the family does not consent to the search, for which alone a photograph of the living is used")]
+    NoConsent,
+    /// One picture of a letter will not do.
+    #[error("picture {0}: {1}")]
+    Chosen(u32, Box<NotReported>),
     /// A purpose, an order or a reason is needed.
     #[error("it needs a purpose or a reason")]
     Why,

@@ -4,7 +4,7 @@ use amana_model::{
     Act, Agent, Consent, ConsentChange, Contact, MissingFault, MissingId, MissingPerson, ReportsComparison,
 };
 
-use super::{Apart, MissingReport, NotReported, ReadContact, Told};
+use super::{Apart, MissingReport, NotReported, Prepared, ReadContact, Told};
 use crate::archive::Archive;
 use crate::error::Result;
 
@@ -67,15 +67,15 @@ impl Archive {
 
     /// Seals reports and records them, all in one go; gives their identifiers. They were checked.
     pub(super) async fn seal_reports(&self, agent: &Agent, reports: &[&NewReport]) -> Result<Vec<MissingId>> {
-        self.seal_reports_with(agent, reports, |_| None).await
+        self.seal_reports_with(agent, reports, |_| Ok(Default::default())).await
     }
 
-    /// As [`Self::seal_reports`], with an act more that names them.
+    /// As [`Self::seal_reports`], with acts more that name them, and what is sealed for those.
     pub(crate) async fn seal_reports_with(
         &self,
         agent: &Agent,
         reports: &[&NewReport],
-        more: impl FnOnce(&[MissingId]) -> Option<Act>,
+        more: impl FnOnce(&[MissingId]) -> Result<(Vec<Act>, Vec<Prepared>)>,
     ) -> Result<Vec<MissingId>> {
         self.sweep_statements()?;
         let (mut ids, mut acts, mut prepared) = (Vec::new(), Vec::new(), Vec::new());
@@ -93,7 +93,9 @@ impl Archive {
             acts.extend(new.changes(&report).into_iter().map(Act::ConsentGiven));
             ids.push(report);
         }
-        acts.extend(more(&ids));
+        let (also, sealed) = more(&ids)?;
+        acts.extend(also);
+        prepared.extend(sealed);
         self.keep_statements(&prepared.iter().collect::<Vec<_>>())?;
         self.record_as(agent, acts).await?;
         Ok(ids)

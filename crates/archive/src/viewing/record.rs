@@ -207,6 +207,7 @@ impl Archive {
             bearing: Bearing::For,
             words,
             viewing: Some(viewing.clone()),
+            file: None,
         }));
         self.record_as(agent, acts).await?;
         Ok(Ok(claim))

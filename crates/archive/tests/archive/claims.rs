@@ -56,7 +56,7 @@ pub(crate) async fn reported(archive: &Archive, name: &str) -> MissingId {
 }
 
 fn evidence(kind: EvidenceKind, words: &str) -> NewEvidence {
-    NewEvidence { kind, bearing: Bearing::For, words: words.into() }
+    NewEvidence { kind, bearing: Bearing::For, words: words.into(), file: None }
 }
 
 async fn seen(archive: &Archive, claim: &ClaimId) -> u64 {
@@ -275,4 +275,100 @@ async fn claiming_survives_a_crash_anywhere() {
 #[tokio::test(flavor = "multi_thread")]
 async fn claiming_survives_a_failure_anywhere() {
     survives(|at| Fault::once(at, FaultKind::Io)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_with_evidence_is_sealed_opened_for_a_reason_and_erased_with_the_report() {
+    let (fixture, [one, _], _) = peopled().await;
+    let archive = fixture.open();
+    let report = reported(&archive, "فلان المخترع").await;
+    let claim = archive.open_claim(&agent("samar"), &samar(), &report, &one).await.unwrap().unwrap();
+    let add = async |name: &str, bytes: Vec<u8>| {
+        let new = NewEvidence {
+            file: Some((name.into(), bytes)),
+            ..evidence(EvidenceKind::Dental, "an invented dentist's chart")
+        };
+        archive.add_evidence(&agent("samar"), &samar(), &claim, &new).await.unwrap()
+    };
+    assert_eq!(add("empty.pdf", Vec::new()).await, Err(NotClaimed::File));
+    assert_eq!(add("long.pdf", vec![0; (16 << 20) + 1]).await, Err(NotClaimed::File));
+    let chart = b"%PDF-1.7 an invented chart with <script> in it, and enough of it to be looked for".to_vec();
+    assert_eq!(add("C:\\Users\\samar\\\u{202e}chart.pdf", chart.clone()).await, Ok(()));
+    assert_eq!(add("chart.jpg", crate::support::picture(7)).await, Ok(()));
+    let entries: Vec<u64> = {
+        let room = archive.claims().await.unwrap();
+        room.claims.get(&claim).unwrap().evidence.iter().map(|given| given.entry).collect()
+    };
+    let holds = |path: &std::path::PathBuf| {
+        let bytes = std::fs::read(path).unwrap();
+        bytes.windows(30).any(|window| window == &chart[..30])
+            || bytes.windows(9).any(|window| window == b"chart.pdf")
+    };
+    assert!(!files(&fixture.root).iter().any(holds), "neither its bytes nor its name stands open");
+
+    let open = async |entry: u64, reason: &str| {
+        archive.open_evidence_file(&agent("samar"), &claim, entry, reason).await.unwrap()
+    };
+    assert_eq!(open(entries[0], " ").await, Err(NotClaimed::Why));
+    assert_eq!(open(1, "to compare").await, Err(NotClaimed::Absent));
+    let (name, bytes) = match open(entries[0], "to compare").await.unwrap() {
+        Told::Here(file) => file,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((name.as_str(), &bytes), ("chart.pdf", &chart), "no folder of whoever sent it");
+    let view = async |entry: u64| {
+        archive.view_evidence_file(&agent("samar"), &claim, entry, "to compare").await.unwrap().unwrap()
+    };
+    assert!(view(entries[0]).await.is_none(), "a document is never drawn");
+    assert!(view(entries[1]).await.is_some_and(|jpeg| jpeg.starts_with(b"\xff\xd8")));
+    let acts = archive.catalog().await.unwrap().missing_acts().await.unwrap();
+    let opened = acts.iter().filter(|one| one.act.word() == "evidence-file-opened").count();
+    assert_eq!(opened, 2, "each view that showed something, and no other");
+    assert!(verify(&archive).await.is_sound());
+
+    archive
+        .erase_missing(&agent("samar"), &report, Erasure::Everything, "their wish")
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(open(entries[0], "to compare").await, Ok(Told::Erased));
+    assert!(verify(&archive).await.is_sound());
+    archive.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_was_told_anything_tomorrow_and_what_was_told_can_be_taken_back() {
+    let (fixture, [one, _], _) = peopled().await;
+    let archive = fixture.open();
+    let report = reported(&archive, "فلان المخترع").await;
+    let claim = archive.open_claim(&agent("samar"), &samar(), &report, &one).await.unwrap().unwrap();
+    decided_probable(&archive, &claim).await;
+    let tell = async |on: &str| {
+        let new = NewTold {
+            words: "that two reviewers find it probable".into(),
+            on: on.parse().unwrap(),
+            by: "an invented worker".into(),
+            way: ToldWay::InPerson,
+        };
+        archive.tell_family(&agent("samar"), &claim, &new).await.unwrap()
+    };
+    for on in ["2099-01-01", "2099-01", "2099"] {
+        assert_eq!(tell(on).await, Err(NotClaimed::Future), "{on}");
+    }
+    assert_eq!(tell("2013-05").await, Ok(()));
+    let known = async || archive.claims().await.unwrap().claims.get(&claim).unwrap().clone();
+    let told = known().await;
+    assert!(!told.owes_word());
+    let entry = told.told[0].entry;
+    let back = async |entry: u64, reason: &str| {
+        archive.take_back_told(&agent("samar"), &claim, entry, reason).await.unwrap()
+    };
+    assert_eq!(back(entry, " ").await, Err(NotClaimed::Why));
+    assert_eq!(back(1, "another claim").await, Err(NotClaimed::Absent));
+    assert_eq!(back(entry, "it was another family").await, Ok(()));
+    assert_eq!(back(entry, "it was another family").await, Err(NotClaimed::Already));
+    let now = known().await;
+    assert_eq!((now.told.len(), now.standing_told().count()), (1, 0), "both stay");
+    assert!(now.owes_word(), "they are owed word again");
+    archive.close().await;
 }

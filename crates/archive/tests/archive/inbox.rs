@@ -4,12 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use amana_archive::look::Table;
-use amana_archive::{Archive, Lack, LetterOutcome, LetterScript, LettersTaken, NewReport, NotDone, Told};
+use amana_archive::{
+    Archive, ChosenPicture, Erasure, Lack, LetterOutcome, LetterScript, LettersTaken, NewReport, NotDone,
+    NotReported, Told,
+};
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultKind, FaultyDisk};
 use amana_model::{
-    Agent, Code, Contact, Digest, FormLanguage, Letter, LetterId, LetterKind, LetterMoved, LetterState,
-    LettersComparison, MissingPerson, ReportsVerdict, Urgency, Written,
+    Agent, Code, Consent, ConsentPurpose, Contact, Digest, FormLanguage, Letter, LetterId, LetterKind,
+    LetterMoved, LetterPicture, LetterState, LettersComparison, MissingPerson, ReportsVerdict, Urgency,
+    Written,
 };
 use amana_store::{Recipients, answer_name, open_answer, parse_recipient};
 use sha2::{Digest as _, Sha256};
@@ -287,8 +291,8 @@ async fn a_letter_is_worked_on_and_every_step_is_an_event() {
 
     let person = letter(1, LetterKind::Report).written.person.unwrap();
     let new = NewReport { person, contact: Contact::default(), consents: Vec::new(), how: String::new() };
-    let report = archive.report_letter(&samar, &id, new.clone()).await.unwrap().unwrap().unwrap();
-    assert_eq!(archive.report_letter(&samar, &id, new).await.unwrap(), Err(NotDone::NoReport));
+    let report = archive.report_letter(&samar, &id, new.clone(), &[], None).await.unwrap().unwrap().unwrap();
+    assert_eq!(archive.report_letter(&samar, &id, new, &[], None).await.unwrap(), Err(NotDone::NoReport));
     let read = archive.read_contact(&samar, &report, "to call back").await.unwrap().unwrap();
     assert_eq!(
         read.here().unwrap().name,
@@ -516,5 +520,53 @@ async fn an_erased_letter_is_gone_and_the_proof_stays_whole() {
     dropped.put_sealed(&sealed);
     assert_eq!(dropped.take(&archive).await.counts.get("already"), Some(&1));
     assert_eq!(archive.letters().await.unwrap().letters.len(), 1);
+    archive.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_of_a_letter_is_sealed_with_a_report_and_the_letter_keeps_its_own() {
+    let fixture = Fixture::new();
+    let archive = fixture.open();
+    let dropped = Dropped::to(&archive);
+    let mut sent = letter(1, LetterKind::Report);
+    sent.pictures.push(b"no picture at all".to_vec());
+    let id = one(&archive, &dropped, &sent).await;
+    let samar = agent("samar");
+    let chosen = |picture| ChosenPicture { picture, which: None };
+    let search = Consent { purpose: ConsentPurpose::Search, recipient: None };
+    let new = |consents: Vec<Consent>| NewReport {
+        person: sent.written.person.clone().unwrap(),
+        contact: Contact::default(),
+        consents,
+        how: "in their letter".into(),
+    };
+    let take = async |consents: Vec<Consent>, pictures: &[ChosenPicture]| {
+        archive.report_letter(&samar, &id, new(consents), pictures, None).await.unwrap()
+    };
+    assert_eq!(take(vec![], &[chosen(1)]).await, Ok(Err(NotReported::NoConsent)));
+    let unfit = NotReported::Chosen(2, Box::new(NotReported::Picture));
+    assert_eq!(take(vec![search.clone()], &[chosen(1), chosen(2)]).await, Ok(Err(unfit)));
+    assert_eq!(take(vec![search.clone()], &[chosen(3)]).await, Err(NotDone::Absent));
+    assert!(archive.missing().await.unwrap().reports.is_empty(), "nothing was taken in");
+
+    let report = take(vec![search], &[chosen(1)]).await.unwrap().unwrap();
+    let room = archive.missing().await.unwrap();
+    let living = room.get(&report).unwrap().living().to_vec();
+    assert_eq!(living.len(), 1);
+    assert_eq!(living[0].letter, Some(LetterPicture { letter: id.clone(), picture: 1 }));
+    let of_letter =
+        async |id: &LetterId| archive.living_of_letter(&samar, id, &report, chosen(1), None).await.unwrap();
+    assert_eq!(of_letter(&id).await, Ok(Err(NotReported::Already)));
+    let second = one(&archive, &dropped, &letter(2, LetterKind::Recognition)).await;
+    let sealed = of_letter(&second).await.unwrap().unwrap();
+
+    // Each lives on its own: an erased letter takes nothing from the report, and the other way round.
+    archive.erase_letter(&samar, &id, "their wish").await.unwrap().unwrap();
+    let seen = archive.view_living(&samar, &report, &living[0].photograph.sealed).await.unwrap().unwrap();
+    assert!(matches!(seen, Told::Here(_)));
+    archive.erase_missing(&samar, &report, Erasure::Photographs, "their wish").await.unwrap().unwrap();
+    assert_eq!(archive.view_living(&samar, &report, &sealed).await.unwrap(), Ok(Told::Erased));
+    assert!(archive.view_letter_picture(&samar, &second, 1).await.unwrap().unwrap().is_some());
+    assert!(verify(&archive).await.is_sound());
     archive.close().await;
 }

@@ -26,7 +26,7 @@ pub(crate) struct Missing {
     archive: PathBuf,
     /// The list
     list: PathBuf,
-    /// Which column tells what: name-arabic, name-latin, father, born, taken, marks, contact-name, reach, consent and others
+    /// Which column tells what, over what its header says; FIELD= for none: name-arabic, name-latin, father, born, taken, marks, contact-name, reach, consent and others
     #[arg(long = "column", value_name = "FIELD=HEADER", value_parser = lists::column::<ReportField>)]
     columns: Vec<(ReportField, String)>,
     /// How the consents of the list were given: on paper, by voice, before whom

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod agreement;
 pub(crate) mod analyse;
+pub(crate) mod claim_evidence;
 pub(crate) mod codebook;
 pub(crate) mod count;
 pub(crate) mod definitions;

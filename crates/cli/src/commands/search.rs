@@ -55,6 +55,8 @@ struct Row {
     much: bool,
     speaks_for: Vec<String>,
     against: Vec<String>,
+    /// What is told and speaks neither way.
+    neither: Vec<String>,
 }
 
 impl Search {
@@ -74,6 +76,18 @@ impl Search {
         };
         archive.close().await;
         let found = searched.map_err(|why| refusal(why, &self.report))?;
+        if self.faces && found.recorded.search.faces == 0 {
+            let living = found.living.1;
+            answer.remark(&match living {
+                0 => "no photograph of the person alive is sealed with this report: no faces were compared \
+                      (`amana living` seals one)"
+                    .to_owned(),
+                _ => format!(
+                    "no faces were compared: none of the {living} photographs of the person alive has a face that is described, \
+                     or the archive has none (`amana living --models DIR`, `amana analyse --models DIR`)"
+                ),
+            });
+        }
         answer.give(&rows(&found, self.limit), words)?;
         Ok(ExitCode::SUCCESS)
     }
@@ -96,7 +110,18 @@ fn rows(found: &Searched, limit: usize) -> Found {
         individual: person.row.individual.clone(),
         numbers: if person.row.numbers.is_empty() { String::new() } else { person.row.numbers.to_string() },
         much: person.much,
-        speaks_for: person.speaks_for.iter().map(|ground| said(ground, true)).collect(),
+        speaks_for: person
+            .speaks_for
+            .iter()
+            .filter(|ground| !ground.is_neutral())
+            .map(|ground| said(ground, true))
+            .collect(),
+        neither: person
+            .speaks_for
+            .iter()
+            .filter(|ground| ground.is_neutral())
+            .map(|ground| said(ground, true))
+            .collect(),
         against: person.against.iter().map(|ground| said(ground, false)).collect(),
     };
     Found {
@@ -163,6 +188,9 @@ fn words(found: &Found) -> String {
         }
         for reason in &row.against {
             let _ = writeln!(text, "        - {reason}");
+        }
+        for reason in &row.neither {
+            let _ = writeln!(text, "          {reason}");
         }
     }
     if found.individuals > found.people.len() {

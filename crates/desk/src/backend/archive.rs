@@ -30,7 +30,7 @@ use super::{
     Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
     IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListBack, ListField, ListTakenOver, Neighbours,
     OccurrenceFilter, Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right, SeenClosely,
-    SignInError, Stretch, Suggestion, Theme, ToDecide, Viewer, Work,
+    SignInError, Stretch, Suggestion, Theme, ToDecide, Viewer, Waits, WhoseWork, Work,
 };
 use crate::look::{
     AccessionRow, AssignmentRow, EventRow, Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow,
@@ -571,6 +571,10 @@ impl Backend for ArchiveBackend {
     async fn take_list_back(&self, token: &str, list: &Digest) -> Result<ListBack, BackendError> {
         let agent = self.agent_at(token).await?;
         Ok(self.archive.take_list_back(&agent, list, true).await?)
+    }
+
+    async fn families_waiting(&self, whose: WhoseWork) -> Result<Vec<(Waits, u64)>, BackendError> {
+        Ok(self.archive.families_waiting(whose).await?)
     }
 
     async fn work(&self) -> Result<Work, BackendError> {

@@ -3,7 +3,7 @@
 use amana_model::{Claim, ClaimId, ClaimLevel, IndividualId, MissingId, NotClaimed};
 use async_trait::async_trait;
 
-use super::{BackendError, ClaimsRoom, NewEvidence, NewTold, ToldWords};
+use super::{BackendError, ClaimsRoom, NewEvidence, NewTold, Told, ToldWords};
 
 /// An answer, or why nothing was recorded.
 pub type Claimed<T> = Result<Result<T, NotClaimed>, BackendError>;
@@ -24,6 +24,24 @@ pub trait ClaimsBackend {
     ) -> Claimed<ClaimId>;
     /// Adds evidence.
     async fn add_evidence(&self, token: &str, claim: &ClaimId, new: NewEvidence) -> Claimed<()>;
+    /// Opens the file that came with evidence, for a reason: its name and its bytes. The event comes before the answer.
+    async fn open_evidence_file(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Claimed<Told<(String, Vec<u8>)>>;
+    /// Opens it as a picture, drawn anew as a JPEG; `None` if it is none that can be shown. The event comes before the picture.
+    async fn view_evidence_file(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Claimed<Option<Vec<u8>>>;
+    /// Takes back what a family was told, for a reason. Both stay.
+    async fn take_back_told(&self, token: &str, claim: &ClaimId, entry: u64, reason: &str) -> Claimed<()>;
     /// Takes evidence back, over what was seen.
     async fn take_back_evidence(
         &self,

@@ -1,9 +1,9 @@
 //! What the desk needs of an archive for letters of families.
 
-use amana_model::{Contact, LetterId, LetterMoved, LettersComparison, MissingId, Urgency};
+use amana_model::{Contact, LetterId, LetterMoved, LettersComparison, MissingId, SealedName, Urgency};
 use async_trait::async_trait;
 
-use super::{BackendError, InboxLetter, InboxRoom, NewReport, NotDone, NotReported, Told};
+use super::{BackendError, ChosenPicture, InboxLetter, InboxRoom, NewReport, NotDone, NotReported, Told};
 
 /// An answer, or why nothing was done.
 pub type Worked<T> = Result<Result<T, NotDone>, BackendError>;
@@ -19,13 +19,23 @@ pub trait LettersBackend {
     async fn rank_letter(&self, token: &str, letter: &LetterId, urgency: Urgency) -> Worked<()>;
     /// Records whether two letters are about the same matter.
     async fn compare_letters(&self, token: &str, comparison: LettersComparison) -> Worked<()>;
-    /// Takes in, as a report about a missing person, what a letter says and somebody went over; who writes is that of the letter.
+    /// Takes in, as a report about a missing person, what a letter says and somebody went over; who writes is that of the letter. The
+    /// chosen pictures of it are sealed with the report as photographs of the living.
     async fn report_letter(
         &self,
         token: &str,
         letter: &LetterId,
         new: NewReport,
+        chosen: &[ChosenPicture],
     ) -> Worked<Result<MissingId, NotReported>>;
+    /// Seals a picture of a letter with a report that is here, as a photograph of the living.
+    async fn living_of_letter(
+        &self,
+        token: &str,
+        letter: &LetterId,
+        report: &MissingId,
+        chosen: ChosenPicture,
+    ) -> Worked<Result<SealedName, NotReported>>;
     /// Writes an answer; `knew` is the last act on the letter that was shown to whoever writes it.
     async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str, knew: u64) -> Worked<()>;
     /// What the last answer to a letter says.

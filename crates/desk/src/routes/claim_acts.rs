@@ -8,14 +8,15 @@ use amana_model::{
     Bearing, ClaimId, ClaimLevel, EvidenceKind, IndividualId, MissingId, NotClaimed, PartialDate, ToldWay,
 };
 use axum::extract::{Path, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::claims::{Shown, refused, shown};
 use super::{missing, part};
 use crate::Desk;
-use crate::backend::{NewEvidence, NewTold, Right};
+use crate::backend::{NewEvidence, NewTold, Right, Told};
 use crate::error::DeskError;
-use crate::guard::{Fields, Visit};
+use crate::guard::{Attached, Fields, Visit};
 
 fn back(claim: &ClaimId) -> Response {
     Redirect::to(&format!("/claims/{claim}")).into_response()
@@ -54,7 +55,10 @@ pub(crate) async fn open(
     fields: Fields,
 ) -> Result<Response, DeskError> {
     let report: MissingId = part(fields.get("report"))?;
-    let wrong = match fields.get("individual").trim().parse::<IndividualId>() {
+    // Typed, or one of those whom a viewing or a search brought up.
+    let typed = [fields.get("individual"), fields.get("choice")].map(str::trim);
+    let who = typed.into_iter().find(|one| !one.is_empty()).unwrap_or_default();
+    let wrong = match who.parse::<IndividualId>() {
         Ok(individual) => match desk.backend.open_claim(&visit.token, &report, &individual).await? {
             Ok(claim) => return Ok(back(&claim)),
             Err(why) => refused(&why, visit.words),
@@ -74,13 +78,77 @@ pub(crate) async fn evidence(
     visit: Visit,
     Path(id): Path<String>,
     fields: Fields,
+    Attached(file): Attached,
 ) -> Result<Response, DeskError> {
     let claim: ClaimId = part(&id)?;
     let kind = EvidenceKind::from_word(fields.get("kind")).ok_or(DeskError::BadRequest)?;
     let bearing = Bearing::from_word(fields.get("bearing")).ok_or(DeskError::BadRequest)?;
-    let new = NewEvidence { kind, bearing, words: text(&fields, "words") };
+    let file = file.map(|file| (file.name, file.bytes.to_vec()));
+    let new = NewEvidence { kind, bearing, words: text(&fields, "words"), file };
     let added = desk.backend.add_evidence(&visit.token, &claim, new).await?;
     done(&desk, &visit, &claim, &fields, added).await
+}
+
+/// Opens the file that came with evidence, for a reason: as it came, to be kept, or as a picture drawn anew. Nothing of it is ever part of
+/// a page.
+pub(crate) async fn file(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, entry)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let (claim, entry): (ClaimId, u64) = (part(&id)?, part(&entry)?);
+    let reason = text(&fields, "reason");
+    let wrong = match fields.get("as") {
+        "picture" => match desk.backend.view_evidence_file(&visit.token, &claim, entry, &reason).await? {
+            Ok(Some(picture)) => {
+                let headers = [(header::CONTENT_TYPE, "image/jpeg"), (header::CONTENT_DISPOSITION, "inline")];
+                return Ok((headers, picture).into_response());
+            }
+            Ok(None) => visit.words.t("evidence-file-no-picture"),
+            Err(why) => return done(&desk, &visit, &claim, &Fields::default(), Err(why)).await,
+        },
+        "file" => match desk.backend.open_evidence_file(&visit.token, &claim, entry, &reason).await? {
+            Ok(Told::Here((name, bytes))) => {
+                let kind = "application/octet-stream".to_owned();
+                let headers =
+                    [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, attachment(&name))];
+                return Ok((headers, bytes).into_response());
+            }
+            Ok(Told::Erased) => visit.words.t("missing-erased"),
+            Ok(Told::Lost) => visit.words.t("missing-lost"),
+            Err(why) => return done(&desk, &visit, &claim, &Fields::default(), Err(why)).await,
+        },
+        _ => return Err(DeskError::BadRequest),
+    };
+    shown(&desk, &visit, &claim, Shown { wrong: Some(wrong), typed: Fields::default() }).await
+}
+
+/// A file to keep, under its name (RFC 6266): in ASCII for old programs, whole for others.
+fn attachment(name: &str) -> String {
+    let plain = |sign: char| if sign.is_ascii_alphanumeric() || "._- ".contains(sign) { sign } else { '_' };
+    let ascii: String = name.chars().map(plain).collect();
+    let whole: String = name
+        .bytes()
+        .map(|byte| match byte.is_ascii_alphanumeric() || b"._-".contains(&byte) {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        })
+        .collect();
+    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{whole}")
+}
+
+/// Takes back what the family was told.
+pub(crate) async fn take_back_told(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path((id, entry)): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let (claim, entry): (ClaimId, u64) = (part(&id)?, part(&entry)?);
+    let reason = text(&fields, "reason");
+    let taken = desk.backend.take_back_told(&visit.token, &claim, entry, &reason).await?;
+    done(&desk, &visit, &claim, &Fields::default(), taken).await
 }
 
 /// Takes evidence back.

@@ -52,6 +52,33 @@ pub(super) async fn numbers(desk: &Desk) -> Result<BTreeMap<IndividualId, Number
     Ok(numbered.map(|row| (row.individual, row.numbers)).collect())
 }
 
+/// The most people who are offered for a claim.
+const BROUGHT_UP: usize = 40;
+
+/// Whom viewings and searches of a report brought up, those of viewings first, each once.
+pub(super) fn brought_up(
+    report: &MissingId,
+    claimed: &ClaimsRoom,
+    viewings: &amana_model::Viewings,
+    numbers: &BTreeMap<IndividualId, Numbers>,
+) -> Vec<(IndividualId, String, bool)> {
+    let seen = viewings.of_report(report).into_iter().flat_map(|viewing| &viewing.faces);
+    let seen = seen.filter(|face| !face.planned.look_alike).map(|face| (&face.planned.individual, true));
+    let searches = claimed.missing.searches.iter().rev().filter(|one| one.search.report == *report);
+    let found = searches.flat_map(|one| &one.search.matched).map(|individual| (individual, false));
+    let mut known = std::collections::BTreeSet::new();
+    let mut all = Vec::new();
+    for (individual, viewed) in seen.chain(found) {
+        let now = claimed.people.root(individual).clone();
+        let free = claimed.claims.may_open(report, &now, &claimed.people).is_ok();
+        if free && known.insert(now.clone()) && all.len() < BROUGHT_UP {
+            let called = numbers.get(&now).map(ToString::to_string).unwrap_or_default();
+            all.push((now, called, viewed));
+        }
+    }
+    all
+}
+
 /// Claims as lists have them.
 pub(super) fn rows<'a>(
     claims: impl IntoIterator<Item = &'a Claim>,
@@ -236,6 +263,8 @@ pub(super) fn refused(why: &amana_model::NotClaimed, w: Words) -> String {
             NotClaimed::SamePerson => "claim-refused-same-person",
             NotClaimed::NothingProposed => "claim-refused-nothing-proposed",
             NotClaimed::Withdrawn => "claim-refused-withdrawn",
+            NotClaimed::Future => "claim-refused-future",
+            NotClaimed::File => "claim-refused-file",
             NotClaimed::Why => "claim-refused-why",
             _ => "claim-refused-absent",
         }),

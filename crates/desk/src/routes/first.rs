@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::waiting::{self, Waiting};
 use crate::Desk;
 use crate::backend::{IntakeProgress, Right};
 use crate::error::DeskError;
@@ -25,6 +26,8 @@ struct First {
     status: Status,
     latest: Vec<AccessionRow>,
     running: Running,
+    /// What waits of families, for her.
+    waiting: Vec<Waiting>,
 }
 
 /// The intakes running now: a part of the first page that is asked for again and again.
@@ -64,8 +67,9 @@ pub(crate) async fn page(State(desk): State<Arc<Desk>>, visit: Visit) -> Result<
     let mut latest = desk.backend.accessions().await?;
     latest.truncate(5);
     let running = Running { words: visit.words, intakes: desk.backend.running().await? };
+    let waiting = waiting::of(&desk, viewer).await?;
     let page = Page::new(&desk, &visit, "first", visit.words.t("nav-first"));
-    Ok(html(StatusCode::OK, First { page, status, latest, running }.render()))
+    Ok(html(StatusCode::OK, First { page, status, latest, running, waiting }.render()))
 }
 
 /// The part with the running intakes.

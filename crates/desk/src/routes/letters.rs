@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{Contact, LetterId, LetterKind, LetterState, ReportsVerdict, Urgency, UtcTime};
+use amana_model::{Contact, LetterId, LetterKind, LetterState, MissingId, ReportsVerdict, Urgency, UtcTime};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -14,14 +14,14 @@ use super::missing::{in_words, said};
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{
-    Alike, InboxLetter, InboxRoom, LetterScript, LetterWords, MissingReport, NotDone, Right,
+    Alike, InboxLetter, InboxRoom, Lack, LetterScript, LetterWords, MissingReport, NotDone, Right,
     StandingPublication, Told,
 };
 use crate::error::DeskError;
 use crate::guard::Visit;
 use crate::page::{Page, html};
 use crate::query::field;
-use crate::words::Words;
+use crate::words::{Words, marks_shown};
 
 /// Letters on a page.
 const ROWS: u64 = 50;
@@ -38,6 +38,43 @@ struct Asked {
     kind: Option<LetterKind>,
     script: Option<LetterScript>,
     urgency: Option<Urgency>,
+    lacks: Option<Lacking>,
+}
+
+/// What letters should say and do not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lacking {
+    /// Nothing: they are complete.
+    Nothing,
+    /// Something.
+    Something,
+    /// This.
+    This(Lack),
+}
+
+impl Lacking {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Something => "something",
+            Self::This(lack) => lack.word(),
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        let this = Lack::ALL.into_iter().map(Self::This);
+        [Self::Nothing, Self::Something].into_iter().chain(this).find(|one| one.word() == word)
+    }
+
+    fn takes(self, letter: &InboxLetter) -> bool {
+        let lacks = letter.lacks();
+        match self {
+            // Of what nobody can read nothing is known.
+            Self::Nothing => letter.words.here().is_some() && lacks.is_empty(),
+            Self::Something => !lacks.is_empty(),
+            Self::This(lack) => lacks.contains(&lack),
+        }
+    }
 }
 
 impl Asked {
@@ -49,6 +86,7 @@ impl Asked {
             kind: LetterKind::from_word(&word("kind")),
             script: LetterScript::from_word(&word("script")),
             urgency: Urgency::from_word(&word("urgency")),
+            lacks: Lacking::from_word(&word("lacks")),
         }
     }
 
@@ -61,6 +99,12 @@ impl Asked {
             && self.kind.is_none_or(|kind| letter.kind == kind)
             && self.script.is_none_or(|script| letter.script == script)
             && self.urgency.is_none_or(|urgency| letter.urgency == urgency)
+            && self.lacks.is_none_or(|lacks| lacks.takes(letter))
+    }
+
+    /// Whether this is what is asked of completeness.
+    fn is_lacks(&self, word: &str) -> bool {
+        self.lacks.is_some_and(|lacks| lacks.word() == word)
     }
 
     fn state_word(&self) -> &'static str {
@@ -94,12 +138,13 @@ impl List {
             .append_pair("kind", word(self.asked.kind.map(LetterKind::word)))
             .append_pair("script", word(self.asked.script.map(LetterScript::word)))
             .append_pair("urgency", word(self.asked.urgency.map(Urgency::word)))
+            .append_pair("lacks", word(self.asked.lacks.map(Lacking::word)))
             .append_pair("page", &page.to_string());
         format!("/letters?{}", query.finish())
     }
 
     fn beginning(&self, words: &LetterWords) -> String {
-        let mut text: String = words.text.chars().take(BEGINNING).collect();
+        let mut text: String = marks_shown(&words.text).chars().take(BEGINNING).collect();
         if words.text.chars().count() > BEGINNING {
             text.push('…');
         }
@@ -142,6 +187,10 @@ struct Sheet {
     publishes: bool,
     /// Reports that may be about the person of whom it tells.
     reports: Vec<(MissingReport, Alike)>,
+    /// Reports with which a picture of it may be sealed: its own, those of the same matter, those that may be about the person.
+    with: Vec<MissingId>,
+    /// Pictures of it that were sealed as photographs of the living, with the report.
+    living: Vec<(u32, MissingId)>,
     /// What was typed and not recorded.
     typed: String,
     erases: bool,
@@ -151,6 +200,11 @@ struct Sheet {
 impl Sheet {
     fn said(&self) -> Vec<(&'static str, String)> {
         self.letter.person().map(|person| said(person, self.page.words)).unwrap_or_default()
+    }
+
+    /// Their words, with the signs in sight that would turn them around.
+    fn text(&self, words: &LetterWords) -> String {
+        marks_shown(&words.text)
     }
 
     fn stands(&self) -> bool {
@@ -253,14 +307,24 @@ pub(super) async fn shown(
         let found = room.alike(&letter).into_iter().filter(undecided).take(ALIKE);
         found.map(|(other, alike)| Beside { letter: other.clone(), alike }).collect()
     });
-    let reports = match letter.person().filter(|_| letter.report.is_none()) {
+    let missing = desk.backend.missing().await?;
+    let reports: Vec<(MissingReport, Alike)> = match letter.person().filter(|_| letter.report.is_none()) {
         Some(person) => {
-            let missing = desk.backend.missing().await?;
             let found = tokio::task::block_in_place(|| missing.alike_to(person));
             found.into_iter().take(ALIKE).map(|(report, alike)| (report.clone(), alike)).collect()
         }
         None => Vec::new(),
     };
+    let living = missing.reports.iter().flat_map(|report| report.living().iter()).filter_map(|one| {
+        let of = one.letter.as_ref().filter(|of| of.letter == *id)?;
+        Some((of.picture, one.report.clone()))
+    });
+    let living = living.collect();
+    let mut with: Vec<MissingId> = letter.report.iter().cloned().collect();
+    with.extend(same_matter.iter().filter_map(|other| room.get(other)?.report.clone()));
+    with.extend(reports.iter().map(|(report, _)| report.report.clone()));
+    let mut seen = std::collections::BTreeSet::new();
+    with.retain(|report| seen.insert(report.clone()));
     let named = match &letter.face {
         Some(face) => desk.backend.publications().await?.get(face).cloned(),
         None => None,
@@ -284,6 +348,8 @@ pub(super) async fn shown(
             .collect(),
         later: later.map(|other| other.letter.clone()).collect(),
         reports,
+        with,
+        living,
         typed: shown.typed,
         named,
         publishes: visit.viewer()?.may(Right::Publish),

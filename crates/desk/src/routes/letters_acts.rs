@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use amana_model::{
-    Consent, ConsentPurpose, LetterId, LetterMoved, LetterState, LettersComparison, ReportsVerdict,
-    StatedSex, Urgency,
+    Consent, ConsentPurpose, LetterId, LetterMoved, LetterState, LettersComparison, MissingId,
+    ReportsVerdict, StatedSex, Urgency,
 };
 use askama::Template;
 use axum::extract::{Path, State};
@@ -15,7 +15,7 @@ use super::letters::{Shown, refused, shown};
 use super::missing::{self, PersonForm, typed, typed_consent};
 use super::part;
 use crate::Desk;
-use crate::backend::{NewReport, NotDone};
+use crate::backend::{ChosenPicture, InboxLetter, NewReport, NotDone, NotReported};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
@@ -28,6 +28,8 @@ struct ReportForm {
     form: PersonForm,
     consents: Vec<Consent>,
     how: String,
+    /// The pictures of the letter: whether one is chosen as a photograph of the living, and whose face is chosen in it.
+    pictures: Vec<(u32, bool, String)>,
     wrong: Option<String>,
 }
 
@@ -40,6 +42,25 @@ impl ReportForm {
         let consent = self.consents.iter().find(|consent| consent.purpose == *purpose);
         consent.and_then(|consent| consent.recipient.as_deref()).unwrap_or_default()
     }
+}
+
+/// The pictures of a letter as the form shows them: those that are ticked, with whose face it is.
+fn ticked(letter: &InboxLetter, fields: &Fields) -> Vec<(u32, bool, String)> {
+    let pictures = (1..).take(letter.pictures.len());
+    let row = |picture: u32| {
+        let is = fields.all("living").any(|one| one.parse() == Ok(picture));
+        (picture, is, fields.get(&format!("which-{picture}")).trim().to_owned())
+    };
+    pictures.map(row).collect()
+}
+
+/// A picture that is chosen, with whose face it is.
+fn chosen(picture: u32, which: &str) -> Result<ChosenPicture, DeskError> {
+    let which = match which.trim() {
+        "" => None,
+        number => Some(number.parse().map_err(|_| DeskError::BadRequest)?),
+    };
+    Ok(ChosenPicture { picture, which })
 }
 
 fn address(letter: &LetterId) -> String {
@@ -180,6 +201,7 @@ pub(crate) async fn report_form(
         form: PersonForm::of(&person),
         consents: words.consents.clone(),
         how: visit.words.x("letter-report-how", &letter),
+        pictures: ticked(known, &Fields::default()),
         letter,
         wrong: None,
     };
@@ -198,6 +220,10 @@ pub(crate) async fn report(
     let consents: Vec<Consent> =
         ConsentPurpose::ALL.into_iter().filter_map(|purpose| typed_consent(&fields, purpose)).collect();
     let how = fields.get("how").trim().to_owned();
+    let room = desk.backend.letters().await?;
+    let pictures = ticked(room.get(&letter).ok_or(DeskError::NotFound)?, &fields);
+    let living = pictures.iter().filter(|(_, is, _)| *is);
+    let living = living.map(|(picture, _, which)| chosen(*picture, which)).collect::<Result<Vec<_>, _>>()?;
     let wrong = match wrong {
         Some(word) => visit.words.word("missing-refused", word),
         None => {
@@ -207,7 +233,7 @@ pub(crate) async fn report(
                 how: how.clone(),
                 ..NewReport::default()
             };
-            match desk.backend.report_letter(&visit.token, &letter, new).await? {
+            match desk.backend.report_letter(&visit.token, &letter, new, &living).await? {
                 Ok(Ok(report)) => return Ok(Redirect::to(&missing::address(&report)).into_response()),
                 Ok(Err(why)) => missing::refused(&why, visit.words),
                 Err(why) => return done::<()>(&desk, &visit, &letter, Err(why), "").await,
@@ -220,9 +246,33 @@ pub(crate) async fn report(
         form,
         consents,
         how,
+        pictures,
         wrong: Some(wrong),
     };
     Ok(html(StatusCode::UNPROCESSABLE_ENTITY, page.render()))
+}
+
+/// Seals a picture of a letter with a report that is here, as a photograph of the living.
+pub(crate) async fn living(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let letter: LetterId = part(&id)?;
+    let chosen = chosen(part(fields.get("picture"))?, fields.get("which"))?;
+    let sealed = match fields.get("report").trim().parse::<MissingId>() {
+        Ok(report) => desk.backend.living_of_letter(&visit.token, &letter, &report, chosen).await?,
+        Err(_) => Ok(Err(NotReported::Absent)),
+    };
+    match sealed {
+        Ok(Err(why)) => {
+            let wrong = Some(missing::refused(&why, visit.words));
+            shown(&desk, &visit, &letter, Shown { wrong, ..Shown::default() }).await
+        }
+        Ok(Ok(_)) => done(&desk, &visit, &letter, Ok(()), "").await,
+        Err(why) => done::<()>(&desk, &visit, &letter, Err(why), "").await,
+    }
 }
 
 /// Destroys the keys of a letter.

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use amana_model::{
-    Consent, ConsentPurpose, Contact, MissingFault, MissingId, MissingPerson, ReportsVerdict, SealedName,
-    StatedSex,
+    Consent, ConsentPurpose, Contact, IndividualId, MissingFault, MissingId, MissingPerson, ReportsVerdict,
+    SealedName, StatedSex,
 };
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -23,7 +23,7 @@ use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
 use crate::query::field;
-use crate::words::Words;
+use crate::words::{Words, marks_shown};
 
 /// Reports on a page.
 const ROWS: u64 = 100;
@@ -108,6 +108,9 @@ struct Sheet {
     viewings: Vec<amana_model::Viewing>,
     /// Whether she may claim.
     may_claim: bool,
+    /// Whom viewings with the family and searches for this report brought up, and nobody claims for it yet: with their numbers, and whether
+    /// the family was to see them.
+    brought_up: Vec<(IndividualId, String, bool)>,
     /// Whether she may erase.
     erases: bool,
     wrong: Option<String>,
@@ -326,7 +329,13 @@ pub(super) fn said(person: &MissingPerson, w: Words) -> Vec<(&'static str, Strin
         ("clothing", person.clothing.clone()),
         ("testimony", person.testimony.clone()),
     ];
-    all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+    // Not of what is put in words here.
+    let of_theirs = |name: &str| !matches!(name, "sex" | "born" | "taken" | "last_seen");
+    let shown = |(name, text): (&'static str, String)| {
+        let text = if of_theirs(name) { marks_shown(&text) } else { text };
+        (name, text)
+    };
+    all.into_iter().filter(|(_, text)| !text.is_empty()).map(shown).collect()
 }
 
 /// Why nothing was recorded, in words.
@@ -343,6 +352,10 @@ pub(super) fn refused(why: &NotReported, w: Words) -> String {
         NotReported::Many(_) => "missing-refused-many",
         NotReported::Picture => "missing-refused-picture",
         NotReported::Faces(count) => return w.n("missing-refused-faces", u64::from(*count)),
+        NotReported::NoConsent => "missing-refused-no-consent",
+        NotReported::Chosen(picture, why) => {
+            return w.xy("missing-refused-chosen", w.number(*picture), refused(why, w));
+        }
         NotReported::Why => "missing-refused-why",
     })
 }
@@ -447,6 +460,8 @@ pub(super) async fn shown(
     let report = room.get(id).ok_or(DeskError::NotFound)?.clone();
     let claims = claims::rows(claimed.claims.of_report(id), &claimed, &claims::numbers(desk).await?);
     let viewings = desk.backend.viewings().await?;
+    let numbers = claims::numbers(desk).await?;
+    let brought_up = claims::brought_up(id, &claimed, &viewings, &numbers);
     let same_person = room.same_person(id);
     let alike = tokio::task::block_in_place(|| {
         let undecided = |(other, _): &(&MissingReport, Alike)| {
@@ -482,6 +497,7 @@ pub(super) async fn shown(
         claims,
         viewings: viewings.of_report(id).into_iter().cloned().collect(),
         may_claim: visit.viewer()?.may(Right::Claims),
+        brought_up,
         erases: visit.viewer()?.may(Right::Govern),
         wrong: shown.wrong,
         report,

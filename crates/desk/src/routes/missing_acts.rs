@@ -111,6 +111,15 @@ pub(crate) async fn compare(
     let reason = fields.get("reason").trim().to_owned();
     let comparison = ReportsComparison::of(report.clone(), other, verdict, reason);
     let compared = desk.backend.compare_reports(&visit.token, comparison).await?;
+    // Decided in the list of what waits, it goes on there.
+    let list = match fields.get("back") {
+        "duplicates" => Some("/missing/duplicates"),
+        "decided" => Some("/missing/duplicates?state=done"),
+        _ => None,
+    };
+    if let (Ok(()), Some(list)) = (&compared, list) {
+        return Ok(Redirect::to(list).into_response());
+    }
     done(&desk, &visit, &report, compared).await
 }
 

@@ -10,6 +10,7 @@ mod code_sheet;
 mod coding;
 mod counts;
 mod drawn;
+mod duplicates;
 mod findings;
 mod first;
 mod found;
@@ -41,6 +42,7 @@ mod sign_in;
 mod uncover;
 mod viewing_family;
 mod viewings;
+mod waiting;
 mod work;
 
 use std::sync::Arc;
@@ -113,6 +115,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/people/{id}", decide, people::decide),
         get("/missing", families, missing::list),
         get("/missing/new", families, missing::new),
+        get("/missing/duplicates", families, duplicates::list),
         get("/missing/form", families, missing_form::page),
         post("/missing/new", families, missing::add),
         get("/missing/{id}", families, missing::sheet),
@@ -132,12 +135,14 @@ pub(crate) fn table() -> Vec<Route> {
         get("/claims", claim, claims::list),
         post("/claims", claim, claim_acts::open),
         get("/claims/{id}", claim, claims::sheet),
-        post("/claims/{id}/evidence", claim, claim_acts::evidence),
+        document("/claims/{id}/evidence", claim, claim_acts::evidence),
+        post("/claims/{id}/evidence/{entry}/file", claim, claim_acts::file),
         post("/claims/{id}/evidence/{entry}/back", claim, claim_acts::take_back),
         post("/claims/{id}/level", review, claim_acts::level),
         post("/claims/{id}/answer", review, claim_acts::answer),
         post("/claims/{id}/wish", claim, claim_acts::turn),
         post("/claims/{id}/told", families, claim_acts::told),
+        post("/claims/{id}/told/{entry}/back", families, claim_acts::take_back_told),
         get("/viewings", families, viewings::list),
         post("/viewings/contacts", govern, viewings::contacts),
         get("/viewings/new", families, viewings::new),
@@ -162,6 +167,7 @@ pub(crate) fn table() -> Vec<Route> {
         post("/letters/{id}/contact", families, letters_acts::contact),
         post("/letters/{id}/pictures/{number}", families, letters_acts::picture),
         post("/letters/{id}/beside/{other}", families, letters_acts::compared),
+        post("/letters/{id}/living", families, letters_acts::living),
         get("/letters/{id}/report", families, letters_acts::report_form),
         post("/letters/{id}/report", families, letters_acts::report),
         post("/letters/{id}/erase", govern, letters_acts::erase),
@@ -291,6 +297,15 @@ where
     T: 'static,
 {
     Route { brings: Brings::File(LONGEST_PICTURE as u64), ..post(path, needs, handler) }
+}
+
+/// A form that may bring a document.
+fn document<H, T>(path: &'static str, needs: Needs, handler: H) -> Route
+where
+    H: Handler<T, Arc<Desk>>,
+    T: 'static,
+{
+    Route { brings: Brings::File(amana_model::LONGEST_EVIDENCE_FILE as u64), ..post(path, needs, handler) }
 }
 
 /// A form that brings a key or a signed note.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use amana_model::{Digest, MissingId, MissingPerson};
+use amana_model::{Digest, IndividualId, MissingId, MissingPerson};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -36,6 +36,8 @@ struct Found {
     names: Vec<String>,
     /// Whether what was coded is kept from her, who still codes.
     closed: bool,
+    /// People who were chosen to be shown to the family, on whatever page.
+    chosen: Vec<IndividualId>,
     pages: Pages,
 }
 
@@ -47,7 +49,24 @@ impl Found {
     }
 
     fn grounds(&self, grounds: &[Ground]) -> Vec<String> {
-        grounds.iter().map(|ground| said(ground, self.page.words)).collect()
+        let told = grounds.iter().filter(|ground| !ground.is_neutral());
+        told.map(|ground| said(ground, self.page.words)).collect()
+    }
+
+    /// What is told and speaks neither for somebody nor against them.
+    fn neutral(&self, grounds: &[Ground]) -> Vec<String> {
+        let told = grounds.iter().filter(|ground| ground.is_neutral());
+        told.map(|ground| said(ground, self.page.words)).collect()
+    }
+
+    fn is_chosen(&self, person: &FoundPerson) -> bool {
+        self.chosen.contains(&person.row.individual)
+    }
+
+    /// People who are chosen on other pages.
+    fn chosen_elsewhere(&self) -> Vec<&IndividualId> {
+        let here: Vec<&IndividualId> = self.rows().map(|(_, person)| &person.row.individual).collect();
+        self.chosen.iter().filter(|one| !here.contains(one)).collect()
     }
 
     fn against(&self, grounds: &[Ground]) -> Vec<String> {
@@ -75,10 +94,6 @@ impl Found {
         let w = self.page.words;
         let marks = self.found.marks.iter().map(|mark| mark_in_words(mark.entry, mark.region, w));
         marks.collect::<Vec<_>>().join(&w.t("list-comma"))
-    }
-
-    fn at(&self, page: u64) -> String {
-        format!("/searches/{}?page={page}", self.found.recorded.entry)
     }
 }
 
@@ -200,14 +215,38 @@ pub(crate) async fn found(
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
     let coded = may_see_coded(&desk, &visit).await?;
-    let found = desk.backend.searched(&visit.token, part(&entry)?, coded).await?;
-    let found = found.map_err(|_| DeskError::NotFound)?;
-    let page = field(&query.unwrap_or_default(), "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let entry: u64 = part(&entry)?;
+    let found = match desk.backend.searched(&visit.token, entry, coded).await? {
+        Ok(found) => found,
+        Err(NotSearched::Absent) => return Err(DeskError::NotFound),
+        // A consent was withdrawn since, or what was said erased: the report's page says so.
+        Err(why) => {
+            let room = desk.backend.missing().await?;
+            let search = room.searches.iter().find(|one| one.entry == entry).ok_or(DeskError::NotFound)?;
+            let wrong = Some(refused(why, visit.words)?);
+            return shown(&desk, &visit, &search.search.report, Shown { wrong, ..Shown::default() }).await;
+        }
+    };
+    let query = query.unwrap_or_default();
+    let page = field(&query, "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    // What was chosen holds over the pages; whoever was not found is not taken.
+    let asked = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "people");
+    let mut chosen: Vec<IndividualId> = asked.filter_map(|(_, one)| one.parse().ok()).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    chosen.retain(|one| {
+        found.people.iter().any(|person| person.row.individual == *one) && seen.insert(one.clone())
+    });
     let pages = Pages::of(found.people.len() as u64, ROWS, page);
     let names = names_of(&desk, &found.recorded.search.report).await?;
     let title = visit.words.t("search-found");
-    let page =
-        Found { page: Page::new(&desk, &visit, "missing", title), found, names, closed: !coded, pages };
+    let page = Found {
+        page: Page::new(&desk, &visit, "missing", title),
+        found,
+        names,
+        closed: !coded,
+        chosen,
+        pages,
+    };
     Ok(html(StatusCode::OK, page.render()))
 }
 

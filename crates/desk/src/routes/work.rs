@@ -8,6 +8,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::waiting::{self, Waiting};
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{Assigned, Given, Person, Right, Work};
@@ -32,6 +33,8 @@ struct WorkPage {
     assigns: bool,
     looks: bool,
     today: String,
+    /// What waits of families, for her.
+    waiting: Vec<Waiting>,
 }
 
 impl WorkPage {
@@ -105,6 +108,7 @@ pub(crate) async fn page(
 ) -> Result<Response, DeskError> {
     let viewer = visit.viewer()?;
     let (me, assigns, looks) = (viewer.account.clone(), viewer.may(Right::Assign), viewer.may(Right::Look));
+    let waiting = waiting::of(&desk, viewer).await?;
     let work = desk.backend.work().await?;
     let told = match query.as_deref() {
         Some("given") => Some("given"),
@@ -114,7 +118,7 @@ pub(crate) async fn page(
     };
     let today = day(desk.options.clock.now());
     let page = Page::new(&desk, &visit, "work", visit.words.t("nav-work"));
-    Ok(html(StatusCode::OK, WorkPage { page, work, me, told, assigns, looks, today }.render()))
+    Ok(html(StatusCode::OK, WorkPage { page, work, me, told, assigns, looks, today, waiting }.render()))
 }
 
 /// The day of a moment, in UTC.

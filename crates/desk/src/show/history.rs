@@ -68,7 +68,8 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         | "level-answered"
         | "claim-withdrawn"
         | "claim-resumed"
-        | "family-told" => text("claim").map(|claim| words.foreign("named", claim)),
+        | "family-told"
+        | "told-taken-back" => text("claim").map(|claim| words.foreign("named", claim)),
         "viewing-begun" | "viewing-planned" | "viewing-shown" | "viewing-answered" | "viewing-turned" => {
             text("viewing").map(|viewing| words.foreign("named", viewing))
         }

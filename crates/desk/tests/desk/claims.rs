@@ -219,3 +219,84 @@ async fn who_may_not_neither_sees_nor_decides_and_forged_forms_are_refused() {
     let nobody = asked.post_as(&samar, "/claims", &format!("report={report}&individual=%3Cscript%3E")).await;
     assert!(nobody.status() == 422 && !nobody.text().contains("<script>"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_comes_with_evidence_and_is_opened_for_a_reason_alone() {
+    let asked = Asked::with_study();
+    let widad = asked.person("widad").await;
+    let report = reported(&asked, &widad, SAID).await;
+    let individual = somebody(&asked, &widad, 0).await;
+    let claim = claimed(&asked, &widad, &report, &individual).await;
+    let csrf = widad.csrf.clone();
+    let send = async |name: &str, bytes: &[u8]| {
+        let parts = [
+            ("csrf", None, csrf.as_bytes()),
+            ("kind", None, &b"dental"[..]),
+            ("bearing", None, &b"for"[..]),
+            ("words", None, &b"an invented chart"[..]),
+            ("file", Some(name), bytes),
+        ];
+        asked.send_parts(&widad, &format!("{claim}/evidence"), &parts).await
+    };
+    assert_eq!(send("chart.pdf", b"").await.status(), 422, "an empty file is told");
+    assert_eq!(location(&send("", b"").await), claim, "none was chosen");
+    assert_eq!(location(&send("مخطط.html", b"<script>alert(1)</script>").await), claim);
+    let page = asked.get_as(&widad, &claim).await.text();
+    assert!(!page.contains("alert(1)"), "nothing of it stands in the page");
+    let form = page.split("/file\"").next().unwrap().rsplit("action=\"").next().unwrap().to_owned() + "/file";
+    let open = async |body: &str| asked.post_as(&widad, &form, body).await;
+    assert_eq!(open("as=file&reason=+").await.status(), 422);
+    let file = open("as=file&reason=to+compare").await;
+    assert_eq!((file.status(), file.header("content-type")), (200, "application/octet-stream"));
+    let kept = file.header("content-disposition");
+    assert!(kept.starts_with("attachment; filename=\"____.html\"; filename*=UTF-8''%D9%85"), "{kept}");
+    assert_eq!(file.body, b"<script>alert(1)</script>");
+    let none = open("as=picture&reason=to+compare").await;
+    assert!(none.status() == 422 && none.text().contains("no picture that can be shown"));
+    assert_eq!(asked.sample.events_of("evidence-file-opened"), 1);
+    assert_eq!(asked.get_as(&widad, &form).await.status(), 405, "no link opens it");
+    let omar = asked.person("omar").await;
+    assert_eq!(asked.post_as(&omar, &form, "as=file&reason=x").await.status(), 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_told_is_of_the_past_and_can_be_taken_back() {
+    let asked = Asked::with_study();
+    let widad = asked.person("widad").await;
+    let report = reported(&asked, &widad, SAID).await;
+    let individual = somebody(&asked, &widad, 0).await;
+    let claim = claimed(&asked, &widad, &report, &individual).await;
+    let tell = async |on: &str| {
+        let form = format!("told=that+we+look&on={on}&by=Widad&way=in-person");
+        asked.post_as(&widad, &format!("{claim}/told"), &form).await
+    };
+    let refused = tell("2099-01-01").await;
+    assert!(refused.status() == 422 && refused.text().contains("a day that has not come"));
+    assert_eq!(location(&tell("2024-01-01").await), claim);
+    let page = asked.get_as(&widad, &claim).await.text();
+    let back = page.split("/back\"").next().unwrap().rsplit("action=\"").next().unwrap().to_owned() + "/back";
+    assert!(back.contains("/told/"), "{back}");
+    assert_eq!(asked.post_as(&widad, &back, "reason=+").await.status(), 422);
+    assert_eq!(location(&asked.post_as(&widad, &back, "reason=another+family").await), claim);
+    let page = asked.get_as(&widad, &claim).await.text();
+    assert!(page.contains("that we look") && page.contains("another family"), "both stay: {page}");
+    assert_eq!(asked.sample.events_of("told-taken-back"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_a_search_brought_up_is_offered_for_a_claim() {
+    let asked = Asked::with_study();
+    let widad = asked.person("widad").await;
+    let report = reported(&asked, &widad, &format!("{SAID}&consent=search&how=on+paper")).await;
+    let page = asked.get_as(&widad, &format!("/missing/{report}")).await.text();
+    assert!(!page.contains("name=\"choice\""), "nothing was searched yet");
+    asked.post_as(&widad, &format!("/missing/{report}/search"), "purpose=to+look").await;
+    let page = asked.get_as(&widad, &format!("/missing/{report}")).await.text();
+    let select = page.split("name=\"choice\"").nth(1).expect("choices").split("</select>").next().unwrap();
+    assert!(select.contains("found in a search"), "{select}");
+    let who = select.split("value=\"i").nth(1).unwrap().split('"').next().unwrap();
+    let form = format!("report={report}&individual=&choice=i{who}");
+    assert!(location(&asked.post_as(&widad, "/claims", &form).await).starts_with("/claims/c"));
+    let page = asked.get_as(&widad, &format!("/missing/{report}")).await.text();
+    assert!(!page.contains(&format!("<option value=\"i{who}\"")), "claimed already");
+}

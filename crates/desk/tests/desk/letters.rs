@@ -23,6 +23,8 @@ async fn what_cannot_wait_comes_first_and_the_list_is_sorted_out() {
         ("script=latin", "l00000001", "l00000000"),
         ("urgency=usual", "l00000000", "l00000003"),
         ("state=all", "l00000000", "l0000000x"),
+        ("lacks=mother", "l00000001", "l00000000"),
+        ("lacks=reach", "l00000003", "l00000000"),
     ] {
         let page = asked.get_as(&samar, &format!("/letters?{query}")).await.text();
         assert!(page.contains(there) && !page.contains(gone), "{query}: {page}");
@@ -94,6 +96,41 @@ async fn a_letter_becomes_a_report_and_its_words_are_gone_over() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_a_letter_become_photographs_of_the_living() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let form = asked.get_as(&samar, &format!("{REPORT}/report")).await.text();
+    assert!(form.contains("name=\"living\" value=\"2\"") && form.contains("name=\"which-1\""), "{form}");
+    let said = "name_latin=Fulan+Invented&how=in+their+letter";
+    let post =
+        async |more: &str| asked.post_as(&samar, &format!("{REPORT}/report"), &format!("{said}{more}")).await;
+    let refused = post("&living=1").await;
+    let told = refused.text();
+    assert!(refused.status() == 422 && told.contains("does not consent"), "{told}");
+    assert!(told.contains("value=\"1\" checked"), "what was chosen is kept: {told}");
+    let refused = post("&living=1&living=2&consent=search").await.text();
+    assert!(refused.contains("This is no picture that can be read"), "{refused}");
+    assert_eq!(asked.sample.events_of("missing-reported"), 0, "no report without its photographs");
+    let report = location(&post("&living=1&which-1=1&consent=search").await);
+    assert_eq!(asked.sample.events_of("living-photograph-sealed"), 1);
+    assert!(asked.get_as(&samar, &report).await.text().contains("/living/"), "it stands with the report");
+    let page = asked.get_as(&samar, REPORT).await.text();
+    assert!(page.contains("is sealed as a photograph of the person alive with"), "{page}");
+    assert!(page.contains(&format!("{REPORT}/pictures/1")), "the letter keeps its own");
+
+    // A picture of another letter goes to a report that is here.
+    let id = report.strip_prefix("/missing/").unwrap();
+    let seal = async |body: &str| asked.post_as(&samar, &format!("{OTHER}/living"), body).await;
+    let page = asked.get_as(&samar, OTHER).await.text();
+    assert!(page.contains(&format!("<option value=\"{id}\">")), "the report is offered: {page}");
+    assert_eq!(seal("picture=1&report=m99999999").await.status(), 422);
+    assert_eq!(location(&seal(&format!("picture=1&report={id}")).await), OTHER);
+    let again = seal(&format!("picture=1&report={id}")).await;
+    assert!(again.status() == 422 && again.text().contains("stands so already"));
+    assert_eq!(asked.sample.events_of("living-photograph-sealed"), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_wrote_and_pictures_are_seen_with_a_trace_alone() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
@@ -161,4 +198,14 @@ async fn who_may_not_neither_sees_nor_erases() {
     assert!(page.contains("The letter was erased") && !page.contains("brother"), "{page}");
     let unsure = asked.post_as(&samar, &format!("{REPORT}/erase"), "order=a+wish&sure=l00000001").await;
     assert_eq!(unsure.status(), 422);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_that_turns_a_text_around_stands_in_sight() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    for address in ["/letters", OTHER] {
+        let page = asked.get_as(&samar, address).await.text();
+        assert!(page.contains("[U+202E]") && !page.contains('\u{202e}'), "{address}: {page}");
+    }
 }

@@ -173,3 +173,71 @@ async fn another_relatives_report_stands_beside_it_with_its_reasons() {
     assert!(page.contains("as people decided") && page.contains(&format!("href=\"{address}\"")), "{page}");
     assert_eq!(asked.sample.events_of("reports-compared"), 3);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_are_found_in_either_script_any_order_and_by_the_beginning_of_their_identifier() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let said = "name_arabic=%D8%B3%D9%85%D8%B1+%D8%AE%D9%84%D9%8A%D9%84+%D8%A7%D9%84%D8%A8%D8%AD%D8%B1%D9%8A";
+    let report = location(&asked.post_as(&samar, "/missing/new", said).await);
+    let id = report.rsplit('/').next().unwrap().to_owned();
+    let (half, rest) = (&id[..id.len() - 1], &id[1..id.len() - 1]);
+    // Samar Khalil; its words turned around; the identifier's beginning, with its letter and without.
+    for found in ["Samar+Khalil", "%D8%AE%D9%84%D9%8A%D9%84+%D8%B3%D9%85%D8%B1", "al-Bahri", half, rest] {
+        let list = asked.get_as(&samar, &format!("/missing?name={found}")).await.text();
+        assert!(list.contains(&format!("href=\"{report}\"")), "{found}: {list}");
+    }
+    let none = asked.get_as(&samar, "/missing?name=Waleed+Khalil").await.text();
+    assert!(none.contains("No report has such a name"), "{none}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reports_that_may_be_one_person_wait_in_one_list_and_are_decided_there() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let none = asked.get_as(&samar, "/missing/duplicates").await.text();
+    assert!(none.contains("No two reports wait"), "{none}");
+    let mut ids = Vec::new();
+    for said in [
+        "name_latin=Fulan+Invented&father=Walid&sex=male",
+        "name_latin=Fulan+Invented&father=Walid",
+        "name_latin=Another",
+    ] {
+        let address = location(&asked.post_as(&samar, "/missing/new", said).await);
+        ids.push(address.rsplit('/').next().unwrap().to_owned());
+    }
+    let list = asked.get_as(&samar, "/missing/duplicates").await.text();
+    assert!(list.contains(&ids[0]) && list.contains(&ids[1]) && !list.contains(&ids[2]), "{list}");
+    assert!(
+        list.contains("the same name") && list.contains("Another person") && list.contains("Later"),
+        "{list}"
+    );
+    let beside = list.split("/beside/").next().unwrap().rsplit("action=\"").next().unwrap().to_owned()
+        + "/beside/"
+        + list.split("/beside/").nth(1).unwrap().split('"').next().unwrap();
+    let decide = async |verdict: &str, back: &str| {
+        let body = format!("verdict={verdict}&reason=two+sisters&back={back}");
+        location(&asked.post_as(&samar, &beside, &body).await)
+    };
+    assert_eq!(asked.post_as(&samar, &beside, "verdict=same&reason=+&back=duplicates").await.status(), 422);
+    assert_eq!(decide("same", "duplicates").await, "/missing/duplicates");
+    assert!(asked.get_as(&samar, "/missing/duplicates").await.text().contains("No two reports wait"));
+    let done = asked.get_as(&samar, "/missing/duplicates?state=done").await.text();
+    assert!(done.contains(&ids[0]) && done.contains("Take that back"), "{done}");
+    assert_eq!(decide("undecided", "decided").await, "/missing/duplicates?state=done");
+    assert!(asked.get_as(&samar, "/missing/duplicates").await.text().contains(&ids[0]), "it waits again");
+    let nadim = asked.person("nadim").await;
+    assert_eq!(asked.get_as(&nadim, "/missing/duplicates").await.status(), 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_signature_stands_on_the_page_that_is_torn_off() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    for language in ["en", "ar"] {
+        let form = asked.get_as(&samar, &format!("/missing/form?in={language}")).await.text();
+        let (said, apart) = form.split_once("class=\"paper-apart\"").unwrap();
+        let signature = if language == "en" { "Signature" } else { "التوقيع" };
+        assert!(!said.contains(signature) && apart.contains(signature), "{language}: {form}");
+    }
+}

@@ -39,6 +39,7 @@ async fn pages(asked: &Asked, person: &Person) -> Vec<(String, String)> {
         "/claims?waits=conflicts".into(),
         "/letters".into(),
         "/letters?state=all&kind=report&script=arabic".into(),
+        "/missing/duplicates".into(),
         "/letters/l00000000".into(),
         "/letters/l00000003".into(),
         "/letters/l00000000/report".into(),

@@ -19,12 +19,24 @@ async fn a_search_has_a_purpose_and_shows_everybody_with_the_reasons() {
     let refused = asked.post_as(&samar, &format!("{address}/search"), "purpose=+").await;
     assert!(refused.status() == 422 && refused.text().contains("A purpose is needed"));
     assert_eq!(asked.sample.events_of("person-searched"), 0);
-    let found = location(
-        &asked.post_as(&samar, &format!("{address}/search"), "purpose=her+mother+asks&faces=yes").await,
-    );
-    assert_eq!(asked.sample.events_of("person-searched"), 1);
+    let search = async || {
+        let form = "purpose=her+mother+asks&faces=yes";
+        location(&asked.post_as(&samar, &format!("{address}/search"), form).await)
+    };
+    let without = asked.get_as(&samar, &search().await).await.text();
+    assert!(without.contains("no photograph of the person alive is sealed"), "{without}");
+    let parts: [(&str, Option<&str>, &[u8]); 3] = [
+        ("csrf", None, samar.csrf.as_bytes()),
+        ("which", None, b""),
+        ("picture", Some("alive.jpg"), b"\xff\xd8 of one"),
+    ];
+    asked.send_parts(&samar, &format!("{address}/living"), &parts).await;
+    let found = search().await;
+    assert_eq!(asked.sample.events_of("person-searched"), 2);
     let page = asked.get_as(&samar, &found).await.text();
-    for words in ["her mother asks", "For it", "nearest of 8 people", "no probability", "Fulan Invented"] {
+    for words in
+        ["her mother asks", "Neither for it", "nearest of 8 people", "no probability", "Fulan Invented"]
+    {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains('%'), "ranks, never percentages: {page}");
@@ -126,4 +138,47 @@ async fn a_photograph_of_the_living_is_on_no_page_and_shown_by_an_act() {
     let seen = asked.post_as(&samar, &look, "").await;
     assert!(seen.body.starts_with(b"\xff\xd8"));
     assert_eq!(asked.sample.events_of("living-photograph-viewed"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_somebody_chose_stays_chosen_over_the_pages() {
+    let asked = Asked::with_study();
+    let samar = asked.person("samar").await;
+    let address = reported(&asked, &samar, CONSENT).await;
+    let found = location(&asked.post_as(&samar, &format!("{address}/search"), "purpose=to+look").await);
+    let first = asked.get_as(&samar, &found).await.text();
+    let ids = |page: &str| -> Vec<String> {
+        let boxes = page.split("type=\"checkbox\" name=\"people\" value=\"").skip(1);
+        boxes.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let chosen = ids(&first).first().cloned().unwrap();
+    assert!(first.contains(&format!("formaction=\"{found}\" name=\"page\" value=\"2\"")), "{first}");
+    let second =
+        asked.get_as(&samar, &format!("{found}?people={chosen}&people=i99999999&page=2")).await.text();
+    assert!(!ids(&second).contains(&chosen));
+    assert!(second.contains(&format!("type=\"hidden\" name=\"people\" value=\"{chosen}\"")), "{second}");
+    assert!(
+        second.contains("One person is chosen")
+            || second.contains("1 person is chosen")
+            || second.contains("person is chosen on another page"),
+        "{second}"
+    );
+    assert!(!second.contains("i99999999"), "whoever was not found is not taken");
+    let back = asked.get_as(&samar, &format!("{found}?people={chosen}&page=1")).await.text();
+    assert!(back.contains(&format!("value=\"{chosen}\" checked")), "{back}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_search_says_that_the_consent_was_withdrawn() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    accept(&asked, &samar, 0).await;
+    let address = reported(&asked, &samar, CONSENT).await;
+    let found =
+        location(&asked.post_as(&samar, &format!("{address}/search"), "purpose=to+wait&kept=yes").await);
+    let withdrawn = "change=withdraw&purpose=search&recipient=&how=by+voice";
+    asked.post_as(&samar, &format!("{address}/consent"), withdrawn).await;
+    let told = asked.get_as(&samar, &found).await;
+    let text = told.text();
+    assert!(told.status() == 422 && text.contains("has not consented to a search, or withdrew it"), "{text}");
 }

@@ -67,3 +67,39 @@ async fn every_number_opens_what_it_counts() {
     let groups = asked.get_as(&nadim, "/people/groups").await.text();
     assert!(!groups.contains("/people/candidates"), "who decides nothing is led to the photographs");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_with_families_stands_before_whose_work_it_is() {
+    let asked = Asked::with_study();
+    let (widad, salma, omar) =
+        (asked.person("widad").await, asked.person("salma").await, asked.person("omar").await);
+    let (nadim, leila) = (asked.person("nadim").await, asked.person("leila").await);
+    for said in ["name_arabic=%D8%B3%D9%85%D8%B1+%D8%AE%D9%84%D9%8A%D9%84", "name_latin=Samar+Khalil"] {
+        asked.post_as(&widad, "/missing/new", said).await;
+    }
+    for address in ["/", "/work"] {
+        let hers = asked.get_as(&widad, address).await.text();
+        for there in [
+            "letters?urgency=urgent",
+            "/letters",
+            "/missing/duplicates",
+            "/searches",
+            "waits=conflicts",
+            "waits=told",
+        ] {
+            assert!(hers.contains(&format!("{there}\">")), "{address}: {there}: {hers}");
+        }
+        assert!(
+            hers.contains("href=\"/letters\">4<") && hers.contains("href=\"/missing/duplicates\">1<"),
+            "{hers}"
+        );
+        assert!(!hers.contains("waits=first") && !hers.contains("standing=waiting"), "not her work: {hers}");
+        let reviewers = asked.get_as(&salma, address).await.text();
+        assert!(reviewers.contains("waits=first") && reviewers.contains("waits=second"));
+        assert!(!reviewers.contains("/letters") && !reviewers.contains("waits=told"));
+        let publishers = asked.get_as(&omar, address).await.text();
+        assert!(publishers.contains("standing=waiting\">") && !publishers.contains("waits="), "{publishers}");
+        assert!(!asked.get_as(&nadim, address).await.text().contains("What waits with families"));
+    }
+    assert!(!asked.get_as(&leila, "/work").await.text().contains("What waits with families"));
+}

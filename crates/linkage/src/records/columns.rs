@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use crate::names::fold;
+use crate::names::{Name, fold, holds};
 
 /// The most columns that are compared.
 pub const MOST_COLUMNS: usize = 15;
@@ -66,7 +66,8 @@ enum Meaning {
 
 /// Guesses what to compare: columns with one heading in both lists, and names whatever they are called.
 ///
-/// Given name, father's, grandfather's and family name are one name in this order. Columns called `id`, `row` or `رقم`, and columns
+/// Given name, father's, grandfather's and family name are one name in this order. Beside a column of the whole name a part of it is compared
+/// on its own where the whole name mostly lacks it, in both lists: two of one name are told apart by their fathers. Columns called `id`, `row` or `رقم`, and columns
 /// in which no value occurs twice and none in both lists, say nothing of a person.
 pub fn guess<R: AsRef<[String]>>(left: (&[String], &[R]), right: Option<(&[String], &[R])>) -> Guess {
     let alone = right.is_none();
@@ -96,12 +97,27 @@ pub fn guess<R: AsRef<[String]>>(left: (&[String], &[R]), right: Option<(&[Strin
             name: "name".into(),
             kind: Kind::Name,
             left: mine.clone(),
-            right: theirs,
+            right: theirs.clone(),
         });
     }
     for (at, heading) in headings.iter().enumerate() {
         if guess.columns.first().is_some_and(|column| column.kind == Kind::Name && column.left.contains(&at))
         {
+            continue;
+        }
+        let part = match meaning(heading) {
+            Meaning::Name(place) if place > 0 => {
+                let same = |other: &String| meaning(other) == Meaning::Name(place);
+                let other = others.iter().position(same).filter(|other| {
+                    lacks(rows, &mine, at) && lacks(other_rows, &theirs, *other) && !theirs.contains(other)
+                });
+                other.filter(|_| guess.columns.len() < MOST_COLUMNS)
+            }
+            _ => None,
+        };
+        if let Some(other) = part {
+            let (left, right) = (vec![at], vec![other]);
+            guess.columns.push(Column { name: heading.trim().to_owned(), kind: Kind::Name, left, right });
             continue;
         }
         let other = others.iter().position(|other| fold(other) == fold(heading));
@@ -129,6 +145,23 @@ pub fn guess<R: AsRef<[String]>>(left: (&[String], &[R]), right: Option<(&[Strin
         guess.unused.extend(unused.map(|why| (heading.trim().to_owned(), why)));
     }
     guess
+}
+
+/// Whether a part of the name, as the father's, is told by a column of its own and mostly not by the name.
+fn lacks<R: AsRef<[String]>>(rows: &[R], name: &[usize], part: usize) -> bool {
+    let cell =
+        |row: &R, at: usize| row.as_ref().get(at).map(|cell| cell.trim().to_owned()).unwrap_or_default();
+    let (mut told, mut lacking) = (0_usize, 0_usize);
+    for row in rows.iter().take(LOOKED_AT) {
+        let asked = Name::of(&cell(row, part));
+        let whole: Vec<String> = name.iter().map(|at| cell(row, *at)).collect();
+        let whole = Name::of(&whole.join(" "));
+        if !asked.is_empty() && !whole.is_empty() {
+            told += 1;
+            lacking += usize::from(!holds(&asked, &whole));
+        }
+    }
+    told > 0 && lacking * 2 > told
 }
 
 fn meaning(heading: &str) -> Meaning {
@@ -258,6 +291,28 @@ mod tests {
         ];
         assert_eq!(guess.columns, columns);
         assert_eq!(guess.unused, [("رقم".to_owned(), "it numbers the rows")]);
+    }
+
+    #[test]
+    fn a_fathers_name_that_the_name_lacks_is_compared_on_its_own() {
+        let (headings, list) = rows("name,father\nمحمد الحسن,أحمد\nمحمد الحسن,سمير\nعلي البحري,خالد");
+        let column = |name: &str, at: usize| Column {
+            name: name.into(),
+            kind: Kind::Name,
+            left: vec![at],
+            right: vec![at],
+        };
+        for other in [None, Some((&headings[..], &list[..]))] {
+            let guess = guess((&headings, &list), other);
+            assert_eq!(guess.columns, [column("name", 0), column("father", 1)]);
+            assert!(guess.unused.is_empty());
+        }
+        // Told by the name already, it would count twice.
+        let (headings, list) =
+            rows("الاسم,اسم الأب\nمحمد أحمد الحسن,أحمد\nمحمد سمير الحسن,Samir\nعلي البحري,خالد");
+        let guess = guess((&headings, &list), None);
+        assert_eq!(guess.columns, [column("name", 0)]);
+        assert_eq!(guess.unused, [("اسم الأب".to_owned(), "the name is told by others")]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What may be done about claims, asked at every door before anything is recorded.
 
 use super::{Claim, ClaimStanding, Claims, LONGEST_REASON, LevelAnswered, LevelProposal, Shortfall};
-use crate::{ClaimId, IndividualId, MissingId, People};
+use crate::{ClaimId, Day, IndividualId, MissingId, PartialDate, People};
 
 /// Why nothing was recorded about a claim.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +33,12 @@ pub enum NotClaimed {
     /// The family withdrew it.
     #[error("the family withdrew the claim")]
     Withdrawn,
+    /// What was told was told on a day that has not come.
+    #[error("nobody was told anything on a day that has not come")]
+    Future,
+    /// The file has nothing in it, or too much.
+    #[error("the file is empty, or longer than 16 MiB")]
+    File,
     /// Words or reasons are missing, or too long.
     #[error("it needs words or a reason, and not endless ones")]
     Why,
@@ -170,10 +176,42 @@ impl Claims {
     ///
     /// # Errors
     /// Why not.
-    pub fn may_tell(&self, claim: &ClaimId, words: &str, by: &str) -> Result<(), NotClaimed> {
+    pub fn may_tell(
+        &self,
+        claim: &ClaimId,
+        words: &str,
+        by: &str,
+        (on, today): (&PartialDate, &Day),
+    ) -> Result<(), NotClaimed> {
         self.get(claim).ok_or(NotClaimed::Absent)?;
+        // As far as the date is told: the year, the month or the day.
+        let come: String = today.as_str().chars().take(on.as_str().len()).collect();
+        if on.as_str() > come.as_str() {
+            return Err(NotClaimed::Future);
+        }
         said(by, 300)?;
         said(words, crate::LONGEST_TEXT)
+    }
+
+    /// Whether a file that came with evidence may be opened: for a reason.
+    ///
+    /// # Errors
+    /// Without one.
+    pub fn may_open_file(&self, reason: &str) -> Result<(), NotClaimed> {
+        said(reason, LONGEST_REASON)
+    }
+
+    /// Whether what a family was told may be taken back: it was recorded amiss, or was not so.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_take_back_told(&self, claim: &ClaimId, entry: u64, reason: &str) -> Result<(), NotClaimed> {
+        let known = self.get(claim).ok_or(NotClaimed::Absent)?;
+        match known.told.iter().find(|told| told.entry == entry) {
+            None => Err(NotClaimed::Absent),
+            Some(told) if told.taken_back.is_some() => Err(NotClaimed::Already),
+            Some(_) => said(reason, LONGEST_REASON),
+        }
     }
 }
 

@@ -63,6 +63,8 @@ pub struct Given {
     pub words: SealedStatement,
     /// The viewing that it comes out of.
     pub viewing: Option<ViewingId>,
+    /// The file that comes with it, sealed.
+    pub file: Option<SealedStatement>,
     /// The log entry that took it back, and why.
     pub taken_back: Option<(u64, String)>,
 }
@@ -155,12 +157,19 @@ pub struct FamilyWasTold {
     pub by: String,
     /// By which way.
     pub way: ToldWay,
+    /// The log entry that took it back, and why: it was recorded amiss, or was not so.
+    pub taken_back: Option<(u64, String)>,
 }
 
 impl Claim {
     /// Evidence that was not taken back.
     pub fn standing_evidence(&self) -> impl Iterator<Item = &Given> {
         self.evidence.iter().filter(|given| given.taken_back.is_none())
+    }
+
+    /// What the family was told, what was taken back left out.
+    pub fn standing_told(&self) -> impl Iterator<Item = &FamilyWasTold> {
+        self.told.iter().filter(|told| told.taken_back.is_none())
     }
 
     /// Whether the evidence that stands bears a level.
@@ -231,7 +240,7 @@ impl Claim {
 
     /// Whether the family is owed word: a level was decided, or does not stand any more, after they were last told something.
     pub fn owes_word(&self) -> bool {
-        let told = self.told.last().map(|told| told.entry);
+        let told = self.standing_told().last().map(|told| told.entry);
         let news = self.agreed().map(|agreed| agreed.entry).max(self.moved);
         !self.is_withdrawn() && news.is_some_and(|news| told.is_none_or(|told| told < news))
     }
@@ -272,9 +281,10 @@ impl Claims {
         match act {
             Act::ClaimOpened(opening) => self.open(entry, time, agent, opening),
             Act::EvidenceAdded(evidence) => {
-                let ClaimEvidence { claim, kind, account, bearing, words, viewing } = evidence.clone();
+                let ClaimEvidence { claim, kind, account, bearing, words, viewing, file } = evidence.clone();
                 let taken_back = None;
-                let given = Given { entry, time, agent, account, kind, bearing, words, viewing, taken_back };
+                let given =
+                    Given { entry, time, agent, account, kind, bearing, words, viewing, file, taken_back };
                 self.on(&claim, entry, |known| known.evidence.push(given));
             }
             Act::EvidenceTakenBack { claim, entry: taken, reason } => self.on(claim, entry, |known| {
@@ -296,9 +306,16 @@ impl Claims {
             }
             Act::FamilyTold(FamilyTold { claim, words, on, by, way }) => {
                 let (words, on, by, way) = (words.clone(), on.clone(), by.clone(), *way);
-                let told = FamilyWasTold { entry, agent, words, on, by, way };
+                let taken_back = None;
+                let told = FamilyWasTold { entry, agent, words, on, by, way, taken_back };
                 self.on(claim, entry, |known| known.told.push(told));
             }
+            Act::ToldTakenBack { claim, entry: taken, reason } => self.on(claim, entry, |known| {
+                let told = known.told.iter_mut().find(|told| told.entry == *taken);
+                if let Some(told) = told.filter(|told| told.taken_back.is_none()) {
+                    told.taken_back = Some((entry, reason.clone()));
+                }
+            }),
             _ => {}
         }
     }

@@ -22,6 +22,8 @@ use crate::{Portal, answers, gallery};
 /// What every page of the portal looks like, and the small script that does the work of a ticket. No page needs the script.
 const STYLE: &str = include_str!("../../assets/portal.css");
 const SCRIPT: &str = include_str!("../../assets/letter.js");
+/// The sign in a browser's tab: without one every browser asks for it in vain.
+const ICON: &str = include_str!("../../assets/icon.svg");
 /// A number may be asked for sooner than a letter is taken, in parts of the delay of a letter.
 const SOONER: u64 = 3;
 
@@ -31,6 +33,7 @@ pub(crate) fn router(portal: Arc<Portal>) -> Router {
         .route("/letters", get(choose))
         .route("/letters/", get(choose))
         .route("/letters/portal.css", get(async || asset("text/css; charset=utf-8", STYLE)))
+        .route("/letters/icon.svg", get(async || asset("image/svg+xml", ICON)))
         .route("/letters/letter.js", get(async || asset("text/javascript; charset=utf-8", SCRIPT)))
         .route("/letters/{language}", get(first))
         .route("/letters/{language}/answer", get(answers::page).post(answers::show))

@@ -102,7 +102,7 @@ fn before_anything_is_published_families_can_write() {
             assert_eq!(open.get(&format!("/letters/{language}/{kind}")).status, 200);
         }
     }
-    for asset in ["/letters/portal.css", "/letters/letter.js"] {
+    for asset in ["/letters/portal.css", "/letters/letter.js", "/letters/icon.svg"] {
         assert_eq!(open.get(asset).status, 200);
     }
 }

@@ -4,7 +4,9 @@ use amana_model::{Claim, ClaimId, ClaimLevel, IndividualId, LevelAnswered, Missi
 use async_trait::async_trait;
 
 use super::ArchiveBackend;
-use crate::backend::{BackendError, Claimed, ClaimsBackend, ClaimsRoom, NewEvidence, NewTold, ToldWords};
+use crate::backend::{
+    BackendError, Claimed, ClaimsBackend, ClaimsRoom, NewEvidence, NewTold, Told, ToldWords,
+};
 
 #[async_trait]
 impl ClaimsBackend for ArchiveBackend {
@@ -31,6 +33,33 @@ impl ClaimsBackend for ArchiveBackend {
         let account = self.session_of(token).await?.account;
         let agent = self.archive.agent_of(&account);
         Ok(self.archive.add_evidence(&agent, &account.id, claim, &new).await?)
+    }
+
+    async fn open_evidence_file(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Claimed<Told<(String, Vec<u8>)>> {
+        let agent = self.agent_at(token).await?;
+        Ok(self.archive.open_evidence_file(&agent, claim, entry, reason).await?)
+    }
+
+    async fn view_evidence_file(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Claimed<Option<Vec<u8>>> {
+        let agent = self.agent_at(token).await?;
+        Ok(self.archive.view_evidence_file(&agent, claim, entry, reason).await?)
+    }
+
+    async fn take_back_told(&self, token: &str, claim: &ClaimId, entry: u64, reason: &str) -> Claimed<()> {
+        let agent = self.agent_at(token).await?;
+        Ok(self.archive.take_back_told(&agent, claim, entry, reason).await?)
     }
 
     async fn take_back_evidence(

@@ -1,10 +1,12 @@
 //! Letters of families over a real archive.
 
-use amana_model::{Contact, LetterId, LetterMoved, LettersComparison, MissingId, Urgency};
+use amana_model::{Contact, LetterId, LetterMoved, LettersComparison, MissingId, SealedName, Urgency};
 use async_trait::async_trait;
 
 use super::super::letters::Worked;
-use super::super::{BackendError, InboxLetter, InboxRoom, LettersBackend, NewReport, NotReported, Told};
+use super::super::{
+    BackendError, ChosenPicture, InboxLetter, InboxRoom, LettersBackend, NewReport, NotReported, Told,
+};
 use super::ArchiveBackend;
 
 #[async_trait]
@@ -30,8 +32,21 @@ impl LettersBackend for ArchiveBackend {
         token: &str,
         letter: &LetterId,
         new: NewReport,
+        chosen: &[ChosenPicture],
     ) -> Worked<Result<MissingId, NotReported>> {
-        Ok(self.archive.report_letter(&self.agent_at(token).await?, letter, new).await?)
+        let agent = self.agent_at(token).await?;
+        Ok(self.archive.report_letter(&agent, letter, new, chosen, self.describing()).await?)
+    }
+
+    async fn living_of_letter(
+        &self,
+        token: &str,
+        letter: &LetterId,
+        report: &MissingId,
+        chosen: ChosenPicture,
+    ) -> Worked<Result<SealedName, NotReported>> {
+        let agent = self.agent_at(token).await?;
+        Ok(self.archive.living_of_letter(&agent, letter, report, chosen, self.describing()).await?)
     }
 
     async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str, knew: u64) -> Worked<()> {

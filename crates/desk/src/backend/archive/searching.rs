@@ -8,6 +8,13 @@ use super::super::searching::SearchAnswer;
 use super::super::{BackendError, KeptSearch, SearchBackend, SearchRequest, Searched, Told};
 use super::ArchiveBackend;
 
+impl ArchiveBackend {
+    /// The models that describe faces, where they are at hand.
+    pub(super) fn describing(&self) -> Option<&dyn amana_archive::DescribesFaces> {
+        self.faces.as_ref().map(|faces| faces as &dyn amana_archive::DescribesFaces)
+    }
+}
+
 #[async_trait]
 impl SearchBackend for ArchiveBackend {
     fn describes_faces(&self) -> bool {
@@ -22,8 +29,7 @@ impl SearchBackend for ArchiveBackend {
         which: Option<u32>,
     ) -> Reported<SealedName> {
         let agent = self.agent_at(token).await?;
-        let faces = self.faces.as_ref().map(|faces| faces as &dyn amana_archive::DescribesFaces);
-        Ok(self.archive.add_living(&agent, report, picture, which, faces).await?)
+        Ok(self.archive.add_living(&agent, report, picture, which, self.describing()).await?)
     }
 
     async fn view_living(

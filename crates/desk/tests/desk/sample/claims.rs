@@ -6,7 +6,8 @@ use amana_desk::backend::{
 };
 use amana_model::{
     AccountId, Act, Claim, ClaimEvidence, ClaimId, ClaimLevel, ClaimOpening, FamilyTold, FamilyWords,
-    IndividualId, LevelAnswered, LevelProposal, MissingId, NotClaimed, SealedStatement,
+    IndividualId, LONGEST_EVIDENCE_FILE, LevelAnswered, LevelProposal, MissingId, NotClaimed,
+    SealedStatement,
 };
 use async_trait::async_trait;
 
@@ -38,6 +39,11 @@ impl Sample {
             account,
             photographs: room.people.claimed(individual),
         }
+    }
+
+    fn file_of(&self, room: &ClaimsRoom, claim: &ClaimId, entry: u64) -> Option<(String, Vec<u8>)> {
+        let given = room.claims.get(claim)?.evidence.iter().find(|given| given.entry == entry)?;
+        self.families.lock().unwrap().files.get(&given.file.as_ref()?.sealed).cloned()
     }
 
     pub(super) fn words_of(&self, sealed: &SealedStatement) -> Told<FamilyWords> {
@@ -86,10 +92,66 @@ impl ClaimsBackend for Sample {
         if let Err(why) = self.claims().await?.claims.may_add(claim, &new.words) {
             return Ok(Err(why));
         }
+        if new.file.as_ref().is_some_and(|(_, bytes)| bytes.is_empty() || bytes.len() > LONGEST_EVIDENCE_FILE)
+        {
+            return Ok(Err(NotClaimed::File));
+        }
+        let file = new.file.map(|file| {
+            let mut families = self.families.lock().unwrap();
+            let sealed = families.seal();
+            families.files.insert(sealed.sealed, file);
+            sealed
+        });
         let (claim, words) = (claim.clone(), self.seal_words(&new.words));
         let (kind, bearing, account) = (new.kind, new.bearing, self.account(token).await?);
-        let evidence = ClaimEvidence { claim, kind, account, bearing, words, viewing: None };
+        let evidence = ClaimEvidence { claim, kind, account, bearing, words, viewing: None, file };
         self.act_on_missing(token, Act::EvidenceAdded(evidence)).await?;
+        Ok(Ok(()))
+    }
+
+    async fn open_evidence_file(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Claimed<Told<(String, Vec<u8>)>> {
+        let room = self.claims().await?;
+        if let Err(why) = room.claims.may_open_file(reason) {
+            return Ok(Err(why));
+        }
+        let Some(file) = self.file_of(&room, claim, entry) else { return Ok(Err(NotClaimed::Absent)) };
+        let act = Act::EvidenceFileOpened { claim: claim.clone(), entry, reason: reason.to_owned() };
+        self.act_on_missing(token, act).await?;
+        Ok(Ok(Told::Here(file)))
+    }
+
+    async fn view_evidence_file(
+        &self,
+        token: &str,
+        claim: &ClaimId,
+        entry: u64,
+        reason: &str,
+    ) -> Claimed<Option<Vec<u8>>> {
+        let room = self.claims().await?;
+        if let Err(why) = room.claims.may_open_file(reason) {
+            return Ok(Err(why));
+        }
+        let Some((_, bytes)) = self.file_of(&room, claim, entry) else { return Ok(Err(NotClaimed::Absent)) };
+        if !bytes.starts_with(b"\xff\xd8") {
+            return Ok(Ok(None));
+        }
+        let act = Act::EvidenceFileOpened { claim: claim.clone(), entry, reason: reason.to_owned() };
+        self.act_on_missing(token, act).await?;
+        Ok(Ok(Some(bytes)))
+    }
+
+    async fn take_back_told(&self, token: &str, claim: &ClaimId, entry: u64, reason: &str) -> Claimed<()> {
+        if let Err(why) = self.claims().await?.claims.may_take_back_told(claim, entry, reason) {
+            return Ok(Err(why));
+        }
+        let act = Act::ToldTakenBack { claim: claim.clone(), entry, reason: reason.to_owned() };
+        self.act_on_missing(token, act).await?;
         Ok(Ok(()))
     }
 
@@ -159,7 +221,9 @@ impl ClaimsBackend for Sample {
     }
 
     async fn tell_family(&self, token: &str, claim: &ClaimId, new: NewTold) -> Claimed<()> {
-        if let Err(why) = self.claims().await?.claims.may_tell(claim, &new.words, &new.by) {
+        let today = amana_model::Clock::now(&*self.clock).day();
+        if let Err(why) = self.claims().await?.claims.may_tell(claim, &new.words, &new.by, (&new.on, &today))
+        {
             return Ok(Err(why));
         }
         let (claim, words) = (claim.clone(), self.seal_words(&new.words));

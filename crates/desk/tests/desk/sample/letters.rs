@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use amana_desk::backend::{
-    Backend as _, BackendError, InboxLetter, InboxRoom, LetterWords, LettersBackend, MissingBackend as _,
-    NewReport, NotDone, NotReported, Told, Worked,
+    Backend as _, BackendError, ChosenPicture, InboxLetter, InboxRoom, LetterWords, LettersBackend,
+    MissingBackend as _, NewReport, NotDone, NotReported, Told, Worked,
 };
 use amana_desk::look::RecordedAct;
 use amana_model::{
-    Act, Contact, Digest, FormLanguage, LetterId, LetterKind, LetterMoved, LetterRanked, LetterReceived,
-    LetterState, LettersComparison, MissingId, MissingPerson, SealedName, SealedStatement, Urgency, UtcTime,
+    Act, Consent, ConsentPurpose, Contact, Digest, FormLanguage, LetterId, LetterKind, LetterMoved,
+    LetterPicture, LetterRanked, LetterReceived, LetterState, LettersComparison, MissingId, MissingPerson,
+    SealedName, SealedPhotograph, SealedStatement, Urgency, UtcTime,
 };
 use async_trait::async_trait;
 
@@ -42,7 +43,7 @@ impl Letters {
             ..MissingPerson::default()
         };
         letters.came(now, LetterKind::Report, "نبحث عن ابننا منذ سنوات", Some(person("an invented mother")));
-        letters.came(now, LetterKind::Report, "We miss our <b>brother</b>", Some(person("")));
+        letters.came(now, LetterKind::Report, "We miss our <b>brother</b> \u{202e}dnoces", Some(person("")));
         letters.came(now, LetterKind::Recognition, "It is my cousin, by the scar", None);
         letters.came(now, LetterKind::Takedown, "لا نريد أن يُعرض وجهه", None);
         letters
@@ -85,7 +86,31 @@ impl Letters {
     }
 }
 
+fn search() -> Consent {
+    Consent { purpose: ConsentPurpose::Search, recipient: None }
+}
+
+/// Why a picture of the sample will not do: the second of each letter is none.
+fn unfit(chosen: ChosenPicture) -> Option<NotReported> {
+    (chosen.picture != 1).then(|| NotReported::Chosen(chosen.picture, Box::new(NotReported::Picture)))
+}
+
 impl Sample {
+    async fn seal_of_letter(
+        &self,
+        token: &str,
+        letter: &LetterId,
+        report: &MissingId,
+        chosen: ChosenPicture,
+    ) -> Result<SealedName, BackendError> {
+        let photograph = self.seal_living(b"a picture of a letter");
+        let (sealed, report) = (photograph.sealed, report.clone());
+        let letter = Some(LetterPicture { letter: letter.clone(), picture: chosen.picture });
+        let act = SealedPhotograph { report, photograph, face: None, letter };
+        self.act_on_missing(token, Act::LivingPhotographSealed(act)).await?;
+        Ok(sealed)
+    }
+
     async fn act_on_letter(&self, token: &str, act: Act) -> Result<(), BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
         let json = serde_json::to_value(&act).expect("an act is JSON");
@@ -146,19 +171,54 @@ impl LettersBackend for Sample {
         token: &str,
         letter: &LetterId,
         new: NewReport,
+        chosen: &[ChosenPicture],
     ) -> Worked<Result<MissingId, NotReported>> {
         let known = self.letters().await?.get(letter).cloned();
         if !known.is_some_and(|known| known.can_become_report()) {
             return Ok(Err(NotDone::NoReport));
+        }
+        if !chosen.is_empty() && !new.consents.contains(&search()) {
+            return Ok(Ok(Err(NotReported::NoConsent)));
+        }
+        if let Some(why) = chosen.iter().find_map(|one| unfit(*one)) {
+            return Ok(Ok(Err(why)));
         }
         let contact = self.letters.lock().unwrap().contacts.get(letter).cloned().unwrap_or_default();
         let report = match self.report_missing(token, NewReport { contact, ..new }).await? {
             Ok(report) => report,
             Err(why) => return Ok(Ok(Err(why))),
         };
+        for one in chosen {
+            self.seal_of_letter(token, letter, &report, *one).await?;
+        }
         let act = Act::LetterReported { letter: letter.clone(), report: report.clone() };
         self.act_on_letter(token, act).await?;
         Ok(Ok(Ok(report)))
+    }
+
+    async fn living_of_letter(
+        &self,
+        token: &str,
+        letter: &LetterId,
+        report: &MissingId,
+        chosen: ChosenPicture,
+    ) -> Worked<Result<SealedName, NotReported>> {
+        if let Err(why) = self.standing(letter) {
+            return Ok(Err(why));
+        }
+        if let Some(why) = unfit(chosen) {
+            return Ok(Ok(Err(why)));
+        }
+        let room = self.missing().await?;
+        let Some(known) = room.get(report) else { return Ok(Ok(Err(NotReported::Absent))) };
+        if !known.consents_to(&search()) {
+            return Ok(Ok(Err(NotReported::NoConsent)));
+        }
+        let at = LetterPicture { letter: letter.clone(), picture: chosen.picture };
+        if known.living().iter().any(|one| one.letter.as_ref() == Some(&at)) {
+            return Ok(Ok(Err(NotReported::Already)));
+        }
+        Ok(Ok(Ok(self.seal_of_letter(token, letter, report, chosen).await?)))
     }
 
     async fn answer_letter(&self, token: &str, letter: &LetterId, text: &str, knew: u64) -> Worked<()> {

@@ -23,6 +23,7 @@ pub(crate) struct Families {
     contacts: BTreeMap<SealedName, Contact>,
     living: BTreeMap<SealedName, Vec<u8>>,
     pub(super) words: BTreeMap<SealedName, String>,
+    pub(super) files: BTreeMap<SealedName, (String, Vec<u8>)>,
     sealed: u8,
 }
 

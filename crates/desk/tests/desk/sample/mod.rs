@@ -29,10 +29,12 @@ use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::count::Snapshot;
 use amana_desk::backend::{
-    Assigned, Backend, BackendError, Bystander, Decided, EventsAbout, Given, ImportReport, IndividualSheet,
-    IntakeProgress, Jpeg, KeyingState, KnownPlaces, List, ListBack, ListField, ListTakenOver, Neighbours,
-    NoPicture, OccurrenceFilter, Person, PictureSize, Preferences, ProofCheck, ProofStep, Recorded, Right,
-    SeenClosely, SignInError, Stretch, Suggestion, ToDecide, Viewer, Work,
+    Assigned, Backend, BackendError, Bystander, ClaimsBackend as _, Decided, EventsAbout, Given,
+    ImportReport, IndividualSheet, IntakeProgress, Jpeg, KeyingState, KnownPlaces, LettersBackend as _, List,
+    ListBack, ListField, ListTakenOver, MissingBackend as _, Neighbours, NoPicture, OccurrenceFilter, Person,
+    PictureSize, Preferences, ProofCheck, ProofStep, PublicationsBackend as _, Recorded, Right,
+    SearchBackend as _, SeenClosely, SignInError, Stretch, Suggestion, ToDecide, Viewer, Waits, WhoseWork,
+    Work,
 };
 use amana_desk::look::{
     AccessionRow, AssignmentRow, Brief, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridRow,
@@ -692,6 +694,22 @@ impl Backend for Sample {
         let back = self.decisions.lock().unwrap().take_list_back(&viewer.name, now, list);
         self.record(&viewer.name, "people-decided", serde_json::json!({"decision": "list-taken-back"}));
         back.ok_or(BackendError::NotFound)
+    }
+
+    async fn families_waiting(&self, whose: WhoseWork) -> Result<Vec<(Waits, u64)>, BackendError> {
+        let mut waiting = Vec::new();
+        if whose.families {
+            waiting.extend(Waits::of_letters(&self.letters().await?));
+            waiting.push((Waits::Duplicates, self.missing().await?.waiting_pairs().len() as u64));
+            waiting.push(Waits::of_searches(&self.kept_searches().await?));
+        }
+        if whose.claims {
+            waiting.extend(Waits::of_claims(&self.claims().await?));
+        }
+        if whose.publish {
+            waiting.push(Waits::of_publications(&self.publications().await?));
+        }
+        Ok(waiting)
     }
 
     async fn work(&self) -> Result<Work, BackendError> {

@@ -33,8 +33,12 @@ impl SearchBackend for Sample {
         }
         let photograph = self.seal_living(picture);
         let sealed = photograph.sealed;
-        let act =
-            Act::LivingPhotographSealed(SealedPhotograph { report: report.clone(), photograph, face: None });
+        let act = Act::LivingPhotographSealed(SealedPhotograph {
+            report: report.clone(),
+            photograph,
+            face: None,
+            letter: None,
+        });
         self.act_on_missing(token, act).await?;
         Ok(Ok(sealed))
     }
@@ -66,9 +70,10 @@ impl SearchBackend for Sample {
             version: known.version,
             purpose: request.purpose,
             individuals: self.individuals().await?.len() as u64,
-            faces: if request.faces { 8 } else { 0 },
+            faces: if request.faces && !known.living().is_empty() { 8 } else { 0 },
             kept: request.kept,
-            matched: Vec::new(),
+            // What the sample calls much: the first of them.
+            matched: self.individuals().await?.into_iter().take(1).map(|row| row.individual).collect(),
         };
         self.act_on_missing(token, Act::PersonSearched(search)).await?;
         Ok(Ok(self.missing().await?.searches.last().expect("it was just made").entry))
@@ -79,6 +84,11 @@ impl SearchBackend for Sample {
         let room = self.missing().await?;
         let hers = room.searches.iter().find(|one| one.entry == entry && one.agent == viewer.name);
         let Some(recorded) = hers.cloned() else { return Ok(Err(NotSearched::Absent)) };
+        let Some(known) = room.get(&recorded.search.report) else { return Ok(Err(NotSearched::Absent)) };
+        if !known.consents_to(&Consent { purpose: ConsentPurpose::Search, recipient: None }) {
+            return Ok(Err(NotSearched::NoConsent));
+        }
+        let living = known.living().len() as u32;
         let sex = room.get(&recorded.search.report).and_then(|report| report.person.here()?.sex);
         let mut people: Vec<FoundPerson> = Vec::new();
         for row in self.individuals().await? {
@@ -99,7 +109,7 @@ impl SearchBackend for Sample {
             with_faces,
             branches: Vec::new(),
             marks: Vec::new(),
-            living: (1, 1),
+            living: (living, living),
         }))
     }
 

@@ -221,7 +221,8 @@ impl ViewingsBackend for Sample {
         let claim = opening.claim.clone();
         let words = answer.features.clone().unwrap_or_else(|| self.seal_words(""));
         let (kind, bearing, viewing) = (EvidenceKind::Sight, Bearing::For, Some(viewing.clone()));
-        let evidence = ClaimEvidence { claim: claim.clone(), kind, account, bearing, words, viewing };
+        let evidence =
+            ClaimEvidence { claim: claim.clone(), kind, account, bearing, words, viewing, file: None };
         self.act_on_missing(token, Act::ClaimOpened(opening)).await?;
         self.act_on_missing(token, Act::EvidenceAdded(evidence)).await?;
         Ok(Ok(claim))

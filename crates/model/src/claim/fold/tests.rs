@@ -32,6 +32,7 @@ fn added(n: u8, kind: EvidenceKind, bearing: Bearing) -> Act {
         bearing,
         words: words(),
         viewing: None,
+        file: None,
     })
 }
 
