@@ -79,11 +79,15 @@ for (const [language, enter, covered] of [["en", "See the faces", "tap to see"],
 test("search stays in the page, and other letters find the same", { skip }, async () => {
   const it = await opened({ width: 360, script: true });
   await it.go("en/search.html");
-  for (const [typed, least] of [["2013-05", 2], ["4003", 1], ["٤٠٠٣", 1], ["227", 5]]) {
+  for (const [typed, least] of [["2013-05", 2], ["4003", 1], ["٤٠٠٣", 1], ["227", 5], ["July 2013", 2], ["jul 2013", 2], ["تموز 2013", 2], ["7/2013", 2], ["٧/٢٠١٣", 2], ["كانون الثاني ٢٠١٣", 2], ["raids", 5], ["المداهمة", 5], ["مداهمه", 5], ["227/4001/301", 1], ["301/4001/227", 1]]) {
     const before = it.asked.length;
     await it.page.fill("#asked", typed);
     assert.ok((await it.page.locator("[data-results] li").count()) >= least, typed);
     assert.equal(it.asked.length, before, "nothing was asked of anybody");
+  }
+  for (const [typed, exactly] of [["227/4001/301", 1], ["227/4001", 1], ["July 2012", 0], ["تموز", 2], ["patrols", 0]]) {
+    await it.page.fill("#asked", typed);
+    assert.equal(await it.page.locator("[data-results] li").count(), exactly, typed);
   }
   // What is chosen narrows what is typed, or stands alone.
   await it.page.fill("#asked", "");
@@ -111,4 +115,17 @@ test("no violation that axe finds, and pages stay small", { skip }, async () => 
     assert.deepEqual(await violations(it.page), [], path);
     assert.ok(statSync(join(folder, path)).size < 20_000, path);
   }
+});
+
+test("on paper nothing asks to be tapped, and links are legible", { skip }, async () => {
+  const it = await opened({ width: 900 });
+  const face = readdirSync(join(folder, "en")).find((name) => name.startsWith("face-"));
+  await it.go(`en/${face}`);
+  await it.page.emulateMedia({ media: "print" });
+  assert.equal(await it.page.locator(".hint:visible").count(), 0);
+  const link = await it.page.locator("a.main").evaluate((one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]);
+  assert.deepEqual(link, ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]);
+  assert.ok((await it.page.locator("main").innerText()).includes("Write to a made-up address."));
+  await it.go("en/all-1.html");
+  assert.equal(await it.page.locator(".hint:visible").count(), 0);
 });

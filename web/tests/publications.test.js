@@ -35,10 +35,18 @@ async function elsewhere(it, act) {
   return { kind, text };
 }
 
-/** Decides as somebody, with the keyboard; first Enter alone, which decides nothing. */
+/** Looks at the picture and decides as somebody, with the keyboard; first Enter alone, which decides nothing. */
 async function decided(it, address, verdict) {
   const { page } = it;
   await it.go(address);
+  assert.ok((await page.locator("#first").innerText()).length > 20, "first the picture");
+  const seen = await elsewhere(it, async () => {
+    await tabTo(page, "form[action$='/picture'] button");
+    await page.keyboard.press("Enter");
+  });
+  assert.equal(seen.kind, "image/jpeg");
+  await it.go(address);
+  assert.equal(await page.locator("#first").count(), 0);
   await type(page, "form[action$='/decide'] [name=reason]", "I looked");
   await page.keyboard.press("Enter");
   assert.equal(await page.locator("form[action$='/decide'] [name=verdict]:invalid").count() > 0, true, "Enter asks for a verdict");
@@ -102,7 +110,9 @@ for (const [language, place] of [["en", 0], ["ar", 1]]) {
     const address = new URL(page.url()).pathname;
     assert.match(address, /^\/publications\/[0-9a-z]{8}$/);
     assert.deepEqual(await violations(page), []);
-    await decided(it, address, "publish");
+    assert.equal(await page.locator("[name=verdict][value=publish]").count(), 0, "who proposed it is none of the two");
+    const third = await visit(browser, desk, { name: "nour", language, width: 1280 });
+    await decided(third, address, "publish");
     const other = await visit(browser, desk, { name: "omar", language, width: 1280 });
     await decided(other, address, "publish");
     assert.ok((await other.page.locator("h1").innerText()).includes(language === "ar" ? "منشور" : "Public"));
@@ -116,8 +126,9 @@ for (const [language, place] of [["en", 0], ["ar", 1]]) {
     await press(other.page, "form[action$='/take-down'] button");
     assert.ok((await other.page.locator("h1").innerText()).includes(language === "ar" ? "أُزيل" : "Taken down"));
     assert.deepEqual(await violations(other.page), []);
-    assert.deepEqual([...it.faults, ...other.faults], []);
+    assert.deepEqual([...it.faults, ...third.faults, ...other.faults], []);
     await it.context.close();
+    await third.context.close();
     await other.context.close();
   });
 }

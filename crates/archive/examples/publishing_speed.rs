@@ -19,8 +19,8 @@ use amana_archive::{
 };
 use amana_disk::LocalDisk;
 use amana_model::{
-    Agent, Clock, Decision, Digest, FacePlace, Fact, IndividualId, PublicationDecision, PublicationId,
-    PublicationVerdict, Region, Takedown, TakedownCause, UtcTime,
+    Agent, Clock, Decision, Digest, ExposureRule, FacePlace, Fact, IndividualId, PublicationDecision,
+    PublicationId, PublicationVerdict, Region, Takedown, TakedownCause, UtcTime,
 };
 use sha2::Digest as _;
 
@@ -39,6 +39,8 @@ async fn main() {
     let archive = archive(folder.path());
     let people = taken_in(&archive, folder.path(), faces).await;
     archive.bring_policy(&agent("samar"), POLICY, true).await.unwrap();
+    let most = ExposureRule { views_a_day: Some(100_000), looking_minutes: 240, pause_minutes: 1 };
+    archive.set_exposure_rule(&agent("samar"), most).await.unwrap();
     let begin = Instant::now();
     for (individual, photograph) in &people {
         let together = Decision::Together {
@@ -52,7 +54,13 @@ async fn main() {
             value: "adult".to_owned(),
             photograph: None,
         };
-        for decision in [together, adult] {
+        let detainee = Decision::Described {
+            individual: individual.clone(),
+            fact: Fact::Category,
+            value: "detainee".to_owned(),
+            photograph: None,
+        };
+        for decision in [together, adult, detainee] {
             let seen = archive.catch_up().await.unwrap();
             archive.decide(&agent("samar"), decision, seen).await.unwrap();
         }
@@ -63,9 +71,10 @@ async fn main() {
     for tenth in people.chunks(people.len().div_ceil(10)) {
         let begin = Instant::now();
         for person in tenth {
-            published.push(public(&archive, person).await);
+            // Others after a while: whoever looks for long is to rest.
+            published.push(public(&archive, person, published.len() / 100).await);
         }
-        told(&format!("{} more proposed and decided by two", tenth.len()), begin);
+        told(&format!("{} more proposed, looked at and decided by two others", tenth.len()), begin);
     }
     let begin = Instant::now();
     let room = archive.publications().await.unwrap();
@@ -101,16 +110,22 @@ fn agent(name: &str) -> Agent {
     Agent { name: name.into(), software: "amana bench".into() }
 }
 
-async fn public(archive: &Archive, (individual, photograph): &(IndividualId, Digest)) -> PublicationId {
+async fn public(
+    archive: &Archive,
+    (individual, photograph): &(IndividualId, Digest),
+    shift: usize,
+) -> PublicationId {
     let face = FacePlace::drawn(&Region { left: 200, top: 40, width: 160, height: 200 });
     let recipe = archive.recipe_for(photograph, face).await.unwrap().unwrap();
     let samar = agent("samar");
     let proposed = archive.propose_publication(&samar, individual, recipe, "a reason", None);
     let publication = proposed.await.unwrap().unwrap();
-    for who in ["samar", "huda"] {
+    for who in [format!("huda-{shift}"), format!("nour-{shift}")] {
+        let account = who.parse().unwrap();
+        archive.publication_picture(&agent(&who), &account, &publication).await.unwrap().unwrap();
         let (verdict, reason) = (PublicationVerdict::Publish, "a reason".to_owned());
         let decision = PublicationDecision { publication, verdict, reason };
-        archive.decide_publication(&agent(who), decision).await.unwrap().unwrap();
+        archive.decide_publication(&agent(&who), decision).await.unwrap().unwrap();
     }
     publication
 }

@@ -9,8 +9,8 @@ impl Archive {
     /// The recipe of a person's best face in any photograph; `None` if no machine found one that can be shown.
     ///
     /// Faces whose middle lies in what people marked as a bystander are somebody else's. Photographs in which one face alone is left come
-    /// first: where several are, a machine cannot tell whose is whose. Then those of which nothing is covered, then the better face. A face of
-    /// which too little is left to know anybody by is none.
+    /// first: where several are, a machine cannot tell whose is whose. Then those of which nothing is covered, then the better face. Faces that
+    /// are covered more than a little come after all others, and small ones last. A face of which too little is left to know anybody by is none.
     ///
     /// # Errors
     /// Without keys, or if the catalog fails.
@@ -34,14 +34,16 @@ impl Archive {
                 let (features, hidden) =
                     (recipe.face.features().len(), recipe.face.hidden_by(&recipe.covers));
                 if hidden * 5 < features * 3 {
-                    found.push((alone, hidden, face.quality, recipe));
+                    let last = (recipe.face.is_small(), recipe.covers_much_of_face());
+                    found.push((last, !alone, hidden, face.quality, recipe));
                 }
             }
         }
         found.sort_by(|one, other| {
-            other.0.cmp(&one.0).then(one.1.cmp(&other.1)).then(other.2.total_cmp(&one.2))
+            let order = (one.0, one.1, one.2).cmp(&(other.0, other.1, other.2));
+            order.then(other.3.total_cmp(&one.3))
         });
-        Ok(found.into_iter().next().map(|(_, _, _, recipe)| recipe))
+        Ok(found.into_iter().next().map(|(.., recipe)| recipe))
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use amana_analysis::derivative::{DerivativeError, make};
 use amana_analysis::{FullPictureError, Limits};
-use amana_catalog::Brief;
-use amana_model::{Cover, Covered, Digest, FacePlace, Point, Recipe, Region};
+use amana_catalog::{Brief, SettledPlace};
+use amana_model::{CardInPicture, Cover, Covered, Digest, FacePlace, Keyed, Marking, Point, Recipe, Region};
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, ErrorKind, NoPicture, Result};
@@ -14,6 +14,8 @@ use crate::picture::{ORIGINAL_LIMIT, no_such, on_the_side};
 
 /// The edge around what people marked, as a share of its longer side: faces are marked tightly.
 const EDGE: f32 = 0.08;
+/// The probability of a number from which on a marking over a face is taken for a card: bright skin is found as markings too.
+const READ: f32 = 0.5;
 
 impl Archive {
     /// A recipe for each face that a machine found in a photograph, the best first: set upright, grey, with everything covered that is known to be
@@ -65,11 +67,25 @@ impl Archive {
             let faces = seen.faces.iter().filter(|face| !own(&face.corners));
             let faces = faces.filter_map(|face| Region::around(&face.corners, size));
             covers.extend(faces.map(|region| Cover::rectangle(Covered::Bystander, &wider(region, size))));
-            covers.extend(seen.markings.iter().filter_map(|marking| card(&marking.corners, &recipe)));
+            let settled = self.catalog().await?.settled_places(digest).await?;
+            covers.extend(seen.markings.iter().filter_map(|marking| card(marking, &settled, &recipe)));
         }
         covers.retain(|cover| touches(cover, &recipe));
         recipe.covers = covers;
         Ok(Some(recipe))
+    }
+
+    /// A recipe to begin with, for publication: cards are covered or kept as the policy says. Whoever prepares the face may change it.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub async fn as_policy_begins(&self, recipes: Vec<Recipe>) -> Result<Vec<Recipe>> {
+        let keeps = self.publication_policy().await?.card == CardInPicture::Kept;
+        let kept = |mut recipe: Recipe| {
+            recipe.covers.retain(|cover| !keeps || cover.what != Covered::Card);
+            recipe
+        };
+        Ok(recipes.into_iter().map(kept).collect())
     }
 
     /// The recipe with a cover for every marked bystander whom it would show: what people look at never shows one without a recorded reason.
@@ -113,8 +129,10 @@ impl Archive {
 }
 
 /// What is covered of a marking that a machine suggests: a rectangle with an edge; the marking alone where the rectangle would take the features
-/// of the face with it. `None` if the marking itself lies over them: whoever found the face saw them, so that no card is there.
-fn card(corners: &[Point; 4], recipe: &Recipe) -> Option<Cover> {
+/// of the face with it. `None` if the marking itself lies over them: whoever found the face saw them, so that no card is there; and if it lies over
+/// any part of the face and no number was read or settled on it: then it may well be forehead.
+fn card(marking: &Marking, settled: &[SettledPlace], recipe: &Recipe) -> Option<Cover> {
+    let corners = &marking.corners;
     let over = |cover: &Cover| {
         let features = recipe.face.features().len();
         // Two of five landmarks, or the middle: one eye may well be behind a card.
@@ -122,6 +140,9 @@ fn card(corners: &[Point; 4], recipe: &Recipe) -> Option<Cover> {
     };
     let region = Region::around(corners, recipe.size)?;
     let around = Cover::rectangle(Covered::Card, &wider(region, recipe.size));
+    if recipe.face.share_in(std::iter::once(&around)) > 0.0 && !has_number(marking, settled) {
+        return None;
+    }
     if !over(&around) {
         return Some(around);
     }
@@ -130,6 +151,12 @@ fn card(corners: &[Point; 4], recipe: &Recipe) -> Option<Cover> {
         |value: f32, side: u32| (value.round() as i32).clamp(0, i32::try_from(side).unwrap_or(i32::MAX));
     let corners = corners.iter().map(|[x, y]| [within(*x, width), within(*y, height)]).collect();
     Some(Cover { what: Covered::Card, corners }).filter(|alone| !over(alone))
+}
+
+/// Whether a number was read or settled on a marking.
+fn has_number(marking: &Marking, settled: &[SettledPlace]) -> bool {
+    let read = marking.readings.iter().any(|one| one.number.is_some() && one.probability >= READ);
+    read || settled.iter().any(|one| matches!(one.keyed, Keyed::Numbers(_)) && one.is_at(&marking.corners))
 }
 
 /// A region with an edge, cut at the picture's.

@@ -100,7 +100,7 @@ pub use picture::PreviewSize;
 pub use places::{BroughtPlaces, KnownPlaces, starting_places};
 pub use prove::ProofCheck;
 pub use publication::{
-    BroughtPolicy, NotMade, NotPublished, PublicationRoom, PublishedGallery, StandingObjection,
+    BroughtPolicy, GallerySince, NotMade, NotPublished, PublicationRoom, PublishedGallery, StandingObjection,
     StandingPublication, starting_policy,
 };
 pub use rechecking::{NotRechecked, RecheckRate, RecheckSaid, RecheckTask, Rechecks};

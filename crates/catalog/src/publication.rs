@@ -59,6 +59,7 @@ pub(crate) async fn apply(
     let (Act::PublicationPolicySet(_)
     | Act::PublicationProposed(_)
     | Act::DerivativeMade(_)
+    | Act::PublicationLookedAt(_)
     | Act::PublicationDecided(_)
     | Act::PublicationTakenDown(_)
     | Act::PublicationObjected(_)

@@ -21,17 +21,17 @@ pub use amana_archive::count;
 pub use amana_archive::reporting;
 pub use amana_archive::{
     Alike, Apart, ChosenPicture, ClaimQueue, ClaimsRoom, CloseSight, CodeSheet, CodingRoom, Crossed, Decided,
-    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, Ground, ImportReport, InboxLetter,
-    InboxRoom, IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST, LONGEST_PICTURE,
-    LONGEST_REASON, Lack, LetterScript, LetterWords, List, ListBack, ListError, ListField, ListTakenOver,
-    Mark, MissingReport, MissingRoom, NameLevel, NameSource, NewAnswer, NewEvidence, NewFinding, NewPlan,
-    NewReport, NewTold, NewViewing, NoFinding, NoPicture, NoSignature, NotDone, NotMade, NotPublished,
-    NotRechecked, NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point, PublicationRoom,
-    RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch, RegionTally,
-    RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched, SeenClosely,
-    SeenFace, SeenMarking, ShareEstimate, Signature, StandingObjection, StandingPublication, SubmittedCoding,
-    Suggestion, ToDecide, Told, ToldWords, View, Waits, WhoseWork, sample_size, starting_codebook,
-    starting_places,
+    DrawnBy, EntryAgreement, EntryTally, Erasure, Findings, FoundPerson, GallerySince, Ground, ImportReport,
+    InboxLetter, InboxRoom, IndividualSheet, KeptSearch, KnownCodebook, KnownPlaces, LONGEST_LIST,
+    LONGEST_PICTURE, LONGEST_REASON, Lack, LetterScript, LetterWords, List, ListBack, ListError, ListField,
+    ListTakenOver, Mark, MissingReport, MissingRoom, NameLevel, NameSource, NewAnswer, NewEvidence,
+    NewFinding, NewPlan, NewReport, NewTold, NewViewing, NoFinding, NoPicture, NoSignature, NotDone, NotMade,
+    NotPublished, NotRechecked, NotReported, NotSearched, Otherwise, Plan, PlannedStudy, Point,
+    PublicationRoom, RecheckRate, RecheckSaid, RecheckTask, Rechecks, RecordedFinding, RecordedSearch,
+    RegionTally, RowOutcome, RowReason, RowReport, SampleFault, SamplePlan, SearchRequest, Searched,
+    SeenClosely, SeenFace, SeenMarking, ShareEstimate, Signature, StandingObjection, StandingPublication,
+    SubmittedCoding, Suggestion, ToDecide, Told, ToldWords, View, Waits, WhoseWork, sample_size,
+    starting_codebook, starting_places,
 };
 pub use amana_model::Bystander;
 pub use archive::ArchiveBackend;

@@ -11,7 +11,32 @@
   function plain(text) {
     return text
       .replace(/[٠-٩۰-۹]/g, function (digit) { return String(digits.indexOf(digit) % 10); })
+      .replace(/[\u064b-\u0652\u0640\u200e\u200f\u2066-\u2069]/g, "").replace(/[أإآ]/g, "ا").replace(/ة/g, "ه").replace(/ى/g, "ي")
       .toLowerCase().trim();
+  }
+  // Months as they are written: in English, in the Arabic of Syria, in the Arabic of elsewhere.
+  var months = [
+    "january february march april may june july august september october november december",
+    "كانون_الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين_الأول تشرين_الثاني كانون_الأول",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+  ].map(function (names) { return plain(names).split(" "); });
+  function month(word) {
+    for (var at = 0; at < 12; at += 1) {
+      var english = months[0][at];
+      if (word === english || (word.length >= 3 && english.indexOf(word) === 0) || word === months[1][at] || word === months[2][at]) {
+        return (at < 9 ? "0" : "") + (at + 1);
+      }
+    }
+    return "";
+  }
+  // 7/2011, 2011/7 and 2011-7 are months; other strokes stand between the numbers of a card.
+  function spelled(text) {
+    return text
+      .replace(/(كانون|تشرين) (الاول|الثاني)/g, "$1_$2")
+      .replace(/(^|\s)(\d{1,2})[\/.-](\d{4})(?=\s|$)/g, function (all, before, named, year) { return before + year + "-" + (named.length < 2 ? "0" : "") + named; })
+      .replace(/(^|\s)(\d{4})[\/.-](\d)(?=\s|$)/g, "$1$2-0$3")
+      .replace(/(^|\s)(\d{4})[\/.](\d{2})(?=\s|$)/g, "$1$2-$3")
+      .replace(/\s*\/\s*/g, "-");
   }
   // An identifier as people write it: in capitals, with hyphens and spaces, O for 0, I and L for 1.
   function identifier(text) {
@@ -19,6 +44,18 @@
     return /^[0-9a-z]{4,8}$/.test(id) ? id : "";
   }
   var faces = AMANA_FACES.trim().split("\n").filter(Boolean).map(function (line) { return line.split("|"); });
+  var names = {};
+  if (typeof AMANA_BRANCHES === "string") AMANA_BRANCHES.trim().split("\n").filter(Boolean).forEach(function (line) {
+    var parts = line.split("|");
+    names[parts[0]] = plain(parts[1] || "").split(" ").filter(Boolean);
+  });
+  function named(branch, word) {
+    return word.length >= 2 && (names[branch] || []).some(function (name) { return name.indexOf(word) === 0 || name.indexOf("ال" + word) === 0; });
+  }
+  function numbered(card, word) {
+    var turned = card.split("-").reverse().join("-");
+    return card.split("-").indexOf(word) >= 0 || (word.indexOf("-") > 0 && [card, turned].some(function (one) { return (one + "-").indexOf(word + "-") === 0; }));
+  }
   // What is chosen in a list: empty for any, and where there is no such list.
   function chosen(name) {
     var select = form.querySelector("#" + name);
@@ -27,11 +64,12 @@
   function matches(face, asked, id) {
     if (id && face[0].indexOf(id) === 0) return true;
     return asked.split(/\s+/).filter(Boolean).every(function (word) {
-      return face[1].indexOf(word) === 0 || face[2] === word || face[6].split("-").indexOf(word) >= 0 || face[6] === word;
+      var of = month(word);
+      return face[1].indexOf(word) === 0 || face[2] === word || numbered(face[6], word) || (of && face[1].slice(5) === of) || named(face[2], word);
     });
   }
   function show() {
-    var asked = plain(form.querySelector("input").value);
+    var asked = spelled(plain(form.querySelector("input").value));
     results.textContent = "";
     found.textContent = "";
     var sex = chosen("sex"), age = chosen("age"), mark = chosen("mark");

@@ -25,11 +25,12 @@ fn face(at: u32) -> Face {
         size: (300, 360),
         since: UtcTime::from_unix(1_795_000_000 + i64::from(at), 0).unwrap(),
         month: Some(format!("2013-{:02}", at % 12 + 1)),
-        numbers: Some(format!("{number}-{}-?", 4000 + at)),
+        numbers: Some(format!("{number}-{}-{}", 4000 + at, 300 + at)),
         branch: Some(Branch { number: number.into(), name }),
         sex: Some("male".into()),
         age_band: Some(if at.is_multiple_of(5) { "elder" } else { "adult" }.into()),
         marks: if at.is_multiple_of(4) { vec![0] } else { Vec::new() },
+        category: None,
     }
 }
 

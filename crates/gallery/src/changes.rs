@@ -1,4 +1,5 @@
-//! The feed of changes (Atom, RFC 4287): faces that became public, and how many were taken down; never which.
+//! The feed of changes (Atom, RFC 4287): faces that became public, and how many were taken down; never which. Times are days: hours would tell when
+//! the team works.
 
 use amana_model::{MonthOfTakedowns, UtcTime};
 use askama::Template;
@@ -23,7 +24,7 @@ pub(crate) fn feed(snapshot: &Snapshot) -> String {
     let takedowns: Vec<(&String, &MonthOfTakedowns)> = snapshot.takedowns.iter().rev().take(24).collect();
     let latest = faces.first().map(|face| face.since);
     let last = takedowns.first().map(|(_, month)| month.last);
-    let updated = latest.into_iter().chain(last).max().unwrap_or(UtcTime::EPOCH).to_string();
+    let updated = latest.into_iter().chain(last).max().unwrap_or(UtcTime::EPOCH).day_begins().to_string();
     Changes { snapshot, updated, faces, takedowns }.render().unwrap_or_default()
 }
 
@@ -38,7 +39,7 @@ mod tests {
             feed(&Snapshot { takedowns: [("2026-11".to_owned(), month)].into(), ..Snapshot::default() })
         };
         let (one, two) = (of(1, "2026-11-02T10:00:00Z"), of(2, "2026-11-09T10:00:00Z"));
-        assert_eq!(one.matches("<updated>2026-11-02T10:00:00Z</updated>").count(), 2, "{one}");
-        assert_eq!(two.matches("<updated>2026-11-09T10:00:00Z</updated>").count(), 2, "{two}");
+        assert_eq!(one.matches("<updated>2026-11-02T00:00:00Z</updated>").count(), 2, "{one}");
+        assert_eq!(two.matches("<updated>2026-11-09T00:00:00Z</updated>").count(), 2, "{two}");
     }
 }

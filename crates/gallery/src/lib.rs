@@ -55,6 +55,8 @@ pub struct Face {
     pub age_band: Option<String>,
     /// Marks that are shown, by their place among the labels.
     pub marks: Vec<usize>,
+    /// The word for the person's category, where it is not detainee.
+    pub category: Option<String>,
 }
 
 /// A branch as it stands on cards.

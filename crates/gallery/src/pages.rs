@@ -110,6 +110,9 @@ fn shelves(snapshot: &Snapshot, tongue: Tongue) -> Vec<ShelfGroup<'_>> {
             face.branch.iter().map(|branch| (branch.number.clone(), branch_title(branch, tongue))).collect()
         }),
         by("by-sex", "sex", &|face| one(&face.sex, &|value| tongue.word_for("sex", value))),
+        by("by-category", "category", &|face| {
+            one(&category(snapshot, face), &|value| tongue.word_for("category", value))
+        }),
         by("by-age", "age", &|face| one(&face.age_band, &|value| tongue.word_for("age", value))),
         by("by-mark", "mark", &|face| {
             let label = |at: &usize| Some((at.to_string(), tongue.of(snapshot.marks.get(*at)?).to_owned()));
@@ -118,6 +121,12 @@ fn shelves(snapshot: &Snapshot, tongue: Tongue) -> Vec<ShelfGroup<'_>> {
     ];
     groups.retain(|group| !group.shelves.is_empty());
     groups
+}
+
+/// The category of a face, where any face of the gallery is of another than the rest.
+fn category(snapshot: &Snapshot, face: &Face) -> Option<String> {
+    let differ = snapshot.faces.iter().any(|face| face.category.is_some());
+    differ.then(|| face.category.clone().unwrap_or_else(|| "detainee".to_owned()))
 }
 
 /// A value as part of an address: as it is where it is plain, else by the beginning of its digest.
@@ -143,6 +152,7 @@ fn facts(snapshot: &Snapshot, face: &Face, tongue: Tongue) -> Vec<(&'static str,
         ("branch", face.branch.as_ref().map(|branch| branch_title(branch, tongue))),
         ("card", face.numbers.clone()),
         ("sex", face.sex.as_ref().map(|sex| tongue.word_for("sex", sex))),
+        ("category", face.category.as_ref().map(|word| tongue.word_for("category", word))),
         ("age", face.age_band.as_ref().map(|age| tongue.word_for("age", age))),
         (
             "marks",
@@ -267,8 +277,91 @@ impl One<'_> {
         facts(self.snapshot, self.face, self.tongue)
     }
 
+    /// Where to write, for whoever has the page on paper: only an address that is whole.
+    fn on_paper(&self) -> Option<String> {
+        self.snapshot.letters(self.tongue, "").filter(|letters| letters.starts_with("http"))
+    }
+
     /// The address of the form for letters of a kind: as the portal has it, with the face named.
     fn letters(&self, kind: &str) -> Option<String> {
         self.snapshot.letters(self.tongue, &format!("/{kind}?face={}", self.face.publication))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use amana_model::{Gallery, Phrase, PublicationId, UtcTime};
+
+    use super::*;
+
+    fn pages(categories: &[Option<&str>], letters: &str) -> BTreeMap<String, String> {
+        let phrase = |ar: &str, en: &str| Phrase { ar: ar.into(), en: en.into() };
+        let face = |(at, category): (usize, &Option<&str>)| Face {
+            publication: PublicationId::of([0, 0, 0, 0, at as u8]),
+            picture: amana_model::Digest([0; 32]),
+            size: (300, 360),
+            since: UtcTime::EPOCH,
+            month: None,
+            branch: Some(Branch { number: "215".into(), name: phrase("المداهمة", "Raids `${x}`") }),
+            numbers: None,
+            sex: None,
+            age_band: None,
+            marks: Vec::new(),
+            category: category.map(str::to_owned),
+        };
+        let gallery = Gallery {
+            reach: phrase("اتصلوا", "Call us"),
+            letters: Some(letters.to_owned()),
+            ..Gallery::default()
+        };
+        let faces = categories.iter().enumerate().map(face).collect();
+        let files = site(&Snapshot { gallery, faces, ..Snapshot::default() });
+        files.into_iter().map(|file| (file.path, String::from_utf8(file.bytes).unwrap())).collect()
+    }
+
+    #[test]
+    fn a_soldier_is_told_as_one_and_found_apart() {
+        let plain = pages(&[None, None], "/letters");
+        assert!(!plain.keys().any(|path| path.contains("category-")));
+        assert!(!plain["en/index.html"].contains("By category"));
+        let mixed = pages(&[None, Some("soldier")], "/letters");
+        let faces: Vec<&String> =
+            mixed.iter().filter(|(path, _)| path.starts_with("en/face-")).map(|(_, page)| page).collect();
+        assert!(!faces[0].contains("not a detainee"));
+        assert!(
+            faces[1].contains("This person was a soldier, not a detainee.")
+                && faces[1].contains("<dd><bdi>Soldier")
+        );
+        assert!(mixed["en/index.html"].contains("By category"));
+        assert!(
+            mixed.contains_key("ar/category-soldier-1.html")
+                && mixed.contains_key("ar/category-detainee-1.html")
+        );
+    }
+
+    #[test]
+    fn a_page_tells_how_to_reach_the_team_where_its_address_leads_nowhere() {
+        let face = |letters: &str| {
+            let pages = pages(&[None], letters);
+            pages.into_iter().find(|(path, _)| path.starts_with("en/face-")).unwrap().1
+        };
+        let from_a_stick = face("/letters");
+        assert_eq!(
+            from_a_stick.matches("Call us").count(),
+            2,
+            "where it is recognised, and where it is to go"
+        );
+        assert!(!from_a_stick.contains("class=\"paper\""));
+        assert!(
+            face("https://letters.example/")
+                .contains("class=\"paper\">Write to us: <bdi dir=\"ltr\">https://letters.example/en")
+        );
+    }
+
+    #[test]
+    fn the_index_knows_branches_by_name_and_nothing_in_it_is_script() {
+        let index = &pages(&[None], "/letters")["faces.js"];
+        assert!(index.contains("215|المداهمة Raids x"), "{index}");
+        assert!(!index.contains("${"));
     }
 }

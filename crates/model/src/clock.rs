@@ -37,6 +37,12 @@ impl UtcTime {
         jiff::Timestamp::from_millisecond(millis).ok().map(Self)
     }
 
+    /// The beginning of its day, UTC: what everybody is told where the hour would tell when people work.
+    pub fn day_begins(self) -> Self {
+        let seconds = self.unix_seconds();
+        Self::from_unix(seconds - seconds.rem_euclid(86_400), 0).unwrap_or(Self::EPOCH)
+    }
+
     /// The day it is, UTC. Before year 0, which has no day of four digits, the first that there is.
     pub fn day(self) -> Day {
         let text = self.to_string();

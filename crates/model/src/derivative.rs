@@ -18,6 +18,12 @@ pub const MOST_CORNERS: usize = 40;
 pub const LONGEST_LINE: usize = 80;
 /// How far beyond a picture's sides a face may be placed, in sides of the picture: faces are cut off by edges.
 const BEYOND: i64 = 1;
+/// The share of a face from which on much of it is covered: a forehead more or less.
+const MUCH: f64 = 0.1;
+/// The longer side in pixels below which a face is small: enlarged, little of it is to be recognised.
+const SMALL: u32 = 60;
+/// Places along each side of a face that are asked whether they are covered.
+const ASKED: u32 = 24;
 /// The largest side of a picture, in pixels.
 const LARGEST: u32 = 65_535;
 
@@ -180,6 +186,27 @@ impl FacePlace {
         self.features().iter().filter(|feature| covers.iter().any(|cover| cover.holds(**feature))).count()
     }
 
+    /// Which share of it lies in any of these regions, 0 to 1.
+    pub fn share_in<'a>(&self, covers: impl Iterator<Item = &'a Cover> + Clone) -> f64 {
+        let [a, b, c, d] = self.corners.map(|corner| corner.map(f64::from));
+        let share = |at: u32| (f64::from(at) + 0.5) / f64::from(ASKED);
+        let along = |from: [f64; 2], to: [f64; 2], part: f64| {
+            [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part]
+        };
+        let is_covered = |down: u32, across: u32| {
+            let place = along(along(a, d, share(down)), along(b, c, share(down)), share(across));
+            covers.clone().any(|cover| is_inside(cover, place))
+        };
+        let covered = (0..ASKED * ASKED).filter(|at| is_covered(at / ASKED, at % ASKED)).count();
+        covered as f64 / f64::from(ASKED * ASKED)
+    }
+
+    /// Whether it is so small in the photograph that little of it is to be recognised.
+    pub fn is_small(&self) -> bool {
+        let (_, across, down) = self.extent();
+        across.max(down) < SMALL
+    }
+
     /// Its middle, width and height in pixels, the sides rounded up.
     pub fn extent(&self) -> (Place, u32, u32) {
         let sum = |axis: usize| self.corners.iter().map(|corner| i64::from(corner[axis])).sum::<i64>();
@@ -292,6 +319,20 @@ impl Recipe {
             Some(line) if !is_line(line) => Err(RecipeFault::Line),
             _ => Ok(()),
         }
+    }
+
+    /// What covers a part of the face itself, each word once; nothing where less than a hundredth of it is covered.
+    pub fn covers_of_face(&self) -> Vec<Covered> {
+        let covers = |what: Covered| {
+            let of = self.covers.iter().filter(move |cover| cover.what == what);
+            self.face.share_in(of) >= 0.01
+        };
+        Covered::ALL.into_iter().filter(|what| covers(*what)).collect()
+    }
+
+    /// Whether so much of the face is covered that it should not be shown so without a look at another photograph.
+    pub fn covers_much_of_face(&self) -> bool {
+        self.face.share_in(self.covers.iter()) >= MUCH
     }
 
     /// Width and height of what is cut out, in pixels of the picture.
@@ -548,6 +589,22 @@ mod tests {
         assert!(!recipe.hides(&beside), "half of it is seen");
         recipe.covers.push(Cover::rectangle(Covered::Bystander, &Region { left: 129, width: 11, ..beside }));
         assert!(recipe.hides(&beside));
+    }
+
+    #[test]
+    fn what_covers_the_face_itself_is_told() {
+        let mut recipe = recipe();
+        recipe.covers = recipe.body_cover().into_iter().collect();
+        assert!(recipe.covers_of_face().is_empty() && !recipe.covers_much_of_face(), "the body is below it");
+        let card =
+            |top, height| Cover::rectangle(Covered::Card, &Region { left: 90, top, width: 80, height });
+        recipe.covers.push(card(70, 14));
+        assert_eq!(recipe.covers_of_face(), [Covered::Card]);
+        assert!(!recipe.covers_much_of_face(), "a little of the forehead");
+        recipe.covers.push(card(70, 30));
+        assert!(recipe.covers_much_of_face());
+        assert!(!recipe.face.is_small());
+        assert!(FacePlace::drawn(&Region { left: 10, top: 10, width: 40, height: 59 }).is_small());
     }
 
     proptest! {

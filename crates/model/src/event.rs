@@ -18,9 +18,9 @@ use crate::{
     Drawing, DrawnMarking, ExposureRule, FailedSignIns, FamilyTold, FindingId, Keyed, Keying, KeyingRule,
     LetterId, LetterMoved, LetterRanked, LetterReceived, LettersComparison, LevelAnswered, LevelProposal,
     MarkingRef, MissingId, Objection, OccurrencePath, PersonSearch, Place, PublicationDecision,
-    PublicationPolicy, PublicationProposal, Recheck, Rechecked, ReportsComparison, SealedName,
-    SealedPhotograph, SealedStatement, SignedFinding, Study, StudyId, Takedown, UtcTime, ViewingAnswered,
-    ViewingBegun, ViewingId, ViewingPlanned, ViewingShown, ViewingTurn,
+    PublicationLook, PublicationPolicy, PublicationProposal, Recheck, Rechecked, ReportsComparison,
+    SealedName, SealedPhotograph, SealedStatement, SignedFinding, Study, StudyId, Takedown, UtcTime,
+    ViewingAnswered, ViewingBegun, ViewingId, ViewingPlanned, ViewingShown, ViewingTurn,
 };
 
 /// The longest event in bytes: an entry's length is a `uint16` in a C2SP entry bundle.
@@ -738,6 +738,8 @@ pub enum Act {
     PublicationProposed(Box<PublicationProposal>),
     /// The picture of a publication was made: for proofs, without a word about the original.
     DerivativeMade(DerivativeMade),
+    /// Somebody looked at the picture of a publication, as it is to be published. An `original-viewed` is recorded with it.
+    PublicationLookedAt(PublicationLook),
     /// Somebody decided about a publication.
     PublicationDecided(PublicationDecision),
     /// A face was taken down.
@@ -868,6 +870,7 @@ impl Act {
             Self::PublicationPolicySet(_) => "publication-policy-set",
             Self::PublicationProposed(_) => "publication-proposed",
             Self::DerivativeMade(_) => "derivative-made",
+            Self::PublicationLookedAt(_) => "publication-looked-at",
             Self::PublicationDecided(_) => "publication-decided",
             Self::PublicationTakenDown(_) => "publication-taken-down",
             Self::PublicationObjected(_) => "publication-objected",

@@ -103,10 +103,11 @@ pub use path::{OccurrencePath, PathBytes};
 pub use people::{Decision, Fact, IndividualState, People, Said, brought};
 pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use publication::{
-    Closed, Decided, DerivativeMade, FamiliesSay, Gallery, GateFacts, KnownAge, MarkShown, MonthOfTakedowns,
-    Objected, Objection, Phrase, PolicyFault, Publication, PublicationDecision, PublicationFault,
-    PublicationPolicy, PublicationProposal, PublicationStanding, PublicationVerdict, Publications, Shows,
-    Takedown, TakedownCause, TakenDown, check_channel, check_reason,
+    CardInPicture, Closed, Decided, DerivativeMade, FamiliesSay, Gallery, GalleryWritten, GateFacts,
+    KnownAge, MarkShown, MonthOfTakedowns, Objected, Objection, Phrase, PolicyFault, Publication,
+    PublicationDecision, PublicationFault, PublicationLook, PublicationPolicy, PublicationProposal,
+    PublicationStanding, PublicationVerdict, Publications, Shows, Takedown, TakedownCause, TakenDown,
+    check_channel, check_reason,
 };
 pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::policy::{Gallery, MarkShown, Phrase, PolicyFault, PublicationPolicy, Shows};
+pub use self::policy::{CardInPicture, Gallery, MarkShown, Phrase, PolicyFault, PublicationPolicy, Shows};
 use crate::{Act, Day, Digest, IndividualId, MissingId, PublicationId, Recipe, Region, SealedName, UtcTime};
 
 /// The longest reason, in characters.
@@ -53,6 +53,16 @@ pub struct DerivativeMade {
     pub picture: Digest,
     /// SHA-256 of the recipe's canonical encoding.
     pub recipe: Digest,
+}
+
+/// Somebody looked at the picture of a publication: details of a `publication-looked-at` event. Who it was says the event's agent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicationLook {
+    /// The publication.
+    pub publication: PublicationId,
+    /// SHA-256 of the picture that was shown: that of the proposal.
+    pub picture: Digest,
 }
 
 /// What one person decides.
@@ -244,26 +254,38 @@ pub struct Publication {
     pub decisions: BTreeMap<String, Decided>,
     /// When it was taken down last. Decisions since then may bring it back.
     pub taken_down: Option<TakenDown>,
+    /// Who looked at exactly this picture since it was proposed.
+    pub looked: BTreeSet<String>,
 }
 
 impl Publication {
-    /// Decisions for it and against it.
-    pub fn votes(&self) -> (usize, usize) {
-        let of = |verdict| self.decisions.values().filter(|one| one.verdict == verdict).count();
-        (of(PublicationVerdict::Publish), of(PublicationVerdict::Refuse))
+    /// When each decision for it came that counts, the earliest first: without the proposer's own where the policy says so.
+    fn decided_for(&self, policy: &PublicationPolicy) -> Vec<UtcTime> {
+        let counts = |who: &String| policy.proposer_may_decide || *who != self.agent;
+        let decided = self
+            .decisions
+            .iter()
+            .filter(|(who, one)| one.verdict == PublicationVerdict::Publish && counts(who));
+        let mut times: Vec<UtcTime> = decided.map(|(_, one)| one.time).collect();
+        times.sort();
+        times
     }
 
-    /// When the decision that made `needs` of them came; `None` if there are fewer.
-    pub fn decided_at(&self, needs: usize) -> Option<UtcTime> {
-        let mut times: Vec<UtcTime> = self
-            .decisions
-            .values()
-            .filter(|one| one.verdict == PublicationVerdict::Publish)
-            .map(|one| one.time)
-            .collect();
-        times.sort();
-        times.get(needs.checked_sub(1)?).copied()
+    /// Whether somebody decided against it.
+    fn is_refused(&self) -> bool {
+        self.decisions.values().any(|one| one.verdict == PublicationVerdict::Refuse)
     }
+}
+
+/// When the gallery was written last, and what may have been in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GalleryWritten {
+    /// When.
+    pub time: UtcTime,
+    /// Faces in it.
+    pub faces: u64,
+    /// How many people had decided then for each publication that no embargo kept back and nobody refused.
+    pub decided: BTreeMap<PublicationId, usize>,
 }
 
 /// An objection that stands or stood.
@@ -314,6 +336,8 @@ pub struct GateFacts {
     pub objected: bool,
     /// What families say whose reports are linked to the person.
     pub families: FamiliesSay,
+    /// The category of the person, in a word of [`crate::Fact::Category`]; `None` if nobody said.
+    pub category: Option<String>,
 }
 
 /// What families say of publication whose reports are linked to a person; of several, the last in this order holds.
@@ -348,6 +372,10 @@ pub enum Closed {
     Withdrawn,
     /// No family's report is linked, and the policy asks for one.
     Family,
+    /// The policy does not publish people of this category.
+    Category(String),
+    /// Nobody said of which category the person is, and the policy publishes some only.
+    CategoryNotSaid,
 }
 
 impl Closed {
@@ -362,6 +390,8 @@ impl Closed {
             Self::Consent => "consent",
             Self::Withdrawn => "withdrawn",
             Self::Family => "family",
+            Self::Category(_) => "category",
+            Self::CategoryNotSaid => "category-not-said",
         }
     }
 }
@@ -427,6 +457,8 @@ pub struct Publications {
     pub policy: Option<(PublicationPolicy, u64)>,
     /// Every takedown, in the order of the log.
     pub taken_down: Vec<TakenDown>,
+    /// When the gallery was written last.
+    pub gallery: Option<GalleryWritten>,
 }
 
 impl Publications {
@@ -437,9 +469,15 @@ impl Publications {
             Act::PublicationProposed(proposal) => {
                 let (decisions, taken_down) = (BTreeMap::new(), None);
                 let id = proposal.publication;
-                let proposal = *proposal;
-                let publication = Publication { proposal, agent, time, entry, decisions, taken_down };
+                let (proposal, looked) = (*proposal, BTreeSet::new());
+                let publication = Publication { proposal, agent, time, entry, decisions, taken_down, looked };
                 self.all.entry(id).or_insert(publication);
+            }
+            Act::PublicationLookedAt(look) => {
+                let known = self.all.get_mut(&look.publication);
+                if let Some(known) = known.filter(|known| known.proposal.picture == look.picture) {
+                    known.looked.insert(agent);
+                }
             }
             Act::PublicationDecided(decision) => {
                 let Some(known) = self.all.get_mut(&decision.publication) else { return };
@@ -463,6 +501,10 @@ impl Publications {
                 self.objections.retain(|one| one.entry != objected);
             }
             Act::PublicationPolicySet(policy) => self.policy = Some((*policy, entry)),
+            Act::GalleryPublished { faces, .. } => {
+                let decided = self.decided_by(&time.day());
+                self.gallery = Some(GalleryWritten { time, faces, decided });
+            }
             _ => {}
         }
     }
@@ -484,6 +526,22 @@ impl Publications {
         self.policy.as_ref().map_or(&CAUTIOUS, |(policy, _)| policy)
     }
 
+    /// How many people decided for each publication that no embargo keeps back on a day and nobody refuses.
+    fn decided_by(&self, day: &Day) -> BTreeMap<PublicationId, usize> {
+        let policy = self.policy();
+        let open = |one: &Publication| {
+            let embargo = policy.embargo.iter().chain(&one.proposal.embargo).max();
+            !one.is_refused() && embargo.is_none_or(|until| until <= day)
+        };
+        let decided = self.all.iter().filter(|(_, one)| open(one));
+        decided.map(|(id, one)| (*id, one.decided_for(policy).len())).filter(|(_, has)| *has > 0).collect()
+    }
+
+    /// How many decisions for a publication count.
+    pub fn has(&self, publication: &Publication) -> usize {
+        publication.decided_for(self.policy()).len()
+    }
+
     /// How many people must decide.
     pub fn needs(&self, facts: &GateFacts) -> usize {
         let policy = self.policy();
@@ -497,14 +555,15 @@ impl Publications {
     pub fn standing(&self, publication: &Publication, facts: &GateFacts, today: &Day) -> PublicationStanding {
         let closed = self.closed(publication, facts, today);
         let needs = self.needs(facts);
-        let (has, against) = publication.votes();
+        let decided = publication.decided_for(self.policy());
+        let has = decided.len();
         if publication.taken_down.is_some() && has < needs {
             return PublicationStanding::TakenDown;
         }
-        if against > 0 {
+        if publication.is_refused() {
             return PublicationStanding::Refused;
         }
-        match publication.decided_at(needs) {
+        match needs.checked_sub(1).and_then(|last| decided.get(last).copied()) {
             None => PublicationStanding::Waiting { has, needs, closed },
             Some(_) if !closed.is_empty() => PublicationStanding::Closed(closed),
             Some(since) => PublicationStanding::Public { since },
@@ -525,6 +584,7 @@ impl Publications {
             (policy.consent_needed && facts.families >= FamiliesSay::NotConsented).then_some(Closed::Consent),
             (policy.objection_closes && facts.families == FamiliesSay::Withdrew).then_some(Closed::Withdrawn),
             (policy.family_needed && facts.families == FamiliesSay::Nobody).then_some(Closed::Family),
+            policy.category_closes(facts.category.as_deref()),
         ];
         reasons.into_iter().flatten().collect()
     }

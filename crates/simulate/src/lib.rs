@@ -2,7 +2,7 @@
 //!
 //! So that agreement, adjudication, samples and estimates are there to see. Everybody goes through the same use cases as people at
 //! the desk, so each act is an event by an agent called `simulated-…`; what they see comes from the leak's truth, what they get
-//! wrong from a seed, with a known accuracy. Nobody opens a picture.
+//! wrong from a seed, with a known accuracy. Nobody opens a picture but those who decide which faces are published: each look is an event.
 //!
 //! A crate of its own that no product program links: made-up codings cannot be written into a real archive by mistake. It also
 //! refuses every archive that holds anything the truth does not name ([`Known::of`]).

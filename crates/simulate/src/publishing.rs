@@ -1,4 +1,4 @@
-//! Faces of the synthetic leak are published: proposed by a publisher, decided by two, objected to by the families that object.
+//! Faces of the synthetic leak are published: proposed by a publisher, looked at and decided by two others, objected to by the families that object.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +18,9 @@ const REASON: &str = "a drawn face of the synthetic leak";
 const POLICY: &str = r#"
 decisions = 2
 child_decisions = 3
+proposer_may_decide = false
+categories = ["detainee"]
+card = "covered"
 objection_closes = true
 bystanders_may_be_seen = false
 consent_needed = false
@@ -35,7 +38,7 @@ title = { ar = "معرض تجريبي: وجوه مرسومة", en = "Demo: drawn
 short_name = "Amana demo"
 about = { ar = "كل ما هنا مختلَق: وجوه مرسومة لأشخاص لا وجود لهم.", en = "Everything here is invented: drawn faces of people who do not exist." }
 support = [{ ar = "لا يوجد دعم حقيقي في هذا المعرض التجريبي.", en = "This is a demo: there is no real support line." }]
-reach = { ar = "", en = "" }
+reach = { ar = "هذا معرض تجريبي لا يصل منه شيء إلى أحد. في معرض حقيقي يُكتب هنا كيف تتصلون بالفريق.", en = "This is a demo: nobody can be reached. A real gallery says here how to reach the team." }
 letters = "/letters"
 "#;
 
@@ -68,7 +71,10 @@ pub(crate) async fn publish(
         .individuals()
         .await?
         .into_iter()
-        .filter(|row| row.facts.get(&Fact::AgeBand).is_some_and(|band| band == "adult"))
+        .filter(|row| {
+            let is = |fact, word| row.facts.get(&fact).is_some_and(|said| said == word);
+            is(Fact::AgeBand, "adult") && is(Fact::Category, "detainee")
+        })
         .take(FACES)
         .collect();
     for (number, row) in adults.iter().enumerate() {
@@ -88,6 +94,8 @@ async fn propose(
         known.of(&row.individual).map(|one| one.publication.proposal.publication).collect();
     if standing.is_empty()
         && let Some(recipe) = room.archive.best_face(&row.individual).await?
+        // Whoever looks would not publish a face that is covered more than a little.
+        && !recipe.covers_much_of_face()
     {
         let agent = &staff.publisher.agent;
         let proposed = room.archive.propose_publication(agent, &row.individual, recipe, REASON, None);
@@ -99,7 +107,18 @@ async fn propose(
     }
     let deciders = if number % WAITING == WAITING - 1 { 1 } else { 2 };
     for publication in standing {
-        for worker in [&staff.publisher, &staff.organiser].into_iter().take(deciders) {
+        for worker in staff.deciders.iter().take(deciders) {
+            let room_now = room.archive.publications().await?;
+            let known = room_now.publications.all.get(&publication);
+            let waits = known.is_some_and(|known| {
+                !known.decisions.contains_key(&worker.agent.name)
+                    && !known.proposal.recipe.covers_much_of_face()
+            });
+            if !waits {
+                continue;
+            }
+            // Nobody decides about a picture that she has not seen.
+            room.archive.publication_picture(&worker.agent, &worker.account, &publication).await?;
             let (verdict, reason) = (PublicationVerdict::Publish, REASON.to_owned());
             let decision = PublicationDecision { publication, verdict, reason };
             if room.archive.decide_publication(&worker.agent, decision).await?.is_ok() {

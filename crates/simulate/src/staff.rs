@@ -26,6 +26,9 @@ pub const CODERS: [Post; 2] =
     [post("simulated-coder-a", Role::Expert), post("simulated-coder-b", Role::Expert)];
 const FAMILY_WORKER: Post = post("simulated-family-worker", Role::FamilyWorker);
 const PUBLISHER: Post = post("simulated-publisher", Role::Publisher);
+/// Who decides about what the publisher proposes.
+const DECIDERS: [Post; 2] =
+    [post("simulated-publisher-2", Role::Publisher), post("simulated-publisher-3", Role::Publisher)];
 const ORGANISER: Post = post("simulated-organiser", Role::Organiser);
 
 /// Somebody at work.
@@ -46,8 +49,10 @@ pub(crate) struct Staff {
     pub(crate) organiser: Worker,
     /// Takes in what families say.
     pub(crate) family_worker: Worker,
-    /// Proposes which faces are published, and decides with the organiser.
+    /// Proposes which faces are published.
     pub(crate) publisher: Worker,
+    /// Look at what she proposes, and decide.
+    pub(crate) deciders: [Worker; 2],
 }
 
 impl Staff {
@@ -55,6 +60,7 @@ impl Staff {
     pub(crate) async fn hired(room: &Room<'_>) -> Result<Self> {
         let [first, second] = KEYERS;
         let [a, b] = CODERS;
+        let [one, other] = DECIDERS;
         Ok(Self {
             keyers: [hire(room, &first).await?, hire(room, &second).await?],
             reviewer: hire(room, &REVIEWER).await?,
@@ -62,6 +68,7 @@ impl Staff {
             organiser: hire(room, &ORGANISER).await?,
             family_worker: hire(room, &FAMILY_WORKER).await?,
             publisher: hire(room, &PUBLISHER).await?,
+            deciders: [hire(room, &one).await?, hire(room, &other).await?],
         })
     }
 

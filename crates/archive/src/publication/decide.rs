@@ -13,7 +13,8 @@ use crate::error::Result;
 type Outcome<T> = Result<std::result::Result<T, NotPublished>>;
 
 impl Archive {
-    /// Records what `agent` decides about a publication.
+    /// Records what `agent` decides about a publication. To publish it she must have looked at exactly its picture, and not have proposed it herself
+    /// where the policy says so.
     ///
     /// # Errors
     /// Without keys, or if the log fails.
@@ -33,6 +34,9 @@ impl Archive {
         };
         if same {
             return Ok(Err(NotPublished::Same));
+        }
+        if let Err(refused) = room.may_decide(known, &agent.name, decision.verdict) {
+            return Ok(Err(refused));
         }
         let decision = PublicationDecision { reason: decision.reason.trim().to_owned(), ..decision };
         self.record_as(agent, vec![Act::PublicationDecided(decision)]).await?;

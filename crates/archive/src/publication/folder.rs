@@ -10,11 +10,12 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
 use amana_custody::{Checkpoint, Note, VerifierKey};
 use amana_disk::Disk;
 use amana_gallery::{CHECKPOINT, LIST, NOTE, is_ours};
-use amana_model::{Digest, PublicationProposal};
+use amana_model::{Digest, PublicationProposal, UtcTime};
 
 use crate::configuration::sha256;
 use crate::error::{ArchiveError, Result};
@@ -73,11 +74,18 @@ pub(super) struct Folder<'a> {
     key: &'a VerifierKey,
     /// What lies in it, below it, with `/` between folders.
     found: BTreeSet<String>,
+    /// When its files say that they were changed: a web server tells it to everybody.
+    changed: SystemTime,
 }
 
 impl<'a> Folder<'a> {
     /// Looks into a folder: empty, not there yet, or with a gallery of the log of this key.
-    pub(super) fn open(root: &Path, disk: &'a dyn Disk, key: &'a VerifierKey) -> Result<Self> {
+    pub(super) fn open(
+        root: &Path,
+        disk: &'a dyn Disk,
+        key: &'a VerifierKey,
+        today: UtcTime,
+    ) -> Result<Self> {
         let mut found = BTreeSet::new();
         walk(root, "", &mut found)?;
         let refused = |what: String| {
@@ -97,7 +105,9 @@ impl<'a> Folder<'a> {
         if !ours && !unfinished {
             return Err(refused(format!("{} holds the gallery of another archive", root.display())));
         }
-        Ok(Self { root: root.to_owned(), disk, key, found })
+        let since = Duration::from_secs(u64::try_from(today.unix_seconds()).unwrap_or_default());
+        let changed = SystemTime::UNIX_EPOCH + since;
+        Ok(Self { root: root.to_owned(), disk, key, found, changed })
     }
 
     /// What differs from what is wanted.
@@ -188,6 +198,7 @@ impl<'a> Folder<'a> {
         file.write_all(bytes)?;
         drop(file);
         std::fs::set_permissions(&from, std::fs::Permissions::from_mode(0o644))?;
+        std::fs::File::options().append(true).open(&from)?.set_modified(self.changed)?;
         Ok(self.disk.rename(&from, &to)?)
     }
 }

@@ -21,6 +21,8 @@ use crate::places::KnownPlaces;
 
 /// A word that an expert settles for what is seen.
 const PRESENT: &str = "present";
+/// The category that a gallery does not tell.
+const USUAL: &str = "detainee";
 
 /// What a run of publishing did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,13 +53,15 @@ impl Archive {
     /// If the policy was never set, or the folder holds something else than a gallery of this archive; without keys, or if disk, store, log or catalog fail.
     pub async fn publish(&self, out: &Path, watch: &(dyn Fn(u64, u64) + Sync)) -> Result<PublishedGallery> {
         let _alone = self.publishing.lock().await;
-        let folder = Folder::open(out, self.disk.as_ref(), self.log.key())?;
+        let today = self.services.clock.now().day_begins();
+        let folder = Folder::open(out, self.disk.as_ref(), self.log.key(), today)?;
         let room = self.publications().await?;
         let Some((policy, _)) = room.publications.policy.clone() else {
             return Err(ArchiveError::mistake("the policy of publication was never set")
                 .safe("nothing was written")
                 .next("`amana publication policy` prints one to begin with"));
         };
+        may_be_written(&policy)?;
         self.keys()?;
         let mut told = self.told_in_gallery(&room, &policy).await?;
         let mut site = tokio::task::block_in_place(|| Site::of(&told));
@@ -93,7 +97,8 @@ impl Archive {
             checkpoint.size(),
             checkpoint.root(),
             done.list,
-            self.services.clock.now()
+            // The day alone: the hour would tell when people work.
+            self.services.clock.now().day_begins()
         );
         let note = self.log.sign_note(note).map_err(log_error)?.to_text();
         let read = |proposal: &PublicationProposal| match mended.get(&proposal.publication) {
@@ -152,6 +157,22 @@ impl Archive {
             marks: policy.shows.marks.iter().map(|mark| settled(&coding, &mark.entry, &merged)).collect(),
         })
     }
+}
+
+/// Refuses a gallery that leaves whoever looks alone with it. Policies that were recorded before this was asked may lack it.
+fn may_be_written(policy: &PublicationPolicy) -> Result<()> {
+    let both = |phrase: &Phrase| !phrase.ar.trim().is_empty() && !phrase.en.trim().is_empty();
+    let gallery = &policy.gallery;
+    let missing = if !gallery.support.iter().any(both) {
+        "the policy names nobody who supports people who look at faces of their dead"
+    } else if gallery.letters.is_none() && !both(&gallery.reach) {
+        "the policy does not say how families reach the team"
+    } else {
+        return Ok(());
+    };
+    Err(ArchiveError::mistake(missing).safe("nothing was written").next(
+        "fill in `support`, and `reach` or `letters`, in Arabic and English, then `amana publication policy ARCHIVE FILE --record`",
+    ))
 }
 
 /// Damaged pictures by publication: made anew, or not.
@@ -247,6 +268,11 @@ impl Told<'_> {
             sex: self.word(shows.sex, &self.sex, individual, Fact::Sex),
             age_band: self.word(shows.age_band, &self.age_band, individual, Fact::AgeBand),
             marks: (0..self.marks.len()).filter(|at| seen(&self.marks[*at])).collect(),
+            // Told where it is not what everybody takes the dead in such a gallery for.
+            category: row
+                .and_then(|row| row.facts.get(&Fact::Category))
+                .filter(|word| *word != USUAL)
+                .cloned(),
         }
     }
 

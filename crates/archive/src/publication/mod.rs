@@ -17,8 +17,9 @@ use std::collections::BTreeSet;
 use amana_analysis::derivative::DerivativeError;
 use amana_model::{
     Day, GateFacts, IndividualId, Objected, PolicyFault, Publication, PublicationFault, PublicationId,
-    PublicationStanding, Publications, RecipeFault,
+    PublicationStanding, PublicationVerdict, Publications, RecipeFault, UtcTime,
 };
+use serde::Serialize;
 
 pub use self::gallery::PublishedGallery;
 pub use self::policy::{BroughtPolicy, starting_policy};
@@ -53,6 +54,8 @@ pub struct StandingPublication {
     pub individual: IndividualId,
     /// Where it stands.
     pub standing: PublicationStanding,
+    /// How many people decided for it, of those that count.
+    pub has: usize,
     /// How many people must decide.
     pub needs: usize,
     /// What the gate was told.
@@ -82,8 +85,9 @@ impl PublicationRoom {
                 let objected = objected.contains(&individual);
                 let facts = GateFacts { objected, ..facts(publication, &individual) };
                 let standing = publications.standing(publication, &facts, today);
-                let needs = publications.needs(&facts);
-                StandingPublication { publication: publication.clone(), individual, standing, needs, facts }
+                let (has, needs) = (publications.has(publication), publications.needs(&facts));
+                let publication = publication.clone();
+                StandingPublication { publication, individual, standing, has, needs, facts }
             })
             .collect();
         standings.sort_by_key(|one| one.publication.entry);
@@ -107,6 +111,51 @@ impl PublicationRoom {
         }
     }
 
+    /// Whether somebody may decide so about a publication. Whoever refuses or takes back may always.
+    ///
+    /// # Errors
+    /// If she is to publish what she proposed herself and the policy does not let her, or has not looked at its picture.
+    pub fn may_decide(
+        &self,
+        publication: &Publication,
+        who: &str,
+        verdict: PublicationVerdict,
+    ) -> Result<(), NotPublished> {
+        if verdict != PublicationVerdict::Publish {
+            return Ok(());
+        }
+        if publication.agent == who && !self.publications.policy().proposer_may_decide {
+            return Err(NotPublished::Proposer);
+        }
+        if publication.looked.contains(who) { Ok(()) } else { Err(NotPublished::NotLooked) }
+    }
+
+    /// What changed since the gallery was written last; `None` if it never was.
+    pub fn since_gallery(&self) -> Option<GallerySince> {
+        let written = self.publications.gallery.as_ref()?;
+        let is_public =
+            |one: &StandingPublication| matches!(one.standing, PublicationStanding::Public { .. });
+        let was_decided = |one: &StandingPublication| {
+            let has = written.decided.get(&one.publication.proposal.publication);
+            has.is_some_and(|has| *has >= one.needs)
+        };
+        let (mut decided, mut added, mut closed, mut down) = (0, 0, 0, 0);
+        for one in &self.standings {
+            let was = was_decided(one);
+            decided += u64::from(was);
+            match one.standing {
+                PublicationStanding::Public { since } => added += u64::from(!was || since > written.time),
+                _ => closed += u64::from(was),
+            }
+            let after = one.publication.taken_down.as_ref().is_some_and(|down| down.time > written.time);
+            down += u64::from(was && after && !is_public(one));
+        }
+        // Some that were decided were closed then, and not in it: which ones is not known.
+        let closed_then = decided.saturating_sub(written.faces);
+        let removed = down.max(closed.saturating_sub(closed_then)).min(written.faces);
+        Some(GallerySince { time: written.time, faces: written.faces, added, removed })
+    }
+
     /// One publication.
     pub fn get(&self, publication: &PublicationId) -> Option<&StandingPublication> {
         self.standings.iter().find(|one| one.publication.proposal.publication == *publication)
@@ -127,6 +176,19 @@ impl PublicationRoom {
         };
         self.objections.iter().filter(whose)
     }
+}
+
+/// What changed since the gallery was written last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct GallerySince {
+    /// When it was written.
+    pub time: UtcTime,
+    /// Faces in it.
+    pub faces: u64,
+    /// Faces that became public since, and are not in it.
+    pub added: u64,
+    /// Faces that were taken down or closed since, at least so many, and are still in it.
+    pub removed: u64,
 }
 
 /// Why nothing was recorded about a publication.
@@ -153,6 +215,14 @@ pub enum NotPublished {
     /// She decided just so already, or never decided.
     #[error("it stands so already")]
     Same,
+    /// She proposed it, and the policy lets others decide.
+    #[error("whoever proposed a face is none of those who decide that it is published, says the policy")]
+    Proposer,
+    /// She has not looked at exactly this picture.
+    #[error(
+        "only who has looked at exactly this picture decides that it is published: look at it first. Where somebody in it was marked as a bystander since, it must be proposed anew"
+    )]
+    NotLooked,
     /// The picture of the face could not be made.
     #[error(transparent)]
     Picture(#[from] NotMade),

@@ -11,7 +11,8 @@ impl Archive {
     /// Makes a proof file for a publication: the entry that says its picture was made, its inclusion proof, the checkpoint. It holds the picture's
     /// digest and that of the salted recipe, and nothing of the original; later the recipe itself can be shown beside it.
     ///
-    /// It also holds the name of whoever proposed the publication, as every entry does: use code names.
+    /// The entry is the archive's own, of the day alone: it names nobody. Pictures that were made before this was so hold the name of whoever
+    /// proposed them, and the hour.
     ///
     /// # Errors
     /// Without keys, or if log or catalog fail.

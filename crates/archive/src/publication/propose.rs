@@ -3,8 +3,8 @@
 use std::io::Write as _;
 
 use amana_model::{
-    AccountId, Act, Agent, Day, DerivativeMade, IndividualId, PublicationId, PublicationProposal, Recipe,
-    check_reason, to_canonical,
+    AccountId, Act, Agent, Day, DerivativeMade, Event, IndividualId, PublicationId, PublicationLook,
+    PublicationProposal, Recipe, check_reason, to_canonical,
 };
 
 use super::{NotMade, NotPublished, PublicationRoom};
@@ -22,6 +22,8 @@ const QUALITIES: [u8; 5] = [80, 72, 64, 56, 48];
 const LIMIT: u64 = 1 << 20;
 /// What `original-viewed` says when the face alone was seen, as it is to be published.
 const SEEN_AS: &str = "publication";
+/// Under which name the making of a picture is recorded: its entry is shown to everybody in a proof, and names nobody.
+const MAKER: &str = "archive";
 
 /// What was made, or why the recipe or the original does not allow it.
 type Made<T> = Result<std::result::Result<T, NotMade>>;
@@ -93,8 +95,14 @@ impl Archive {
             reason,
             embargo,
         };
-        let acts = vec![Act::PublicationProposed(Box::new(proposal)), Act::DerivativeMade(made)];
-        self.record_as(agent, acts).await?;
+        let proposed = Act::PublicationProposed(Box::new(proposal));
+        let proposed = Event { agent: agent.clone(), ..self.event(proposed) };
+        // Whoever reads a proof learns the day, and neither who worked nor at which hour.
+        let made = self.event(Act::DerivativeMade(made));
+        let maker = Agent { name: MAKER.to_owned(), software: agent.software.clone() };
+        let made = Event { agent: maker, time: made.time.day_begins(), ..made };
+        self.append(&[proposed, made])?;
+        self.catch_up().await?;
         Ok(Ok(publication))
     }
 
@@ -145,12 +153,13 @@ impl Archive {
             Ok(jpeg) => jpeg,
             Err(why) => return Ok(Err(why.into())),
         };
-        self.face_seen(agent, account, recipe).await?;
+        self.look_together(agent, account, vec![face_seen(account, recipe)]).await?;
         Ok(Ok(jpeg))
     }
 
     /// The picture of a publication, as it was sealed; recorded as a view before it is handed over. Where a bystander would be seen who was
-    /// marked since, it is made anew with them covered. `None` if there is no such publication.
+    /// marked since, it is made anew with them covered: that is not the picture to decide about, unless the policy lets bystanders be seen. `None` if
+    /// there is no such publication.
     ///
     /// # Errors
     /// [`Rest`](crate::ErrorKind::Rest) if she is to rest; without keys, if it can neither be read nor made anew, or if log or catalog fail.
@@ -163,8 +172,12 @@ impl Archive {
         let room = self.publications().await?;
         let Some(known) = room.publications.all.get(publication) else { return Ok(None) };
         let recipe = &known.proposal.recipe;
-        let covered = self.with_bystanders_covered(recipe).await?;
-        let jpeg = match covered == *recipe {
+        let covered = match room.publications.policy().bystanders_may_be_seen {
+            true => recipe.clone(),
+            false => self.with_bystanders_covered(recipe).await?,
+        };
+        let exactly = covered == *recipe;
+        let jpeg = match exactly {
             true => match self.sealed_picture(&known.proposal) {
                 Ok(jpeg) => jpeg,
                 Err(damaged) => self.made_again(&known.proposal).await?.ok_or(damaged)?,
@@ -172,7 +185,12 @@ impl Archive {
             // Flat grey may leave no room for the hidden identifier, and what is only looked at needs none.
             false => self.derivative(&Recipe { mark: None, ..covered }).await?,
         };
-        self.face_seen(agent, account, recipe).await?;
+        let mut acts = vec![face_seen(account, recipe)];
+        if exactly {
+            let look = PublicationLook { publication: *publication, picture: known.proposal.picture };
+            acts.push(Act::PublicationLookedAt(look));
+        }
+        self.look_together(agent, account, acts).await?;
         Ok(Some(jpeg))
     }
 
@@ -202,11 +220,10 @@ impl Archive {
         ))
         .safe("the original is not touched by this"))
     }
+}
 
-    async fn face_seen(&self, agent: &Agent, account: &AccountId, recipe: &Recipe) -> Result<()> {
-        let (digest, size) = (recipe.photograph, SEEN_AS.to_owned());
-        let viewed = Act::OriginalViewed { account: account.clone(), digest, size, bystanders: None };
-        self.look(agent, account, |_| viewed).await?;
-        Ok(())
-    }
+/// That a face was seen, as it is to be published.
+fn face_seen(account: &AccountId, recipe: &Recipe) -> Act {
+    let (digest, size) = (recipe.photograph, SEEN_AS.to_owned());
+    Act::OriginalViewed { account: account.clone(), digest, size, bystanders: None }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use amana_catalog::RecordedAct;
 use amana_model::{
     Act, Bystander, CODED_AGE_BAND, ClaimLevel, ClaimStanding, Claims, ConsentPurpose, Digest, Fact,
-    FamiliesSay, GateFacts, IndividualId, KnownAge, MissingId, People, Publication, Publications,
+    FamiliesSay, GateFacts, IndividualId, KnownAge, MissingId, People, Publication, PublicationPolicy,
+    Publications,
 };
 
 use super::PublicationRoom;
@@ -20,12 +21,29 @@ struct Known<'a> {
     people: &'a People,
     /// Person, after merges → words about the age band, said or coded.
     ages: BTreeMap<IndividualId, Vec<String>>,
+    /// Person, after merges → the category that was said last.
+    categories: BTreeMap<IndividualId, String>,
     bystanders: BTreeMap<Digest, Vec<Bystander>>,
     /// Person, after merges → what the linked families say.
     families: BTreeMap<IndividualId, FamiliesSay>,
 }
 
 impl Archive {
+    /// The policy of publication that holds.
+    ///
+    /// # Errors
+    /// Without keys, or if the catalog fails.
+    pub(crate) async fn publication_policy(&self) -> Result<PublicationPolicy> {
+        self.catch_up().await?;
+        let mut publications = Publications::default();
+        for act in self.catalog().await?.publication_acts().await? {
+            if matches!(act.act, Act::PublicationPolicySet(_)) {
+                publications.add(act.act, act.entry, act.time, &act.agent);
+            }
+        }
+        Ok(publications.policy().clone())
+    }
+
     /// Every publication as it stands now.
     ///
     /// # Errors
@@ -42,7 +60,11 @@ impl Archive {
         }
         let people = catalog.people().await?;
         let mut ages: BTreeMap<IndividualId, Vec<String>> = BTreeMap::new();
+        let mut categories = BTreeMap::new();
         for (who, facts) in people.all_facts() {
+            if let Some(said) = facts.get(&Fact::Category) {
+                categories.insert(who.clone(), said.value.clone());
+            }
             let said = facts.get(&Fact::AgeBand).map(|said| said.value.clone());
             ages.entry(who.clone()).or_default().extend(said);
         }
@@ -55,7 +77,7 @@ impl Archive {
         }
         let families = families(&catalog.missing_acts().await?, &people);
         let today = self.services.clock.now().day();
-        let known = Known { people: &people, ages, bystanders, families };
+        let known = Known { people: &people, ages, categories, bystanders, families };
         let root = |one: &IndividualId| people.root(one).clone();
         let facts = |publication: &Publication, who: &IndividualId| known.facts(publication, who);
         Ok(PublicationRoom::of_facts(publications, &today, &root, &facts))
@@ -73,6 +95,7 @@ impl Known<'_> {
             bystanders: marked.map(|one| one.mark.region.scaled(one.mark.size, recipe.size)).collect(),
             objected: false,
             families: self.families.get(individual).copied().unwrap_or(FamiliesSay::Nobody),
+            category: self.categories.get(individual).cloned(),
         }
     }
 }

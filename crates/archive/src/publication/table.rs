@@ -45,6 +45,7 @@ fn publication(one: &StandingPublication) -> Vec<Cell> {
         joined(of.map(|(who, decided)| format!("{who}: {}", decided.reason)).collect())
     };
     let closed = |closed: &Closed| match closed {
+        Closed::Category(word) => format!("category {word}"),
         Closed::Embargo(day) => format!("embargo {day}"),
         other => other.word().to_owned(),
     };

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use amana_archive::{Archive, ErrorKind};
 use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultyDisk};
-use amana_model::{Decision, Digest, Fact, IndividualId, PublicationId, SealedName, Takedown, TakedownCause};
+use amana_model::{
+    Act, Decision, Digest, Fact, IndividualId, Phrase, PublicationId, SealedName, Takedown, TakedownCause,
+};
 use sha2::Digest as _;
 
 use crate::publication::{POLICY, agent, propose, publish, say, stage};
@@ -65,6 +67,7 @@ async fn a_scraped_gallery_tells_nothing_but_what_was_decided() {
         "samar".into(),
         "huda".into(),
         "nour".into(),
+        "lina".into(),
         "a wish".into(),
         "to be recognised".into(),
         waiting.to_string(),
@@ -229,6 +232,7 @@ async fn the_month_is_that_of_the_photograph_the_face_is_from() {
     let seen = archive.catch_up().await.unwrap();
     archive.decide(&agent("samar"), together, seen).await.unwrap();
     say(&archive, &individual, Fact::AgeBand, "adult").await;
+    say(&archive, &individual, Fact::Category, "detainee").await;
     archive.bring_policy(&agent("samar"), POLICY, true).await.unwrap();
     let face = publish(&archive, &(individual, digests[1])).await;
     let out = fixture.path("site");
@@ -277,4 +281,93 @@ async fn one_damaged_picture_is_made_anew_or_left_out_and_stops_no_other() {
         assert!(all.contains_key(&format!("pictures/{two}.jpg")), "run {run}");
         assert!(!all.keys().any(|path| path.contains(&one.to_string())), "run {run}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_team_is_told_what_waits_for_the_gallery_to_be_written() {
+    let (fixture, archive, people) = stage(4).await;
+    let since = async || archive.publications().await.unwrap().since_gallery();
+    let (one, two) = (publish(&archive, &people[0]).await, publish(&archive, &people[1]).await);
+    // Decided, and closed from the beginning: never in it, so nothing of it is to be removed.
+    let soldier = publish(&archive, &people[3]).await;
+    say(&archive, &people[3].0, Fact::Category, "soldier").await;
+    assert_eq!(since().await, None, "it was never written");
+    let out = fixture.path("site");
+    archive.publish(&out, &|_, _| {}).await.unwrap();
+    let told = since().await.unwrap();
+    assert_eq!((told.faces, told.added, told.removed), (2, 0, 0));
+    publish(&archive, &people[2]).await;
+    take_down(&archive, one).await;
+    let told = since().await.unwrap();
+    assert_eq!((told.faces, told.added, told.removed), (2, 1, 1));
+    // Closed without anybody taking it down: it is still in the gallery.
+    say(&archive, &people[1].0, Fact::Category, "civilian").await;
+    assert_eq!(since().await.unwrap().removed, 2);
+    archive.publish(&out, &|_, _| {}).await.unwrap();
+    let told = since().await.unwrap();
+    assert_eq!((told.faces, told.added, told.removed), (1, 0, 0));
+    for gone in [one, two, soldier] {
+        assert!(!out.join(format!("en/face-{gone}.html")).exists());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_written_that_leaves_families_alone_with_it() {
+    let (fixture, archive, people) = stage(1).await;
+    publish(&archive, &people[0]).await;
+    let out = fixture.path("site");
+    let line = POLICY.lines().find(|line| line.starts_with("support")).unwrap();
+    for support in ["support = []", "support = [{ ar = \" \", en = \"Support\" }]"] {
+        archive.bring_policy(&agent("samar"), &POLICY.replace(line, support), true).await.unwrap();
+        let refused = archive.publish(&out, &|_, _| {}).await.unwrap_err();
+        assert!(refused.kind == ErrorKind::Mistake && refused.what.contains("supports people"), "{refused}");
+        assert!(!out.exists(), "nothing was written");
+    }
+    // A policy that an earlier version took: nobody can be reached.
+    let brought = archive.bring_policy(&agent("samar"), POLICY, false).await.unwrap();
+    let mut policy = brought.policy;
+    policy.gallery.reach = Phrase::default();
+    archive.record(vec![Act::PublicationPolicySet(Box::new(policy))]).await.unwrap();
+    let refused = archive.publish(&out, &|_, _| {}).await.unwrap_err();
+    assert!(refused.what.contains("reach the team"), "{refused}");
+    archive.bring_policy(&agent("samar"), POLICY, true).await.unwrap();
+    archive.publish(&out, &|_, _| {}).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_hour_is_in_the_gallery() {
+    let (fixture, archive, people) = stage(2).await;
+    publish(&archive, &people[0]).await;
+    let gone = publish(&archive, &people[1]).await;
+    take_down(&archive, gone).await;
+    let out = fixture.path("site");
+    archive.publish(&out, &|_, _| {}).await.unwrap();
+    let mut times = 0;
+    for path in files(&out) {
+        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+        for (at, _) in text.match_indices("2026-11-") {
+            let rest = &text[at + 10..];
+            if rest.starts_with('T') {
+                assert!(rest.starts_with("T00:00:00Z"), "{}: {}", path.display(), &text[at..at + 20]);
+                times += 1;
+            }
+        }
+        let changed = std::fs::metadata(&path).unwrap().modified().unwrap();
+        let since = changed.duration_since(std::time::UNIX_EPOCH).unwrap();
+        assert_eq!(since.as_secs() % 86_400, 0, "{}", path.display());
+    }
+    assert!(times >= 3, "the feed and the note tell days");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_category_that_is_not_detainee_is_told_beside_the_face() {
+    let (fixture, archive, people) = stage(2).await;
+    let both = format!("categories = [\"detainee\", \"soldier\"]\n{POLICY}");
+    archive.bring_policy(&agent("samar"), &both, true).await.unwrap();
+    let (detainee, soldier) = (publish(&archive, &people[0]).await, publish(&archive, &people[1]).await);
+    say(&archive, &people[1].0, Fact::Category, "soldier").await;
+    let out = fixture.path("site");
+    archive.publish(&out, &|_, _| {}).await.unwrap();
+    let page = |face| std::fs::read_to_string(out.join(format!("en/face-{face}.html"))).unwrap();
+    assert!(page(soldier).contains("was a soldier, not a detainee") && !page(detainee).contains("soldier"));
 }

@@ -3,10 +3,11 @@
 use amana_analysis::derivative::mark_of;
 use amana_archive::look::{About, Table};
 use amana_archive::{Archive, ErrorKind, NotMade, NotPublished};
+use amana_custody::proof::EntryProof;
 use amana_model::{
-    Agent, Consent, ConsentChange, ConsentPurpose, Covered, Decision, Digest, FacePlace, Fact, IndividualId,
-    MissingId, Objection, PublicationDecision, PublicationId, PublicationVerdict, Recipe, RecipeFault,
-    Region, Takedown, TakedownCause,
+    Agent, Consent, ConsentChange, ConsentPurpose, Cover, Covered, Decision, Digest, Event, FacePlace, Fact,
+    IndividualId, MissingId, Objection, PublicationDecision, PublicationId, PublicationVerdict, Recipe,
+    RecipeFault, Region, Takedown, TakedownCause,
 };
 
 use crate::analysing::rows;
@@ -48,6 +49,7 @@ pub(crate) async fn stage(people: u32) -> (Fixture, Archive, Vec<(IndividualId, 
         )
         .await;
         say(&archive, &individual, Fact::AgeBand, "adult").await;
+        say(&archive, &individual, Fact::Category, "detainee").await;
         stage.push((individual, digest));
     }
     archive.bring_policy(&agent("samar"), POLICY, true).await.unwrap();
@@ -78,6 +80,12 @@ pub(crate) async fn propose(archive: &Archive, who: &(IndividualId, Digest)) -> 
         .unwrap()
 }
 
+/// Looks at the picture of a publication.
+pub(crate) async fn look(archive: &Archive, publication: PublicationId, who: &str) -> Vec<u8> {
+    let account = who.parse().unwrap();
+    archive.publication_picture(&agent(who), &account, &publication).await.unwrap().unwrap()
+}
+
 pub(crate) async fn vote(
     archive: &Archive,
     publication: PublicationId,
@@ -90,7 +98,8 @@ pub(crate) async fn vote(
 
 pub(crate) async fn publish(archive: &Archive, who: &(IndividualId, Digest)) -> PublicationId {
     let publication = propose(archive, who).await;
-    for voter in ["samar", "huda"] {
+    for voter in ["huda", "lina"] {
+        look(archive, publication, voter).await;
         vote(archive, publication, voter, PublicationVerdict::Publish).await.unwrap();
     }
     publication
@@ -117,23 +126,54 @@ async fn two_people_decide_and_a_takedown_is_in_force_at_once() {
     let (fixture, archive, people) = stage(2).await;
     let one = propose(&archive, &people[0]).await;
     assert_eq!(word(&archive, &one).await, "first");
-    vote(&archive, one, "samar", PublicationVerdict::Publish).await.unwrap();
-    assert_eq!(vote(&archive, one, "samar", PublicationVerdict::Publish).await, Err(NotPublished::Same));
-    assert_eq!(word(&archive, &one).await, "further", "who proposed may be one of the two, never both");
-    vote(&archive, one, "huda", PublicationVerdict::Publish).await.unwrap();
+    let publish = PublicationVerdict::Publish;
+    assert_eq!(vote(&archive, one, "huda", publish).await, Err(NotPublished::NotLooked));
+    let other = propose(&archive, &people[1]).await;
+    look(&archive, other, "huda").await;
+    archive
+        .preview_face(&agent("huda"), &"huda".parse().unwrap(), &recipe(&archive, &people[0].1).await)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        vote(&archive, one, "huda", publish).await,
+        Err(NotPublished::NotLooked),
+        "another picture is not this one"
+    );
+    look(&archive, one, "samar").await;
+    assert_eq!(vote(&archive, one, "samar", publish).await, Err(NotPublished::Proposer));
+    vote(&archive, one, "samar", PublicationVerdict::Refuse).await.unwrap();
+    assert_eq!(word(&archive, &one).await, "refused", "who proposed may always refuse");
+    vote(&archive, one, "samar", PublicationVerdict::TakenBack).await.unwrap();
+    look(&archive, one, "huda").await;
+    vote(&archive, one, "huda", publish).await.unwrap();
+    assert_eq!(vote(&archive, one, "huda", publish).await, Err(NotPublished::Same));
+    assert_eq!(word(&archive, &one).await, "further");
+    look(&archive, one, "nour").await;
+    vote(&archive, one, "nour", publish).await.unwrap();
     assert_eq!(word(&archive, &one).await, "public");
 
     // What lies sealed is the picture that the recipe makes, small, with its identifier in its pixels.
     let room = archive.publications().await.unwrap();
     let proposal = &room.get(&one).unwrap().publication.proposal;
     assert!(archive.repeats(proposal).await.unwrap());
-    let picture =
-        archive.publication_picture(&agent("huda"), &"huda".parse().unwrap(), &one).await.unwrap().unwrap();
+    let picture = look(&archive, one, "huda").await;
     assert!(picture.len() <= 25_000 && mark_of(&picture) == Some(one));
     let proof = archive.prove_publication(&agent("huda"), &one).await.unwrap().unwrap();
-    for secret in [people[0].0.as_str(), &people[0].1.to_string(), "secret-name"] {
-        assert!(!proof.contains(secret), "a proof tells nothing of the original");
+    let entry = EntryProof::parse(proof.as_bytes()).unwrap().entry;
+    let entry = String::from_utf8(entry).unwrap();
+    for secret in [people[0].0.as_str(), &people[0].1.to_string(), "secret-name", "samar"] {
+        assert!(
+            !proof.contains(secret) && !entry.contains(secret),
+            "a proof tells nothing of the original: {entry}"
+        );
     }
+    let event = Event::decode(entry.as_bytes()).unwrap();
+    assert_eq!(
+        (event.agent.name.as_str(), event.time),
+        ("archive", event.time.day_begins()),
+        "no name, no hour"
+    );
 
     let again = recipe(&archive, &people[0].1).await;
     let propose_again =
@@ -152,7 +192,7 @@ async fn two_people_decide_and_a_takedown_is_in_force_at_once() {
     let report = verify(&archive).await;
     assert!(report.findings.is_empty(), "{:?}", report.findings);
     let tables = [rows(&archive, Table::Publications).await, rows(&archive, Table::Takedowns).await];
-    assert_eq!((tables[0].len(), tables[1].len()), (2, 1));
+    assert_eq!((tables[0].len(), tables[1].len()), (3, 1));
     archive.close().await;
     let archive = fixture.open();
     archive.rebuild().await.unwrap();
@@ -165,6 +205,7 @@ async fn what_is_learnt_later_closes_the_gate() {
     let one = publish(&archive, &people[0]).await;
     say(&archive, &people[0].0, Fact::AgeBand, "adolescent").await;
     assert_eq!(word(&archive, &one).await, "further", "a child needs a third");
+    look(&archive, one, "nour").await;
     vote(&archive, one, "nour", PublicationVerdict::Publish).await.unwrap();
     assert_eq!(word(&archive, &one).await, "public");
     archive
@@ -211,8 +252,10 @@ async fn what_is_learnt_later_closes_the_gate() {
         .await
         .unwrap()
         .unwrap();
-    vote(&archive, later, "samar", PublicationVerdict::Publish).await.unwrap();
-    vote(&archive, later, "huda", PublicationVerdict::Publish).await.unwrap();
+    for who in ["lina", "huda"] {
+        look(&archive, later, who).await;
+        vote(&archive, later, who, PublicationVerdict::Publish).await.unwrap();
+    }
     assert_eq!(word(&archive, &later).await, "closed embargo");
     vote(&archive, later, "nour", PublicationVerdict::Refuse).await.unwrap();
     assert_eq!(word(&archive, &later).await, "refused");
@@ -272,7 +315,19 @@ async fn a_bystander_is_covered_in_whatever_is_looked_at_whenever_she_was_marked
     );
     let acts = archive.catalog().await.unwrap().events(About::Acts, 0, 100).await.unwrap();
     let views: Vec<_> = acts.iter().filter(|act| act.act == "original-viewed").collect();
-    assert_eq!(views.len(), 5);
+    assert_eq!(views.len(), 7, "five here, and the two who decided");
+    // What was seen with her covered is not the picture that would be published.
+    look(&archive, one, "nour").await;
+    let blind = vote(&archive, one, "nour", PublicationVerdict::Publish).await;
+    assert_eq!(blind, Err(NotPublished::NotLooked));
+    let seen_too = format!("bystanders_may_be_seen = true\n{POLICY}");
+    archive.bring_policy(&agent("samar"), &seen_too, true).await.unwrap();
+    assert_eq!(
+        look(&archive, one, "nour").await,
+        sealed,
+        "what the policy lets be published is what is looked at"
+    );
+    vote(&archive, one, "nour", PublicationVerdict::Publish).await.unwrap();
 }
 
 /// How wide the picture of a recipe is, and places well inside a region of the original in it.
@@ -377,4 +432,51 @@ async fn linked_families_are_asked_and_one_that_withdraws_closes() {
     assert_eq!(word(&archive, &publication).await, "closed consent withdrawn");
     assert_eq!(set("").await, "closed withdrawn", "also where the policy asks for no consent");
     assert_eq!(set("objection_closes = false").await, "public");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn soldiers_and_civilians_are_not_published_among_the_dead_of_detention() {
+    let (_fixture, archive, people) = stage(2).await;
+    let one = publish(&archive, &people[0]).await;
+    assert_eq!(word(&archive, &one).await, "public");
+    say(&archive, &people[0].0, Fact::Category, "soldier").await;
+    assert_eq!(word(&archive, &one).await, "closed category");
+    let both = format!("categories = [\"detainee\", \"soldier\"]\n{POLICY}");
+    archive.bring_policy(&agent("samar"), &both, true).await.unwrap();
+    assert_eq!(word(&archive, &one).await, "public");
+    let wrong = format!("categories = [\"martyr\"]\n{POLICY}");
+    assert_eq!(
+        archive.bring_policy(&agent("samar"), &wrong, true).await.unwrap_err().kind,
+        ErrorKind::Mistake
+    );
+
+    // Nobody said it of somebody new.
+    let individual: IndividualId = "i0000000a".parse().unwrap();
+    let digest = people[1].1;
+    decide(
+        &archive,
+        Decision::Together { individual: individual.clone(), photographs: vec![digest], candidate: None },
+    )
+    .await;
+    say(&archive, &individual, Fact::AgeBand, "adult").await;
+    let two = publish(&archive, &(individual.clone(), digest)).await;
+    assert_eq!(word(&archive, &two).await, "closed category-not-said");
+    say(&archive, &individual, Fact::Category, "detainee").await;
+    assert_eq!(word(&archive, &two).await, "public");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cards_are_covered_or_kept_as_the_policy_begins() {
+    let (_fixture, archive, people) = stage(1).await;
+    let mut begun = recipe(&archive, &people[0].1).await;
+    begun.covers.push(Cover::rectangle(Covered::Card, &Region { left: 180, top: 20, width: 10, height: 10 }));
+    let card = async || {
+        let recipes = archive.as_policy_begins(vec![begun.clone()]).await.unwrap();
+        recipes[0].covers.iter().any(|cover| cover.what == Covered::Card)
+    };
+    assert!(card().await);
+    archive.bring_policy(&agent("samar"), &format!("card = \"kept\"\n{POLICY}"), true).await.unwrap();
+    assert!(!card().await);
+    let wrong = archive.bring_policy(&agent("samar"), &format!("card = \"sold\"\n{POLICY}"), true).await;
+    assert_eq!(wrong.unwrap_err().kind, ErrorKind::Mistake);
 }

@@ -9,8 +9,8 @@ use amana_disk::LocalDisk;
 use amana_disk::doubles::{Fault, FaultyDisk};
 use amana_model::{
     AccountId, Agent, Bearing, CloseObservation, Covered, Decision, Digest, EvidenceKind, ExposureRule, Face,
-    Finder, IndividualId, Marking, MissingId, NotClaimed, NotViewed, Point, Region, ViewingAnswer, ViewingId,
-    ViewingProtocol, ViewingStep, ViewingTurn,
+    Field, Finder, IndividualId, Marking, MissingId, NotClaimed, NotViewed, Point, Reading, Region,
+    ViewingAnswer, ViewingId, ViewingProtocol, ViewingStep, ViewingTurn,
 };
 use sha2::Digest as _;
 
@@ -47,8 +47,8 @@ impl CloseLook for Faced {
     }
 }
 
-/// Sees, beside one face, what it takes for a marking.
-struct Marked(fn(&Digest) -> [Point; 4]);
+/// Sees, beside one face, what it takes for a marking, with a number of that probability on it.
+struct Marked(fn(&Digest) -> [Point; 4], f32);
 
 impl CloseLook for Marked {
     fn models(&self) -> Vec<String> {
@@ -63,7 +63,15 @@ impl CloseLook for Marked {
             found_by,
             score: 0.3,
             crop: None,
-            readings: vec![],
+            readings: vec![Reading {
+                line: 0,
+                field: Field::Detainee,
+                engine: "marked 1".into(),
+                raw: "4471".into(),
+                number: Some("4471".into()),
+                script: None,
+                probability: self.1,
+            }],
         });
         seen
     }
@@ -263,17 +271,39 @@ async fn cards_of_the_best(look: &dyn CloseLook) -> (Digest, Vec<Vec<[i32; 2]>>)
 #[tokio::test(flavor = "multi_thread")]
 async fn no_marking_of_a_machine_hides_the_face_that_it_found() {
     // Over the whole face: whoever saw eyes and mouth there saw no card.
-    let over = Marked(|_| [[90.0, 30.0], [190.0, 30.0], [190.0, 150.0], [90.0, 150.0]]);
+    let over = Marked(|_| [[90.0, 30.0], [190.0, 30.0], [190.0, 150.0], [90.0, 150.0]], 0.9);
     assert_eq!(cards_of_the_best(&over).await.1, [] as [Vec<[i32; 2]>; 0]);
     // A card that stands on its corner beside the face: alone, since an upright rectangle around it would take eye and nose.
-    let askew = Marked(|_| [[155.0, 60.0], [215.0, 0.0], [275.0, 60.0], [215.0, 120.0]]);
+    let askew = Marked(|_| [[155.0, 60.0], [215.0, 0.0], [275.0, 60.0], [215.0, 120.0]], 0.9);
     assert_eq!(cards_of_the_best(&askew).await.1, [[[155, 60], [215, 0], [275, 60], [215, 120]]]);
     // One that covers an eye of the better face is a card all the same: the other photograph comes first.
-    let eye = Marked(|digest| {
-        let left = if *digest == by_quality()[0] { 155.0 } else { 400.0 };
-        [[left, 60.0], [left + 80.0, 60.0], [left + 80.0, 80.0], [left, 80.0]]
-    });
+    let eye = Marked(
+        |digest| {
+            let left = if *digest == by_quality()[0] { 155.0 } else { 400.0 };
+            [[left, 60.0], [left + 80.0, 60.0], [left + 80.0, 80.0], [left, 80.0]]
+        },
+        0.9,
+    );
     assert_eq!(cards_of_the_best(&eye).await.0, by_quality()[1]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bright_forehead_on_which_no_number_was_read_covers_no_face() {
+    let forehead = |_: &Digest| [[90.0, 30.0], [190.0, 30.0], [190.0, 62.0], [90.0, 62.0]];
+    let none = [] as [Vec<[i32; 2]>; 0];
+    assert_eq!(cards_of_the_best(&Marked(forehead, 0.4)).await.1, none);
+    let beside = |_: &Digest| [[300.0, 30.0], [380.0, 30.0], [380.0, 62.0], [300.0, 62.0]];
+    assert_eq!(
+        cards_of_the_best(&Marked(beside, 0.4)).await.1.len(),
+        1,
+        "beside the face it is covered all the same"
+    );
+    // A card in truth, over the forehead of the better face, and no feature of it: the other photograph comes first.
+    let one = |digest: &Digest| {
+        let top = if *digest == by_quality()[0] { 30.0 } else { 300.0 };
+        [[90.0, top], [190.0, top], [190.0, top + 32.0], [90.0, top + 32.0]]
+    };
+    assert_eq!(cards_of_the_best(&Marked(one, 0.9)).await.0, by_quality()[1]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use amana_analysis::derivative::mark_of;
-use amana_archive::{ArchiveError, BroughtPolicy, NotPublished, Result, starting_policy};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use amana_analysis::{Limits, full_picture};
+use amana_archive::{ArchiveError, BroughtPolicy, GallerySince, NotPublished, Result, starting_policy};
 use amana_model::{PublicationId, Takedown, TakedownCause};
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -29,6 +33,7 @@ pub(crate) struct Publication {
 #[derive(Subcommand)]
 enum Command {
     Policy(Policy),
+    List(List),
     TakeDown(TakeDown),
     Prove(Prove),
     Of(Of),
@@ -48,6 +53,15 @@ struct Policy {
     /// Record it
     #[arg(long)]
     record: bool,
+    #[command(flatten)]
+    keys: Keys,
+}
+
+/// How many faces stand where, when the gallery was written last, and what waits for `amana publish` since.
+#[derive(Args)]
+struct List {
+    /// The archive's folder
+    archive: PathBuf,
     #[command(flatten)]
     keys: Keys,
 }
@@ -75,7 +89,8 @@ struct TakeDown {
 
 /// Write a proof that a published picture derives from an original of the archive, without a word about which.
 ///
-/// `amana-verify proof FILE --key LOGKEY --photograph PICTURE` checks it. It also holds the sign-in name of whoever proposed it.
+/// `amana-verify proof FILE --key LOGKEY --photograph PICTURE` checks it. It tells the day on which the picture was made and no name. Pictures that
+/// were made by an earlier version tell the hour and the sign-in name of whoever proposed them: hand those on with care.
 #[derive(Args)]
 struct Prove {
     /// The archive's folder
@@ -123,6 +138,7 @@ impl Publication {
     pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
         match self.command {
             Command::Policy(command) => command.run(answer).await,
+            Command::List(command) => command.run(answer).await,
             Command::TakeDown(command) => command.run(answer).await,
             Command::Prove(command) => command.run().await,
             Command::Of(command) => command.run(answer),
@@ -150,6 +166,59 @@ impl Policy {
             .to_owned()
         })?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+#[derive(Serialize)]
+struct Listed {
+    /// Standing → how many.
+    standings: BTreeMap<&'static str, u64>,
+    /// Since the gallery was written last; nothing if it never was.
+    gallery: Option<GallerySince>,
+}
+
+impl List {
+    async fn run(self, answer: &Answer) -> Result<ExitCode> {
+        let archive = self.keys.open(&self.archive, true)?;
+        let room = archive.publications().await;
+        archive.close().await;
+        let room = room?;
+        let mut standings = BTreeMap::new();
+        for one in &room.standings {
+            *standings.entry(one.standing.word()).or_default() += 1;
+        }
+        answer.give(&Listed { standings, gallery: room.since_gallery() }, Listed::words)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Listed {
+    fn words(&self) -> String {
+        let mut text = String::new();
+        for (standing, count) in &self.standings {
+            let _ = writeln!(text, "{standing}: {count}");
+        }
+        let Some(gallery) = &self.gallery else {
+            text.push_str("the gallery was never written: `amana publish` writes it");
+            return text;
+        };
+        if gallery.removed > 0 {
+            let _ = writeln!(
+                text,
+                "TAKEN DOWN OR CLOSED, AND STILL IN THE GALLERY: {}; `amana publish` removes them",
+                gallery.removed
+            );
+        }
+        if gallery.added > 0 {
+            let _ = writeln!(
+                text,
+                "public, and not in the gallery yet: {}; `amana publish` adds them",
+                gallery.added
+            );
+        }
+        let _ =
+            write!(text, "the gallery was written last on {}, with {} faces", gallery.time, gallery.faces);
+        text
     }
 }
 
@@ -189,7 +258,16 @@ impl Of {
         if std::fs::metadata(&self.picture).map_err(unread)?.len() > LONGEST {
             return Err(ArchiveError::mistake("the picture is longer than is looked through"));
         }
-        let publication = mark_of(&std::fs::read(&self.picture).map_err(unread)?);
+        let bytes = std::fs::read(&self.picture).map_err(unread)?;
+        let publication = mark_of(&bytes);
+        if publication.is_none()
+            && let Err(why) = full_picture(&bytes, &Limits::default())
+        {
+            let what = format!("{} cannot be read as a picture", self.picture.display());
+            return Err(ArchiveError::mistake(what)
+                .next("name a picture: JPEG, PNG or another that the archive can show")
+                .because(why));
+        }
         let found = Found { publication, shown: publication.map(|id| id.shown()) };
         answer.give(&found, |found| match &found.shown {
             Some(shown) => format!("{shown}: compare it with `amana table publications`"),

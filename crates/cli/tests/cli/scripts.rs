@@ -178,3 +178,15 @@ fn lost_accounts_come_back_by_one_command() {
     assert!(desk.good(&[&["account", "list"], &keys[..]].concat()).contains("samar  custodian"));
     desk.good(&verify);
 }
+
+#[test]
+fn an_identifier_is_looked_for_in_pictures_alone_and_the_list_says_what_waits() {
+    let desk = Desk::with_archive();
+    let none = desk.run(&["publication", "of", "p"]);
+    let said = String::from_utf8_lossy(&none.stderr).into_owned();
+    let mistake = desk.run(&["publication", "of", "not-there"]);
+    assert_eq!(none.status.code(), mistake.status.code(), "{said}");
+    assert!(none.status.code() != Some(0) && said.contains("cannot be read as a picture"), "{said}");
+    let listed = desk.good(&["publication", "list", "A.amana", "--passphrase-file", "p"]);
+    assert!(listed.contains("never written"), "{listed}");
+}

@@ -1956,6 +1956,19 @@ act-publication-objected = تدوين اعتراض على النشر
 act-objection-withdrawn = تدوين سحب اعتراض
 act-gallery-published = كتابة صفحات الوجوه المنشورة
 act-statements-erased = محو ما قيل
+act-contact-read = قرأ اسم صاحب الإفادة
+act-consent-given = دوّن موافقة
+act-consent-withdrawn = دوّن سحب موافقة
+act-publication-policy-set = حدّد سياسة النشر
+act-publication-proposed = اقترح نشر وجه
+act-derivative-made = صُنعت صورة النشر
+act-publication-looked-at = اطّلع على صورة معدّة للنشر
+act-publication-decided = قرر في شأن نشر
+act-publication-taken-down = أزال وجهاً من النشر
+act-publication-objected = سجّل اعتراضاً على النشر
+act-objection-withdrawn = سجّل سحب اعتراض
+act-gallery-published = كتب صفحات المعرض
+act-statements-erased = محا ما قيل
 missing-alike = إفادات قد تكون عن الشخص نفسه
 missing-alike-lead = قد يُبلغ قريبان عن شخص واحد. هذه تتفق في الاسم؛ وما ترويانه كلتاهما غير ذلك يؤيد أو يخالف. والقرار للعاملين، ولهم أن يتراجعوا عنه، وتبقى كل إفادة قائمة بذاتها.
 alike-for = ما يؤيد
@@ -2556,6 +2569,32 @@ publications-of = نشر { $x }
 publications-of-person = نشر وجه هذا الشخص
 publications-lead = لا يُنشر شيء من دون قرار شخصين، لكل منهما سببه. وما يُعرف لاحقًا يغلق النشر من جديد. تُكتب صفحات الوجوه المنشورة بالأمر amana publish.
 publications-no-policy = لم تُحدَّد سياسة النشر بعد، ولا يمكن اقتراح شيء قبلها.
+gallery-never = لم يُكتب المعرض بعد، ولا يرى أحد أي وجه قبل تشغيل:
+gallery-written = كُتب المعرض آخر مرة في
+gallery-faces = { $form ->
+    [zero] لا وجوه فيه
+    [one] فيه وجه واحد
+    [two] فيه وجهان
+    [few] فيه { $n } وجوه
+    [many] فيه { $n } وجهاً
+   *[other] فيه { $n } وجه
+}
+gallery-added = { $form ->
+    [zero] لا وجوه جديدة منذ ذلك الحين؛ لكتابته:
+    [one] صار وجه واحد منشوراً بعد ذلك وليس فيه بعد؛ لكتابته:
+    [two] صار وجهان منشورين بعد ذلك وليسا فيه بعد؛ لكتابته:
+    [few] صارت { $n } وجوه منشورة بعد ذلك وليست فيه بعد؛ لكتابته:
+    [many] صار { $n } وجهاً منشوراً بعد ذلك وليس فيه بعد؛ لكتابته:
+   *[other] صار { $n } وجه منشوراً بعد ذلك وليس فيه بعد؛ لكتابته:
+}
+gallery-removed = { $form ->
+    [zero] لا وجوه أُزيلت وبقيت في المعرض. شغّلوا:
+    [one] وجه واحد أُزيل أو أُغلق نشره ما زال في المعرض المكتوب آخر مرة. لإخراجه شغّلوا:
+    [two] وجهان أُزيلا أو أُغلق نشرهما ما زالا في المعرض المكتوب آخر مرة. لإخراجهما شغّلوا:
+    [few] { $n } وجوه أُزيلت أو أُغلق نشرها ما زالت في المعرض المكتوب آخر مرة. لإخراجها شغّلوا:
+    [many] { $n } وجهاً أُزيل أو أُغلق نشره ما زال في المعرض المكتوب آخر مرة. لإخراجها شغّلوا:
+   *[other] { $n } وجه أُزيل أو أُغلق نشره ما زال في المعرض المكتوب آخر مرة. لإخراجها شغّلوا:
+}
 publications-person = صفحة هذا الشخص
 publications-standings = بحسب الحال
 publications-none = لا شيء هنا.
@@ -2580,12 +2619,19 @@ closed-not-theirs = لم تعد الصورة منسوبة إلى هذا الشخ
 closed-consent = لم توافق على النشر عائلةٌ رُبطت إفادتها بهذا الشخص.
 closed-withdrawn = سحبت موافقتَها على النشر عائلةٌ رُبطت إفادتها بهذا الشخص.
 closed-family = لم تُربط إفادة أي عائلة بهذا الشخص.
+closed-category = فئة هذا الشخص «{ $x }»، والسياسة لا تنشر وجوه هذه الفئة.
+closed-category-not-said = لم يحدّد أحد فئة هذا الشخص.
 publication-title = النشر
 publication-lead = يمكن اقتراح نشر وجه لهذا الشخص، وتُدوَّن الاعتراضات هنا.
 publication-person = الشخص
 publication-photograph = الصورة
 publication-proposed = صاحب الاقتراح
+publication-category-not-said = لم يحدّدها أحد.
+publication-proposed = اقترحه
 publication-covered = المغطّى
+publication-face = الوجه
+publication-face-covered = جزء من الوجه يغطّيه: { $x }. وقد تُظهره صورة أخرى كاملاً.
+publication-face-small = الوجه صغير في هذه الصورة (أقل من 60 نقطة)، ولا يُعرف منه بعد التكبير إلا القليل. وقد تُظهره صورة أخرى أكبر.
 publication-covered-none = لا شيء مغطّى.
 publication-see = رؤية الوجه كما سيُنشر
 publication-decisions = القرارات
@@ -2613,6 +2659,7 @@ publication-never-who = من دون ذكر من طلب
 publication-channel = كيف ورد الطلب
 publication-proof = الإثبات
 publication-proof-lead = يثبت أن هذه الصورة صُنعت من أصل محفوظ في الأرشيف، من دون أي إشارة إلى أيّ أصل. ويذكر أيضًا من اقترحها.
+publication-proof-lead = يثبت أن هذه الصورة صُنعت من أصل محفوظ في الأرشيف، من دون أي إشارة إلى أيّ أصل. ويذكر اليوم من دون أي اسم. أما الصور المصنوعة بإصدار سابق فيُذكر معها من اقترحها.
 publication-proof-take = أخذ الإثبات
 objections-title = { $form ->
     [zero] لا اعتراضات
@@ -2657,6 +2704,7 @@ publishing-embargo-how = يوم مثل { "\u2066" }2027-03-15{ "\u2069" } أو �
 publishing-propose = اقتراح
 publishing-no-region = لم يُغطَّ شيء جديد: يجب أن يكون للمنطقة عرض وارتفاع وأن تقع داخل الصورة.
 publishing-not-covered = هناك منطقة محدَّدة لم تُغطَّ بعد. يلزم تغطيتها أو إفراغ حقولها. لم يُعرض شيء ولم يُقترح شيء.
+publishing-not-covered = هناك منطقة محدَّدة لم تُغطَّ بعد. غطّوها أو أفرغوا حقولها. لم يُعرض شيء ولم يُقترح شيء.
 publishing-day = يُكتب اليوم هكذا: { "\u2066" }2027-03-15{ "\u2069" }.
 publication-refused-absent = لا يوجد نشر أو شخص أو إفادة أو اعتراض كهذا.
 publication-refused-reason = السبب مطلوب، بألف محرف على الأكثر.
@@ -2666,6 +2714,9 @@ publication-refused-theirs = الصورة غير منسوبة إلى هذا ال
 publication-refused-already = هناك وجه لهذا الشخص مقترح أو منشور.
 publication-refused-same = الأمر كذلك من قبل.
 publication-refused-verdict = يلزم ذكر القرار. لم يُدوَّن شيء.
+publication-refused-proposer = أنتم من اقترح هذا الوجه، فقرار نشره لغيركم. ولكم أن ترفضوه.
+publication-refused-not-looked = انظروا إلى الصورة أولاً: لا يقرّر نشرها إلا من رأى هذه الصورة بعينها. وإذا عُلّم فيها شخص عابر بعد ذلك فيُقترح الوجه من جديد.
+publication-refused-verdict = اذكروا ما قراركم. لم يُسجَّل شيء.
 publication-refused-picture = لا يمكن صنع الصورة هكذا: { $x }
 not-made-face = الوجه ليس في الصورة، أو هو صغير جدًا، أو ليس له شكل وجه.
 not-made-margin = يُبقى حول الوجه من كل جهة ثلاثة أضعافه على الأكثر.

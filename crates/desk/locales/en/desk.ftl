@@ -1675,6 +1675,7 @@ act-consent-withdrawn = Recorded that a consent is withdrawn
 act-publication-policy-set = Set the policy of publication
 act-publication-proposed = Proposed that a face is published
 act-derivative-made = The picture of a publication was made
+act-publication-looked-at = Looked at the picture of a publication
 act-publication-decided = Decided about a publication
 act-publication-taken-down = Took a face down
 act-publication-objected = Recorded an objection to publication
@@ -2199,7 +2200,7 @@ letter-contact = Who wrote
 letter-answer = Answer
 letter-answer-written = Written by { $x } on { $y }. It goes out with the next amana inbox … --answers.
 letter-answer-out = Written by { $x } on { $y }, and handed out.
-letter-answer-lead = Whoever has the letter’s number reads the answer, on a device that others may use. Name nobody, and nothing that harms them if it is found. What somebody was told of a death they hear from a person, not from a page.
+letter-answer-lead = Whoever has the letter’s number reads the answer, on a device that others may use. Name nobody, and nothing that harms them if it is found. Who is told of a death must hear it from a person, not from a page.
 letter-answer-text = What they will read
 letter-answer-write = Seal the answer
 letter-erase = Erase this letter
@@ -2230,6 +2231,20 @@ publications-of = Publication of { $x }
 publications-of-person = Publication of this person
 publications-lead = Nothing is public without the decision of two people, each with a reason. Whatever is learnt later closes it again. The gallery is written with amana publish.
 publications-no-policy = The policy of publication was never set: nothing can be proposed before.
+gallery-never = The gallery was never written. Nobody sees a face before this is run:
+gallery-written = The gallery was last written on
+gallery-faces = { $n ->
+    [one] one face in it
+   *[other] { $n } faces in it
+}
+gallery-added = { $n ->
+    [one] one face became public since and is not in it yet; to write it:
+   *[other] { $n } faces became public since and are not in it yet; to write it:
+}
+gallery-removed = { $n ->
+    [one] One face that was taken down or closed is still in the gallery that was written last. To remove it, run:
+   *[other] { $n } faces that were taken down or closed are still in the gallery that was written last. To remove them, run:
+}
 publications-person = This person's page
 publications-standings = By standing
 publications-none = None here.
@@ -2254,12 +2269,18 @@ closed-not-theirs = The photograph is no longer put to this person.
 closed-consent = A family whose report is linked has not consented to publication.
 closed-withdrawn = A family whose report is linked withdrew its consent to publication.
 closed-family = No family's report is linked to this person.
+closed-category = Of the category “{ $x }”, which the policy does not publish.
+closed-category-not-said = Nobody said of which category this person is.
 publication-title = Publication
 publication-lead = A face of this person may be proposed for publication, and objections are recorded here.
 publication-person = Person
 publication-photograph = Photograph
+publication-category-not-said = Nobody said it.
 publication-proposed = Proposed by
 publication-covered = Covered
+publication-face = Face
+publication-face-covered = A part of the face is covered by: { $x }. Another photograph may show it whole.
+publication-face-small = The face is small in this photograph (under 60 pixels): enlarged, little of it is to be recognised. Another photograph may show it larger.
 publication-covered-none = Nothing is covered.
 publication-see = See the face as it would be published
 publication-decisions = Decisions
@@ -2286,7 +2307,7 @@ cause-other = Something else
 publication-never-who = never who asked
 publication-channel = How the request came
 publication-proof = Proof
-publication-proof-lead = Shows that this picture was made out of an original of the archive, without a word about which. It also tells who proposed it.
+publication-proof-lead = Shows that this picture was made out of an original of the archive, without a word about which. It tells the day, and no name; pictures made by an earlier version also tell who proposed them.
 publication-proof-take = Take the proof away
 objections-title = { $n ->
     [one] One objection stands
@@ -2335,6 +2356,8 @@ publication-refused-policy = The policy of publication was never set.
 publication-refused-theirs = The photograph is not put to this person.
 publication-refused-already = A face of this person is proposed or public already.
 publication-refused-same = It stands so already.
+publication-refused-proposer = You proposed this face: others decide that it is published. You may refuse it.
+publication-refused-not-looked = Look at the picture first: only who has looked at exactly this picture decides that it is published. Where a bystander in it was marked since, it is proposed anew.
 publication-refused-verdict = Say what you decide. Nothing was recorded.
 publication-refused-picture = The picture cannot be made so: { $x }
 not-made-face = the face is not in the picture, is too small, or has no face's shape.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use amana_model::{
     Closed, IndividualId, MonthOfTakedowns, Objection, PublicationDecision, PublicationFault, PublicationId,
-    PublicationStanding, PublicationVerdict, Takedown, TakedownCause,
+    PublicationStanding, PublicationVerdict, Recipe, Takedown, TakedownCause,
 };
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -13,7 +13,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{Pages, part};
 use crate::Desk;
-use crate::backend::{NotMade, NotPublished, PublicationRoom, Right, StandingObjection, StandingPublication};
+use crate::backend::{
+    GallerySince, NotMade, NotPublished, PublicationRoom, Right, StandingObjection, StandingPublication,
+};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
@@ -38,6 +40,8 @@ struct List {
     /// Month → taken down.
     takedowns: Vec<(String, MonthOfTakedowns)>,
     has_policy: bool,
+    /// What changed since the gallery was written; `None` if it never was.
+    gallery: Option<GallerySince>,
     /// Whether one of this person may be proposed.
     may_propose: bool,
     /// Whether she may propose and decide at all.
@@ -68,6 +72,8 @@ struct Sheet {
     one: StandingPublication,
     /// What she decided, if she did.
     hers: Option<PublicationVerdict>,
+    /// Why she may not decide now that it is published.
+    may_not: Option<NotPublished>,
     wrong: Option<String>,
 }
 
@@ -80,9 +86,23 @@ impl Sheet {
         self.one.publication.proposal.publication
     }
 
+    /// Whether she could decide that it is published, once she has looked.
+    fn may_publish(&self) -> bool {
+        self.may_not != Some(NotPublished::Proposer)
+    }
+
+    /// What she is to do first, in words.
+    fn first(&self) -> Option<String> {
+        self.may_not.as_ref().map(|why| refused(why, self.page.words))
+    }
+
     /// Whether it can be taken down: it is public or may become so.
     fn may_take_down(&self) -> bool {
         self.one.standing != PublicationStanding::TakenDown
+    }
+
+    fn face_covered(&self) -> Option<String> {
+        face_covered(&self.one.publication.proposal.recipe, self.page.words)
     }
 
     /// What is covered, each once.
@@ -98,9 +118,17 @@ impl Sheet {
 fn closed_words(standing: &PublicationStanding, w: Words) -> Vec<String> {
     let word = |closed: &Closed| match closed {
         Closed::Embargo(day) => w.x("closed-embargo", w.date(day.as_str())),
+        Closed::Category(word) => w.x("closed-category", w.word("category", word)),
         other => w.word("closed", other.word()),
     };
     standing.closed().iter().map(word).collect()
+}
+
+/// What covers a part of the face itself, in words; `None` where nothing does.
+pub(super) fn face_covered(recipe: &Recipe, w: Words) -> Option<String> {
+    let words = recipe.covers_of_face().into_iter().map(|what| w.word("cover", what.word()));
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| w.x("publication-face-covered", words.join(" · ")))
 }
 
 /// Why nothing was recorded, in words.
@@ -113,6 +141,8 @@ pub(super) fn refused(why: &NotPublished, w: Words) -> String {
         NotPublished::NotTheirs => w.t("publication-refused-theirs"),
         NotPublished::Already => w.t("publication-refused-already"),
         NotPublished::Same => w.t("publication-refused-same"),
+        NotPublished::Proposer => w.t("publication-refused-proposer"),
+        NotPublished::NotLooked => w.t("publication-refused-not-looked"),
         NotPublished::Picture(why) => w.x("publication-refused-picture", not_made(*why, w)),
     }
 }
@@ -191,6 +221,7 @@ async fn listed(
         objections,
         takedowns: room.publications.takedowns().into_iter().rev().collect(),
         has_policy: room.publications.policy.is_some(),
+        gallery: room.since_gallery(),
         may_propose: individual.as_ref().is_some_and(|who| room.may_propose(who).is_ok()),
         individual,
         publishes,
@@ -217,10 +248,12 @@ async fn shown(
 ) -> Result<Response, DeskError> {
     let room: PublicationRoom = desk.backend.publications().await?;
     let one = room.get(id).ok_or(DeskError::NotFound)?.clone();
-    let hers = one.publication.decisions.get(&visit.viewer()?.name).map(|decided| decided.verdict);
+    let who = &visit.viewer()?.name;
+    let hers = one.publication.decisions.get(who).map(|decided| decided.verdict);
+    let may_not = room.may_decide(&one.publication, who, PublicationVerdict::Publish).err();
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Page::new(desk, visit, "publications", id.shown());
-    Ok(html(status, Sheet { page, one, hers, wrong }.render()))
+    Ok(html(status, Sheet { page, one, hers, may_not, wrong }.render()))
 }
 
 /// Back to the publication, or its page with why nothing was recorded.

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::bystanders::region;
 use super::part;
-use super::publications::{not_made, refused};
+use super::publications::{face_covered, not_made, refused};
 use crate::Desk;
 use crate::backend::NotMade;
 use crate::error::DeskError;
@@ -68,6 +68,10 @@ impl Draft {
     fn as_field(&self, cover: &Cover) -> String {
         let corners: Vec<String> = cover.corners.iter().map(|[x, y]| format!("{x},{y}")).collect();
         format!("{} {}", cover.what.word(), corners.join(" "))
+    }
+
+    fn face_covered(&self) -> Option<String> {
+        face_covered(&self.recipe, self.page.words)
     }
 
     fn turn(&self) -> String {

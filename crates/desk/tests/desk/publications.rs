@@ -18,6 +18,14 @@ async fn proposed(asked: &Asked, who: &Person) -> String {
     location(&asked.post_as(who, "/publications/propose", &fields).await)
 }
 
+/// Looks at the picture of a publication and decides that it is published.
+async fn published(asked: &Asked, who: &Person, address: &str) {
+    let seen = asked.post_as(who, &format!("{address}/picture"), "").await;
+    assert_eq!((seen.status(), seen.header("content-type")), (200, "image/jpeg"));
+    let decided = asked.post_as(who, &format!("{address}/decide"), "verdict=publish&reason=I+looked").await;
+    assert_eq!(location(&decided), address);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_face_is_prepared_without_script_and_seen_only_by_a_recorded_act() {
     let asked = Asked::with_study();
@@ -43,6 +51,8 @@ async fn a_face_is_prepared_without_script_and_seen_only_by_a_recorded_act() {
             && page.contains("value=\"50\""),
         "{page}"
     );
+    assert!(!draft.contains("id=\"face-covered\""));
+    assert!(page.contains("A part of the face is covered by: Wound"), "plainly: {page}");
     // Another region that is none, or that nobody covered yet, is told, and nothing is shown or proposed.
     let empty = asked.post_as(&samar, "/publications/draft", &format!("{set}&do=cover&what=wound")).await;
     assert!(empty.status() == 422 && empty.text().contains("Nothing more was covered"));
@@ -88,9 +98,14 @@ async fn a_face_is_prepared_without_script_and_seen_only_by_a_recorded_act() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_people_decide_and_one_takes_it_down() {
     let asked = Asked::with_study();
-    let (samar, omar) = (asked.person("samar").await, asked.person("omar").await);
+    let (samar, omar, nour) =
+        (asked.person("samar").await, asked.person("omar").await, asked.person("nour").await);
     let address = proposed(&asked, &samar).await;
     let page = asked.get_as(&samar, &address).await.text();
+    assert!(
+        page.contains("<dt>Category</dt><dd>Detainee</dd>"),
+        "the deciders are told whom it shows: {page}"
+    );
     assert!(
         page.contains("Waits for the first decision") && page.contains("Decisions for it: 0 of 2."),
         "{page}"
@@ -99,11 +114,21 @@ async fn two_people_decide_and_one_takes_it_down() {
     let vote =
         async |who: &Person, fields: &str| asked.post_as(who, &format!("{address}/decide"), fields).await;
     assert_eq!(vote(&samar, "verdict=publish&reason=+").await.status(), 422);
-    assert_eq!(location(&vote(&samar, "verdict=publish&reason=I+looked").await), address);
-    assert!(asked.get_as(&samar, &address).await.text().contains("Waits for a further decision"));
-    vote(&omar, "verdict=publish&reason=I+looked+too").await;
+    // Who proposed it is none of the two, and nobody decides what she has not seen.
+    assert!(page.contains("You proposed this face") && !page.contains("value=\"publish\""), "{page}");
+    asked.post_as(&samar, &format!("{address}/picture"), "").await;
+    let own = vote(&samar, "verdict=publish&reason=mine").await;
+    assert!(own.status() == 422 && own.text().contains("You proposed this face"));
     let page = asked.get_as(&omar, &address).await.text();
-    assert!(page.contains("In the gallery from its next run on") && page.contains("I looked too"), "{page}");
+    assert!(page.contains("Look at the picture first") && page.contains("value=\"publish\""), "{page}");
+    let blind = vote(&omar, "verdict=publish&reason=blind").await;
+    assert!(blind.status() == 422 && blind.text().contains("Look at the picture first"));
+    published(&asked, &nour, &address).await;
+    assert!(asked.get_as(&samar, &address).await.text().contains("Waits for a further decision"));
+    published(&asked, &omar, &address).await;
+    assert!(!asked.get_as(&omar, &address).await.text().contains("Look at the picture first"));
+    let page = asked.get_as(&omar, &address).await.text();
+    assert!(page.contains("In the gallery from its next run on") && page.contains("I looked"), "{page}");
     let list = asked.get_as(&omar, "/publications?standing=public").await.text();
     assert!(list.contains(&address) && list.contains("aria-current=\"page\""), "{list}");
     assert!(!asked.get_as(&omar, "/publications?standing=first").await.text().contains(&address));
@@ -120,6 +145,26 @@ async fn two_people_decide_and_one_takes_it_down() {
     assert!(proof.header("content-disposition").contains(".proof"));
     assert_eq!(asked.get_as(&samar, "/publications/00000000").await.status(), 404);
     assert_eq!(vote(&samar, "reason=I+looked").await.status(), 422, "no verdict is no decision");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn takedowns_that_wait_for_the_gallery_stand_first() {
+    let asked = Asked::with_study();
+    let (samar, omar, nour) =
+        (asked.person("samar").await, asked.person("omar").await, asked.person("nour").await);
+    let list = async || asked.get_as(&samar, "/publications").await.text();
+    assert!(list().await.contains("The gallery was never written"));
+    let address = proposed(&asked, &samar).await;
+    for who in [&nour, &omar] {
+        published(&asked, who, &address).await;
+    }
+    asked.sample.gallery_written(1);
+    let page = list().await;
+    assert!(page.contains("one face in it") && !page.contains("id=\"behind\""), "{page}");
+    let down = "cause=family&reason=a+wish&channel=by+letter";
+    asked.post_as(&omar, &format!("{address}/take-down"), down).await;
+    let page = list().await;
+    assert!(page.contains("One face that was taken down or closed is still in the gallery"), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -165,10 +210,11 @@ async fn the_pages_are_whole_in_arabic_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_objection_closes_at_once_and_who_may_not_sees_nothing() {
     let asked = Asked::with_study();
-    let (samar, omar) = (asked.person("samar").await, asked.person("omar").await);
+    let (samar, omar, nour) =
+        (asked.person("samar").await, asked.person("omar").await, asked.person("nour").await);
     let address = proposed(&asked, &samar).await;
-    for who in [&samar, &omar] {
-        asked.post_as(who, &format!("{address}/decide"), "verdict=publish&reason=looked").await;
+    for who in [&nour, &omar] {
+        published(&asked, who, &address).await;
     }
     let (individual, _) = somebody(&asked).await;
     let fields = format!("individual={individual}&reason=a+wish&channel=by+letter");

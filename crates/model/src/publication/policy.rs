@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Day;
+use super::Closed;
+use crate::{Day, Fact};
 
 /// The longest text of a policy, in characters.
 const LONGEST: usize = 2000;
@@ -71,7 +72,19 @@ pub struct Gallery {
     pub letters: Option<String>,
 }
 
-/// The policy: details of a `publication-policy-set` event.
+/// What becomes of the card with numbers in the picture of a face.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CardInPicture {
+    /// It is covered.
+    #[default]
+    Covered,
+    /// It is kept.
+    Kept,
+}
+
+/// The policy: details of a `publication-policy-set` event. Lines that an earlier version did not know are left out of the event where they
+/// say what it did, so that what was recorded then keeps its meaning and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct PublicationPolicy {
@@ -79,6 +92,16 @@ pub struct PublicationPolicy {
     pub decisions: u8,
     /// How many for a child, an adolescent, or somebody of whom that cannot be excluded; 3 to 9.
     pub child_decisions: u8,
+    /// Whether whoever proposed a face counts among those who decide that it is published. An event without it says yes.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub proposer_may_decide: bool,
+    /// People of which categories may be published, in words of [`Fact::Category`]. An event without it says: of all, also of those of whom nobody
+    /// said it.
+    #[serde(default = "all", skip_serializing_if = "Option::is_none")]
+    pub categories: Option<Vec<String>>,
+    /// What becomes of the card with numbers, where a recipe begins. An event without it says that it is covered.
+    #[serde(skip_serializing_if = "is_covered")]
+    pub card: CardInPicture,
     /// Whether an objection closes the gate, and a linked family that withdraws its consent.
     pub objection_closes: bool,
     /// Whether bystanders who are marked may be seen.
@@ -101,6 +124,9 @@ impl Default for PublicationPolicy {
         Self {
             decisions: 2,
             child_decisions: 3,
+            proposer_may_decide: false,
+            categories: Some(vec!["detainee".to_owned()]),
+            card: CardInPicture::Covered,
             objection_closes: true,
             bystanders_may_be_seen: false,
             consent_needed: false,
@@ -112,12 +138,31 @@ impl Default for PublicationPolicy {
     }
 }
 
+fn yes() -> bool {
+    true
+}
+
+fn all() -> Option<Vec<String>> {
+    None
+}
+
+fn is_yes(says: &bool) -> bool {
+    *says
+}
+
+fn is_covered(card: &CardInPicture) -> bool {
+    *card == CardInPicture::Covered
+}
+
 /// Why a policy will not do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PolicyFault {
     /// Too few or too many decisions.
     #[error("decisions must be 2 to 9, those for a child 3 to 9 and no fewer than the others")]
     Decisions,
+    /// No category, or one that is no word of the vocabulary.
+    #[error("categories must be some of detainee, soldier, civilian, other, each once")]
+    Categories,
     /// The short name is missing or no printable ASCII.
     #[error("short_name must be 1 to 40 printable ASCII characters: it stands below each face")]
     ShortName,
@@ -160,6 +205,7 @@ impl PublicationPolicy {
                     && self.child_decisions >= self.decisions,
                 PolicyFault::Decisions,
             ),
+            (self.categories.as_deref().is_none_or(are_categories), PolicyFault::Categories),
             ((1..=40).contains(&short.len()) && plain, PolicyFault::ShortName),
             (both(&gallery.title), PolicyFault::Title),
             (!long, PolicyFault::Long),
@@ -168,6 +214,21 @@ impl PublicationPolicy {
         ];
         checks.into_iter().find(|(fits, _)| !fits).map_or(Ok(()), |(_, fault)| Err(fault))
     }
+
+    /// Why somebody of a category is not published; `None` if the policy publishes them.
+    pub(super) fn category_closes(&self, category: Option<&str>) -> Option<Closed> {
+        let published = self.categories.as_ref()?;
+        match category {
+            None => Some(Closed::CategoryNotSaid),
+            Some(word) if published.iter().any(|one| one == word) => None,
+            Some(word) => Some(Closed::Category(word.to_owned())),
+        }
+    }
+}
+
+fn are_categories(words: &[String]) -> bool {
+    let once = words.iter().enumerate().all(|(at, word)| !words[..at].contains(word));
+    !words.is_empty() && once && words.iter().all(|word| Fact::Category.values().contains(&word.as_str()))
 }
 
 /// Whether a text may stand as the address of a link: relative, or of the web; never a script.

@@ -29,6 +29,7 @@ fn facts() -> GateFacts {
         bystanders: Vec::new(),
         objected: false,
         families: FamiliesSay::Nobody,
+        category: Some("detainee".into()),
     }
 }
 
@@ -42,7 +43,7 @@ fn room(acts: Vec<(&str, Act)>) -> Publications {
 }
 
 fn proposed() -> (&'static str, Act) {
-    ("samar", Act::PublicationProposed(Box::new(proposal())))
+    ("nasma", Act::PublicationProposed(Box::new(proposal())))
 }
 
 fn said(agent: &'static str, verdict: PublicationVerdict) -> (&'static str, Act) {
@@ -161,7 +162,7 @@ fn every_reason_closes_and_is_told() {
     let mut covered = proposal();
     covered.recipe.covers = vec![Cover::rectangle(Covered::Bystander, &bystander)];
     let acts = vec![
-        ("samar", Act::PublicationProposed(Box::new(covered))),
+        ("nasma", Act::PublicationProposed(Box::new(covered))),
         said("samar", Publish),
         said("huda", Publish),
     ];
@@ -226,5 +227,48 @@ fn a_policy_is_whole_or_refused() {
     for cause in TakedownCause::ALL {
         assert_eq!(TakedownCause::from_word(cause.word()), Some(cause));
         assert_eq!(serde_json::to_value(cause).unwrap(), cause.word());
+    }
+}
+
+#[test]
+fn the_proposer_counts_only_where_the_policy_says_so() {
+    let own = vec![proposed(), said("nasma", Publish), said("huda", Publish)];
+    assert_eq!(word(&room(own.clone()), &facts()), "further", "the cautious policy");
+    let old = PublicationPolicy { proposer_may_decide: true, ..Default::default() };
+    let set = ("samar", Act::PublicationPolicySet(Box::new(old)));
+    assert_eq!(word(&room([own, vec![set]].concat()), &facts()), "public");
+    let refused =
+        room(vec![proposed(), said("samar", Publish), said("huda", Publish), said("nasma", Refuse)]);
+    assert_eq!(word(&refused, &facts()), "refused", "against it everybody counts");
+}
+
+#[test]
+fn a_look_counts_at_exactly_this_picture() {
+    let look = |picture: u8| {
+        let picture = Digest([picture; 32]);
+        ("huda", Act::PublicationLookedAt(PublicationLook { publication: id(), picture }))
+    };
+    assert!(room(vec![proposed(), look(9)]).all[&id()].looked.is_empty());
+    assert!(room(vec![proposed(), look(8)]).all[&id()].looked.contains("huda"));
+}
+
+#[test]
+fn the_policy_says_whose_faces_are_published() {
+    let acts = vec![proposed(), said("samar", Publish), said("huda", Publish)];
+    let policies = [None, Some(vec!["detainee"]), Some(vec!["detainee", "soldier"])];
+    for (policy, [detainee, soldier, nobody]) in policies.into_iter().zip([
+        ["public", "public", "public"],
+        ["public", "closed category", "closed category-not-said"],
+        ["public", "public", "closed category-not-said"],
+    ]) {
+        let categories = policy.map(|words| words.into_iter().map(str::to_owned).collect());
+        let policy = PublicationPolicy { categories, ..Default::default() };
+        let set = ("samar", Act::PublicationPolicySet(Box::new(policy)));
+        let room = room([acts.clone(), vec![set]].concat());
+        for (category, expected) in [(Some("detainee"), detainee), (Some("soldier"), soldier), (None, nobody)]
+        {
+            let facts = GateFacts { category: category.map(str::to_owned), ..facts() };
+            assert_eq!(word(&room, &facts), expected, "{category:?}");
+        }
     }
 }

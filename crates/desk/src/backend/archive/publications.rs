@@ -16,11 +16,13 @@ impl PublicationsBackend for ArchiveBackend {
     }
 
     async fn face_recipes(&self, digest: &Digest) -> Result<Vec<Recipe>, BackendError> {
-        Ok(self.archive.face_recipes(digest).await?)
+        let recipes = self.archive.face_recipes(digest).await?;
+        Ok(self.archive.as_policy_begins(recipes).await?)
     }
 
     async fn recipe_for(&self, digest: &Digest, face: FacePlace) -> Result<Option<Recipe>, BackendError> {
-        Ok(self.archive.recipe_for(digest, face).await?)
+        let recipe = self.archive.recipe_for(digest, face).await?;
+        Ok(self.archive.as_policy_begins(recipe.into_iter().collect()).await?.pop())
     }
 
     async fn preview_face(&self, token: &str, recipe: &Recipe) -> Published<Jpeg> {

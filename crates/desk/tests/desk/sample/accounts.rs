@@ -30,6 +30,7 @@ pub(super) fn of(name: &str) -> (&'static str, &'static str, Vec<Right>) {
             ],
         ),
         "omar" => ("Omar", "publisher", vec![Right::Look, Right::Uncover, Right::Publish]),
+        "nour" => ("نور", "publisher", vec![Right::Look, Right::Uncover, Right::Publish]),
         "nadim" => ("نديم", "reader", vec![Right::Look]),
         "salma" => (
             "Salma",

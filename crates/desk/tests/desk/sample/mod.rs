@@ -208,7 +208,7 @@ impl Backend for Sample {
             ("busy", _) => return Err(SignInError::TooMany { wait_seconds: 90 }),
             ("gone", PASSWORD) => return Err(SignInError::Disabled),
             (
-                "samar" | "salma" | "widad" | "omar" | "nadim" | "leila" | "rima" | "huda" | "karim",
+                "samar" | "salma" | "widad" | "omar" | "nour" | "nadim" | "leila" | "rima" | "huda" | "karim",
                 PASSWORD,
             ) => {}
             _ => return Err(SignInError::WrongNameOrPassword),

@@ -6,8 +6,8 @@ use amana_desk::backend::{
 use amana_desk::look::RecordedAct;
 use amana_model::{
     Act, Day, Digest, FacePlace, FamiliesSay, Gallery, GateFacts, IndividualId, KnownAge, Objection, Phrase,
-    PublicationDecision, PublicationId, PublicationPolicy, PublicationProposal, Publications, Recipe, Region,
-    SealedName, Takedown, check_channel, check_reason,
+    PublicationDecision, PublicationId, PublicationLook, PublicationPolicy, PublicationProposal,
+    Publications, Recipe, Region, SealedName, Takedown, check_channel, check_reason,
 };
 use async_trait::async_trait;
 
@@ -27,6 +27,15 @@ impl Sample {
         drop(acts);
         self.record(&viewer.name, word, json["details"].clone());
         Ok(entry)
+    }
+
+    /// Records that the gallery was written, as `amana publish` does.
+    pub fn gallery_written(&self, faces: u64) {
+        let act = Act::GalleryPublished { faces, files: 9, list: Digest([1; 32]) };
+        let time = amana_model::Clock::now(&*self.clock);
+        let mut acts = self.published.lock().unwrap();
+        let entry = 80_000 + acts.len() as u64;
+        acts.push(RecordedAct { entry, time, agent: "samar".to_owned(), act });
     }
 
     fn size(&self, digest: &Digest) -> Option<(u32, u32)> {
@@ -63,6 +72,7 @@ impl PublicationsBackend for Sample {
             bystanders: Vec::new(),
             objected: false,
             families: FamiliesSay::Nobody,
+            category: Some("detainee".to_owned()),
         };
         Ok(PublicationRoom::of_facts(publications, &today, &|one| one.clone(), &facts))
     }
@@ -125,8 +135,11 @@ impl PublicationsBackend for Sample {
         if let Err(fault) = check_reason(&decision.reason) {
             return Ok(Err(fault.into()));
         }
-        if self.publications().await?.get(&decision.publication).is_none() {
-            return Ok(Err(NotPublished::Absent));
+        let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
+        let room = self.publications().await?;
+        let Some(known) = room.get(&decision.publication) else { return Ok(Err(NotPublished::Absent)) };
+        if let Err(refused) = room.may_decide(&known.publication, &viewer.name, decision.verdict) {
+            return Ok(Err(refused));
         }
         self.act_on_publication(token, Act::PublicationDecided(decision)).await?;
         Ok(Ok(()))
@@ -167,8 +180,12 @@ impl PublicationsBackend for Sample {
     ) -> Result<Jpeg, BackendError> {
         let room = self.publications().await?;
         let known = room.get(publication).ok_or(BackendError::NotFound)?;
-        let photograph = known.publication.proposal.recipe.photograph;
-        self.picture(token, &photograph, amana_desk::backend::PictureSize::View, None).await
+        let proposal = &known.publication.proposal;
+        let view = amana_desk::backend::PictureSize::View;
+        let jpeg = self.picture(token, &proposal.recipe.photograph, view, None).await?;
+        let look = PublicationLook { publication: *publication, picture: proposal.picture };
+        self.act_on_publication(token, Act::PublicationLookedAt(look)).await?;
+        Ok(jpeg)
     }
 
     async fn prove_publication(&self, _: &str, publication: &PublicationId) -> Published<String> {
