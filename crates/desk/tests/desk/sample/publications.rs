@@ -30,7 +30,7 @@ impl Sample {
     }
 
     /// Records that the gallery was written, as `amana publish` does.
-    pub fn gallery_written(&self, faces: u64) {
+    pub(crate) fn gallery_written(&self, faces: u64) {
         let act = Act::GalleryPublished { faces, files: 9, list: Digest([1; 32]) };
         let time = amana_model::Clock::now(&*self.clock);
         let mut acts = self.published.lock().unwrap();
