@@ -292,7 +292,7 @@ async fn a_bright_forehead_on_which_no_number_was_read_covers_no_face() {
     let forehead = |_: &Digest| [[90.0, 30.0], [190.0, 30.0], [190.0, 62.0], [90.0, 62.0]];
     let none = [] as [Vec<[i32; 2]>; 0];
     assert_eq!(cards_of_the_best(&Marked(forehead, 0.4)).await.1, none);
-    let beside = |_: &Digest| [[300.0, 30.0], [380.0, 30.0], [380.0, 62.0], [300.0, 62.0]];
+    let beside = |_: &Digest| [[220.0, 30.0], [300.0, 30.0], [300.0, 62.0], [220.0, 62.0]];
     assert_eq!(
         cards_of_the_best(&Marked(beside, 0.4)).await.1.len(),
         1,
