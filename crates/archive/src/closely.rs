@@ -48,6 +48,8 @@ pub struct SeenMarking {
     pub corners: [Point; 4],
     /// What people settled at this place, if they did.
     pub settled: Option<(Basis, Keyed)>,
+    /// Whether people are asked to key it: it has a crop that shows no face, and a number was read on it with some chance.
+    pub asked: bool,
     /// What engines read; nothing until it is settled.
     pub readings: Vec<Reading>,
 }
@@ -82,10 +84,12 @@ impl Archive {
 
 fn sight(seen: CloseObservation, settled: &[SettledPlace]) -> Option<CloseSight> {
     let face = |face: Face| SeenFace { corners: face.corners, quality: face.quality };
+    let faces: Vec<[Point; 4]> = seen.faces.iter().map(|face| face.corners).collect();
     let marking = |marking: Marking| {
         let settled = settled.iter().find(|place| place.is_at(&marking.corners));
         SeenMarking {
             corners: marking.corners,
+            asked: is_asked(&marking, &faces),
             readings: if settled.is_some() { marking.readings } else { Vec::new() },
             settled: settled.map(|place| (place.basis, place.keyed.clone())),
         }
@@ -95,4 +99,18 @@ fn sight(seen: CloseObservation, settled: &[SettledPlace]) -> Option<CloseSight>
         faces: seen.faces.into_iter().map(face).collect(),
         markings: seen.markings.into_iter().map(marking).collect(),
     })
+}
+
+/// As the queue of keying asks (`amana-catalog`).
+fn is_asked(marking: &Marking, faces: &[[Point; 4]]) -> bool {
+    let read = |reading: &Reading| reading.number.is_some() && reading.probability >= 0.1;
+    let within = |face: &[Point; 4], axis: usize| {
+        let middle = face.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0;
+        let along = marking.corners.map(|corner| corner[axis]);
+        let least = along.iter().copied().fold(f32::INFINITY, f32::min);
+        (least..=along.iter().copied().fold(f32::NEG_INFINITY, f32::max)).contains(&middle)
+    };
+    marking.crop.is_some()
+        && marking.readings.iter().any(read)
+        && !faces.iter().any(|face| within(face, 0) && within(face, 1))
 }

@@ -178,3 +178,46 @@ fn lost_accounts_come_back_by_one_command() {
     assert!(desk.good(&[&["account", "list"], &keys[..]].concat()).contains("samar  custodian"));
     desk.good(&verify);
 }
+
+#[test]
+fn what_was_refused_leaves_no_file_that_the_next_try_stumbles_over() {
+    let desk = Desk::with_archive();
+    desk.leak(20, 8);
+    desk.good(&["intake", "A.amana", "leak", "--passphrase-file", "p", "--quiet"]);
+    let rows = desk.json(&["table", "photographs", "A.amana", "--passphrase-file", "p", "--format", "json"]);
+    let digest = rows[0]["sha256"].as_str().unwrap();
+    // Where nobody marked a bystander, a reason to leave bystanders in is refused; a broken pack is damage.
+    for folder in ["store"] {
+        let _ = std::fs::rename(
+            desk.path("A.amana").join(folder),
+            desk.path("A.amana").join(format!("{folder}.away")),
+        );
+    }
+    let restore = ["restore", "A.amana", digest, "-o", "photo", "--passphrase-file", "p"];
+    let refused = desk.run(&restore);
+    assert_ne!(refused.status.code(), Some(0), "{refused:?}");
+    assert!(!desk.path("photo").exists(), "{refused:?}");
+    for folder in ["store"] {
+        let _ = std::fs::rename(
+            desk.path("A.amana").join(format!("{folder}.away")),
+            desk.path("A.amana").join(folder),
+        );
+    }
+    desk.good(&restore);
+    assert_eq!(sha256(&desk.path("photo")), digest);
+}
+
+#[test]
+fn comparing_faces_asks_for_its_purpose_and_its_models_in_words() {
+    let desk = Desk::with_archive();
+    std::fs::write(desk.path("face.jpg"), b"no picture").unwrap();
+    let ask = |more: &[&str]| {
+        let asked =
+            ["similar-faces", "A.amana", "face.jpg", "--limit", "20", "--json", "--passphrase-file", "p"];
+        let output = desk.command(&[&asked[..], more].concat()).env_remove("AMANA_MODELS").output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+    };
+    assert!(ask(&[]).contains("--purpose TEXT"));
+    assert!(ask(&["--purpose", "a trial"]).contains("AMANA_MODELS"));
+}
