@@ -48,6 +48,8 @@ pub struct SeenMarking {
     pub corners: [Point; 4],
     /// What people settled at this place, if they did.
     pub settled: Option<(Basis, Keyed)>,
+    /// Whether people are asked to key it: it has a crop that shows no face, and a number was read on it with some chance.
+    pub asked: bool,
     /// What engines read; nothing until it is settled.
     pub readings: Vec<Reading>,
 }
@@ -84,19 +86,35 @@ impl Archive {
 /// What machines saw, and after it what people drew.
 fn sight(seen: CloseObservation, settled: &[SettledPlace], drawn: &[[Point; 4]]) -> Option<CloseSight> {
     let face = |face: Face| SeenFace { corners: face.corners, quality: face.quality };
-    let marking = |corners: [Point; 4], readings: Vec<Reading>| {
+    let faces: Vec<[Point; 4]> = seen.faces.iter().map(|face| face.corners).collect();
+    let marking = |corners: [Point; 4], asked: bool, readings: Vec<Reading>| {
         let settled = settled.iter().find(|place| place.is_at(&corners));
         SeenMarking {
             corners,
+            asked,
             readings: if settled.is_some() { readings } else { Vec::new() },
             settled: settled.map(|place| (place.basis, place.keyed.clone())),
         }
     };
-    let seen_by_machines = |one: Marking| marking(one.corners, one.readings);
-    let drawn = drawn.iter().map(|corners| marking(*corners, Vec::new()));
+    let seen_by_machines = |one: Marking| marking(one.corners, is_asked(&one, &faces), one.readings);
+    let drawn = drawn.iter().map(|corners| marking(*corners, true, Vec::new()));
     Some(CloseSight {
         size: seen.size?,
         faces: seen.faces.into_iter().map(face).collect(),
         markings: seen.markings.into_iter().map(seen_by_machines).chain(drawn).collect(),
     })
+}
+
+/// As the queue of keying asks (`amana-catalog`).
+fn is_asked(marking: &Marking, faces: &[[Point; 4]]) -> bool {
+    let read = |reading: &Reading| reading.number.is_some() && reading.probability >= 0.1;
+    let within = |face: &[Point; 4], axis: usize| {
+        let middle = face.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0;
+        let along = marking.corners.map(|corner| corner[axis]);
+        let least = along.iter().copied().fold(f32::INFINITY, f32::min);
+        (least..=along.iter().copied().fold(f32::NEG_INFINITY, f32::max)).contains(&middle)
+    };
+    marking.crop.is_some()
+        && marking.readings.iter().any(read)
+        && !faces.iter().any(|face| within(face, 0) && within(face, 1))
 }

@@ -76,6 +76,17 @@ impl Archive {
             return Ok(None);
         }
         let catalog = self.catalog().await?;
+        let refused = |what: String| Err(ArchiveError::mistake(what).safe("nothing was compared"));
+        if let Some(accession) = &among.accession
+            && catalog.accession(accession).await?.is_none()
+        {
+            return refused(format!("there is no accession {accession}"));
+        }
+        if let (Some(from), Some(to)) = (&among.from, &among.to)
+            && is_after(from, to)
+        {
+            return refused(format!("no date is from {from} on and up to {to}"));
+        }
         let (accession, from, to) = (among.accession.clone(), among.from.clone(), among.to.clone());
         let filter = GridFilter { accession, from, to, ..GridFilter::default() };
         let rows = catalog.grid(&filter, GridOrder::Accession, 0, u64::from(u32::MAX)).await?;
@@ -93,4 +104,10 @@ impl Archive {
         }
         Ok(Some(admitted))
     }
+}
+
+/// Whether one date is after another, as far as both are told: 2012-03 is not after 2012.
+fn is_after(one: &str, other: &str) -> bool {
+    let told = one.len().min(other.len());
+    one.get(..told) > other.get(..told)
 }

@@ -1,8 +1,10 @@
 //! Work: given to people, taken back, and how it stands. What is done at it are events of its own.
 
+use std::collections::BTreeMap;
+
 use amana_accounts::{Right, Role};
-use amana_catalog::{AssignmentRow, DoneBy, QueueRow};
-use amana_model::{Act, Agent, Assignment, Queue, UtcTime};
+use amana_catalog::{AssignmentRow, DoneBy, QueueRow, Waiting};
+use amana_model::{Act, Agent, Assignment, Queue, Scope, UtcTime};
 
 use crate::archive::Archive;
 use crate::error::{ArchiveError, Result};
@@ -15,8 +17,10 @@ const LATELY: i64 = 7 * 86_400;
 pub struct WorkState {
     /// What waits and what is done, by queue and accession.
     pub queues: Vec<QueueRow>,
-    /// What is given now, in the order in which it was given.
+    /// What is given now: what is due first, first; what has no day last; in the order in which it was given.
     pub assignments: Vec<AssignmentRow>,
+    /// Of keying that was given: the log entry, and how many markings wait for that person, none that she keyed or that only a third may key.
+    pub to_key: BTreeMap<u64, u64>,
     /// What people did: in all, and in the last seven days.
     pub done_by: Vec<DoneBy>,
 }
@@ -51,8 +55,15 @@ impl Archive {
         {
             return refused(format!("there is no accession {accession}"));
         }
-        if catalog.open_assignments().await?.contains(&assignment) {
-            return refused("she has this work already".to_owned());
+        if let Some(known) =
+            catalog.open_assignments().await?.iter().find(|known| known.is_same_work(&assignment))
+        {
+            let by = known.due.as_ref().map(|day| format!(", by {day}")).unwrap_or_default();
+            return refused(format!("she has this work already{by}"));
+        }
+        let today = self.services.clock.now().to_string();
+        if let Some(due) = assignment.due.as_ref().filter(|due| Some(due.as_str()) < today.get(..10)) {
+            return refused(format!("{due} is over"));
         }
         self.record_as(agent, vec![Act::WorkAssigned(assignment)]).await
     }
@@ -81,9 +92,21 @@ impl Archive {
         let lately = self.services.clock.now().unix_seconds() - LATELY;
         let mut assignments = catalog.assignments().await?;
         assignments.retain(|row| row.withdrawn.is_none());
+        assignments.sort_by_key(|row| row.assignment.turn());
+        let accounts = self.list_accounts().await?;
+        let mut to_key = BTreeMap::new();
+        for row in assignments.iter().filter(|row| row.assignment.queue == Queue::Keying) {
+            let account = accounts.iter().find(|account| account.id == row.assignment.account);
+            let third = account.is_some_and(|account| account.role.may(Right::Settle));
+            let scope = Scope { only: row.assignment.accession.clone(), without: Vec::new() };
+            let skip = |waiting: &Waiting| !scope.takes(&waiting.accession);
+            let hers = catalog.keying_queue(&row.assignment.account, third, usize::MAX, &skip).await?;
+            to_key.insert(row.entry, hers.len() as u64);
+        }
         Ok(WorkState {
             queues: catalog.queues().await?,
             assignments,
+            to_key,
             done_by: catalog.done_by(UtcTime::from_unix(lately, 0).unwrap_or(UtcTime::EPOCH)).await?,
         })
     }

@@ -129,7 +129,7 @@ impl Catalog {
                 if (!mine || waiting.people > 2) && !for_others && !skip(&waiting) {
                     found.push((waiting, mine));
                 }
-                if found.len() >= limit + 64 {
+                if found.len() >= limit.saturating_add(64) {
                     break;
                 }
             }

@@ -141,6 +141,14 @@ pub(crate) fn bytes(count: u64) -> String {
     if unit == 0 { format!("{count} {}", UNITS[0]) } else { format!("{value:.1} {}", UNITS[unit]) }
 }
 
+/// Takes away a file that was to be written and is not whole: what was refused leaves nothing that the next try stumbles over.
+pub(crate) fn discard(path: &std::path::Path) {
+    if path.as_os_str() != "-" {
+        // The first error is the one to tell; a file that stays is named by it.
+        let _ = std::fs::remove_file(path);
+    }
+}
+
 /// Writes a file that must not exist yet, or standard output for `-`.
 pub(crate) fn create(path: &std::path::Path) -> Result<Box<dyn io::Write + Send>> {
     use std::os::unix::fs::OpenOptionsExt as _;

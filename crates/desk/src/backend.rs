@@ -371,6 +371,8 @@ pub struct Given {
     pub row: AssignmentRow,
     /// Her name as shown.
     pub name: String,
+    /// How many markings wait for her, if it is keying.
+    pub to_key: Option<u64>,
 }
 
 /// Somebody who can be given work.

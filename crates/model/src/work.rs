@@ -103,6 +103,18 @@ pub struct Assignment {
     pub due: Option<Day>,
 }
 
+impl Assignment {
+    /// By this a person's work is put in order: what is due first comes first, what has no day last.
+    pub fn turn(&self) -> (bool, Option<Day>) {
+        (self.due.is_none(), self.due.clone())
+    }
+
+    /// Whether it is the same work for the same person, whatever the day.
+    pub fn is_same_work(&self, other: &Self) -> bool {
+        self.account == other.account && self.queue == other.queue && self.accession == other.accession
+    }
+}
+
 /// A part of a queue: the accessions from which a person is given work before she is given any other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scope {
@@ -125,7 +137,7 @@ pub fn scopes(open: &[Assignment], account: &AccountId, queue: Queue) -> Vec<Sco
     let of_queue = open.iter().filter(|assignment| assignment.queue == queue);
     let (mut hers, others): (Vec<&Assignment>, Vec<&Assignment>) =
         of_queue.partition(|assignment| assignment.account == *account);
-    hers.sort_by_key(|assignment| (assignment.due.is_none(), assignment.due.clone()));
+    hers.sort_by_key(|assignment| assignment.turn());
     let mut scopes: Vec<Scope> = hers
         .iter()
         .map(|assignment| Scope { only: assignment.accession.clone(), without: Vec::new() })

@@ -68,10 +68,16 @@ pub enum SheetError {
     /// No row has anything in it.
     #[error("the list is empty")]
     Empty,
+    /// A binary workbook of before 2007, or one locked with a password.
+    #[error("this is an old Excel workbook (.xls), or one locked with a password, and not an XLSX")]
+    OldWorkbook,
     /// Neither CSV nor XLSX, or a broken one.
     #[error("the list cannot be read: {0}")]
     Unreadable(String),
 }
+
+/// How a compound file begins: a workbook as Excel wrote it before 2007, or a newer one locked with a password.
+const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Reads a list: XLSX if it begins as a zip does, otherwise CSV.
 ///
@@ -92,6 +98,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, SheetError> {
 pub fn read_by_rows(bytes: &[u8], limits: &Limits) -> Result<Sheet, SheetError> {
     if bytes.len() > limits.bytes {
         return Err(SheetError::TooLarge(format!("{} bytes", limits.bytes)));
+    }
+    if bytes.starts_with(OLD_WORKBOOK) {
+        return Err(SheetError::OldWorkbook);
     }
     let mut table = Table::new(limits);
     let read_as = if bytes.starts_with(b"PK\x03\x04") {
@@ -195,6 +204,13 @@ mod tests {
         );
         let rows = [(3, vec!["a.jpg", "215"]), (4, vec!["b;\"c\".jpg", "=1+1"]), (5, vec!["only", ""])];
         assert_eq!(cells(&sheet), rows);
+    }
+
+    #[test]
+    fn an_old_workbook_is_named_and_not_read_as_text() {
+        let mut bytes = OLD_WORKBOOK.to_vec();
+        bytes.extend(b"file;branch\r\na.jpg;215\r\n");
+        assert_eq!(read(&bytes, &Limits::DEFAULT), Err(SheetError::OldWorkbook));
     }
 
     #[test]

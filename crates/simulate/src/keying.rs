@@ -31,7 +31,13 @@ async fn one(room: &Room<'_>, worker: &Worker, misread: f64, third: bool) -> Res
     let at = format!("{} {}", marking.digest, marking.marking);
     let slips = room.draws.happens(misread, &["slip", &agent.name, &at]);
     let keyed = if slips { slip(right) } else { right };
-    room.archive.key_marking(agent, account, &marking, keyed).await?;
+    if !third || room.archive.to_decide(account, &marking).await?.is_none() {
+        room.archive.key_marking(agent, account, &marking, keyed.clone()).await?;
+    }
+    if third && room.archive.to_decide(account, &marking).await?.is_some() {
+        let reason = "read again, larger";
+        room.archive.decide_marking(agent, account, &marking, (keyed, reason)).await?;
+    }
     room.done(Step::Keyed)?;
     Ok(true)
 }

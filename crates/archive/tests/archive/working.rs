@@ -3,7 +3,7 @@
 use amana_archive::access::Role;
 use amana_archive::look::{Cell, Table};
 use amana_archive::{Archive, ErrorKind};
-use amana_model::{AccountId, Agent, Assignment, CandidateRow, Decision, Digest, Queue};
+use amana_model::{AccessionId, AccountId, Agent, Assignment, CandidateRow, Decision, Digest, Queue};
 
 use crate::analysing::{Told, analyse, rows};
 use crate::support::{Fixture, intake, leak, small_deposit};
@@ -80,6 +80,8 @@ async fn whoever_was_given_an_accession_is_shown_it_first_and_others_last() {
     assert_eq!(first_of(&archive, &samar).await, Some(digests[1]), "shown last, but not kept from her");
     for refused in [
         given(&nadim, Queue::Candidates),
+        Assignment { due: None, ..given(&nadim, Queue::Candidates) },
+        Assignment { due: Some("2026-11-22".parse().unwrap()), ..given(&leila, Queue::Keying) },
         given(&leila, Queue::Candidates),
         given(&"nobody".parse().unwrap(), Queue::Keying),
         Assignment {
@@ -129,5 +131,36 @@ async fn whoever_was_given_an_accession_is_shown_it_first_and_others_last() {
         given(rows(&archive, Table::Assignments).await),
         given(assignments),
         "a rebuilt catalog says the same"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_is_told_in_its_order_and_a_keyer_only_of_what_waits_for_her() {
+    let (_fixture, archive, _, [_, nadim, leila]) = opened().await;
+    let accession = archive.work().await.unwrap().queues[0].accession.clone();
+    let given = |queue: Queue, accession: Option<&AccessionId>, due: Option<&str>| Assignment {
+        account: leila.clone(),
+        queue,
+        accession: accession.cloned(),
+        due: due.map(|day| day.parse().unwrap()),
+    };
+    let all = archive.assign_work(&agent(), given(Queue::Keying, None, None)).await.unwrap();
+    let soon = given(Queue::Keying, Some(&accession), Some("2026-12-01"));
+    let one = archive.assign_work(&agent(), soon).await.unwrap();
+    let work = archive.work().await.unwrap();
+    assert_eq!(work.assignments.iter().map(|row| row.entry).collect::<Vec<_>>(), [one, all]);
+    let before = work.to_key[&all];
+    assert!(work.to_key[&one] < before);
+    let keyed = amana_model::Keyed::CannotBeRead;
+    let marking = archive.next_to_key(&agent(), &leila, false).await.unwrap().unwrap();
+    archive.key_marking(&agent(), &leila, &marking, keyed.clone()).await.unwrap();
+    assert_eq!(archive.work().await.unwrap().to_key[&all], before - 1, "what she keyed waits for others");
+    let other = archive.next_to_key(&agent(), &nadim, false).await.unwrap().unwrap();
+    assert_eq!(other, marking);
+    archive.key_marking(&agent(), &nadim, &marking, amana_model::Keyed::NotANumber).await.unwrap();
+    assert_eq!(
+        archive.work().await.unwrap().to_key[&all],
+        before - 1,
+        "two disagree: that waits for a third"
     );
 }

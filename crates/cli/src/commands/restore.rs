@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::prove::archive_and_digest;
 use crate::access::Keys;
-use crate::answer::{Answer, create};
+use crate::answer::{Answer, create, discard};
 
 /// Write a copy of an original, unaltered, checked against its digest. The copy is recorded.
 ///
@@ -68,16 +68,18 @@ impl Restore {
 
     async fn plain(&self, archive: &Archive, digest: &Digest) -> Result<Written> {
         let mut out = create(&self.output)?;
-        let bytes = archive.restore(digest, &self.purpose, self.with_bystanders.as_deref(), &mut out).await?;
-        out.flush()?;
+        let restored =
+            archive.restore(digest, &self.purpose, self.with_bystanders.as_deref(), &mut out).await;
+        let bytes = restored
+            .and_then(|bytes| Ok(out.flush().map(|()| bytes)?))
+            .inspect_err(|_| discard(&self.output))?;
         Ok(Written { digest: digest.to_string(), bytes, file: self.output.clone(), blurred: None })
     }
 
     async fn copy(&self, archive: &Archive, digest: &Digest) -> Result<Written> {
-        let mut out = create(&self.output)?;
         let copy = archive.working_copy(digest, &self.purpose).await?;
-        out.write_all(&copy.jpeg)?;
-        out.flush()?;
+        let mut out = create(&self.output)?;
+        out.write_all(&copy.jpeg).and_then(|()| out.flush()).inspect_err(|_| discard(&self.output))?;
         Ok(Written {
             digest: copy.digest.to_string(),
             bytes: copy.jpeg.len() as u64,

@@ -27,7 +27,7 @@ pub(crate) struct SimilarFaces {
     photo: PathBuf,
     /// Why: recorded in the custody log
     #[arg(long, value_name = "TEXT")]
-    purpose: String,
+    purpose: Option<String>,
     /// The most photographs that are ranked
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
@@ -48,7 +48,7 @@ pub(crate) struct SimilarFaces {
     face: usize,
     /// The folder with the models for faces (made by `cargo xtask models`)
     #[arg(long, value_name = "DIR", env = "AMANA_MODELS")]
-    models: PathBuf,
+    models: Option<PathBuf>,
     #[command(flatten)]
     keys: Keys,
 }
@@ -62,12 +62,17 @@ struct Ranked {
 
 impl SimilarFaces {
     pub(crate) async fn run(self, answer: &Answer) -> Result<ExitCode> {
-        let models =
-            face_models(&self.models, answer)?.filter(faces::FaceModels::describes).ok_or_else(|| {
-                ArchiveError::mistake("the models that compare faces are not there")
-                    .safe("nothing was compared")
-                    .next("`cargo xtask models` makes them; name their folder by --models DIR")
-            })?;
+        let purpose = self.purpose.filter(|purpose| !purpose.trim().is_empty()).ok_or_else(|| {
+            ArchiveError::mistake("faces are compared for a purpose only, and none was told")
+                .safe("nothing was compared")
+                .next("say why by --purpose TEXT; it is recorded in the custody log")
+        })?;
+        let models = self.models.as_deref().map(|folder| face_models(folder, answer)).transpose()?.flatten();
+        let models = models.filter(faces::FaceModels::describes).ok_or_else(|| {
+            ArchiveError::mistake("the models that compare faces are not there")
+                .safe("nothing was compared")
+                .next("`cargo xtask models` makes them; name their folder by --models DIR or AMANA_MODELS")
+        })?;
         let bytes = std::fs::read(&self.photo).map_err(|e| {
             ArchiveError::mistake(format!("{} cannot be read", self.photo.display())).because(e)
         })?;
@@ -80,11 +85,11 @@ impl SimilarFaces {
             .map_err(|e| ArchiveError::machine("the models failed on this picture").because(e))?;
         let asked =
             found.get(self.face).and_then(|face: &Face| face.embedding.as_ref()).ok_or_else(|| {
-                ArchiveError::mistake(format!(
-                    "the picture shows {} faces that can be compared, and none of the number {}",
-                    found.len(),
-                    self.face
-                ))
+                ArchiveError::mistake(match found.len() {
+                    0 => "the picture shows no face that can be compared".to_owned(),
+                    1 => format!("the picture shows 1 face, and none of the number {}", self.face),
+                    faces => format!("the picture shows {faces} faces, and none of the number {}", self.face),
+                })
                 .safe("nothing was compared")
                 .next("take a picture in which the face is larger or clearer")
             })?;
@@ -93,7 +98,7 @@ impl SimilarFaces {
         let agent = archive.services().agent.clone();
         let among =
             Among { accession: self.accession, category: self.category, from: self.from, to: self.to };
-        let ranked = archive.similar_faces(&agent, outside, asked, &self.purpose, &among, self.limit).await;
+        let ranked = archive.similar_faces(&agent, outside, asked, &purpose, &among, self.limit).await;
         archive.close().await;
         answer.give(&Ranked { outside, faces_in_picture: found.len(), ranked: ranked? }, words)?;
         Ok(ExitCode::SUCCESS)

@@ -62,8 +62,12 @@ fn words(shown: &Shown) -> String {
     let _ = writeln!(text, "  copies      {:>9}   in {} groups", status.copies, status.copy_groups);
     let _ = writeln!(
         text,
-        "  seen close  {:>9}   {} faces, {} markings",
-        status.looked_closely, status.faces, status.markings
+        "  seen close  {:>9}   {} {}, {} {}",
+        status.looked_closely,
+        status.faces,
+        if status.faces == 1 { "face" } else { "faces" },
+        status.markings,
+        if status.markings == 1 { "marking" } else { "markings" },
     );
     let _ = writeln!(text, "  log entries {:>9}", status.log_entries);
     for row in &shown.accession_list {

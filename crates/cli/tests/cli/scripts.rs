@@ -190,3 +190,37 @@ fn an_identifier_is_looked_for_in_pictures_alone_and_the_list_says_what_waits() 
     let listed = desk.good(&["publication", "list", "A.amana", "--passphrase-file", "p"]);
     assert!(listed.contains("never written"), "{listed}");
 }
+
+#[test]
+fn what_was_refused_leaves_no_file_that_the_next_try_stumbles_over() {
+    let desk = Desk::with_archive();
+    desk.leak(20, 8);
+    desk.good(&["intake", "A.amana", "leak", "--passphrase-file", "p", "--quiet"]);
+    let rows = desk.json(&["table", "photographs", "A.amana", "--passphrase-file", "p", "--format", "json"]);
+    let digest = rows[0]["sha256"].as_str().unwrap();
+    let (store, away) = (desk.path("A.amana").join("store"), desk.path("A.amana").join("store.away"));
+    std::fs::rename(&store, &away).unwrap();
+    let restore = ["restore", "A.amana", digest, "-o", "photo", "--passphrase-file", "p"];
+    let refused = desk.run(&restore);
+    assert_ne!(refused.status.code(), Some(0), "{refused:?}");
+    assert!(!desk.path("photo").exists(), "{refused:?}");
+    let _ = std::fs::remove_dir_all(&store);
+    std::fs::rename(&away, &store).unwrap();
+    desk.good(&restore);
+    assert_eq!(sha256(&desk.path("photo")), digest);
+}
+
+#[test]
+fn comparing_faces_asks_for_its_purpose_and_its_models_in_words() {
+    let desk = Desk::with_archive();
+    std::fs::write(desk.path("face.jpg"), b"no picture").unwrap();
+    let ask = |more: &[&str]| {
+        let asked =
+            ["similar-faces", "A.amana", "face.jpg", "--limit", "20", "--json", "--passphrase-file", "p"];
+        let output = desk.command(&[&asked[..], more].concat()).env_remove("AMANA_MODELS").output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+    };
+    assert!(ask(&[]).contains("--purpose TEXT"));
+    assert!(ask(&["--purpose", "a trial"]).contains("AMANA_MODELS"));
+}

@@ -152,8 +152,8 @@ first-close-faces = { $n ->
    *[other] It found { $n } faces
 }
 first-close-markings = { $n ->
-    [one] and { $n } marking.
-   *[other] and { $n } markings.
+    [one] and { $n } patch that may be a marking; those on which it read a number are keyed.
+   *[other] and { $n } patches that may be markings; those on which it read a number are keyed.
 }
 first-latest = Latest accessions
 first-all-accessions = All accessions
@@ -442,6 +442,7 @@ closely-markings = { $n ->
    *[other] { $n } markings
 }
 closely-open = Not settled
+closely-not-asked = Nobody is asked to key it: no number was read on it, or a face is in it
 closely-hidden = What a machine read is shown once people have settled it, so that nobody keys after a machine.
 closely-reading = A machine read { $x } ({ $y })
 closely-number = { $x } { $y }
@@ -689,7 +690,11 @@ individual-listed-note = Somebody’s word from a list that was taken over; no c
 individual-keep-note = Keep the note
 individual-merge = Is it the same person as somebody else?
 individual-merge-lead = Both keep their photographs, facts and history; undoing it parts them again, whatever was done since.
-individual-other = The other’s identifier
+individual-other = The other’s three numbers, identifier or page
+individual-id = Identifier:
+individual-likely = Likely the same
+individual-likely-numbers = has the same numbers
+individual-likely-machine = a machine groups photographs of both as one person
 individual-merge-button = They are one person
 individual-history = Decisions
 individual-history-lead = The latest first. Each can be undone; the undoing is an entry of its own, and can be undone too.
@@ -744,6 +749,7 @@ lists-back-worked = { $n ->
 lists-back-do = Take the whole list back
 lists-wrong-empty = There is nothing in this file.
 lists-wrong-large = This list is too long:
+lists-wrong-old = This is an old Excel workbook (.xls), or one locked with a password.
 lists-wrong-unreadable = This file cannot be read as a list:
 lists-wrong-next = Nothing was recorded. Save it as CSV (UTF-8) or XLSX with one row of headers, and try again.
 lists-columns = Columns
@@ -861,7 +867,9 @@ work-keyed = Keyed
 work-decided = Decided
 work-lately = last week
 work-told-given = The work is given.
-work-told-refused = That was not recorded: she has this work already, or cannot do it.
+work-told-refused = That was not recorded: she cannot do this work.
+work-told-already = That was not recorded: she has this work already. To give it another day, take it back first.
+work-told-over = That was not recorded: the day is over. Choose today or a later one.
 work-told-withdrawn = The work is taken back. What was done stays.
 queue-keying = Keying numbers
 queue-candidates = Suggested groups
@@ -952,7 +960,7 @@ keying-settled-two-agree = Settled: two people agree
 keying-settled-third = Settled by a third
 keying-settled-decided = Decided with every reading in view
 keying-settled-machine-agrees = Settled: one person and the machine agree
-keying-all = All markings
+keying-all = All markings to be keyed
 keying-all-note = Only those on which a machine read a number with some chance, and that show no face. A machine found more patches than these; nobody is asked to key those.
 keying-pace = What remains
 keying-needed = Keyings needed
@@ -1139,6 +1147,12 @@ error-conflict-text = Others decided about the same photographs, people or place
 error-typed = This is what you decided or wrote; it is not recorded:
 error-back = Back to the page, as it stands now
 error-asks-title = Something is still missing
+choose-to-accept = Every photograph was taken out, so there is nobody to accept. Take in at least one with X, or go on to the next group with N. Nothing was recorded.
+choose-photographs = No photograph was chosen. Choose those it is about, with X or by their boxes, and press again. Nothing was recorded.
+merge-empty = Nobody was named. Give the other’s three numbers, identifier or page. Nothing was recorded.
+merge-nobody = Nobody of these numbers or this identifier is in this archive. Give three numbers as 227-957-272, the identifier that a person’s page shows, or the address of that page. Nothing was recorded.
+merge-several = Several people have these numbers. Open the one you mean, and give the identifier that the page shows. Nothing was recorded.
+merge-itself = That is this person already. Nothing was recorded.
 error-failed-title = Something went wrong here
 error-failed-text = The page could not be made. What is in the archive is not touched by this. Please try again; if it stays so, tell a custodian the number below.
 

@@ -591,7 +591,11 @@ impl Backend for ArchiveBackend {
             can_do: can_do(account.role),
             codes: account.role.may(access::Right::Code),
         };
-        let given = |row: AssignmentRow| Given { name: name(&row.assignment.account), row };
+        let given = |row: AssignmentRow| Given {
+            name: name(&row.assignment.account),
+            to_key: state.to_key.get(&row.entry).copied(),
+            row,
+        };
         Ok(Work {
             queues: state.queues,
             given: state.assignments.into_iter().map(given).collect(),

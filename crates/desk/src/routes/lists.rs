@@ -213,6 +213,7 @@ pub(crate) async fn choose(
             let wrong = match error {
                 ListError::Empty => ("empty", String::new()),
                 ListError::TooLarge(what) => ("large", what),
+                ListError::OldWorkbook => ("old", String::new()),
                 ListError::Unreadable(what) => ("unreadable", what),
             };
             return ask(&desk, &visit, StatusCode::UNPROCESSABLE_ENTITY, Some(wrong), None).await;

@@ -19,6 +19,7 @@ mod letters;
 mod letters_acts;
 mod lists;
 mod living;
+mod merging;
 mod missing;
 mod missing_acts;
 mod missing_form;

@@ -12,6 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::claims::{self, Row};
+use super::merging;
 use super::{Pages, part};
 use crate::Desk;
 use crate::backend::{Decided, IndividualSheet, Right, Suggestion, View};
@@ -244,6 +245,13 @@ impl ShownOtherwise {
 }
 
 impl Individual {
+    /// Who may be the same person, and why.
+    fn likely(&self) -> Vec<(&IndividualId, &'static str)> {
+        let same = self.sheet.doubles.iter().map(|other| (other, "individual-likely-numbers"));
+        let others = self.otherwise.others.iter().filter(|other| !self.sheet.doubles.contains(other));
+        same.chain(others.map(|other| (other, "individual-likely-machine"))).collect()
+    }
+
     fn chosen(&self, fact: &Fact, value: &str) -> bool {
         self.sheet.row.facts.get(fact).is_some_and(|said| said == value)
     }
@@ -433,11 +441,11 @@ pub(crate) async fn accept(
         "" => desk.backend.new_individual(),
         known => part(known)?,
     };
+    let back = format!("/people/candidates?from={name}");
     if photographs.is_empty() {
-        return Err(DeskError::BadRequest);
+        return Err(DeskError::asks("choose-to-accept", back));
     }
     let decision = Decision::Together { individual, photographs, candidate: Some(name) };
-    let back = format!("/people/candidates?from={name}");
     record(&desk, &visit, decision, seen(&fields)?, &back).await?;
     Ok(Redirect::to(&back).into_response())
 }
@@ -503,12 +511,17 @@ pub(crate) async fn decide(
     let id: IndividualId = part(&id)?;
     let (mut to, back) = (id.clone(), format!("/people/{id}"));
     let decision = match fields.get("decision") {
+        "take-out" | "split" if chosen(&fields)?.is_empty() => {
+            return Err(DeskError::asks("choose-photographs", back));
+        }
         "take-out" => Decision::TakenOut { photographs: chosen(&fields)? },
         "split" => {
             to = desk.backend.new_individual();
             Decision::Together { individual: to.clone(), photographs: chosen(&fields)?, candidate: None }
         }
-        "merge" => Decision::Merged { into: id, from: part(fields.get("other").trim())? },
+        "merge" => {
+            Decision::Merged { from: merging::other(&desk, &id, fields.get("other")).await?, into: id }
+        }
         "undo" => Decision::Undone { entry: part(fields.get("entry"))? },
         "describe" => Decision::Described {
             individual: id,

@@ -51,6 +51,9 @@ impl WorkPage {
 
     /// What waits of what was given.
     fn waiting(&self, given: &Given) -> u64 {
+        if let Some(to_key) = given.to_key {
+            return to_key;
+        }
         let of = self.work.queues.iter().filter(|row| is_about(&given.row.assignment, row));
         of.map(|row| row.waiting).sum()
     }
@@ -113,6 +116,8 @@ pub(crate) async fn page(
     let told = match query.as_deref() {
         Some("given") => Some("given"),
         Some("refused") => Some("refused"),
+        Some("already") => Some("already"),
+        Some("over") => Some("over"),
         Some("withdrawn") => Some("withdrawn"),
         _ => None,
     };
@@ -142,6 +147,14 @@ pub(crate) async fn assign(
             .map(|day| day.parse::<Day>().map_err(|_| DeskError::BadRequest))
             .transpose()?,
     };
+    let today = day(desk.options.clock.now());
+    if assignment.due.as_ref().is_some_and(|due| due.as_str() < today.as_str()) {
+        return Ok(Redirect::to("/work?over").into_response());
+    }
+    let given = desk.backend.work().await?.given;
+    if given.iter().any(|given| given.row.assignment.is_same_work(&assignment)) {
+        return Ok(Redirect::to("/work?already").into_response());
+    }
     let told = match desk.backend.assign(&visit.token, assignment).await? {
         Assigned::Recorded => "given",
         Assigned::Refused => "refused",

@@ -1,5 +1,6 @@
 //! People through the pages: accepting, taking out, splitting, merging, undoing; and never over somebody else's decision.
 
+use amana_desk::backend::Backend as _;
 use axum::http::header;
 
 use crate::common::{Answer, Asked, Person};
@@ -141,7 +142,6 @@ async fn wrong_forms_change_nothing_and_a_reader_only_looks() {
     let (samar, nadim) = (asked.person("samar").await, asked.person("nadim").await);
     let address = accept(&asked, &samar, 0).await;
     for fields in [
-        "decision=split&seen=99999999",
         "decision=take-out&seen=99999999&photograph=zz",
         "decision=describe&seen=99999999&fact=sex&value=other",
         "decision=describe&seen=99999999&fact=name&value=x",
@@ -195,4 +195,66 @@ async fn a_persons_photographs_stand_by_what_they_show_each_once_and_lead_back()
     assert!(page.contains(&format!("href=\"{address}\"")), "the way to the person: {page}");
     let free = asked.get_as(&samar, &format!("/photographs/{}", asked.sample.digest(0))).await.text();
     assert!(free.contains("put to nobody yet") && !free.contains("href=\"/people/"));
+}
+
+#[tokio::test]
+async fn where_nothing_was_chosen_a_sentence_says_what_to_do_and_leads_back() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = accept(&asked, &samar, 0).await;
+    for decision in ["split", "take-out"] {
+        let answer = asked.post_as(&samar, &address, &format!("decision={decision}&seen=99999999")).await;
+        let page = answer.text();
+        assert_eq!(answer.status(), 422, "{decision}");
+        assert!(
+            page.contains("No photograph was chosen") && page.contains(&format!("href=\"{address}\"")),
+            "{page}"
+        );
+    }
+    let page = asked.get_as(&samar, "/people/candidates").await.text();
+    let name = values(&page, "name")[0].clone();
+    let answer = asked.post_as(&samar, "/people/candidates", &format!("name={name}&seen=99999999")).await;
+    let page = answer.text();
+    assert_eq!(answer.status(), 422);
+    assert!(page.contains("Every photograph was taken out"), "{page}");
+    assert!(page.contains(&format!("href=\"/people/candidates?from={name}\"")), "{page}");
+    assert_eq!(asked.sample.events_of("people-decided"), 1);
+}
+
+#[tokio::test]
+async fn the_other_of_a_merge_is_named_by_numbers_identifier_or_page() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let rows = asked.sample.individuals().await.unwrap();
+    let with_numbers: Vec<_> = rows.iter().filter(|row| !row.numbers.is_empty()).collect();
+    let (one, two, three) = (&with_numbers[0], &with_numbers[1], &with_numbers[2]);
+    let four = &with_numbers[3];
+    let address = format!("/people/{}", one.individual);
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(page.contains(&format!("id=\"identifier\">{}<", one.individual)), "{page}");
+    let merge = async |other: &str| {
+        let other: String = form_urlencoded::byte_serialize(other.as_bytes()).collect();
+        asked.post_as(&samar, &address, &format!("decision=merge&seen=99999999&other={other}")).await
+    };
+    for (other, words) in [
+        (" ", "Nobody was named"),
+        ("1-2-3", "Nobody of these numbers"),
+        ("<b>who", "Nobody of these numbers"),
+        (one.individual.as_str(), "That is this person already"),
+        (&one.numbers.to_string(), "That is this person already"),
+    ] {
+        let answer = merge(other).await;
+        let page = answer.text();
+        assert_eq!(answer.status(), 422, "{other}");
+        assert!(page.contains(words) && page.contains(&format!("href=\"{address}\"")), "{other}: {page}");
+        assert!(!page.contains("<b>who"));
+    }
+    for other in [
+        two.numbers.to_string().replace('-', " "),
+        three.individual.to_string(),
+        format!("http://127.0.0.1/people/{}?x=1", four.individual),
+    ] {
+        assert_eq!(merge(&other).await.status(), 303, "{other}");
+    }
+    assert_eq!(asked.sample.events_of("people-decided"), 3);
 }

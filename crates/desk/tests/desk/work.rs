@@ -16,19 +16,28 @@ async fn work_is_given_seen_by_whom_it_was_given_to_and_taken_back() {
     );
     assert!(!page.contains("leila candidates"), "a keyer decides about nobody");
     let give = |fields: &'static str| asked.post_as(&samar, "/work/assign", fields);
-    let given = give("to=leila+keying&accession=&due=2026-11-01").await;
+    let over = give("to=leila+keying&due=2026-11-01").await;
+    assert_eq!(over.header(header::LOCATION), "/work?over");
+    assert!(asked.get_as(&samar, "/work?over").await.text().contains("the day is over"));
+    let given = give("to=leila+keying&accession=&due=2026-11-23").await;
     assert_eq!(given.header(header::LOCATION), "/work?given");
-    for refused in ["to=leila+keying&due=2026-11-01", "to=leila+candidates", "to=rima+keying"] {
+    for refused in ["to=leila+candidates", "to=rima+keying"] {
         assert_eq!(give(refused).await.header(header::LOCATION), "/work?refused", "{refused}");
     }
+    for again in ["to=leila+keying&due=2026-11-23", "to=leila+keying&due=2026-12-24", "to=leila+keying"] {
+        assert_eq!(give(again).await.header(header::LOCATION), "/work?already", "{again}");
+    }
+    assert!(asked.get_as(&samar, "/work?already").await.text().contains("has this work already"));
     for wrong in ["to=leila", "to=leila+nothing", "to=leila+keying&due=tomorrow"] {
         assert_eq!(give(wrong).await.status(), 400, "{wrong}");
     }
     assert_eq!(asked.sample.events_of("work-assigned"), 1);
+    let next = asked.post_as(&leila, "/keying/next", "").await.header(header::LOCATION).to_owned();
+    asked.post_as(&leila, &next, "what=not-a-number").await;
     let hers = asked.get_as(&leila, "/work").await.text();
     assert!(
-        hers.contains("24 wait") && hers.contains("by 1 November 2026") && hers.contains("late"),
-        "{hers}"
+        hers.contains("23 wait") && hers.contains("by 23 November 2026"),
+        "what she keyed waits for others: {hers}"
     );
     assert!(!hers.contains(THE_LARGE) && !hers.contains("/people"), "a keyer sees nothing else");
     assert_eq!(asked.post_as(&leila, "/work/assign", "to=leila+keying").await.status(), 403);
@@ -102,4 +111,22 @@ async fn what_waits_with_families_stands_before_whose_work_it_is() {
         assert!(!asked.get_as(&nadim, address).await.text().contains("What waits with families"));
     }
     assert!(!asked.get_as(&leila, "/work").await.text().contains("What waits with families"));
+}
+
+#[tokio::test]
+async fn what_is_given_stands_in_the_order_in_which_it_is_due() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let give = async |fields: &str| {
+        let given = asked.post_as(&samar, "/work/assign", fields).await;
+        assert_eq!(given.header(header::LOCATION), "/work?given", "{fields}");
+    };
+    give("to=samar+description").await;
+    give("to=samar+candidates&due=2026-12-24").await;
+    give("to=samar+keying&due=2026-12-02").await;
+    let page = asked.get_as(&samar, "/work").await.text();
+    let list = page.split("<ul class=\"given\">").nth(1).and_then(|rest| rest.split("</ul>").next()).unwrap();
+    let at = |words: &str| list.find(words).unwrap_or_else(|| panic!("{words}: {list}"));
+    assert!(at("2 December") < at("24 December"), "{list}");
+    assert!(at("24 December") < at("/people?work=description"), "what has no day comes last: {list}");
 }

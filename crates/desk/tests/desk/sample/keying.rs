@@ -51,6 +51,16 @@ impl Markings {
         each_once(keyings).iter().position(|(who, _)| *who == account)
     }
 
+    /// How many wait for somebody who settles nothing.
+    pub(crate) fn wait_for(&self, account: &AccountId) -> u64 {
+        let waits = |(marking, keyings): &&(MarkingRef, Keyings)| {
+            matches!(self.standing(marking, keyings), Standing::Waits(_))
+                && self.place(marking, account).is_none()
+                && !self.keyed_earlier(marking, account)
+        };
+        self.at.iter().filter(waits).count() as u64
+    }
+
     fn keyed_earlier(&self, marking: &MarkingRef, account: &AccountId) -> bool {
         self.course.get(marking).is_some_and(|course| course.earlier.iter().any(|(who, _)| who == account))
     }
@@ -190,7 +200,12 @@ impl Markings {
                 script: Some(Script::Western),
                 probability: 0.996,
             });
-            SeenMarking { corners: at(900.0, 700.0, 300.0, 160.0), readings: readings.collect(), settled }
+            SeenMarking {
+                corners: at(900.0, 700.0, 300.0, 160.0),
+                asked: true,
+                readings: readings.collect(),
+                settled,
+            }
         };
         let here = self.at.iter().filter(|(marking, _)| marking.digest == *digest);
         CloseSight {

@@ -737,10 +737,15 @@ impl Backend for Sample {
             can_do: can_do.to_vec(),
             codes: ["huda", "karim"].contains(&account),
         };
+        let mut given = self.given.lock().unwrap().clone();
+        given.sort_by_key(|given| given.row.assignment.turn());
+        for given in given.iter_mut().filter(|given| given.row.assignment.queue == Queue::Keying) {
+            given.to_key = Some(self.markings.lock().unwrap().wait_for(&given.row.assignment.account));
+        }
         let done = DoneBy { agent: "samar".into(), keyed: (12, 3), decided: (4, 4) };
         Ok(Work {
             queues,
-            given: self.given.lock().unwrap().clone(),
+            given,
             done_by: vec![done],
             people: vec![
                 person("samar", "Samar", &Queue::ALL),
@@ -755,7 +760,7 @@ impl Backend for Sample {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
         let work = self.work().await?;
         let person = work.people.iter().find(|person| person.account == assignment.account);
-        let known = work.given.iter().any(|given| given.row.assignment == assignment);
+        let known = work.given.iter().any(|given| given.row.assignment.is_same_work(&assignment));
         let Some(person) = person.filter(|person| !known && person.can_do.contains(&assignment.queue)) else {
             return Ok(Assigned::Refused);
         };
@@ -764,7 +769,7 @@ impl Backend for Sample {
         let entry = self.events.lock().unwrap().len() as u64 - 1;
         let (time, agent) = (self.clock.now(), viewer.name);
         let row = AssignmentRow { entry, time, agent, assignment, withdrawn: None };
-        self.given.lock().unwrap().push(Given { row, name: person.name.clone() });
+        self.given.lock().unwrap().push(Given { row, name: person.name.clone(), to_key: None });
         Ok(Assigned::Recorded)
     }
 
