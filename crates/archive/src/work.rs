@@ -82,7 +82,7 @@ impl Archive {
         let mut assignments = catalog.assignments().await?;
         assignments.retain(|row| row.withdrawn.is_none());
         Ok(WorkState {
-            queues: catalog.queues().await?,
+            queues: catalog.queues(&self.habits().await?).await?,
             assignments,
             done_by: catalog.done_by(UtcTime::from_unix(lately, 0).unwrap_or(UtcTime::EPOCH)).await?,
         })

@@ -8,6 +8,7 @@ mod bystander;
 mod candidate;
 pub mod canonical;
 mod claim;
+mod claimed;
 mod clock;
 mod close;
 mod codebook;
@@ -33,6 +34,7 @@ mod recheck;
 mod report;
 mod sign_in;
 mod triage;
+mod unusual;
 mod viewing;
 mod work;
 
@@ -45,6 +47,7 @@ pub use claim::{
     ConflictKind, EvidenceKind, FamilyTold, FamilyWasTold, FamilyWords, Given, LevelAnswer, LevelAnswered,
     LevelProposal, MOST_CLAIMED, NotClaimed, Proposed, ProposedState, Shortfall, ToldWay, Turn, may_reach,
 };
+pub use claimed::{claimed_date, claimed_time, clock_is_doubted, days_of};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
 pub use codebook::{
@@ -97,7 +100,7 @@ pub use observation::{
     Previews,
 };
 pub use path::{OccurrencePath, PathBytes};
-pub use people::{Decision, Fact, IndividualState, People, Said, brought};
+pub use people::{Decision, Fact, IndividualState, People, Said, Showing, brought};
 pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use publication::{
     Closed, Decided, DerivativeMade, FamiliesSay, Gallery, GateFacts, KnownAge, MarkShown, MonthOfTakedowns,
@@ -109,6 +112,7 @@ pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
 pub use triage::{LetterMoved, LetterRanked, LetterReceived, LetterState, LettersComparison, Urgency};
+pub use unusual::{CLEARLY, Examined, Habits, Unusual, out_of_order};
 pub use viewing::{
     FaceAnswered, FaceShown, MOST_AT_ONCE, MOST_PLANNED, MOST_UNTIL_PAUSE, NotViewed, PlannedFace,
     ViewedFace, Viewing, ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned,

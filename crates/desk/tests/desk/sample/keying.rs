@@ -82,7 +82,12 @@ impl Markings {
                 script: Some(Script::Western),
                 probability: 0.996,
             });
-            SeenMarking { corners: at(900.0, 700.0, 300.0, 160.0), readings: readings.collect(), settled }
+            SeenMarking {
+                corners: at(900.0, 700.0, 300.0, 160.0),
+                readings: readings.collect(),
+                settled,
+                unusual: Vec::new(),
+            }
         };
         let here = self.at.iter().filter(|(marking, _)| marking.digest == *digest);
         CloseSight {
