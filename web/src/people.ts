@@ -8,6 +8,9 @@ const PRESSES: Record<string, string> = {
   KeyN: "[data-skip]",
   KeyO: 'button[value="take-out"]',
   KeyS: 'button[value="split"]',
+  Digit1: 'button[value="scene"]',
+  Digit2: 'button[value="document"]',
+  Digit3: 'button[value="other"][name="shows"]',
 };
 
 export function startStrips(): void {

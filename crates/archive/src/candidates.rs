@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use amana_catalog::{PersonInput, SettledNumbers};
-use amana_linkage::category::{Sight, hints};
+use amana_linkage::category::{Sight, hint};
 use amana_linkage::people::{self, Member, PersonGroup, Photograph, Place, SeenFace};
 use amana_model::{CandidateRow, Digest, Field, Number, Numbers, OccurrencePath, PathBytes, Reading, Reason};
 
@@ -21,11 +21,10 @@ impl Archive {
     pub async fn regroup_people(&self) -> Result<usize> {
         let catalog = self.catalog().await?;
         let mut inputs = catalog.person_inputs().await?;
-        if !faces_tell_apart(&inputs) {
-            inputs.iter_mut().for_each(|input| input.faces.clear());
-        }
+        // Where they tell nobody apart they join nothing, and still show that somebody is there.
+        let tell_apart = faces_tell_apart(&inputs);
         settle(&mut inputs, catalog.settled_numbers(None).await?);
-        let rows = tokio::task::block_in_place(|| rows(&inputs));
+        let rows = tokio::task::block_in_place(|| rows(&inputs, tell_apart));
         catalog.replace_candidates(&rows).await?;
         Ok(rows.iter().filter(|row| row.rank == 0).count())
     }
@@ -90,7 +89,7 @@ fn readings(numbers: &Numbers) -> Vec<Reading> {
     (0..).zip(fields).zip(numbers.parts()).filter_map(one).collect()
 }
 
-fn rows(inputs: &[PersonInput]) -> Vec<CandidateRow> {
+fn rows(inputs: &[PersonInput], faces_tell_apart: bool) -> Vec<CandidateRow> {
     let mut copies = BTreeMap::new();
     let mut group_of = |best: Digest| {
         let next = copies.len() as u32;
@@ -106,12 +105,14 @@ fn rows(inputs: &[PersonInput]) -> Vec<CandidateRow> {
             taken_at: input.taken_at.clone(),
             day: day(input),
             copies: input.copies.map(&mut group_of),
-            faces: input.faces.iter().map(face).collect(),
+            faces: input.faces.iter().filter(|_| faces_tell_apart).map(face).collect(),
             readings: input.readings.clone(),
         })
         .collect();
     let candidates = people::group(&photographs);
-    candidates.groups.iter().flat_map(|group| group_rows(group, inputs)).collect()
+    // Without models no face is found anywhere; then that one has none says nothing.
+    let looked = inputs.iter().any(|input| !input.faces.is_empty());
+    candidates.groups.iter().flat_map(|group| group_rows(group, inputs, looked)).collect()
 }
 
 /// The day that the folders tell, where they agree.
@@ -133,10 +134,10 @@ fn face((embedding, quality): &(amana_model::Embedding, f32)) -> SeenFace {
     SeenFace { embedding: embedding.clone(), quality: *quality }
 }
 
-fn group_rows(group: &PersonGroup, inputs: &[PersonInput]) -> Vec<CandidateRow> {
+fn group_rows(group: &PersonGroup, inputs: &[PersonInput], looked: bool) -> Vec<CandidateRow> {
     let input = |id: u32| &inputs[id as usize];
     let members: Vec<&PersonInput> = group.members.iter().map(|member| input(member.id)).collect();
-    let category = category(&members);
+    let category = category(&members, looked);
     let name = input(group.name).digest;
     let row = |(rank, member): (u32, &Member)| CandidateRow {
         group: name,
@@ -151,7 +152,7 @@ fn group_rows(group: &PersonGroup, inputs: &[PersonInput]) -> Vec<CandidateRow> 
 }
 
 /// The likeliest category, if it is likelier than not.
-fn category(members: &[&PersonInput]) -> Option<String> {
+fn category(members: &[&PersonInput], looked: bool) -> Option<String> {
     let folders: Vec<Vec<String>> = members
         .iter()
         .map(|input| {
@@ -164,14 +165,13 @@ fn category(members: &[&PersonInput]) -> Option<String> {
         .iter()
         .zip(&folders)
         .map(|(input, folders)| Sight {
-            faces: input.faces.len(),
+            faces: looked.then_some(input.faces.len()),
             markings: input.markings,
             readings: &input.readings,
             folders,
         })
         .collect();
-    let best = hints(&sights).into_iter().next()?;
-    (best.probability > 0.5).then(|| best.category.word().to_owned())
+    hint(&sights).map(|category| category.word().to_owned())
 }
 
 fn reason(reason: &people::Reason) -> Reason {
@@ -232,6 +232,30 @@ mod tests {
         assert!(faces_tell_apart(&all(0.0)));
         assert!(!faces_tell_apart(&all(2.0)));
         assert!(faces_tell_apart(&[]) && faces_tell_apart(&all(2.0)[..0]));
+    }
+
+    #[test]
+    fn faces_that_tell_nobody_apart_still_show_that_somebody_is_there() {
+        let mut all: Vec<PersonInput> = (0..4).map(|id| input(id, face(id, 2.0))).collect();
+        for (at, input) in all.iter_mut().enumerate() {
+            input.taken_at = Some(format!("2012-03-15T10:00:0{at}"));
+            input.camera = Some("OPTARA D310".into());
+            input.readings = vec![Reading {
+                line: 0,
+                field: Field::Unknown,
+                engine: "digits 4".into(),
+                raw: "4471".into(),
+                number: Some("4471".into()),
+                script: None,
+                probability: 0.95,
+            }];
+            input.paths = vec![(PathBytes(format!("a/DSC_000{at}.JPG").into_bytes()), None)];
+        }
+        let joined = rows(&all, false);
+        assert!(!joined.is_empty() && joined.iter().all(|row| row.category.as_deref() == Some("soldier")));
+        assert!(joined.iter().flat_map(|row| &row.reasons).all(|reason| *reason != Reason::AlikeFace));
+        all.iter_mut().for_each(|input| input.faces.clear());
+        assert!(rows(&all, false).iter().all(|row| row.category.is_none()));
     }
 
     #[test]

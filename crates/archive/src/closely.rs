@@ -3,11 +3,14 @@
 //! What an engine read on a marking is handed out only once people have settled that marking: whoever keys it must not have
 //! seen the machine's answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use amana_catalog::SettledPlace;
 use amana_linkage::view::{View, view};
-use amana_model::{Basis, CloseObservation, Digest, Face, IndividualId, Keyed, Marking, Point, Reading};
+use amana_model::{
+    Basis, CloseObservation, Digest, Face, Habits, IndividualId, Keyed, Marking, Point, Reading, Showing,
+    Unusual,
+};
 
 use crate::archive::Archive;
 use crate::error::Result;
@@ -19,6 +22,8 @@ pub struct SeenClosely {
     pub look: Option<CloseSight>,
     /// The individual it was put to.
     pub individual: Option<IndividualId>,
+    /// What it shows where people said that it shows nobody, and the log entry that says so.
+    pub nobody: Option<(Showing, u64)>,
 }
 
 /// Faces and markings of one photograph.
@@ -52,6 +57,8 @@ pub struct SeenMarking {
     pub asked: bool,
     /// What engines read; nothing until it is settled.
     pub readings: Vec<Reading>,
+    /// What is unusual about the numbers settled.
+    pub unusual: Vec<Unusual>,
 }
 
 impl Archive {
@@ -65,9 +72,18 @@ impl Archive {
         let settled = catalog.settled_places(digest).await?;
         let drawn = catalog.drawn_markings(digest).await?;
         let seen = catalog.close_look(digest).await?;
+        let paths = catalog.photograph(digest).await?.map(|photograph| photograph.occurrences);
+        let paths: Vec<String> = paths
+            .unwrap_or_default()
+            .iter()
+            .map(|one| String::from_utf8_lossy(&one.path.0).into_owned())
+            .collect();
+        let known = Known { settled, drawn, paths, habits: self.habits().await? };
+        let people = catalog.people().await?;
         Ok(SeenClosely {
-            look: seen.and_then(|(seen, _)| sight(seen, &settled, &drawn)),
-            individual: catalog.people().await?.of_photograph(digest).cloned(),
+            look: seen.and_then(|(seen, _)| sight(seen, &known)),
+            individual: people.of_photograph(digest).cloned(),
+            nobody: people.shows_nobody(digest),
         })
     }
 
@@ -83,21 +99,40 @@ impl Archive {
     }
 }
 
+/// What is known of a photograph beside what machines saw.
+struct Known {
+    settled: Vec<SettledPlace>,
+    drawn: Vec<[Point; 4]>,
+    paths: Vec<String>,
+    habits: Habits,
+}
+
+impl Known {
+    /// What is unusual about what was settled at one place.
+    fn unusual(&self, settled: &SettledPlace) -> Vec<Unusual> {
+        let Keyed::Numbers(numbers) = &settled.keyed else { return Vec::new() };
+        let paths = self.paths.iter().flat_map(|path| self.habits.of_path(path, numbers));
+        let all: BTreeSet<Unusual> = self.habits.of_numbers(numbers).into_iter().chain(paths).collect();
+        all.into_iter().collect()
+    }
+}
+
 /// What machines saw, and after it what people drew.
-fn sight(seen: CloseObservation, settled: &[SettledPlace], drawn: &[[Point; 4]]) -> Option<CloseSight> {
+fn sight(seen: CloseObservation, known: &Known) -> Option<CloseSight> {
     let face = |face: Face| SeenFace { corners: face.corners, quality: face.quality };
     let faces: Vec<[Point; 4]> = seen.faces.iter().map(|face| face.corners).collect();
     let marking = |corners: [Point; 4], asked: bool, readings: Vec<Reading>| {
-        let settled = settled.iter().find(|place| place.is_at(&corners));
+        let settled = known.settled.iter().find(|place| place.is_at(&corners));
         SeenMarking {
             corners,
             asked,
             readings: if settled.is_some() { readings } else { Vec::new() },
+            unusual: settled.map(|place| known.unusual(place)).unwrap_or_default(),
             settled: settled.map(|place| (place.basis, place.keyed.clone())),
         }
     };
     let seen_by_machines = |one: Marking| marking(one.corners, is_asked(&one, &faces), one.readings);
-    let drawn = drawn.iter().map(|corners| marking(*corners, true, Vec::new()));
+    let drawn = known.drawn.iter().map(|corners| marking(*corners, true, Vec::new()));
     Some(CloseSight {
         size: seen.size?,
         faces: seen.faces.into_iter().map(face).collect(),

@@ -124,7 +124,7 @@ pub mod look {
         About, AccessionRow, AssignmentRow, Brief, Cell, Column, ColumnKind, CountedContent, CountedPath,
         DecisionRow, DoneBy, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow, GroupPlace,
         IndividualRow, KeyingFigures, OccurrenceFilter, OccurrenceRow, Photograph, PlaceDescription,
-        QueueRow, RecordedAct, SettledNumbers, Status, Table, contradicts, is_about, is_described,
+        QueueRow, RecordedAct, SettledNumbers, Status, Table, ToldAt, contradicts, is_about, is_described,
     };
 }
 

@@ -40,6 +40,7 @@ impl Otherwise {
             for row in rows.iter().filter(|row| !photographs.contains(&row.digest)) {
                 match people.of_photograph(&row.digest) {
                     Some(other) => drop(otherwise.others.insert(other.clone())),
+                    None if people.is_decided(&row.digest) => {}
                     None => otherwise.more.push(row.clone()),
                 }
             }

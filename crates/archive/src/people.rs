@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amana_catalog::{Brief, DecisionRow, GroupPlace, IndividualRow, SettledNumbers};
+use amana_analysis::markings::Grammar;
+use amana_catalog::{Brief, DecisionRow, GroupPlace, IndividualRow, SettledNumbers, ToldAt};
 use amana_linkage::view::View;
 use amana_model::{
-    AccountId, Act, Agent, CandidateRow, Decision, Digest, IndividualId, People, Queue, Scope, brought,
-    scopes,
+    AccountId, Act, Agent, CandidateRow, Decision, Digest, Habits, IndividualId, IndividualState, Number,
+    People, PlaceKind, Queue, Scope, brought, scopes,
 };
 
 use crate::archive::Archive;
@@ -29,7 +30,7 @@ pub enum Decided {
 /// A candidate group that waits for somebody, with what is known of each photograph.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
-    /// Its photographs that are put to nobody, the earliest first.
+    /// Its photographs about which nobody has decided, the earliest first.
     pub rows: Vec<(CandidateRow, Brief)>,
     /// Individuals that others of its photographs were put to.
     pub others: BTreeSet<IndividualId>,
@@ -54,6 +55,10 @@ pub struct IndividualSheet {
     pub views: BTreeMap<Digest, View>,
     /// Numbers settled on them.
     pub numbers: Vec<SettledNumbers>,
+    /// Who keyed each of these numbers and what engines read there, in the same order.
+    pub told: Vec<ToldAt>,
+    /// The names of the accounts of this archive.
+    pub names: BTreeMap<AccountId, String>,
     /// Individuals merged into it, with the entry that did it.
     pub merged: Vec<(IndividualId, u64)>,
     /// Decisions about it or its photographs, the latest first, each with whether it still counts.
@@ -110,6 +115,11 @@ impl Archive {
         }
         let known = |individual: &&IndividualId| !people.photographs(individual).is_empty();
         match decision {
+            Decision::Described { individual, photograph: Some(photograph), .. }
+                if !people.photographs(individual).contains(photograph) =>
+            {
+                absent("this photograph does not show this person, as people decided".into())
+            }
             Decision::Merged { .. } | Decision::Described { .. } => {
                 match decision.individuals().into_iter().find(|individual| !known(individual)) {
                     Some(individual) => absent(format!("there is no individual {individual}")),
@@ -120,17 +130,28 @@ impl Archive {
                 let there = decisions.iter().any(|(known, _)| known == entry) && people.counts(*entry);
                 if there { Ok(()) } else { absent(format!("entry {entry} is no decision that counts")) }
             }
-            Decision::Together { .. } | Decision::TakenOut { .. } | Decision::ListTakenBack { .. } => Ok(()),
+            Decision::Together { .. }
+            | Decision::TakenOut { .. }
+            | Decision::ShowsNobody { .. }
+            | Decision::ListTakenBack { .. } => Ok(()),
         }
     }
 
-    /// Every individual, by numbers.
+    /// What numbers of this collection usually are: its branches as they stand, and the digits that the program knows.
+    pub(crate) async fn habits(&self) -> Result<Habits> {
+        let places = self.places().await?.places;
+        let branches = places.all().into_iter().filter(|one| one.kind == PlaceKind::Branch && !one.withdrawn);
+        let branches: BTreeSet<Number> = branches.flat_map(|branch| branch.numbers.iter().cloned()).collect();
+        Ok(Habits { branches, digits: Some(Grammar::standard().digits()) })
+    }
+
+    /// Every individual, by numbers, with what is unusual about them.
     ///
     /// # Errors
     /// Without keys, or if the catalog fails.
     pub async fn individuals(&self) -> Result<Vec<IndividualRow>> {
         self.catch_up().await?;
-        Ok(self.catalog().await?.individuals().await?)
+        Ok(self.catalog().await?.individuals_beside(&self.habits().await?).await?)
     }
 
     /// One individual; `None` if there is none (any more) of this name.
@@ -140,15 +161,17 @@ impl Archive {
     pub async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>> {
         let seen = self.catch_up().await?;
         let catalog = self.catalog().await?;
-        let rows = catalog.individuals().await?;
+        let rows = catalog.individuals_beside(&self.habits().await?).await?;
         let decisions = catalog.decision_rows().await?;
         let numbered: Vec<(u64, Decision)> =
             decisions.iter().map(|row| (row.entry, row.decision.clone())).collect();
         let people = People::of(&numbered);
         let root = people.root(individual).clone();
         let Some(row) = rows.iter().find(|row| row.individual == root).cloned() else { return Ok(None) };
+        let agrees =
+            |row: &IndividualRow| row.state != IndividualState::NumbersDiffer && !row.numbers.is_empty();
         let same = |other: &&IndividualRow| {
-            other.individual != root && other.numbers == row.numbers && !row.numbers.is_empty()
+            other.individual != root && other.numbers == row.numbers && agrees(&row) && agrees(other)
         };
         let doubles = rows.iter().filter(same).map(|other| other.individual.clone()).collect();
         let digests: Vec<Digest> = row.photographs.iter().copied().collect();
@@ -159,6 +182,12 @@ impl Archive {
         for digest in &digests {
             numbers.extend(catalog.settled_numbers(Some(digest)).await?);
         }
+        let mut told = Vec::new();
+        for settled in &numbers {
+            told.push(catalog.told_at(&settled.marking).await?);
+        }
+        let names = self.list_accounts().await?;
+        let names = names.into_iter().map(|account| (account.id, account.display_name)).collect();
         let mut about = BTreeSet::new();
         for decision in &decisions {
             let named = decision.decision.individuals().into_iter().any(|known| *people.root(known) == root);
@@ -188,6 +217,8 @@ impl Archive {
             photographs,
             views,
             numbers,
+            told,
+            names,
             merged,
             decisions,
             doubles,
@@ -223,7 +254,7 @@ impl Archive {
         let rows = catalog.candidate(&name).await?;
         let others = rows.iter().filter_map(|row| people.of_photograph(&row.digest).cloned()).collect();
         let free: Vec<CandidateRow> =
-            rows.into_iter().filter(|row| people.of_photograph(&row.digest).is_none()).collect();
+            rows.into_iter().filter(|row| !people.is_decided(&row.digest)).collect();
         let digests: Vec<Digest> = free.iter().map(|row| row.digest).collect();
         let briefs = catalog.briefs(&digests).await?;
         let mut numbers = Vec::new();

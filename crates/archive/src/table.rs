@@ -25,6 +25,9 @@ impl Archive {
         self.catch_up().await?;
         let catalog = self.catalog().await?;
         let rows = match table {
+            Table::People => catalog.table_of_people(&self.habits().await?, each).await?,
+            Table::Assignments => catalog.table_of_assignments(&self.habits().await?, each).await?,
+            Table::Queues => catalog.table_of_queues(&self.habits().await?, each).await?,
             Table::Places => catalog.table_of_places(starting_places(), each).await?,
             Table::Estimates => self.table_of_estimates(each).await?,
             Table::Agreement => self.table_of_agreement(each).await?,

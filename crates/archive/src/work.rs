@@ -104,7 +104,7 @@ impl Archive {
             to_key.insert(row.entry, hers.len() as u64);
         }
         Ok(WorkState {
-            queues: catalog.queues().await?,
+            queues: catalog.queues(&self.habits().await?).await?,
             assignments,
             to_key,
             done_by: catalog.done_by(UtcTime::from_unix(lately, 0).unwrap_or(UtcTime::EPOCH)).await?,

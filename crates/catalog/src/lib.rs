@@ -56,7 +56,7 @@ pub use rows::{
     AccessionRow, EventRow, Facet, Facets, GridFilter, GridOrder, GridPlace, GridRow, OccurrenceRow,
     Photograph, PictureSource, Status,
 };
-pub use settled::{SettledPlace, Settlement};
+pub use settled::{SettledPlace, Settlement, ToldAt};
 pub use table::{Cell, Column, ColumnKind, Table};
 pub use work::{AssignmentRow, DoneBy, GroupPlace, QueueRow, contradicts, is_about, is_described};
 

@@ -1,6 +1,6 @@
 //! What is settled: everywhere, and on one original with where, whatever look saw it.
 
-use amana_model::{Basis, Digest, Keyed, MarkingRef, Point};
+use amana_model::{AccountId, Basis, Digest, Keyed, MarkingRef, Point, Reading};
 
 use crate::keying::{SAME_PLACE, common_ground};
 use crate::sql::keying as sql;
@@ -37,7 +37,38 @@ pub struct Settlement {
     pub keyed: Keyed,
 }
 
+/// Who keyed a settled marking, and what engines read on it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ToldAt {
+    /// Each keying, in the order of the log.
+    pub keyed: Vec<(AccountId, Keyed)>,
+    /// What engines read.
+    pub readings: Vec<Reading>,
+}
+
 impl Catalog {
+    /// Who keyed a marking and what engines read on it: nothing at all while it is not settled, since whoever keys it must not have
+    /// seen either.
+    ///
+    /// # Errors
+    /// If the catalog cannot be read.
+    pub async fn told_at(&self, marking: &MarkingRef) -> Result<ToldAt, CatalogError> {
+        let about = |text| {
+            let query = sqlx::query(text).bind(marking.digest.0.to_vec());
+            query.bind(cells::signed(marking.look)).bind(i64::from(marking.marking)).fetch_all(&self.pool)
+        };
+        if about(sql::IS_SETTLED).await?.is_empty() {
+            return Ok(ToldAt::default());
+        }
+        let keyed = about(sql::KEYINGS_OF).await?;
+        let one = |row| Ok((cells::parsed(row, 0)?, cells::json(row, 1)?));
+        let readings = about(sql::READ_ON).await?;
+        Ok(ToldAt {
+            keyed: keyed.iter().map(one).collect::<Result<_, CatalogError>>()?,
+            readings: readings.iter().map(crate::close::reading).collect::<Result<_, _>>()?,
+        })
+    }
+
     /// Everything settled, in the order of the log.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The tables for analysts, a row at a time in log order: what `amana table` writes out.
 
-use amana_model::{Damage, Fact, Keyed, Number, Numbers, PathBytes, Point, Reason};
+use amana_model::{Damage, Fact, Habits, Keyed, Number, Numbers, PathBytes, Point, Reason, Unusual};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use data_encoding::HEXLOWER;
@@ -232,6 +232,7 @@ const PEOPLE: &[Column] = &columns([
     ("last_seen", Text),
     ("state", Text),
     ("listed_numbers", Text),
+    ("unusual", Text),
 ]);
 
 const ASSIGNMENTS: &[Column] = &columns([
@@ -398,9 +399,10 @@ impl Catalog {
             Table::Readings => (close::TABLE_READINGS, reading),
             Table::Keyings => (keying::TABLE_KEYINGS, keying),
             Table::Candidates => (people::TABLE_CANDIDATES, candidate),
-            Table::People => return self.table_of_people(each).await,
-            Table::Assignments => return self.table_of_assignments(each).await,
-            Table::Queues => return self.table_of_queues(each).await,
+            // What numbers of the collection usually are is the archive's, which hands it to these three.
+            Table::People => return self.table_of_people(&Habits::default(), each).await,
+            Table::Assignments => return self.table_of_assignments(&Habits::default(), each).await,
+            Table::Queues => return self.table_of_queues(&Habits::default(), each).await,
             // What was described alone: the starting list is the archive's, which hands it to `table_of_places`.
             Table::Places => return self.table_of_places(&[], each).await,
             Table::Bystanders => (bystanders::TABLE, crate::bystanders::row),
@@ -436,11 +438,16 @@ impl Catalog {
 }
 
 impl Catalog {
-    async fn table_of_people(
+    /// Hands over the table of people, with what is unusual beside what numbers of the collection usually are.
+    ///
+    /// # Errors
+    /// `Sink` with what `each` returned, or if the catalog cannot be read.
+    pub async fn table_of_people(
         &self,
+        habits: &Habits,
         each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
     ) -> Result<u64, CatalogError> {
-        let rows = self.individuals().await?;
+        let rows = self.individuals_beside(habits).await?;
         for row in &rows {
             each(&individual(row)).map_err(CatalogError::Sink)?;
         }
@@ -452,6 +459,8 @@ fn individual(row: &IndividualRow) -> Vec<Cell> {
     let maybe = |text: Option<&str>| text.map_or(Cell::Null, |text| Cell::Text(text.to_owned()));
     let fact = |fact: Fact| maybe(row.facts.get(&fact).map(String::as_str));
     let [branch, detainee, examination] = row.numbers.parts().map(|part| maybe(part.map(Number::as_str)));
+    let mut unusual: Vec<&str> = row.unusual.iter().map(Unusual::word).collect();
+    unusual.dedup();
     vec![
         Cell::Text(row.individual.to_string()),
         fact(Fact::Category),
@@ -465,6 +474,7 @@ fn individual(row: &IndividualRow) -> Vec<Cell> {
         maybe(row.seen.as_ref().map(|seen| seen.1.as_str())),
         Cell::Text(row.state.word().into()),
         fact(Fact::ListedNumbers),
+        maybe(Some(unusual.join(" ").as_str()).filter(|words| !words.is_empty())),
     ]
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use amana_model::{AccessionId, Act, Assignment, Digest, Fact, IndividualState, People, Queue, UtcTime};
+use amana_model::{
+    AccessionId, Act, Assignment, Digest, Fact, Habits, IndividualState, People, Queue, Unusual, UtcTime,
+};
 use sqlx::sqlite::SqliteConnection;
 
 use crate::apply::{Applied, encode};
@@ -64,9 +66,9 @@ pub struct GroupPlace {
 }
 
 impl GroupPlace {
-    /// Whether a photograph of it is put to nobody.
+    /// Whether people have yet to decide about a photograph of it.
     pub fn waits(&self, people: &People) -> bool {
-        self.photographs.iter().any(|digest| people.of_photograph(digest).is_none())
+        self.photographs.iter().any(|digest| !people.is_decided(digest))
     }
 }
 
@@ -119,11 +121,12 @@ impl Catalog {
         Ok(groups)
     }
 
-    /// What waits and what is done, by queue and accession; accessions without either are left out.
+    /// What waits and what is done, by queue and accession; accessions without either are left out. What contradicts is told beside
+    /// what numbers of the collection usually are.
     ///
     /// # Errors
     /// If the catalog cannot be read.
-    pub async fn queues(&self) -> Result<Vec<QueueRow>, CatalogError> {
+    pub async fn queues(&self, habits: &Habits) -> Result<Vec<QueueRow>, CatalogError> {
         let mut counts = Counts::default();
         let mut connection = self.pool.acquire().await?;
         for waiting in all_waiting(&mut connection).await? {
@@ -144,7 +147,7 @@ impl Catalog {
             let waits = u64::from(group.waits(&people));
             counts.add(Queue::Candidates, &group.accession, waits, 1 - waits);
         }
-        for row in &self.individuals().await? {
+        for row in &self.individuals_beside(habits).await? {
             let Some(accession) = row.photographs.first().and_then(|digest| accessions.get(digest)) else {
                 continue;
             };
@@ -176,12 +179,17 @@ impl Catalog {
         Ok(people.into_values().collect())
     }
 
-    pub(crate) async fn table_of_queues(
+    /// Hands over the table of queues.
+    ///
+    /// # Errors
+    /// `Sink` with what `each` returned, or if the catalog cannot be read.
+    pub async fn table_of_queues(
         &self,
+        habits: &Habits,
         each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
     ) -> Result<u64, CatalogError> {
         let open = self.open_assignments().await?;
-        let rows = self.queues().await?;
+        let rows = self.queues(habits).await?;
         for row in &rows {
             let given = || open.iter().filter(|given| is_about(given, row));
             let to: Vec<&str> = given().map(|given| given.account.as_str()).collect();
@@ -199,11 +207,16 @@ impl Catalog {
         Ok(rows.len() as u64)
     }
 
-    pub(crate) async fn table_of_assignments(
+    /// Hands over the table of assignments.
+    ///
+    /// # Errors
+    /// `Sink` with what `each` returned, or if the catalog cannot be read.
+    pub async fn table_of_assignments(
         &self,
+        habits: &Habits,
         each: &mut (dyn FnMut(&[Cell]) -> std::io::Result<()> + Send),
     ) -> Result<u64, CatalogError> {
-        let (rows, queues) = (self.assignments().await?, self.queues().await?);
+        let (rows, queues) = (self.assignments().await?, self.queues(habits).await?);
         for row in &rows {
             let given = &row.assignment;
             let waiting = queues.iter().filter(|queue| is_about(given, queue)).map(|queue| queue.waiting);
@@ -233,9 +246,10 @@ pub fn is_about(given: &Assignment, row: &QueueRow) -> bool {
     given.queue == row.queue && given.accession.as_ref().is_none_or(|of| *of == row.accession)
 }
 
-/// Whether numbers of an individual contradict, within it or with another.
+/// Whether numbers of an individual contradict: within it, with another, with the order of examinations, or with a path.
 pub fn contradicts(row: &IndividualRow) -> bool {
     matches!(row.state, IndividualState::NumbersDiffer | IndividualState::SameAsAnother)
+        || row.unusual.iter().any(Unusual::contradicts)
 }
 
 /// Whether category, sex and age band are said of an individual.

@@ -3,6 +3,6 @@
 pub use amana_archive::look::{
     AccessionRow, AssignmentRow, Brief, CountedContent, CountedPath, DecisionRow, DoneBy, EventRow, Facet,
     Facets, GridFilter, GridOrder, GridRow, GroupPlace, IndividualRow, KeyingFigures, OccurrenceRow,
-    Photograph, PlaceDescription, QueueRow, RecordedAct, SettledNumbers, Status, contradicts, is_about,
-    is_described,
+    Photograph, PlaceDescription, QueueRow, RecordedAct, SettledNumbers, Status, ToldAt, contradicts,
+    is_about, is_described,
 };

@@ -87,6 +87,16 @@ pub(crate) fn marks_shown(text: &str) -> String {
     shown
 }
 
+/// Numbers as on a card, read from left to right. The letter ج is read from right to left and would turn round the numbers beside it
+/// (UAX #9), so that each number then stands for itself.
+pub fn on_a_card(numbers: impl std::fmt::Display) -> String {
+    let text = numbers.to_string();
+    match text.contains('ج') {
+        true => left_to_right(text.split('-').map(isolated).collect::<Vec<_>>().join("-")),
+        false => left_to_right(text),
+    }
+}
+
 /// Foreign text that keeps its own direction.
 pub fn isolated(text: impl std::fmt::Display) -> String {
     format!("\u{2068}{text}\u{2069}")
@@ -161,7 +171,7 @@ impl Words {
 
     /// A text with numbers as on a card in it, `$x`: read from left to right whatever the direction of the page.
     pub fn numbers(&self, key: &str, x: impl std::fmt::Display) -> String {
-        self.x(key, left_to_right(x))
+        self.x(key, on_a_card(x))
     }
 
     /// A text with two others in it, `$x` and `$y`.
@@ -435,6 +445,14 @@ mod tests {
         assert_eq!(Words::of(Language::Arabic).number(53_275u64), "٥٣٬٢٧٥");
         assert_eq!(Words::of(Language::ArabicWesternDigits).number(53_275u64), "53,275");
         assert_eq!(Words::of(Language::English).decimal(-1234.5, 1), "-1,234.5");
+    }
+
+    #[test]
+    fn the_letter_of_a_branch_does_not_turn_its_numbers_round() {
+        assert_eq!(on_a_card("215-7-9"), "\u{2066}215-7-9\u{2069}");
+        let letter = "\u{2066}\u{2068}ج\u{2069}-\u{2068}952\u{2069}-\u{2068}310\u{2069}\u{2069}";
+        assert_eq!(on_a_card("ج-952-310"), letter);
+        assert!(Words::of(Language::English).numbers("individual-title", "ج-952-310").contains(letter));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod bystander;
 mod candidate;
 pub mod canonical;
 mod claim;
+mod claimed;
 mod clock;
 mod close;
 mod codebook;
@@ -34,6 +35,7 @@ mod recheck;
 mod report;
 mod sign_in;
 mod triage;
+mod unusual;
 mod viewing;
 mod work;
 
@@ -47,6 +49,7 @@ pub use claim::{
     LONGEST_EVIDENCE_FILE, LevelAnswer, LevelAnswered, LevelProposal, MOST_CLAIMED, NotClaimed, Proposed,
     ProposedState, Shortfall, ToldWay, Turn, may_reach,
 };
+pub use claimed::{claimed_date, claimed_time, clock_is_doubted, days_of};
 pub use clock::{Clock, UtcTime};
 pub use close::{CloseObservation, Embedding, Face, Field, Finder, Marking, Point, Reading, Script};
 pub use codebook::{
@@ -100,7 +103,7 @@ pub use observation::{
     Previews,
 };
 pub use path::{OccurrencePath, PathBytes};
-pub use people::{Decision, Fact, IndividualState, People, Said, brought};
+pub use people::{Decision, Fact, IndividualState, People, Said, Showing, brought};
 pub use places::{Place, PlaceFault, PlaceKind, Places};
 pub use publication::{
     CardInPicture, Closed, Decided, DerivativeMade, FamiliesSay, Gallery, GalleryWritten, GateFacts,
@@ -113,6 +116,7 @@ pub use recheck::{Recheck, RecheckOf, RecheckVerdict, Rechecked};
 pub use report::{AcquisitionReport, ReportedFile};
 pub use sign_in::{FailedSignIns, SignInFailure};
 pub use triage::{LetterMoved, LetterRanked, LetterReceived, LetterState, LettersComparison, Urgency};
+pub use unusual::{CLEARLY, Examined, Habits, Unusual, out_of_order};
 pub use viewing::{
     FaceAnswered, FaceShown, MOST_AT_ONCE, MOST_PLANNED, MOST_UNTIL_PAUSE, NotViewed, PlannedFace,
     ViewedFace, Viewing, ViewingAnswer, ViewingAnswered, ViewingBegun, ViewingOrder, ViewingPlanned,

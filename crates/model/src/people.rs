@@ -29,6 +29,16 @@ pub enum Decision {
         /// The photographs.
         photographs: Vec<Digest>,
     },
+    /// These photographs show nobody: they are taken out of whomever they were put to, and are suggested as nobody's any more.
+    ShowsNobody {
+        /// The photographs.
+        photographs: Vec<Digest>,
+        /// What they show instead.
+        shows: Showing,
+        /// The machine's group that this was said of, by its name, where one was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        candidate: Option<Digest>,
+    },
     /// Two individuals are one: all that is of `from` counts for `into` as well.
     Merged {
         /// Who stays.
@@ -60,6 +70,37 @@ pub enum Decision {
         /// How many log entries they are, one after the other.
         entries: u64,
     },
+}
+
+/// What a photograph shows that shows nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Showing {
+    /// A place or a thing.
+    Scene,
+    /// A sheet of paper.
+    Document,
+    /// Anything else.
+    Other,
+}
+
+impl Showing {
+    /// Each.
+    pub const ALL: [Self; 3] = [Self::Scene, Self::Document, Self::Other];
+
+    /// The word used in forms and events.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scene => "scene",
+            Self::Document => "document",
+            Self::Other => "other",
+        }
+    }
+
+    /// That of the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|showing| showing.word() == word)
+    }
 }
 
 /// A first coded fact about an individual.
@@ -164,6 +205,8 @@ pub struct Said {
 pub struct People {
     /// Photograph → the individual it was put to, before merges, and by which entry.
     put: BTreeMap<Digest, (IndividualId, u64)>,
+    /// Photograph that shows nobody → what it shows, and by which entry.
+    nobody: BTreeMap<Digest, (Showing, u64)>,
     /// Individual → who it was merged into, and by which entry.
     merged: BTreeMap<IndividualId, (IndividualId, u64)>,
     /// Individual, after merges → its photographs.
@@ -197,12 +240,20 @@ impl People {
         match decision {
             Decision::Together { individual, photographs, .. } => {
                 for photograph in photographs {
+                    self.nobody.remove(photograph);
                     self.put.insert(*photograph, (individual.clone(), entry));
                 }
             }
             Decision::TakenOut { photographs } => {
                 for photograph in photographs {
+                    self.nobody.remove(photograph);
                     self.put.remove(photograph);
+                }
+            }
+            Decision::ShowsNobody { photographs, shows, .. } => {
+                for photograph in photographs {
+                    self.put.remove(photograph);
+                    self.nobody.insert(*photograph, (*shows, entry));
                 }
             }
             // A merge that would close a circle says nothing new.
@@ -240,6 +291,16 @@ impl People {
     /// Whom a photograph was put to.
     pub fn of_photograph(&self, photograph: &Digest) -> Option<&IndividualId> {
         self.put.get(photograph).map(|(individual, _)| self.root(individual))
+    }
+
+    /// What a photograph shows that people said shows nobody, and the entry that says so.
+    pub fn shows_nobody(&self, photograph: &Digest) -> Option<(Showing, u64)> {
+        self.nobody.get(photograph).copied()
+    }
+
+    /// Whether people have decided about a photograph: whom it shows, or that it shows nobody.
+    pub fn is_decided(&self, photograph: &Digest) -> bool {
+        self.put.contains_key(photograph) || self.nobody.contains_key(photograph)
     }
 
     /// The photographs of an individual; empty if it has none (any more).
@@ -339,7 +400,9 @@ impl Decision {
     /// The photographs it moves.
     pub fn photographs(&self) -> &[Digest] {
         match self {
-            Self::Together { photographs, .. } | Self::TakenOut { photographs } => photographs,
+            Self::Together { photographs, .. }
+            | Self::TakenOut { photographs }
+            | Self::ShowsNobody { photographs, .. } => photographs,
             Self::Merged { .. }
             | Self::Described { .. }
             | Self::Undone { .. }
@@ -352,16 +415,19 @@ impl Decision {
         match self {
             Self::Together { individual, .. } | Self::Described { individual, .. } => vec![individual],
             Self::Merged { into, from } => vec![into, from],
-            Self::TakenOut { .. } | Self::Undone { .. } | Self::ListTakenBack { .. } => Vec::new(),
+            Self::TakenOut { .. }
+            | Self::ShowsNobody { .. }
+            | Self::Undone { .. }
+            | Self::ListTakenBack { .. } => Vec::new(),
         }
     }
 
     /// Whether its words and lists may be recorded.
     pub fn is_sound(&self) -> bool {
         match self {
-            Self::Together { photographs, .. } | Self::TakenOut { photographs } => {
-                (1..=500).contains(&photographs.len())
-            }
+            Self::Together { photographs, .. }
+            | Self::TakenOut { photographs }
+            | Self::ShowsNobody { photographs, .. } => (1..=500).contains(&photographs.len()),
             Self::Merged { into, from } => into != from,
             Self::Described { fact, value, .. } => fact.takes(value),
             Self::Undone { .. } => true,
@@ -411,6 +477,32 @@ mod tests {
         assert_eq!(shown(&people), [person(1, &[1, 2]), person(2, &[3, 4])]);
         let people = fold(&[together(1, &[1]), Decision::TakenOut { photographs: photographs(&[1]) }]);
         assert_eq!((people.count(), people.of_photograph(&Digest([1; 32]))), (0, None));
+    }
+
+    #[test]
+    fn a_photograph_that_shows_nobody_is_decided_until_that_is_undone_or_somebody_is_seen() {
+        let nobody = |of: &[u8]| Decision::ShowsNobody {
+            photographs: photographs(of),
+            shows: Showing::Scene,
+            candidate: None,
+        };
+        let one = Digest([1; 32]);
+        let people = fold(&[together(1, &[1, 2]), nobody(&[1])]);
+        assert_eq!(
+            (shown(&people), people.shows_nobody(&one)),
+            (vec![person(1, &[2])], Some((Showing::Scene, 1)))
+        );
+        assert!(people.is_decided(&one) && !people.is_decided(&Digest([3; 32])));
+        let back = fold(&[together(1, &[1, 2]), nobody(&[1]), Decision::Undone { entry: 1 }]);
+        assert_eq!((shown(&back), back.shows_nobody(&one)), (vec![person(1, &[1, 2])], None));
+        let seen = fold(&[nobody(&[1]), together(1, &[1])]);
+        assert_eq!((shown(&seen), seen.shows_nobody(&one)), (vec![person(1, &[1])], None));
+        let open = fold(&[nobody(&[1]), Decision::TakenOut { photographs: photographs(&[1]) }]);
+        assert!(!open.is_decided(&one));
+        let text = serde_json::to_string(&nobody(&[1])).unwrap();
+        assert!(text.starts_with("{\"decision\":\"shows-nobody\"") && text.contains("\"shows\":\"scene\""));
+        assert!(nobody(&[1]).is_sound() && !nobody(&[]).is_sound());
+        assert_eq!(Showing::ALL.map(|one| Showing::from_word(one.word())), Showing::ALL.map(Some));
     }
 
     #[test]
@@ -497,7 +589,12 @@ mod tests {
         let some = proptest::collection::vec(0u8..12, 1..4);
         prop_oneof![
             (0u8..5, some.clone()).prop_map(|(individual, of)| together(individual, &of)),
-            some.prop_map(|of| Decision::TakenOut { photographs: photographs(&of) }),
+            some.clone().prop_map(|of| Decision::TakenOut { photographs: photographs(&of) }),
+            some.prop_map(|of| Decision::ShowsNobody {
+                photographs: photographs(&of),
+                shows: Showing::Document,
+                candidate: None
+            }),
             (0u8..5, 0u8..5).prop_map(|(into, from)| merged(into, from)),
             (0u64..30).prop_map(|entry| Decision::Undone { entry }),
             (0u64..30, 1u64..4).prop_map(|(first, entries)| Decision::ListTakenBack { first, entries }),
@@ -528,6 +625,7 @@ mod tests {
             let members: usize = people.all().map(|(_, photographs)| photographs.len()).sum();
             let distinct: BTreeSet<_> = people.all().flat_map(|(_, photographs)| photographs).collect();
             prop_assert_eq!(members, distinct.len());
+            prop_assert!(distinct.iter().all(|digest| people.shows_nobody(digest).is_none()));
             for (individual, photographs) in people.all() {
                 prop_assert!(!photographs.is_empty());
                 prop_assert_eq!(people.root(individual), individual);

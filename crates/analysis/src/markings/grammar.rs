@@ -1,6 +1,6 @@
-//! What numbers on markings usually look like, as data: warns and explains, never corrects.
+//! What numbers on markings usually look like, as data. By it the reader tells which field a lone number is of; what is unusual
+//! about settled numbers is told by `amana_model::Habits`, with the collection's own places.
 
-use amana_model::{Field, Reading};
 use serde::Deserialize;
 
 /// The grammar that comes with the program.
@@ -42,33 +42,9 @@ impl Grammar {
         self.branches.iter().any(|branch| branch == number)
     }
 
-    /// What is unusual about a reading, in words; nothing if it has no number or nothing is.
-    pub fn warnings(&self, reading: &Reading) -> Vec<String> {
-        let Some(number) = &reading.number else { return Vec::new() };
-        let mut warnings = Vec::new();
-        let (least, most) = match reading.field {
-            Field::Branch => self.digits.branch,
-            Field::Detainee => self.digits.detainee,
-            Field::Examination => self.digits.examination,
-            Field::Unknown => return Vec::new(),
-        };
-        let (name, count) = (reading.field.word(), number.chars().count());
-        if number == "ج" {
-            if reading.field != Field::Branch {
-                warnings.push(format!("ج stands for a branch, here it is read as the {name} number"));
-            }
-            return warnings;
-        }
-        if count < least || count > most {
-            warnings.push(format!("{count} digits; a {name} number usually has {least} to {most}"));
-        }
-        if reading.field == Field::Branch && !self.is_branch(number) {
-            warnings.push(format!("{number} is not in the list of branches"));
-        }
-        if number.len() > 1 && number.starts_with('0') {
-            warnings.push("the number begins with 0".into());
-        }
-        warnings
+    /// The fewest and the most digits of branch, detainee and examination number.
+    pub fn digits(&self) -> [(usize, usize); 3] {
+        [self.digits.branch, self.digits.detainee, self.digits.examination]
     }
 }
 
@@ -76,28 +52,11 @@ impl Grammar {
 mod tests {
     use super::*;
 
-    fn reading(field: Field, number: &str) -> Reading {
-        let number = Some(number.to_owned());
-        Reading {
-            line: 0,
-            field,
-            engine: "digits".into(),
-            raw: String::new(),
-            number,
-            script: None,
-            probability: 0.5,
-        }
-    }
-
     #[test]
-    fn it_warns_and_explains() {
+    fn it_knows_branches_and_digits() {
         let grammar = Grammar::standard();
-        assert!(grammar.warnings(&reading(Field::Branch, "215")).is_empty());
-        assert!(grammar.warnings(&reading(Field::Branch, "ج")).is_empty());
-        assert_eq!(grammar.warnings(&reading(Field::Branch, "214")), ["214 is not in the list of branches"]);
-        assert_eq!(grammar.warnings(&reading(Field::Detainee, "ج")).len(), 1);
-        assert_eq!(grammar.warnings(&reading(Field::Examination, "0123456")).len(), 2);
-        assert!(grammar.warnings(&reading(Field::Unknown, "123456789")).is_empty());
+        assert!(grammar.is_branch("215") && grammar.is_branch("ج") && !grammar.is_branch("214"));
+        assert!(grammar.digits().iter().all(|(least, most)| (1..=*most).contains(least)));
     }
 
     #[test]

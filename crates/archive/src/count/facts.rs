@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use amana_catalog::{CountedContent, CountedPath};
-use amana_model::{Condition, CountUnit, Digest, IndividualId, IndividualState, Number, Outcome};
+use amana_model::{
+    Condition, CountUnit, Digest, IndividualId, IndividualState, Number, Outcome, claimed_date,
+};
 use serde::{Serialize, Serializer};
 
 use super::{CountedPerson, Snapshot, Told};
@@ -254,6 +256,5 @@ fn nothing(id: UnitId) -> UnitFacts {
 
 /// The date of its folders, else the day that the camera claimed.
 fn date(content: &CountedContent) -> Option<String> {
-    let claimed = || content.taken_at.as_ref().and_then(|time| time.get(..10)).map(str::to_owned);
-    content.folder_date.clone().or_else(claimed)
+    claimed_date(content.taken_at.as_deref(), content.folder_date.as_deref()).map(str::to_owned)
 }

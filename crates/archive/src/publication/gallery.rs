@@ -7,7 +7,7 @@ use amana_catalog::IndividualRow;
 use amana_gallery::{Branch, Face, Snapshot, list, picture, site};
 use amana_model::{
     Act, CODED_AGE_BAND, CODED_SEX, Digest, Fact, IndividualId, IndividualState, MonthOfTakedowns, Phrase,
-    PublicationId, PublicationPolicy, PublicationProposal, PublicationStanding, UtcTime,
+    PublicationId, PublicationPolicy, PublicationProposal, PublicationStanding, UtcTime, claimed_time,
 };
 use serde::Serialize;
 
@@ -252,7 +252,7 @@ impl Told<'_> {
         let branch = numbers.and_then(|numbers| numbers.branch.as_ref()).filter(|_| shows.branch);
         // The month of the photograph that the face is cut out of, not of others of the same person.
         let moment = self.moments.get(&proposal.recipe.photograph).filter(|_| shows.month);
-        let moment = moment.and_then(|(camera, folder)| camera.as_ref().or(folder.as_ref()));
+        let moment = moment.and_then(|(camera, folder)| claimed_time(camera.as_deref(), folder.as_deref()));
         let month = moment.and_then(|moment| moment.get(..7).or(moment.get(..4)));
         let seen =
             |of: &Settled| of.get(individual).is_some_and(|words| words.iter().all(|word| word == PRESENT));

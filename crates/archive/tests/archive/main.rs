@@ -38,5 +38,6 @@ mod showing;
 mod signing_in;
 mod spine;
 mod support;
+mod unusual;
 mod viewing;
 mod working;

@@ -49,6 +49,10 @@ pub(crate) const MARKING: &str = "SELECT corners, crop, crops FROM markings
     WHERE digest = $1 AND look = $2 AND marking = $3";
 pub(crate) const KEYINGS_OF: &str = "SELECT account, keyed, idx FROM keyings
     WHERE digest = $1 AND look = $2 AND marking = $3 ORDER BY idx";
+/// What engines read on one marking, in the order of `PEOPLE_READINGS`.
+pub(crate) const READ_ON: &str =
+    "SELECT digest, line, field, engine, raw, number, script, probability FROM readings
+    WHERE digest = $1 AND look = $2 AND marking = $3 ORDER BY reading";
 pub(crate) const IS_SETTLED: &str = "SELECT basis, keyed FROM settled
     WHERE digest = $1 AND look = $2 AND marking = $3";
 /// The corners of everything settled on one original, of whatever look.
@@ -84,6 +88,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("keyed by", KEYED_BY),
     ("rule set", RULE_SET),
     ("rule", RULE),
+    ("read on", READ_ON),
     ("queue", QUEUE),
     ("marking", MARKING),
     ("keyings of", KEYINGS_OF),

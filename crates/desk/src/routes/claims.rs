@@ -21,7 +21,7 @@ use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
 use crate::query::field;
-use crate::words::Words;
+use crate::words::{Words, on_a_card};
 
 /// Claims, or conflicts of claims, on one page of the list.
 const ROWS: u64 = 100;
@@ -41,7 +41,7 @@ pub(super) struct Row {
 impl Row {
     /// Who is claimed, as people are called.
     pub(super) fn called(&self) -> String {
-        self.numbers.as_ref().map_or_else(|| self.individual.to_string(), ToString::to_string)
+        self.numbers.as_ref().map_or_else(|| self.individual.to_string(), on_a_card)
     }
 }
 

@@ -106,6 +106,7 @@ pub(crate) fn table() -> Vec<Route> {
         get("/people", look, people::list),
         get("/people/candidates", decide, people::suggestion),
         post("/people/candidates", decide, people::accept),
+        post("/photographs/{digest}/nobody", decide, people::not_nobody),
         get("/people/groups", look, work::groups),
         get("/people/lists", import, lists::page),
         upload("/people/lists", import, lists::choose),

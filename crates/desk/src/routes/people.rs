@@ -2,10 +2,10 @@
 //!
 //! Every form carries the last log entry that its page knew (`seen`): what others decided since is never overwritten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use amana_model::{Decision, Digest, Fact, IndividualId, IndividualState, Number, Places, Reason};
+use amana_model::{Decision, Digest, Fact, IndividualId, IndividualState, Number, Places, Reason, Showing};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -18,12 +18,13 @@ use crate::Desk;
 use crate::backend::{Decided, IndividualSheet, Right, Suggestion, View};
 use crate::error::{DeskError, Late};
 use crate::guard::{Fields, Visit};
-use crate::look::{Brief, IndividualRow, SettledNumbers, contradicts, is_described};
+use crate::look::{Brief, DecisionRow, IndividualRow, SettledNumbers, contradicts, is_described};
 use crate::page::{Page, html};
+use crate::show;
 use crate::show::path::{Piece, ShownPath};
 use crate::show::place::{self, branches, held_by};
 use crate::show::short;
-use crate::words::{Words, isolated, left_to_right};
+use crate::words::{Words, isolated, left_to_right, on_a_card};
 
 /// Individuals on a page.
 const ROWS: u64 = 50;
@@ -35,6 +36,8 @@ const STRIP: usize = 6;
 enum WorkOn {
     /// Their numbers contradict.
     Contradictions,
+    /// Something about their numbers is unusual.
+    Unusual,
     /// Category, sex or age band is not said.
     Description,
     /// All three are said.
@@ -42,11 +45,12 @@ enum WorkOn {
 }
 
 impl WorkOn {
-    const ALL: [Self; 3] = [Self::Contradictions, Self::Description, Self::Described];
+    const ALL: [Self; 4] = [Self::Contradictions, Self::Unusual, Self::Description, Self::Described];
 
     fn word(self) -> &'static str {
         match self {
             Self::Contradictions => "contradictions",
+            Self::Unusual => "unusual",
             Self::Description => "description",
             Self::Described => "described",
         }
@@ -55,6 +59,7 @@ impl WorkOn {
     fn is_of(self, row: &IndividualRow) -> bool {
         match self {
             Self::Contradictions => contradicts(row),
+            Self::Unusual => !row.unusual.is_empty(),
             Self::Description => !is_described(row),
             Self::Described => is_described(row),
         }
@@ -72,6 +77,8 @@ struct People {
     places: Places,
     pages: Pages,
     waiting: Option<u64>,
+    /// People about whose numbers something is unusual.
+    unusual: u64,
 }
 
 /// Which people the list shows.
@@ -124,6 +131,26 @@ impl People {
         }
         let query = query.finish();
         if query.is_empty() { "/people".into() } else { format!("/people?{query}") }
+    }
+
+    /// Whether numbers agree and there are any: then they stand for the person.
+    fn is_numbered(&self, row: &IndividualRow) -> bool {
+        row.state != IndividualState::NumbersDiffer && !row.numbers.is_empty()
+    }
+
+    /// Whether a state is to be seen to. That soldiers and civilians bear no numbers is as it should be.
+    fn is_flagged(&self, row: &IndividualRow) -> bool {
+        let numberless = row.facts.get(&Fact::Category).is_some_and(|of| of == "soldier" || of == "civilian");
+        match row.state {
+            IndividualState::Accepted => false,
+            IndividualState::WithoutNumbers => !numberless,
+            IndividualState::NumbersDiffer | IndividualState::SameAsAnother => true,
+        }
+    }
+
+    /// What is unusual about a person's numbers, in sentences.
+    fn unusual(&self, row: &IndividualRow) -> Vec<String> {
+        row.unusual.iter().map(|one| show::unusual::said(one, self.page.words)).collect()
     }
 
     /// Who held a person according to the numbers, where they do not contradict each other.
@@ -199,6 +226,12 @@ impl Suggested {
         let first = self.suggestion.as_ref().and_then(|suggestion| suggestion.rows.first());
         first.map(|(row, _)| row.group.to_string()).unwrap_or_default()
     }
+
+    /// What a machine takes the group for, if it says.
+    fn hint(&self) -> Option<String> {
+        let (row, _) = self.suggestion.as_ref()?.rows.first()?;
+        Some(self.page.words.word("category", row.category.as_ref()?))
+    }
 }
 
 #[derive(Template)]
@@ -268,34 +301,118 @@ impl Individual {
         self.sheet.row.facts.get(&Fact::Note).map_or("", String::as_str)
     }
 
-    fn about(decision: &Decision, w: &Words) -> String {
-        match decision {
-            Decision::Together { photographs, .. } | Decision::TakenOut { photographs } => {
-                w.n("photographs-count", photographs.len() as u64)
+    /// A photograph's name as the page shows it.
+    fn name_of(&self, digest: &Digest) -> String {
+        let known = self.sheet.photographs.iter().find(|brief| brief.digest == *digest);
+        known.map_or_else(|| short(digest), |brief| ShownPath::of(&brief.path).name_text())
+    }
+
+    /// Who keyed the numbers at a place of the table, and what engines read there.
+    fn told(&self, at: &usize) -> Vec<String> {
+        let w = self.page.words;
+        let Some(told) = self.sheet.told.get(*at) else { return Vec::new() };
+        let keyed = told.keyed.iter().map(|(account, keyed)| {
+            let name = self.sheet.names.get(account).map_or(account.as_str(), String::as_str);
+            w.xy("individual-keyed-by", isolated(name), show::keyed(keyed, w))
+        });
+        let read = told.readings.iter().filter_map(|one| Some(show::reading(one.number.as_ref()?, one, w)));
+        keyed.chain(read).collect()
+    }
+
+    /// The numbers of each field that photographs tell in two ways, each with the photographs that tell it.
+    fn differing(&self) -> Vec<(String, Vec<(Digest, String)>)> {
+        let mut all = Vec::new();
+        for (at, field) in ["branch", "detainee", "examination"].into_iter().enumerate() {
+            let mut told: BTreeMap<&Number, Vec<(Digest, String)>> = BTreeMap::new();
+            for settled in &self.sheet.numbers {
+                let digest = settled.marking.digest;
+                if let Some(number) = settled.numbers.parts()[at] {
+                    told.entry(number).or_default().push((digest, self.name_of(&digest)));
+                }
             }
-            Decision::Merged { from, .. } => w.foreign("named", from),
-            Decision::Described { fact, value, .. } => {
-                let value = match fact {
-                    Fact::Note | Fact::ListedNumbers => w.foreign("named", value),
-                    fact => w.word(fact.word(), value),
+            if told.len() > 1 {
+                let w = self.page.words;
+                let said = |number: &Number| {
+                    w.xy("closely-number", w.word("reading-field", field), left_to_right(number.as_str()))
                 };
-                w.xy("decision-fact", w.word("fact", fact.word()), value)
+                all.extend(told.into_iter().map(|(number, photographs)| (said(number), photographs)));
             }
-            Decision::Undone { entry } => w.x("decision-entry", entry),
-            Decision::ListTakenBack { entries, .. } => w.n("decision-entries", *entries),
         }
+        all
+    }
+
+    /// What is unusual about the numbers, in sentences.
+    fn unusual(&self) -> Vec<String> {
+        self.sheet.row.unusual.iter().map(|one| show::unusual::said(one, self.page.words)).collect()
+    }
+
+    /// The last decision that says a fact and counts.
+    fn last_said(&self, of: &Fact) -> Option<(&DecisionRow, Option<&Digest>)> {
+        let of = |(row, counts): &'_ (DecisionRow, bool)| match &row.decision {
+            Decision::Described { fact, .. } => *counts && fact == of,
+            _ => false,
+        };
+        let (row, _) = self.sheet.decisions.iter().find(|one| of(one))?;
+        match &row.decision {
+            Decision::Described { photograph, .. } => Some((row, photograph.as_ref())),
+            _ => None,
+        }
+    }
+
+    fn is_from(&self, fact: &Fact, digest: &Digest) -> bool {
+        self.last_said(fact).is_some_and(|(_, photograph)| photograph == Some(digest))
+    }
+
+    /// Who said a fact, and from which photograph.
+    fn said(&self, fact: &Fact) -> Option<String> {
+        let w = self.page.words;
+        let (row, photograph) = self.last_said(fact)?;
+        let by = isolated(&row.agent);
+        Some(match photograph {
+            Some(digest) => w.xy("individual-said-from", by, isolated(self.name_of(digest))),
+            None => w.x("individual-said-by", by),
+        })
+    }
+
+    fn about(&self, decision: &Decision) -> String {
+        about(decision, self.page.words, |digest| self.name_of(digest))
     }
 
     fn decided(decision: &Decision, w: &Words) -> String {
         let word = match decision {
             Decision::Together { .. } => "together",
             Decision::TakenOut { .. } => "taken-out",
+            Decision::ShowsNobody { .. } => "shows-nobody",
             Decision::Merged { .. } => "merged",
             Decision::Described { .. } => "described",
             Decision::Undone { .. } => "undone",
             Decision::ListTakenBack { .. } => "list-taken-back",
         };
         w.word("decision", word)
+    }
+}
+
+/// What a decision is about, in words; photographs by what `name` calls them.
+fn about(decision: &Decision, w: &Words, name: impl Fn(&Digest) -> String) -> String {
+    match decision {
+        Decision::Together { photographs, .. }
+        | Decision::TakenOut { photographs }
+        | Decision::ShowsNobody { photographs, .. } => w.n("photographs-count", photographs.len() as u64),
+        Decision::Merged { from, .. } => w.foreign("named", from),
+        Decision::Described { fact, value, photograph, .. } => {
+            let value = match fact {
+                Fact::ListedNumbers => w.numbers("named", value),
+                Fact::Note => w.foreign("named", value),
+                fact => w.word(fact.word(), value),
+            };
+            let said = w.xy("decision-fact", w.word("fact", fact.word()), value);
+            match photograph {
+                Some(digest) => w.xy("decision-fact-from", said, isolated(name(digest))),
+                None => said,
+            }
+        }
+        Decision::Undone { entry } => w.x("decision-entry", entry),
+        Decision::ListTakenBack { entries, .. } => w.n("decision-entries", *entries),
     }
 }
 
@@ -307,7 +424,7 @@ fn reason(reason: &Reason, other: &str, settled: bool, w: Words) -> String {
     };
     match reason {
         Reason::SameNumbers { .. } if !settled => w.foreign("reason-numbers-read", other),
-        Reason::SameNumbers { numbers } => w.xy("reason-numbers", left_to_right(numbers), isolated(other)),
+        Reason::SameNumbers { numbers } => w.xy("reason-numbers", on_a_card(numbers), isolated(other)),
         Reason::SecondsAfter { seconds } => {
             let key = if *seconds < 0 { "reason-time-before" } else { "reason-time-after" };
             w.xy(key, w.span(seconds.unsigned_abs()), isolated(other))
@@ -334,6 +451,7 @@ pub(crate) async fn list(
     let asked = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
     let places = desk.backend.places().await?.places;
     let mut all = desk.backend.individuals().await?;
+    let unusual = all.iter().filter(|row| WorkOn::Unusual.is_of(row)).count() as u64;
     all.retain(|row| asked.branch.is_none() || row.numbers.branch == asked.branch);
     all.retain(|row| asked.work.is_none_or(|work| work.is_of(row)));
     if let Some(list) = asked.list {
@@ -353,7 +471,7 @@ pub(crate) async fn list(
         false => None,
     };
     let waiting = waiting.filter(|count| *count > 0);
-    Ok(html(StatusCode::OK, People { page, rows, states, asked, places, pages, waiting }.render()))
+    Ok(html(StatusCode::OK, People { page, rows, states, asked, places, pages, waiting, unusual }.render()))
 }
 
 fn read(query: &str) -> Option<Asked> {
@@ -380,8 +498,8 @@ pub(crate) async fn suggestion(
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
     let query = query.unwrap_or_default();
-    let from = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "from");
-    let from = from.map(|(_, value)| part::<Digest>(&value)).transpose()?;
+    let told = |wanted: &str| form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted);
+    let from = told("from").map(|(_, value)| part::<Digest>(&value)).transpose()?;
     let suggestion = desk.backend.suggestion(&visit.token, from.as_ref()).await?;
     let strip = suggestion.as_ref().map(|suggestion| strip(suggestion, visit.words)).unwrap_or_default();
     let page = Page::new(&desk, &visit, "people", visit.words.t("suggestion-title"));
@@ -429,7 +547,7 @@ fn seen(fields: &Fields) -> Result<u64, DeskError> {
     fields.get("seen").parse().map_err(|_| DeskError::BadRequest)
 }
 
-/// Accepts the chosen photographs of a group as one person, new or known.
+/// Accepts the chosen photographs of a group as one person, new or known, or says that they show nobody.
 pub(crate) async fn accept(
     State(desk): State<Arc<Desk>>,
     visit: Visit,
@@ -437,16 +555,37 @@ pub(crate) async fn accept(
 ) -> Result<Response, DeskError> {
     let photographs = chosen(&fields)?;
     let name: Digest = part(fields.get("name"))?;
-    let individual: IndividualId = match fields.get("individual") {
-        "" => desk.backend.new_individual(),
-        known => part(known)?,
+    let shows = match fields.get("shows") {
+        "" => None,
+        word => Some(Showing::from_word(word).ok_or(DeskError::BadRequest)?),
     };
     let back = format!("/people/candidates?from={name}");
     if photographs.is_empty() {
         return Err(DeskError::asks("choose-to-accept", back));
     }
-    let decision = Decision::Together { individual, photographs, candidate: Some(name) };
+    let candidate = Some(name);
+    let decision = match (shows, fields.get("individual")) {
+        (Some(shows), _) => Decision::ShowsNobody { photographs, shows, candidate },
+        (None, "") => {
+            Decision::Together { individual: desk.backend.new_individual(), photographs, candidate }
+        }
+        (None, known) => Decision::Together { individual: part(known)?, photographs, candidate },
+    };
     record(&desk, &visit, decision, seen(&fields)?, &back).await?;
+    Ok(Redirect::to(&back).into_response())
+}
+
+/// Takes back that a photograph shows nobody: it waits in its group again.
+pub(crate) async fn not_nobody(
+    State(desk): State<Arc<Desk>>,
+    visit: Visit,
+    Path(digest): Path<String>,
+    fields: Fields,
+) -> Result<Response, DeskError> {
+    let digest: Digest = part(&digest)?;
+    let decision = Decision::Undone { entry: part(fields.get("entry"))? };
+    let back = format!("/photographs/{digest}");
+    record(&desk, &visit, decision, part(fields.get("entry"))?, &back).await?;
     Ok(Redirect::to(&back).into_response())
 }
 
@@ -463,7 +602,7 @@ async fn record(
     let typed = format!(
         "{}: {}",
         Individual::decided(&decision, &visit.words),
-        Individual::about(&decision, &visit.words)
+        about(&decision, &visit.words, short)
     );
     match desk.backend.decide(&visit.token, decision, seen).await? {
         Decided::Recorded(entry) => Ok(entry),
@@ -483,9 +622,12 @@ pub(crate) async fn sheet(
         return Ok(Redirect::to(&format!("/people/{}", sheet.row.individual)).into_response());
     }
     let groups = by_view(&sheet);
-    let title = match sheet.row.numbers.is_empty() {
-        true => visit.words.foreign("individual-title", &sheet.row.individual),
-        false => visit.words.numbers("individual-title", &sheet.row.numbers),
+    let title = match (sheet.row.state, sheet.row.numbers.is_empty()) {
+        (IndividualState::NumbersDiffer, _) => {
+            visit.words.foreign("individual-title-differ", &sheet.row.individual)
+        }
+        (_, true) => visit.words.foreign("individual-title", &sheet.row.individual),
+        (_, false) => visit.words.numbers("individual-title", &sheet.row.numbers),
     };
     let held = held(&sheet, &desk.backend.places().await?.places, visit.words);
     let claims = match visit.viewer()?.may(Right::Claims) {
@@ -530,7 +672,10 @@ pub(crate) async fn decide(
                 .filter(|fact| *fact != Fact::ListedNumbers)
                 .ok_or(DeskError::BadRequest)?,
             value: fields.get("value").trim().to_owned(),
-            photograph: chosen(&fields)?.into_iter().next(),
+            photograph: match fields.get("photograph") {
+                "" => None,
+                digest => Some(part(digest)?),
+            },
         },
         _ => return Err(DeskError::BadRequest),
     };

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use amana_model::{CopyRow, Digest, DrawFault, ExifField, Keyed, Observation, Point, Reading, Region};
+use amana_model::{
+    CopyRow, Digest, DrawFault, ExifField, Keyed, Observation, Point, Reading, Region, Unusual,
+};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -24,7 +26,6 @@ use crate::query::GridQuery;
 use crate::show;
 use crate::show::history::ShownEvent;
 use crate::show::path::ShownPath;
-use crate::words::left_to_right;
 
 /// Events of its history shown on the page.
 const EVENTS: u32 = 200;
@@ -142,13 +143,14 @@ impl PhotographPage {
         show::keyed(keyed, self.page.words)
     }
 
+    /// What is unusual about numbers settled, in words.
+    fn unusual(&self, unusual: &Unusual) -> String {
+        show::unusual::said(unusual, self.page.words)
+    }
+
     /// What an engine read, which, how probable, and for which of the three numbers it took it.
     fn reading(&self, number: &str, reading: &Reading) -> String {
-        let w = self.page.words;
-        let field = w.word("reading-field", reading.field.word());
-        let probable = w.share(f64::from(reading.probability));
-        let by = w.xy("closely-engine", left_to_right(&reading.engine), probable);
-        w.xy("closely-reading", w.xy("closely-number", field, left_to_right(number)), by)
+        show::reading(number, reading, self.page.words)
     }
 
     fn is_self(&self, copy: &CopyRow) -> bool {

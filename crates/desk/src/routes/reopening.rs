@@ -67,7 +67,7 @@ struct Reopening {
 /// What was keyed, in words or as on a card.
 pub(super) fn reading(keyed: &Keyed, w: &crate::words::Words) -> String {
     match keyed {
-        Keyed::Numbers(numbers) => crate::words::left_to_right(numbers),
+        Keyed::Numbers(numbers) => crate::words::on_a_card(numbers),
         Keyed::CannotBeRead => w.t("keyed-cannot-be-read"),
         Keyed::NotANumber => w.t("keyed-not-a-number"),
     }

@@ -7,10 +7,11 @@ pub(crate) mod history;
 pub(crate) mod path;
 pub(crate) mod place;
 pub(crate) mod sample;
+pub(crate) mod unusual;
 
-use amana_model::{Digest, Keyed};
+use amana_model::{Digest, Keyed, Reading};
 
-use crate::words::Words;
+use crate::words::{Words, left_to_right};
 
 /// The first twelve digits of a digest: enough to tell photographs of one archive apart at a glance.
 pub(crate) fn short(digest: &Digest) -> String {
@@ -24,6 +25,14 @@ pub(crate) fn keyed(keyed: &Keyed, words: Words) -> String {
         Keyed::CannotBeRead => words.t("keyed-cannot-be-read"),
         Keyed::NotANumber => words.t("keyed-not-a-number"),
     }
+}
+
+/// What an engine read, for which of the three numbers it took it, which engine, and how probable.
+pub(crate) fn reading(number: &str, reading: &Reading, w: Words) -> String {
+    let field = w.word("reading-field", reading.field.word());
+    let probable = w.share(f64::from(reading.probability));
+    let by = w.xy("closely-engine", left_to_right(&reading.engine), probable);
+    w.xy("closely-reading", w.xy("closely-number", field, left_to_right(number)), by)
 }
 
 /// A digest in groups of eight digits, to be read aloud or compared.

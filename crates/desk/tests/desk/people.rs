@@ -97,6 +97,104 @@ async fn a_person_is_split_merged_described_and_every_decision_undone() {
 }
 
 #[tokio::test]
+async fn what_is_unusual_who_keyed_and_where_a_fact_was_seen_are_told() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let mut addresses = Vec::new();
+    for _ in 0..3 {
+        addresses.push(accept(&asked, &samar, 0).await);
+    }
+    let list = asked.get_as(&samar, "/people").await.text();
+    assert!(list.contains("1 person with unusual numbers"), "{list}");
+    let unusual = asked.get_as(&samar, "/people?work=unusual").await.text();
+    assert_eq!(unusual.matches("href=\"/people/i").count(), 1, "{unusual}");
+    assert!(unusual.contains("is not in this collection’s list"), "{unusual}");
+    let page = asked.get_as(&samar, &addresses[0]).await.text();
+    for words in ["Samar\u{2069} keyed", "A machine read detainee"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let letter = asked.get_as(&samar, &addresses[1]).await.text();
+    assert!(
+        letter.contains("\u{2068}ج\u{2069}-\u{2068}12\u{2069}"),
+        "each number stands for itself: {letter}"
+    );
+
+    let (photograph, seen) = (&values(&page, "photograph")[0], &values(&page, "seen")[0]);
+    let said = format!("decision=describe&seen={seen}&fact=sex&value=male&photograph={photograph}");
+    assert_eq!(asked.post_as(&samar, &addresses[0], &said).await.status(), 303);
+    let page = asked.get_as(&samar, &addresses[0]).await.text();
+    assert!(page.contains(&format!("<option value=\"{photograph}\" selected>")), "{page}");
+    assert_eq!(page.matches("seen in \u{2068}").count(), 2, "beside the fact and in the history: {page}");
+}
+
+#[tokio::test]
+async fn a_person_of_two_triples_is_called_by_neither() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let (one, two) = (accept(&asked, &samar, 0).await, accept(&asked, &samar, 0).await);
+    let page = asked.get_as(&samar, &one).await.text();
+    let (seen, other) = (&values(&page, "seen")[0], two.trim_start_matches("/people/"));
+    asked.post_as(&samar, &one, &format!("decision=merge&seen={seen}&other={other}")).await;
+    let page = asked.get_as(&samar, &one).await.text();
+    assert!(page.contains("the numbers differ</h1>"), "{page}");
+    let told = page.split("class=\"wrong\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    for words in ["branch \u{2066}215", "branch \u{2066}ج", "detainee \u{2066}4471", "detainee \u{2066}12"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert_eq!(told.matches("href=\"/photographs/").count(), 4, "which photograph tells which: {told}");
+    let list = asked.get_as(&samar, "/people").await.text();
+    assert!(!list.contains("215-4471"), "{list}");
+}
+
+#[tokio::test]
+async fn soldiers_and_civilians_without_numbers_bear_no_sign() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    for _ in 0..4 {
+        accept(&asked, &samar, 0).await;
+    }
+    let list = asked.get_as(&samar, "/people?state=without-numbers").await.text();
+    let address =
+        list.split("<li><a href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    assert_eq!(list.matches("flag-damaged").count(), 1, "{list}");
+    let page = asked.get_as(&samar, &address).await.text();
+    for (category, flags) in [("civilian", 0), ("soldier", 0), ("detainee", 1)] {
+        let said =
+            format!("decision=describe&seen={}&fact=category&value={category}", values(&page, "seen")[0]);
+        asked.post_as(&samar, &address, &said).await;
+        let list = asked.get_as(&samar, "/people?state=without-numbers").await.text();
+        assert_eq!(list.matches("flag-damaged").count(), flags, "{category}: {list}");
+    }
+}
+
+#[tokio::test]
+async fn a_group_that_shows_nobody_is_closed_and_opened_again() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let page = asked.get_as(&samar, "/people/candidates").await.text();
+    assert!(page.contains("A machine would say: Detainee"), "{page}");
+    let (photographs, name, seen) =
+        (values(&page, "photograph"), &values(&page, "name")[0], &values(&page, "seen")[0]);
+    let chosen: Vec<String> = photographs.iter().map(|digest| format!("photograph={digest}")).collect();
+    let all = format!("name={name}&seen={seen}&{}", chosen.join("&"));
+    assert_eq!(asked.post_as(&samar, "/people/candidates", &format!("{all}&shows=face")).await.status(), 400);
+    let closed = asked.post_as(&samar, "/people/candidates", &format!("{all}&shows=scene")).await;
+    assert_eq!(closed.status(), 303);
+    assert!(asked.get_as(&samar, "/people").await.text().contains("Nobody here yet"));
+    let next = asked.get_as(&samar, "/people/candidates").await.text();
+    assert_ne!(values(&next, "name"), values(&page, "name"), "it waits no longer");
+    let address = format!("/photographs/{}", photographs[0]);
+    let page = asked.get_as(&samar, &address).await.text();
+    assert!(page.contains("Shows nobody: a place or a thing"), "{page}");
+    let entry = values(page.split("/nobody\"").nth(1).unwrap(), "entry")[0].clone();
+    let undone = asked.post_as(&samar, &format!("{address}/nobody"), &format!("entry={entry}")).await;
+    assert_eq!(undone.status(), 303);
+    assert!(!asked.get_as(&samar, &address).await.text().contains("Shows nobody"));
+    let again = asked.get_as(&samar, "/people/candidates").await.text();
+    assert_eq!(values(&again, "photograph"), photographs);
+}
+
+#[tokio::test]
 async fn what_others_decided_meanwhile_is_told_and_not_overwritten() {
     let asked = Asked::new();
     let (samar, other) = (asked.person("samar").await, asked.person("samar").await);

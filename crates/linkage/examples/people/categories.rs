@@ -16,7 +16,7 @@ fn sights<'a>(leak: &'a Leak, candidates: &Candidates) -> Vec<(Vec<Sight<'a>>, V
     all.iter().flatten().for_each(|id| alone[*id as usize] = false);
     all.extend((0..leak.photographs.len() as u32).filter(|id| alone[*id as usize]).map(|id| vec![id]));
     let sight = |id: &u32| Sight {
-        faces: leak.photographs[*id as usize].faces.len(),
+        faces: Some(leak.photographs[*id as usize].faces.len()),
         markings: leak.shown[*id as usize].markings,
         readings: &leak.photographs[*id as usize].readings,
         folders: &[],

@@ -205,6 +205,7 @@ impl Markings {
                 asked: true,
                 readings: readings.collect(),
                 settled,
+                unusual: Vec::new(),
             }
         };
         let here = self.at.iter().filter(|(marking, _)| marking.digest == *digest);

@@ -363,6 +363,7 @@ impl Backend for Sample {
         Ok(SeenClosely {
             look: looked.then(|| self.markings.lock().unwrap().sight(digest)),
             individual: self.decisions.lock().unwrap().put_to(digest),
+            nobody: self.decisions.lock().unwrap().people().shows_nobody(digest),
         })
     }
 

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use amana_archive::{Known, decided_since};
 use amana_desk::backend::{
     Decided, ImportReport, IndividualSheet, List, ListBack, ListField, ListTakenOver, Otherwise, Suggestion,
-    View,
+    View, starting_places,
 };
-use amana_desk::look::{Brief, DecisionRow, EventRow, GroupPlace, IndividualRow, SettledNumbers};
+use amana_desk::look::{Brief, DecisionRow, EventRow, GroupPlace, IndividualRow, SettledNumbers, ToldAt};
 use amana_model::{
-    AccessionId, CandidateRow, Decision, Digest, IndividualId, IndividualState, MarkingRef, Numbers, People,
-    Reason, UtcTime,
+    AccessionId, CandidateRow, Decision, Digest, Field, Habits, IndividualId, IndividualState, Keyed,
+    MarkingRef, Numbers, People, PlaceKind, Reading, Reason, Script, UtcTime,
 };
 
 use super::study;
@@ -163,10 +163,15 @@ impl Decisions {
     pub(crate) fn rows(&self) -> Vec<IndividualRow> {
         let people = self.people();
         let row = |(individual, photographs): (&IndividualId, &BTreeSet<Digest>)| {
-            let settled = self.settled(photographs).into_iter().next();
+            let all = self.settled(photographs);
+            let differ = all.iter().any(|one| one.numbers != all[0].numbers);
+            let settled = all.into_iter().next().filter(|_| !differ);
+            let unusual =
+                settled.as_ref().map(|settled| habits().of_numbers(&settled.numbers)).unwrap_or_default();
             IndividualRow {
                 individual: individual.clone(),
                 state: match settled {
+                    _ if differ => IndividualState::NumbersDiffer,
                     Some(_) => IndividualState::Accepted,
                     None => IndividualState::WithoutNumbers,
                 },
@@ -174,6 +179,7 @@ impl Decisions {
                 facts: people.facts(individual).into_iter().map(|(fact, said)| (fact, said.value)).collect(),
                 photographs: photographs.clone(),
                 seen: None,
+                unusual,
             }
         };
         people.all().map(row).collect()
@@ -191,10 +197,13 @@ impl Decisions {
         let groups =
             groups.filter(|(_, group)| group.iter().any(|one| row.photographs.contains(&one.digest)));
         let otherwise = Otherwise::of(&row.photographs, &groups.collect(), &people);
+        let numbers = self.settled(&row.photographs);
         Some(IndividualSheet {
             merged: people.merged_into(&root),
             otherwise,
-            numbers: self.settled(&row.photographs),
+            told: numbers.iter().map(told).collect(),
+            names: NAMES.map(|(id, name)| (id.parse().expect("plain"), name.to_owned())).into(),
+            numbers,
             row,
             photographs,
             views,
@@ -222,7 +231,7 @@ impl Decisions {
 
     pub(crate) fn suggestion(&self, from: Option<&Digest>) -> Option<Suggestion> {
         let people = self.people();
-        let free = |row: &&CandidateRow| people.of_photograph(&row.digest).is_none();
+        let free = |row: &&CandidateRow| !people.is_decided(&row.digest);
         let waiting: Vec<&Vec<CandidateRow>> =
             self.groups.iter().filter(|group| group.iter().any(|row| free(&row))).collect();
         let at = from.and_then(|from| waiting.iter().position(|group| group[0].digest == *from)).unwrap_or(0);
@@ -240,6 +249,33 @@ impl Decisions {
             next: waiting.get(at + 1).map(|group| group[0].digest),
         })
     }
+}
+
+/// Who keys in the sample: account and name.
+const NAMES: [(&str, &str); 2] = [("u-samar", "Samar"), ("u-leila", "Leila")];
+
+/// Two who keyed the same, and what a machine read.
+fn told(settled: &SettledNumbers) -> ToldAt {
+    let keyed = Keyed::Numbers(settled.numbers.clone());
+    let keyed = NAMES.map(|(id, _)| (id.parse().expect("plain"), keyed.clone())).to_vec();
+    let number = settled.numbers.detainee.as_ref().map(|number| number.as_str().to_owned());
+    let reading = Reading {
+        line: 1,
+        field: Field::Detainee,
+        engine: "digits 4".into(),
+        raw: number.clone().unwrap_or_default(),
+        number,
+        script: Some(Script::Western),
+        probability: 0.996,
+    };
+    ToldAt { keyed, readings: vec![reading] }
+}
+
+/// What numbers of the sample usually are: the starting list's branches.
+fn habits() -> Habits {
+    let branches = starting_places().iter().filter(|place| place.kind == PlaceKind::Branch);
+    let branches = branches.flat_map(|place| place.numbers.clone()).collect();
+    Habits { branches, digits: Some([(3, 3), (1, 5), (1, 5)]) }
 }
 
 /// What a machine takes a photograph of the sample for.
