@@ -315,7 +315,7 @@ for (const { language, width, family } of ROUNDS) {
     await widad.go(claim);
     await open(page, "#tell");
     await type(page, "[name=told]", "an invented conversation");
-    await type(page, "[name=on]", "2026-11-28");
+    await type(page, "[name=on]", "2025-11-28");
     await type(page, "[name=by]", "widad");
     await press(page, "#tell button");
     await widad.seen("told");

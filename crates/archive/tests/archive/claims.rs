@@ -134,7 +134,7 @@ async fn a_claim_is_borne_by_evidence_decided_by_two_and_told() {
     assert_eq!(room.queues_of(&claim), [ClaimQueue::Told]);
     let told = NewTold {
         words: "an invented sentence to a mother".into(),
-        on: "2026-11-28".parse().unwrap(),
+        on: "2026-11-02".parse().unwrap(),
         by: "samar".into(),
         way: ToldWay::InPerson,
     };

@@ -86,7 +86,7 @@ async fn a_claim_is_opened_given_evidence_decided_by_two_and_told() {
     let page = asked.get_as(&widad, &claim).await.text();
     assert!(page.contains("level-confirmed\">confirmed by scientific means"), "{page}");
     assert!(!page.contains("name=\"level\""), "no reviewer");
-    let told = "told=an+invented+conversation&on=2026-11-28&by=widad&way=in-person";
+    let told = "told=an+invented+conversation&on=2026-11-20&by=widad&way=in-person";
     assert_eq!(location(&asked.post_as(&widad, &format!("{claim}/told"), told).await), claim);
     let none = asked.get_as(&widad, "/claims?waits=told").await.text();
     assert!(none.contains("No claim waits for this"), "{none}");
