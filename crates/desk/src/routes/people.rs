@@ -393,7 +393,7 @@ impl Individual {
 }
 
 /// What a decision is about, in words; photographs by what `name` calls them.
-fn about(decision: &Decision, w: &Words, name: impl Fn(&Digest) -> String) -> String {
+fn about(decision: &Decision, w: Words, name: impl Fn(&Digest) -> String) -> String {
     match decision {
         Decision::Together { photographs, .. }
         | Decision::TakenOut { photographs }
@@ -602,7 +602,7 @@ async fn record(
     let typed = format!(
         "{}: {}",
         Individual::decided(&decision, &visit.words),
-        about(&decision, &visit.words, short)
+        about(&decision, visit.words, short)
     );
     match desk.backend.decide(&visit.token, decision, seen).await? {
         Decided::Recorded(entry) => Ok(entry),
