@@ -20,7 +20,7 @@ pub(super) async fn other(desk: &Desk, this: &IndividualId, typed: &str) -> Resu
         let known = sheet.row.individual;
         return if known == *this { Err(refused("merge-itself")) } else { Ok(known) };
     }
-    let Some(numbers) = numbers(named) else { return Err(refused("merge-nobody")) };
+    let Some(numbers) = numbers(typed) else { return Err(refused("merge-nobody")) };
     let rows = desk.backend.individuals().await?;
     let of = |row: &&IndividualRow| row.numbers == numbers;
     let mut others = rows.iter().filter(of).map(|row| &row.individual).filter(|known| *known != this);
