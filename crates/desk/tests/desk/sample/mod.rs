@@ -360,10 +360,11 @@ impl Backend for Sample {
 
     async fn closely(&self, digest: &Digest) -> Result<SeenClosely, BackendError> {
         let looked = self.row(digest)?.row.previews;
+        let people = self.decisions.lock().unwrap().people();
         Ok(SeenClosely {
             look: looked.then(|| self.markings.lock().unwrap().sight(digest)),
-            individual: self.decisions.lock().unwrap().put_to(digest),
-            nobody: self.decisions.lock().unwrap().people().shows_nobody(digest),
+            individual: people.of_photograph(digest).cloned(),
+            nobody: people.shows_nobody(digest),
         })
     }
 

@@ -225,10 +225,6 @@ impl Decisions {
         self.groups.iter().map(place).collect()
     }
 
-    pub(crate) fn put_to(&self, digest: &Digest) -> Option<IndividualId> {
-        self.people().of_photograph(digest).cloned()
-    }
-
     pub(crate) fn suggestion(&self, from: Option<&Digest>) -> Option<Suggestion> {
         let people = self.people();
         let free = |row: &&CandidateRow| !people.is_decided(&row.digest);
