@@ -599,11 +599,8 @@ async fn record(
     if !decision.is_sound() {
         return Err(DeskError::BadRequest);
     }
-    let typed = format!(
-        "{}: {}",
-        Individual::decided(&decision, &visit.words),
-        about(&decision, visit.words, short)
-    );
+    let typed =
+        format!("{}: {}", Individual::decided(&decision, &visit.words), about(&decision, visit.words, short));
     match desk.backend.decide(&visit.token, decision, seen).await? {
         Decided::Recorded(entry) => Ok(entry),
         Decided::Conflict(entry) => Err(DeskError::Conflict(Late { entry, back: back.to_owned(), typed })),
