@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn names_go_where_their_letters_belong_and_arabic_headers_and_words_are_known() {
         let list = "name,full name in Latin,علامات,اسم المبلّغ,هاتف المبلغ,الموافقات\n\
-            سمر خليل,,ندبة في الذقن,خالة مخترعة,رقم مخترع,بحث\nFulan,,,,,البحث؛ النشر\nعلان,,,,,\"بحث، نشر\"\nعلان,,,,,مشاركة: جمعية مخترعة\n\
+            سمر خليل,,ندبة في الذقن,خالة مخترعة,رقم مخترع,بحث\nFulan,,,,,البحث؛ النشر\nعلان,,,,,\"بحث، نشر\"\nفلانة,,,,,مشاركة: جمعية مخترعة\n\
             علان,,,,,نعم\n";
         let planned = planned(list, "by the list");
         let person =

@@ -194,7 +194,7 @@ fn an_identifier_is_looked_for_in_pictures_alone_and_the_list_says_what_waits() 
 #[test]
 fn what_was_refused_leaves_no_file_that_the_next_try_stumbles_over() {
     let desk = Desk::with_archive();
-    desk.leak(20, 8);
+    desk.leak(40, 8);
     desk.good(&["intake", "A.amana", "leak", "--passphrase-file", "p", "--quiet"]);
     let rows = desk.json(&["table", "photographs", "A.amana", "--passphrase-file", "p", "--format", "json"]);
     let digest = rows[0]["sha256"].as_str().unwrap();
