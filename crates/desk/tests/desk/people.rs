@@ -157,8 +157,8 @@ async fn soldiers_and_civilians_without_numbers_bear_no_sign() {
     let address =
         list.split("<li><a href=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     assert_eq!(list.matches("flag-damaged").count(), 1, "{list}");
-    let page = asked.get_as(&samar, &address).await.text();
     for (category, flags) in [("civilian", 0), ("soldier", 0), ("detainee", 1)] {
+        let page = asked.get_as(&samar, &address).await.text();
         let said =
             format!("decision=describe&seen={}&fact=category&value={category}", values(&page, "seen")[0]);
         asked.post_as(&samar, &address, &said).await;
