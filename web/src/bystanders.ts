@@ -14,8 +14,8 @@ export function startBystanders(): void {
 /** One picture with its form; `data-region` is what stands before the names of its fields. */
 function startSection(section: HTMLElement): void {
   const form = section.querySelector<HTMLFormElement>("form[data-region]");
-  const figure = section.querySelector<SVGSVGElement>("svg");
-  const draft = figure?.querySelector<SVGRectElement>("[data-draft]");
+  const draft = section.querySelector<SVGRectElement>("[data-draft]");
+  const figure = draft?.ownerSVGElement;
   if (!form || !figure || !draft) return;
   const before = form.dataset.region ?? "";
   const input = (name: Share): HTMLInputElement => form.elements.namedItem(`${before}${name}`) as HTMLInputElement;

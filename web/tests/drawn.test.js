@@ -24,7 +24,7 @@ after(async () => {
 
 /** Draws a rectangle over the picture of the section, in shares of it. */
 async function draw(page, [left, top, right, bottom]) {
-  const figure = page.locator("[data-draw] svg");
+  const figure = page.locator("[data-draw] figure svg");
   await figure.scrollIntoViewIfNeeded();
   const box = await figure.boundingBox();
   await page.mouse.move(box.x + box.width * left, box.y + box.height * top);
@@ -38,7 +38,7 @@ for (const [language, width, place] of [["en", 1280, 1], ["ar", 390, 4]]) {
     const it = await visit(browser, desk, { language, width });
     const { page } = it;
     await it.go(photographs[place]);
-    const waiting = async () => (await page.locator("[data-draw] svg rect:not([data-draft])").count());
+    const waiting = async () => (await page.locator("[data-draw] figure svg rect:not([data-draft])").count());
     assert.equal(await waiting(), 0);
     await draw(page, [0.18, 0.18, 0.3, 0.35]);
     await leads(page, () => page.click("[data-draw] form .actions button"));
