@@ -52,7 +52,7 @@ pub(super) fn measured(folder: &Path) -> Result<String> {
     let photographs = stages.iter().find(|(name, _)| *name == "photographs").map(|(_, number)| *number);
     let photographs = photographs.filter(|number| *number > 0.0).context("no stage was measured")?;
 
-    let mut text = format!("\n| the close look at photographs of 3 MP | ms of CPU each |\n|---|---|\n");
+    let mut text = String::from("\n| the close look at photographs of 3 MP | ms of CPU each |\n|---|---|\n");
     // Those within containers, which only the program opens, are like the others.
     for (name, seconds) in stages.iter().filter(|(name, _)| *name != "photographs") {
         let _ = writeln!(text, "| {} | {:.1} |", name.replace('-', " "), seconds * 1e3 / photographs);

@@ -118,7 +118,11 @@ impl Markings {
         open
     }
 
-    pub(crate) fn to_decide(&mut self, account: &AccountId, marking: &MarkingRef) -> Option<ToDecide> {
+    pub(crate) fn readings_to_decide(
+        &mut self,
+        account: &AccountId,
+        marking: &MarkingRef,
+    ) -> Option<ToDecide> {
         let (_, keyings) = self.at.iter().find(|(known, _)| known == marking)?;
         let differ = self.place(marking, account).is_some_and(|place| place > 1);
         let course = self.course.get(marking);

@@ -591,7 +591,7 @@ impl Backend for Sample {
 
     async fn to_decide(&self, token: &str, marking: &MarkingRef) -> Result<Option<ToDecide>, BackendError> {
         let viewer = self.session(token).await?.ok_or(BackendError::NotFound)?;
-        Ok(self.markings.lock().unwrap().to_decide(&viewer.account, marking))
+        Ok(self.markings.lock().unwrap().readings_to_decide(&viewer.account, marking))
     }
 
     async fn decide_marking(
