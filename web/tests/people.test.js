@@ -48,7 +48,7 @@ for (const language of ["en", "ar"]) {
     assert.equal(await shown(page), 1);
 
     await page.goto(first);
-    await page.fill("[name=other]", second.split("/").pop());
+    await page.fill("[name=other]:not([type=hidden])", second.split("/").pop());
     await press(page, "Enter");
     assert.equal(await shown(page), 3);
     await leads(page, () => page.locator("tr .quiet").first().click());
