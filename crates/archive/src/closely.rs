@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use amana_catalog::SettledPlace;
+use amana_catalog::{SettledPlace, is_for_keyers};
 use amana_linkage::view::{View, view};
 use amana_model::{
     Basis, CloseObservation, Digest, Face, Habits, IndividualId, Keyed, Marking, Point, Reading, Showing,
@@ -120,7 +120,6 @@ impl Known {
 /// What machines saw, and after it what people drew.
 fn sight(seen: CloseObservation, known: &Known) -> Option<CloseSight> {
     let face = |face: Face| SeenFace { corners: face.corners, quality: face.quality };
-    let faces: Vec<[Point; 4]> = seen.faces.iter().map(|face| face.corners).collect();
     let marking = |corners: [Point; 4], asked: bool, readings: Vec<Reading>| {
         let settled = known.settled.iter().find(|place| place.is_at(&corners));
         SeenMarking {
@@ -131,25 +130,9 @@ fn sight(seen: CloseObservation, known: &Known) -> Option<CloseSight> {
             settled: settled.map(|place| (place.basis, place.keyed.clone())),
         }
     };
-    let seen_by_machines = |one: Marking| marking(one.corners, is_asked(&one, &faces), one.readings);
+    let seen_by_machines =
+        |one: Marking| marking(one.corners, is_for_keyers(&one, &seen.faces), one.readings);
     let drawn = known.drawn.iter().map(|corners| marking(*corners, true, Vec::new()));
-    Some(CloseSight {
-        size: seen.size?,
-        faces: seen.faces.into_iter().map(face).collect(),
-        markings: seen.markings.into_iter().map(seen_by_machines).chain(drawn).collect(),
-    })
-}
-
-/// As the queue of keying asks (`amana-catalog`).
-fn is_asked(marking: &Marking, faces: &[[Point; 4]]) -> bool {
-    let read = |reading: &Reading| reading.number.is_some() && reading.probability >= 0.1;
-    let within = |face: &[Point; 4], axis: usize| {
-        let middle = face.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0;
-        let along = marking.corners.map(|corner| corner[axis]);
-        let least = along.iter().copied().fold(f32::INFINITY, f32::min);
-        (least..=along.iter().copied().fold(f32::NEG_INFINITY, f32::max)).contains(&middle)
-    };
-    marking.crop.is_some()
-        && marking.readings.iter().any(read)
-        && !faces.iter().any(|face| within(face, 0) && within(face, 1))
+    let markings = seen.markings.into_iter().map(seen_by_machines).chain(drawn).collect();
+    Some(CloseSight { size: seen.size?, faces: seen.faces.into_iter().map(face).collect(), markings })
 }

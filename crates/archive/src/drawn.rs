@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use amana_analysis::markings::crop_of;
 use amana_analysis::{Limits, Picture};
+use amana_catalog::same_place;
 use amana_model::{Act, Agent, Digest, DrawFault, DrawnMarking, Packed, Region};
 
 use crate::archive::Archive;
@@ -12,8 +13,6 @@ use crate::picture::{ORIGINAL_LIMIT, no_such, on_the_side};
 
 /// Under which name crops on their way into the store lie in `incoming/`.
 const OWNER: &str = "drawn";
-/// From this share of common ground on, a region is taken for one that is drawn or settled.
-const SAME_PLACE: f32 = 0.5;
 
 impl Archive {
     /// Records that `agent` draws where a number stands; gives the log entry. Keyers see the crop and nothing else, so it is neither large nor shows
@@ -41,8 +40,7 @@ impl Archive {
         let corners = DrawnMarking::corners(&region);
         let drawn = catalog.drawn_markings(digest).await?;
         let settled = catalog.settled_places(digest).await?.into_iter().map(|place| place.corners);
-        let same = |other: &_| amana_analysis::markings::overlap(&corners, other) >= SAME_PLACE;
-        if drawn.into_iter().chain(settled).any(|other| same(&other)) {
+        if drawn.into_iter().chain(settled).any(|other| same_place(&corners, &other)) {
             return Ok(Err(DrawFault::Known));
         }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use amana_model::{
-    AccessionId, AccountId, Act, Basis, Digest, Field, Keyed, KeyingRule, MarkingRef, Number, Numbers,
-    Packed, Point, SealedName, UtcTime, each_once,
+    AccessionId, AccountId, Act, Basis, Digest, Face, Field, Keyed, KeyingRule, Marking, MarkingRef, Number,
+    Numbers, Packed, Point, Reading, SealedName, UtcTime, each_once,
 };
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
@@ -14,7 +14,7 @@ use crate::sql::keying as sql;
 use crate::{Catalog, CatalogError};
 
 /// From this share of common ground on, two markings of one original are taken for the same.
-pub(crate) const SAME_PLACE: f32 = 0.5;
+const SAME_PLACE: f32 = 0.5;
 /// A longer pause than this is no time spent on a crop, in milliseconds.
 const PAUSE: i64 = 180_000;
 /// Fewer spans than this tell no rate.
@@ -404,7 +404,7 @@ async fn settled_there(connection: &mut SqliteConnection, waiting: &Waiting) -> 
         sqlx::query(sql::SETTLED_AT).bind(waiting.marking.digest.0.to_vec()).fetch_all(connection).await?;
     for row in &rows {
         let corners: [Point; 4] = cells::json(row, 0)?;
-        if common_ground(&corners, &waiting.corners) >= SAME_PLACE {
+        if same_place(&corners, &waiting.corners) {
             return Ok(true);
         }
     }
@@ -415,31 +415,49 @@ async fn settled_there(connection: &mut SqliteConnection, waiting: &Waiting) -> 
 async fn shows_a_face(connection: &mut SqliteConnection, waiting: &Waiting) -> Result<bool, CatalogError> {
     let rows =
         sqlx::query(sql::FACES_AT).bind(waiting.marking.digest.0.to_vec()).fetch_all(connection).await?;
-    let within = |face: [Point; 4], axis: usize| {
-        let middle = face.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0;
-        let along = waiting.corners.map(|corner| corner[axis]);
-        let least = along.iter().copied().fold(f32::INFINITY, f32::min);
-        let most = along.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        (least..=most).contains(&middle)
-    };
     for row in &rows {
-        let face: [Point; 4] = cells::json(row, 0)?;
-        if within(face, 0) && within(face, 1) {
+        if lies_in(&cells::json(row, 0)?, &waiting.corners) {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
+/// Whether the middle of a face lies in the upright rectangle around a marking.
+fn lies_in(face: &[Point; 4], marking: &[Point; 4]) -> bool {
+    [0, 1].into_iter().all(|axis| {
+        let middle = face.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0;
+        let (least, most) = bounds(marking, axis);
+        (least..=most).contains(&middle)
+    })
+}
+
+/// Whether a marking of a look that counts is handed to keyers, as the queue has it: with a crop, a number read on it with some chance, and
+/// none of the faces in it.
+pub fn is_for_keyers(marking: &Marking, faces: &[Face]) -> bool {
+    let read =
+        |reading: &Reading| reading.number.is_some() && f64::from(reading.probability) >= sql::LEAST_CHANCE;
+    marking.crop.is_some()
+        && marking.readings.iter().any(read)
+        && !faces.iter().any(|face| lies_in(&face.corners, &marking.corners))
+}
+
+/// Whether two markings of one original are taken for the same.
+pub fn same_place(one: &[Point; 4], other: &[Point; 4]) -> bool {
+    common_ground(one, other) >= SAME_PLACE
+}
+
+/// The least and the most of a figure along an axis.
+fn bounds(corners: &[Point; 4], axis: usize) -> (f32, f32) {
+    let along = corners.map(|corner| corner[axis]);
+    (
+        along.iter().copied().fold(f32::INFINITY, f32::min),
+        along.iter().copied().fold(f32::NEG_INFINITY, f32::max),
+    )
+}
+
 /// How much two markings have in common: the common part of their upright rectangles against all that both cover.
-pub(crate) fn common_ground(one: &[Point; 4], other: &[Point; 4]) -> f32 {
-    let bounds = |corners: &[Point; 4], axis: usize| {
-        let along = corners.map(|corner| corner[axis]);
-        (
-            along.iter().copied().fold(f32::INFINITY, f32::min),
-            along.iter().copied().fold(f32::NEG_INFINITY, f32::max),
-        )
-    };
+fn common_ground(one: &[Point; 4], other: &[Point; 4]) -> f32 {
     let (mut common, mut first, mut second) = (1.0, 1.0, 1.0);
     for axis in [0, 1] {
         let (a, b) = (bounds(one, axis), bounds(other, axis));

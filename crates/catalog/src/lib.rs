@@ -48,7 +48,7 @@ pub use counts::{CountedContent, CountedPath, DefinitionDescription};
 pub use error::CatalogError;
 pub use history::{About, OccurrenceFilter};
 pub use individuals::{IndividualRow, together};
-pub use keying::{Keyable, KeyingFigures, Waiting};
+pub use keying::{Keyable, KeyingFigures, Waiting, is_for_keyers, same_place};
 pub use open::check;
 pub use people::{Brief, DecisionRow, PersonInput, SettledNumbers};
 pub use places::PlaceDescription;

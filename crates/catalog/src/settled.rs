@@ -2,7 +2,7 @@
 
 use amana_model::{AccountId, Basis, Digest, Keyed, MarkingRef, Point, Reading};
 
-use crate::keying::{SAME_PLACE, common_ground};
+use crate::keying::same_place;
 use crate::sql::keying as sql;
 use crate::{Catalog, CatalogError, cells};
 
@@ -20,7 +20,7 @@ pub struct SettledPlace {
 impl SettledPlace {
     /// Whether a marking with these corners is taken for the same.
     pub fn is_at(&self, corners: &[Point; 4]) -> bool {
-        common_ground(&self.corners, corners) >= SAME_PLACE
+        same_place(&self.corners, corners)
     }
 }
 

@@ -184,20 +184,12 @@ impl Archive {
         entry: u64,
         reason: &str,
     ) -> Outcome<Told<(String, Vec<u8>)>> {
-        let room = self.claiming().await?;
-        let known = room.claims.get(claim);
-        let given = known.and_then(|known| known.evidence.iter().find(|given| given.entry == entry));
-        let (Some(known), Some(file)) = (known, given.and_then(|given| given.file.as_ref())) else {
-            return Ok(Err(NotClaimed::Absent));
+        let read = match self.evidence_file(claim, entry, reason).await? {
+            Ok(Told::Here(read)) => read,
+            Ok(Told::Erased) => return Ok(Ok(Told::Erased)),
+            Ok(Told::Lost) => return Ok(Ok(Told::Lost)),
+            Err(why) => return Ok(Err(why)),
         };
-        if let Err(why) = room.claims.may_open_file(reason) {
-            return Ok(Err(why));
-        }
-        if room.erased.get(&known.report).copied().unwrap_or(true) {
-            return Ok(Ok(Told::Erased));
-        }
-        let read = self.read_statement::<EvidenceFile>(&self.keys()?.identities, file);
-        let Told::Here(read) = read else { return Ok(Ok(Told::Lost)) };
         let Ok(bytes) = STANDARD.decode(&read.file) else { return Ok(Ok(Told::Lost)) };
         let (claim, reason) = (claim.clone(), reason.trim().to_owned());
         self.record_as(agent, vec![Act::EvidenceFileOpened { claim, entry, reason }]).await?;
@@ -216,6 +208,23 @@ impl Archive {
         entry: u64,
         reason: &str,
     ) -> Outcome<Option<Vec<u8>>> {
+        let read = match self.evidence_file(claim, entry, reason).await? {
+            Ok(Told::Erased) => return Ok(Err(NotClaimed::Erased)),
+            Ok(read) => read,
+            Err(why) => return Ok(Err(why)),
+        };
+        let bytes = read.here().and_then(|read| STANDARD.decode(&read.file).ok());
+        let Some(bytes) = bytes else { return Ok(Ok(None)) };
+        let drawn = on_the_side(move || Ok(amana_analysis::full_picture(&bytes, &LIMITS).ok())).await?;
+        if drawn.is_some() {
+            let (claim, reason) = (claim.clone(), reason.trim().to_owned());
+            self.record_as(agent, vec![Act::EvidenceFileOpened { claim, entry, reason }]).await?;
+        }
+        Ok(Ok(drawn))
+    }
+
+    /// The file that came with evidence, where it may be opened for this reason; nothing is recorded.
+    async fn evidence_file(&self, claim: &ClaimId, entry: u64, reason: &str) -> Outcome<Told<EvidenceFile>> {
         let room = self.claiming().await?;
         let known = room.claims.get(claim);
         let given = known.and_then(|known| known.evidence.iter().find(|given| given.entry == entry));
@@ -226,17 +235,9 @@ impl Archive {
             return Ok(Err(why));
         }
         if room.erased.get(&known.report).copied().unwrap_or(true) {
-            return Ok(Err(NotClaimed::Erased));
+            return Ok(Ok(Told::Erased));
         }
-        let read = self.read_statement::<EvidenceFile>(&self.keys()?.identities, file);
-        let bytes = read.here().and_then(|read| STANDARD.decode(&read.file).ok());
-        let Some(bytes) = bytes else { return Ok(Ok(None)) };
-        let drawn = on_the_side(move || Ok(amana_analysis::full_picture(&bytes, &LIMITS).ok())).await?;
-        if drawn.is_some() {
-            let (claim, reason) = (claim.clone(), reason.trim().to_owned());
-            self.record_as(agent, vec![Act::EvidenceFileOpened { claim, entry, reason }]).await?;
-        }
-        Ok(Ok(drawn))
+        Ok(Ok(self.read_statement(&self.keys()?.identities, file)))
     }
 
     /// Takes back what a family was told: it was recorded amiss, or was not so. Both stay.

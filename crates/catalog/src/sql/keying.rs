@@ -1,5 +1,7 @@
 //! The texts of keying.
 
+/// The least probability with which a number was read on a marking that is handed to keyers; the queue's text has it as it stands here.
+pub(crate) const LEAST_CHANCE: f64 = 0.1;
 /// A marking that a person drew: its look is the log entry, its number 0.
 pub(crate) const DRAWN: &str =
     "INSERT INTO markings (digest, look, marking, corners, found_by, score, crop, crops)
@@ -28,6 +30,7 @@ pub(crate) const RULE: &str = "SELECT idx, machine_from FROM keying_rules ORDER 
 
 /// Every marking of the looks that count on which a number was read with some chance, and every one that a person drew, with what was
 /// keyed at it, those begun first, in log order. A patch on which nothing was read may be anything, a body too: it is not for people who key.
+/// A number counts as read from [`LEAST_CHANCE`] on.
 pub(crate) const QUEUE: &str = "SELECT m.digest, m.look, m.marking, m.corners,
     (SELECT count(DISTINCT k.account) FROM keyings k
         WHERE k.digest = m.digest AND k.look = m.look AND k.marking = m.marking AND k.idx > coalesce((
