@@ -22,7 +22,7 @@ import signs
 import written
 from net import Along, Reader
 
-NAME = "digits 4"
+NAME = "digits 5"
 
 
 def fused(model):

@@ -25,6 +25,9 @@ startStrips();
 startPublishing();
 listenForKeys();
 
+// A page that refuses says why first, to whoever reads with ears too.
+if (document.activeElement === document.body) document.querySelector<HTMLElement>("#wrong")?.focus();
+
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

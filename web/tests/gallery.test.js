@@ -56,6 +56,11 @@ for (const [language, enter, covered] of [["en", "See the faces", "tap to see"],
       assert.ok(warning >= 0 && support > warning && support < text.indexOf(enter), "warning and support come first");
       const portal = await page.locator("#letters ~ p a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
       assert.deepEqual(portal, [`../letters/${language}`, `../letters/${language}/answer`], "to write, and to read an answer");
+      for (const link of await page.locator(".shelves li").all()) {
+        const [name, count] = [await link.locator("a").innerText(), await link.locator("a + .count").innerText()];
+        assert.match(count, /^\(\d+\)$/);
+        assert.ok(!name.includes("("), "how many there are is no part of the link");
+      }
       await page.click(`text=${enter}`);
       assert.equal(await page.locator(".faces li").count(), 6, "the newest page");
       assert.ok((await page.locator(".faces li").first().innerText()).includes(covered));
@@ -63,11 +68,14 @@ for (const [language, enter, covered] of [["en", "See the faces", "tap to see"],
       await page.locator("summary").first().press("Enter");
       await page.locator("img:visible").first().waitFor();
       assert.equal(await page.locator("img:visible").count(), 1, "one was tapped, one is seen");
+      assert.equal(await page.locator("details[open] summary").innerText(), language === "ar" ? "غطّوها من جديد" : "Cover again");
       await page.locator(".faces li > a").first().click();
       const letters = await page.locator("#recognise ~ p a").getAttribute("href");
       assert.match(letters, /\/(en|ar)\/recognition\?face=[0-9a-z]{8}$/);
       const down = await page.locator("#object ~ p a").getAttribute("href");
       assert.equal(down, letters.replace("recognition", "takedown"), "the form for taking it down, with the face named");
+      const names = await page.locator("main a").evaluateAll((all) => all.map((one) => one.textContent));
+      assert.equal(new Set(names).size, names.length, `links with one name lead to different pages: ${names}`);
       assert.equal(await page.locator("img:visible").count(), 0, "covered again on its own page");
       const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
       assert.ok(wide, "nothing runs out of a narrow page");
@@ -107,6 +115,41 @@ test("search stays in the page, and other letters find the same", { skip }, asyn
   assert.deepEqual(await violations(it.page), []);
 });
 
+for (const [language, typed, month, none] of [["en", "2013-05", "May 2013", "Try fewer words, or browse"], ["ar", "أيار", "أيار 2013", "جرّبوا كلمات أقل، أو تصفّحوا القوائم"]]) {
+  for (const width of [390, 1280]) {
+    test(`what is found are cards as on every page (${language}, ${width})`, { skip }, async () => {
+      const it = await opened({ width, script: true });
+      const { page } = it;
+      await it.go(`${language}/search.html`);
+      await page.fill("#asked", typed);
+      const before = it.asked.length;
+      const card = page.locator(".faces li").first();
+      const text = await card.innerText();
+      assert.ok(text.includes(month) && !/\d{4}-\d{2}/.test(text), text);
+      assert.match(text, /[0-9A-Z]{4}-[0-9A-Z]{4}/);
+      assert.equal(await page.locator("img:visible").count(), 0, "covered");
+      assert.equal(it.asked.length, before);
+      assert.deepEqual(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+      await card.locator("summary").click();
+      await page.waitForFunction(() => document.querySelector(".faces details[open] img").getAttribute("src"));
+      await page.locator(".faces img:visible").first().waitFor({ state: "attached" });
+      assert.equal(it.asked.length, before + 1, "the one picture that was tapped");
+      assert.equal(await page.locator("img:visible").count(), 1);
+      assert.deepEqual(it.faults, []);
+      assert.deepEqual(await violations(page), []);
+      const face = (await card.locator(".id").innerText()).toLowerCase().replace("-", "");
+      await card.locator("a").click();
+      assert.ok(page.url().endsWith(`${language}/face-${face}.html`));
+
+      await it.go(`${language}/search.html`);
+      await page.fill("#asked", "zzzz zzzz");
+      assert.ok((await page.locator("[role=status]").innerText()).includes(none));
+      await page.click("[data-none] a");
+      assert.ok(page.url().endsWith(`${language}/index.html#browse`));
+    });
+  }
+}
+
 test("no violation that axe finds, and pages stay small", { skip }, async () => {
   const it = await opened({ width: 360, script: true });
   const faces = readdirSync(join(folder, "ar")).filter((name) => name.startsWith("face-"));
@@ -117,15 +160,26 @@ test("no violation that axe finds, and pages stay small", { skip }, async () => 
   }
 });
 
-test("on paper nothing asks to be tapped, and links are legible", { skip }, async () => {
-  const it = await opened({ width: 900 });
-  const face = readdirSync(join(folder, "en")).find((name) => name.startsWith("face-"));
-  await it.go(`en/${face}`);
-  await it.page.emulateMedia({ media: "print" });
-  assert.equal(await it.page.locator(".hint:visible").count(), 0);
-  const link = await it.page.locator("a.main").evaluate((one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]);
-  assert.deepEqual(link, ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]);
-  assert.ok((await it.page.locator("main").innerText()).includes("Write to a made-up address."));
-  await it.go("en/all-1.html");
-  assert.equal(await it.page.locator(".hint:visible").count(), 0);
-});
+for (const language of ["en", "ar"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`on paper nothing lies over the face or asks to be tapped, and all is black (${language}, ${colorScheme})`, { skip }, async () => {
+      const it = await opened({ width: 900 });
+      const { page } = it;
+      const face = readdirSync(join(folder, language)).find((name) => name.startsWith("face-"));
+      await it.go(`${language}/${face}`);
+      await page.locator("summary").press("Enter");
+      await page.emulateMedia({ media: "print", colorScheme });
+      assert.equal(await page.locator("summary:visible").count(), 0, "no bar over the face");
+      assert.equal(await page.locator("img:visible").count(), 1);
+      const text = await page.locator("main").innerText();
+      assert.ok(text.includes(language === "ar" ? "اكتبوا إلى عنوان مخترع." : "Write to a made-up address."));
+      assert.ok(!/tap|تلمسوها|المسوا/.test(text), text);
+      for (const link of await page.locator("a:visible").all()) {
+        const shown = await link.evaluate((one) => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]);
+        assert.deepEqual(shown, ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]);
+      }
+      await it.go(`${language}/all-1.html`);
+      assert.equal(await page.locator(".hint:visible").count(), 0);
+    });
+  }
+}

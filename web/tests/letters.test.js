@@ -2,7 +2,7 @@
 // keyboard.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -97,8 +97,14 @@ for (const language of ["en", "ar"]) {
       await page.fill("[name=code]", code);
       await leads(page, () => page.tap("button"));
       assert.equal(await page.locator("#wrong").count(), 1, "there is no answer yet");
+      const wrong = portal.code.replace(/\d$/, (last) => (Number(last) + 1) % 10);
+      await page.fill("[name=code]", wrong);
+      await leads(page, () => page.tap("button"));
+      assert.equal(await page.inputValue("[name=code]"), wrong, "one wrong digit costs one digit");
+      if (script) assert.deepEqual(await violations(page), []);
       await page.fill("[name=code]", portal.code);
       await leads(page, () => page.tap("button"));
+      assert.equal(await page.locator("main time").innerText(), language === "ar" ? "28 تشرين الثاني 2026" : "28 November 2026");
       assert.ok((await page.locator(".answer").innerText()).includes("جواب مخترع"));
       await fits(page);
       assert.deepEqual(faults, []);
@@ -111,10 +117,12 @@ test("scripts do the work in place of the wait, and without them the wait is tol
   const quick = await family(slow);
   await quick.page.goto(`${slow.origin}/`);
   await leads(quick.page, () => quick.page.click("text=I recognise this person"));
-  assert.equal(await quick.page.inputValue("[name=face]"), "7k2q9f3m");
+  assert.equal(await quick.page.inputValue("[name=face]"), "7K2Q-9F3M", "as the gallery shows it");
   await quick.page.fill("[name=text]", "my brother");
   await leads(quick.page, () => quick.page.tap("button"));
   assert.equal(await quick.page.locator(".code").count(), 1);
+  await quick.page.goto(`${slow.origin}/letters/en/takedown#7k2q9f3m`);
+  assert.equal(await quick.page.inputValue("[name=face]"), "7K2Q-9F3M", "behind a hash too");
   await quick.context.close();
 
   const patient = await family(slow, { script: false });
@@ -125,6 +133,26 @@ test("scripts do the work in place of the wait, and without them the wait is tol
   assert.equal(await patient.page.inputValue("[name=text]"), "what I typed");
   assert.equal(slow.letters(), 1);
   await patient.context.close();
+});
+
+test("portal and gallery are one site: the same colours and letters, and the language stands in the first line", { skip }, async () => {
+  const styles = ["portal/assets/portal.css", "gallery/assets/style.css"].map((path) => readFileSync(join(root, "crates", path), "utf8"));
+  const told = (style, name) => [...style.matchAll(new RegExp(`--${name}: (#[0-9a-f]+);`, "g"))].map(([, colour]) => colour);
+  for (const name of ["paper", "ink", "soft", "rule", "sheet", "accent", "on-accent"]) {
+    const [ours, theirs] = styles.map((style) => told(style, name));
+    assert.equal(ours.length, 3, "light, dark and paper");
+    assert.deepEqual(ours, theirs, name);
+  }
+  for (const rule of [/^:lang\(ar\).*$/m, /^header \{.*$/m, /^h1 \{.*$/m]) assert.equal(rule.exec(styles[0])[0], rule.exec(styles[1])[0]);
+  for (const language of ["en", "ar"]) {
+    const { page, context } = await family(portal, { language });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${portal.origin}/letters/${language}`);
+    const [name, other, nav] = await Promise.all(["header .name a", "header .other", "header nav"].map((part) => page.locator(part).boundingBox()));
+    assert.ok(Math.abs(name.y - other.y) < 8, "one line");
+    assert.ok(nav.height < 48, "and one for the pages");
+    await context.close();
+  }
 });
 
 for (const language of ["en", "ar"]) {

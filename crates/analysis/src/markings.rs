@@ -9,6 +9,7 @@
 mod ctc;
 mod fields;
 mod find;
+mod frame;
 mod grammar;
 mod ground;
 mod homography;
@@ -30,6 +31,7 @@ mod writing;
 
 use amana_model::{Finder, Marking, Point, Reading};
 
+use self::frame::Frame;
 pub use self::grammar::Grammar;
 use self::recogniser::Recogniser;
 use crate::plane::Plane;
@@ -107,10 +109,10 @@ fn on_patches(planes: &Planes, reader: &Reader, deadline: &dyn Fn() -> bool) -> 
         if deadline() {
             break;
         }
-        let Some(crop) = straighten::straighten(planes, &one.corners) else { continue };
+        let Some((crop, frame)) = cut_out(planes, &one.corners) else { continue };
         let recogniser = reader.recogniser.as_ref().filter(|_| one.score >= LEAST_READ);
         let read = match recogniser {
-            Some(recogniser) => read::read(crop, recogniser, &reader.grammar, deadline),
+            Some(recogniser) => read::read(crop, &frame, recogniser, &reader.grammar, deadline),
             None => read::Read { turns: 0, crop, readings: Vec::new() },
         };
         found.extend(marking(one.corners, Finder::BrightPatch, one.score, read));
@@ -132,8 +134,8 @@ fn without_ground(
         if deadline() {
             break;
         }
-        let Some(crop) = straighten::straighten(planes, &corners) else { continue };
-        let read = read::read(crop, recogniser, grammar, deadline);
+        let Some((crop, frame)) = cut_out(planes, &corners) else { continue };
+        let read = read::read(crop, &frame, recogniser, grammar, deadline);
         let digits: usize = sure_numbers(&read.readings).map(|number| number.chars().count()).sum();
         if digits >= LEAST_DIGITS {
             let score = read.readings.iter().map(|reading| reading.probability).fold(0.0, f32::max);
@@ -141,6 +143,12 @@ fn without_ground(
         }
     }
     found
+}
+
+fn cut_out(planes: &Planes, corners: &[Point; 4]) -> Option<(Planes, Frame)> {
+    let crop = straighten::straighten(planes, corners)?;
+    let frame = Frame::of(planes.size(), corners, crop.size())?;
+    Some((crop, frame))
 }
 
 /// The numbers that speak for writing: probable, and not one digit again and again, as which hatching is read.

@@ -243,7 +243,7 @@ mod tests {
             input.readings = vec![Reading {
                 line: 0,
                 field: Field::Unknown,
-                engine: "digits 4".into(),
+                engine: "digits 5".into(),
                 raw: "4471".into(),
                 number: Some("4471".into()),
                 script: None,

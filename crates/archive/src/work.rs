@@ -13,7 +13,7 @@ use crate::error::{ArchiveError, Result};
 const LATELY: i64 = 7 * 86_400;
 
 /// How the work of an archive stands.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct WorkState {
     /// What waits and what is done, by queue and accession.
     pub queues: Vec<QueueRow>,
@@ -21,8 +21,10 @@ pub struct WorkState {
     pub assignments: Vec<AssignmentRow>,
     /// Of keying that was given: the log entry, and how many markings wait for that person, none that she keyed or that only a third may key.
     pub to_key: BTreeMap<u64, u64>,
-    /// What people did: in all, and in the last seven days.
+    /// What people did: in all, and lately.
     pub done_by: Vec<DoneBy>,
+    /// Since when is lately: seven days ago.
+    pub lately: UtcTime,
 }
 
 /// Whether somebody of this role can do the work of a queue.
@@ -90,6 +92,7 @@ impl Archive {
         self.catch_up().await?;
         let catalog = self.catalog().await?;
         let lately = self.services.clock.now().unix_seconds() - LATELY;
+        let lately = UtcTime::from_unix(lately, 0).unwrap_or(UtcTime::EPOCH);
         let mut assignments = catalog.assignments().await?;
         assignments.retain(|row| row.withdrawn.is_none());
         assignments.sort_by_key(|row| row.assignment.turn());
@@ -107,7 +110,8 @@ impl Archive {
             queues: catalog.queues(&self.habits().await?).await?,
             assignments,
             to_key,
-            done_by: catalog.done_by(UtcTime::from_unix(lately, 0).unwrap_or(UtcTime::EPOCH)).await?,
+            done_by: catalog.done_by(lately).await?,
+            lately,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Lists in log order: occurrences and events, a page at a time.
 
-use amana_model::{AccessionId, Digest, Outcome};
+use amana_model::{AccessionId, Digest, Outcome, UtcTime};
 use sqlx::sqlite::SqliteRow;
 
 use crate::apply::Query;
@@ -30,8 +30,8 @@ pub enum About<'a> {
     Accession(&'a AccessionId),
     /// What was done of one kind, by the word of the act; the newest first.
     Kind(&'a str),
-    /// What one person did of one kind: sign-in name and the word of the act; the newest first.
-    By(&'a str, &'a str),
+    /// What one person did of one kind since a time: sign-in name and the word of the act; the newest first.
+    By(&'a str, &'a str, UtcTime),
 }
 
 impl Catalog {
@@ -82,9 +82,10 @@ impl Catalog {
                 page(read::EVENTS_OF_ACCESSION, offset, limit).bind(accession.to_string())
             }
             About::Kind(act) => page(read::EVENTS_OF_KIND, offset, limit).bind(act.to_owned()),
-            About::By(agent, act) => {
-                page(read::EVENTS_BY, offset, limit).bind(agent.to_owned()).bind(act.to_owned())
-            }
+            About::By(agent, act, since) => page(read::EVENTS_BY, offset, limit)
+                .bind(agent.to_owned())
+                .bind(act.to_owned())
+                .bind(since.to_string()),
         };
         query.fetch_all(&self.pool).await?.iter().map(event).collect()
     }

@@ -64,7 +64,8 @@ pub(crate) async fn apply(
     | Act::PublicationTakenDown(_)
     | Act::PublicationObjected(_)
     | Act::ObjectionWithdrawn { .. }
-    | Act::GalleryPublished { .. }) = &entry.event.act
+    | Act::GalleryPublished { .. }
+    | Act::GalleryStands { .. }) = &entry.event.act
     else {
         return crate::bystanders::apply(connection, entry).await;
     };

@@ -15,6 +15,7 @@ mod reports;
 mod searching;
 mod viewings;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use amana_archive::count;
@@ -268,8 +269,8 @@ pub enum EventsAbout {
     Accession(AccessionId),
     /// The uncovered views of one account since a time, newest first.
     ViewsBy(AccountId, UtcTime),
-    /// What one person did of one kind: sign-in name and the word of the act; newest first.
-    By(String, String),
+    /// What one person did of one kind since a time: sign-in name and the word of the act; newest first.
+    By(String, String, UtcTime),
 }
 
 /// A stretch of a long list.
@@ -389,14 +390,16 @@ pub struct Person {
 }
 
 /// How the work stands.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Work {
     /// What waits and what is done, by queue and accession.
     pub queues: Vec<QueueRow>,
     /// What is given now, in the order in which it was given.
     pub given: Vec<Given>,
-    /// What people did.
+    /// What people did: in all, and lately.
     pub done_by: Vec<DoneBy>,
+    /// Since when is lately.
+    pub lately: UtcTime,
     /// Everybody who can be given work.
     pub people: Vec<Person>,
 }
@@ -583,6 +586,10 @@ pub trait Backend:
 
     /// Every individual, by numbers.
     async fn individuals(&self) -> Result<Vec<IndividualRow>, BackendError>;
+    /// Which of these photographs have no picture to show, as far as that is known: a sign stands in their place.
+    async fn without_picture(&self, _: &[Digest]) -> Result<BTreeSet<Digest>, BackendError> {
+        Ok(BTreeSet::new())
+    }
     /// One individual, by its own name or by that of one that was merged into it.
     async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>, BackendError>;
     /// The next candidate group that waits for her decision, from the one named on; held for her for a while.

@@ -186,6 +186,7 @@ impl ErrorPage {
         let (back, typed) = match &error {
             DeskError::Conflict(late) => (Some(late.back.clone()), late.typed.clone()),
             DeskError::Asks(asks) => (Some(asks.back.clone()), asks.typed.clone()),
+            DeskError::BadRequest if visit.page != visit.address => (Some(visit.page.clone()), String::new()),
             _ => (None, String::new()),
         };
         let unshown = if let DeskError::NoPicture(unshown) = error { Some(unshown) } else { None };

@@ -65,6 +65,8 @@ pub(crate) struct Visit {
     pub(crate) theme: Theme,
     /// Path and query.
     pub(crate) address: String,
+    /// Path and query of the page to come back to: the address itself where it can be opened, else the nearest page above it.
+    pub(crate) page: String,
     /// The secret of the sign-in form, if the browser has one.
     pub(crate) doorstep: Option<String>,
 }
@@ -159,7 +161,7 @@ pub(crate) async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let stranger = stranger(&request);
+    let stranger = stranger(&desk, &request);
     let visit = match visit(&desk, stranger.clone()).await {
         Ok(visit) => visit,
         Err(error) => return ErrorPage::of(&desk, &stranger, error),
@@ -170,7 +172,7 @@ pub(crate) async fn guard(
         Err(error) => error.into_response(),
     };
     match response.extensions().get::<DeskError>().cloned() {
-        Some(DeskError::SignInNeeded) if is_for_people(&visit) => to_sign_in(&visit.address),
+        Some(DeskError::SignInNeeded) if is_for_people(&visit) => to_sign_in(&visit.page),
         Some(error) => ErrorPage::of(&desk, &visit, error),
         None => response,
     }
@@ -187,8 +189,9 @@ async fn visit(desk: &Desk, mut visit: Visit) -> Result<Visit, DeskError> {
     Ok(visit)
 }
 
-fn stranger(request: &Request) -> Visit {
+fn stranger(desk: &Desk, request: &Request) -> Visit {
     let headers = request.headers();
+    let address = request.uri().path_and_query().map_or("/", |whole| whole.as_str()).to_owned();
     let accepted =
         headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let chosen = cookie(headers, LANGUAGE).and_then(|word| Language::from_word(&word));
@@ -197,8 +200,34 @@ fn stranger(request: &Request) -> Visit {
         token: cookie(headers, SESSION).unwrap_or_default(),
         words: Words::of(chosen.unwrap_or_else(|| Language::accepted(accepted))),
         theme: Theme::default(),
-        address: request.uri().path_and_query().map_or("/", |whole| whole.as_str()).to_owned(),
+        page: page_of(&desk.pages, request.uri().path(), &address),
+        address,
         doorstep: cookie(headers, DOORSTEP),
+    }
+}
+
+/// The page to come back to from an address with this path.
+fn page_of(pages: &[&str], path: &str, address: &str) -> String {
+    let fits = |pattern: &str, path: &str| {
+        let (mut wanted, mut told) = (pattern.split('/'), path.split('/'));
+        let fit = |(wanted, told): (Option<&str>, Option<&str>)| match (wanted, told) {
+            (Some(wanted), Some(told)) => {
+                Some(wanted == told || (wanted.starts_with('{') && !told.is_empty()))
+            }
+            (None, None) => None,
+            _ => Some(false),
+        };
+        std::iter::from_fn(|| fit((wanted.next(), told.next()))).all(|fits| fits)
+    };
+    let mut above = path;
+    loop {
+        if pages.iter().any(|pattern| fits(pattern, above)) {
+            return if above == path { address } else { above }.to_owned();
+        }
+        match above.rsplit_once('/') {
+            Some((before, _)) if !before.is_empty() => above = before,
+            _ => return "/".to_owned(),
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub mod words;
 use std::sync::Arc;
 
 use amana_model::Clock;
+use axum::handler::Handler as _;
 
 use crate::backend::Backend;
 
@@ -47,24 +48,34 @@ pub(crate) struct Desk {
     pub(crate) options: Options,
     pub(crate) assets: assets::Assets,
     pub(crate) lists: lists::Lists,
+    /// The patterns of all addresses that can be opened: with GET.
+    pub(crate) pages: Vec<&'static str>,
 }
 
 /// The pages over an archive.
 pub fn router(backend: Arc<dyn Backend>, options: Options) -> axum::Router {
-    let desk =
-        Arc::new(Desk { backend, options, assets: assets::Assets::found(), lists: lists::Lists::default() });
-    let routed = routes::table().into_iter().fold(axum::Router::new(), |router, route| {
+    let table = routes::table();
+    let pages = table.iter().filter(|route| route.method == axum::http::Method::GET).map(|route| route.path);
+    let desk = Arc::new(Desk {
+        backend,
+        options,
+        assets: assets::Assets::found(),
+        lists: lists::Lists::default(),
+        pages: pages.collect(),
+    });
+    let routed = table.into_iter().fold(axum::Router::new(), |router, route| {
         let guard =
             axum::middleware::from_fn_with_state((desk.clone(), route.needs, route.brings), guard::guard);
         router.route(route.path, route.handler.layer(guard))
     });
-    let nothing = axum::routing::any(routes::nothing_here).layer(axum::middleware::from_fn_with_state(
+    let words = axum::middleware::from_fn_with_state(
         (desk.clone(), guard::Needs::Nothing, guard::Brings::Fields),
         guard::guard,
-    ));
+    );
+    let nothing = axum::routing::any(routes::nothing_here).layer(words.clone());
     routed
         .fallback_service(nothing.with_state(desk.clone()))
-        .method_not_allowed_fallback(routes::not_that_way)
+        .method_not_allowed_fallback(routes::not_that_way.layer(words))
         .with_state(desk.clone())
         .layer(axum::middleware::from_fn_with_state(desk, frame::frame))
 }

@@ -36,7 +36,7 @@ impl Page {
             here,
             csrf: viewer.as_ref().map(|viewer| viewer.csrf.clone()).unwrap_or_default(),
             theme: visit.theme.word(),
-            address: visit.address.clone(),
+            address: visit.page.clone(),
             archive: desk.options.archive_name.clone(),
             style: desk.assets.style.clone(),
             script: desk.assets.script.clone(),

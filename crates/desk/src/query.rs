@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use amana_model::PartialDate;
 use serde::de::DeserializeOwned;
 
 use crate::look::{GridFilter, GridOrder};
@@ -152,10 +153,9 @@ fn word<T: DeserializeOwned>(value: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(value.to_owned())).ok()
 }
 
-/// `2012`, `2012-03` or `2012-03-15`.
+/// A date in the ways in which people write it, as `2012`, `2012-03` or `2012-03-15`.
 fn date(value: &str) -> Option<String> {
-    let shape: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    matches!(shape.as_str(), "0000" | "0000-00" | "0000-00-00").then(|| value.to_owned())
+    PartialDate::read(value).map(String::from)
 }
 
 #[cfg(test)]
@@ -171,6 +171,11 @@ mod tests {
         assert_eq!(query.filter.search.as_deref(), Some("صور"));
         assert_eq!(query.order, GridOrder::Taken);
         assert_eq!(GridQuery::parse(query.address().trim_start_matches('?')).unwrap(), query);
+        let typed = GridQuery::parse("from=%D9%A1%D9%A5/3/2012&to=2012-03").unwrap();
+        assert_eq!(
+            (typed.get("from").as_deref(), typed.get("to").as_deref()),
+            (Some("2012-03-15"), Some("2012-03"))
+        );
         for bad in ["format=exe", "group=zz", "accession=a%2Fb", "from=yesterday", "copies=perhaps", "page=0"]
         {
             assert!(GridQuery::parse(bad).is_none(), "{bad}");

@@ -272,6 +272,11 @@ impl Words {
         }
     }
 
+    /// The day of a camera's claim or of a folder, in words: lists have no room for the clock.
+    pub fn claimed_day(&self, time: &str) -> String {
+        self.date(time.split('T').next().unwrap_or(time))
+    }
+
     /// A span of seconds in the unit that suits it.
     pub fn span(&self, seconds: impl Plain<u64>) -> String {
         let seconds = seconds.plain();

@@ -1,10 +1,12 @@
-// Searches the small index of this page on the reader's own machine. Nothing that is typed leaves it.
+// Searches the small index of this page on the reader's own machine. Nothing that is typed leaves it; a picture is asked for once it is uncovered.
 (function () {
   "use strict";
   var form = document.querySelector("[data-search]");
   var results = document.querySelector("[data-results]");
   var found = document.querySelector("[data-found]");
-  if (!form || typeof AMANA_FACES !== "string") return;
+  var none = document.querySelector("[data-none]");
+  var card = document.querySelector("[data-card]");
+  if (!form || !card || typeof AMANA_FACES !== "string") return;
   document.querySelector("[data-no-script]").hidden = true;
   form.hidden = false;
   var digits = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹";
@@ -68,10 +70,31 @@
       return face[1].indexOf(word) === 0 || face[2] === word || numbered(face[6], word) || (of && face[1].slice(5) === of) || named(face[2], word);
     });
   }
+  // A month in the words of the page, as `2013-05` stands in the index; a year as it is.
+  var monthNames = form.dataset.months.split("|");
+  function written(text) {
+    var name = monthNames[Number(text.slice(5)) - 1];
+    return text.length > 4 && name ? name + " " + text.slice(0, 4) : text;
+  }
+  // The card of a face, as on the pages to browse: covered, with a link to the page of the face.
+  function carded(face) {
+    var item = card.content.cloneNode(true);
+    var shown = (face[0].slice(0, 4) + "-" + face[0].slice(4)).toUpperCase();
+    var picture = item.querySelector("img");
+    picture.alt += " " + shown;
+    item.querySelector("details").addEventListener("toggle", function () {
+      picture.src = "../pictures/" + face[0] + ".jpg";
+    }, { once: true });
+    item.querySelector("a").href = "face-" + face[0] + ".html";
+    item.querySelector(".id").textContent = shown;
+    item.querySelector(".brief bdi").textContent = [face[1] && written(face[1]), face[2]].filter(Boolean).join(" · ");
+    return item;
+  }
   function show() {
     var asked = spelled(plain(form.querySelector("input").value));
     results.textContent = "";
     found.textContent = "";
+    none.hidden = true;
     var sex = chosen("sex"), age = chosen("age"), mark = chosen("mark");
     if (!asked && !sex && !age && !mark) return;
     var id = identifier(asked);
@@ -79,19 +102,9 @@
       return (!sex || face[3] === sex) && (!age || face[4] === age)
         && (!mark || face[5].split(" ").indexOf(mark) >= 0) && matches(face, asked, id);
     });
-    found.textContent = found.dataset.words + ": " + list.length + (list.length > 100 ? ". " + found.dataset.more : "");
-    list.slice(0, 100).forEach(function (face) {
-      var item = document.createElement("li");
-      var link = document.createElement("a");
-      link.href = "face-" + face[0] + ".html";
-      var name = document.createElement("bdi");
-      name.dir = "ltr";
-      name.className = "id";
-      name.textContent = (face[0].slice(0, 4) + "-" + face[0].slice(4)).toUpperCase();
-      link.append(name, " ", [face[1], face[2]].filter(Boolean).join(" · "));
-      item.append(link);
-      results.append(item);
-    });
+    none.hidden = list.length > 0;
+    if (list.length) found.textContent = found.dataset.words + ": " + list.length + (list.length > 100 ? ". " + found.dataset.more : "");
+    list.slice(0, 100).forEach(function (face) { results.append(carded(face)); });
   }
   form.addEventListener("input", show);
   form.addEventListener("submit", function (event) { event.preventDefault(); show(); });

@@ -4,7 +4,7 @@
 use amana_model::{MonthOfTakedowns, UtcTime};
 use askama::Template;
 
-use crate::{Face, Snapshot};
+use crate::{Face, Snapshot, Tongue};
 
 /// The most faces in the feed.
 const MOST: usize = 200;
@@ -16,6 +16,15 @@ struct Changes<'a> {
     updated: String,
     faces: Vec<&'a Face>,
     takedowns: Vec<(&'a String, &'a MonthOfTakedowns)>,
+}
+
+impl Changes<'_> {
+    /// What was taken down in a month, in both languages: an entry has one title. The Arabic stands apart in its own direction.
+    fn taken_down(&self, month: &str, down: &MonthOfTakedowns) -> String {
+        let said =
+            |tongue: Tongue| format!("{} {}: {}", tongue.t("taken-down-in"), tongue.month(month), down.faces);
+        format!("{} · \u{2067}{}\u{2069}", said(Tongue::English), said(Tongue::Arabic))
+    }
 }
 
 /// The feed.
@@ -41,5 +50,11 @@ mod tests {
         let (one, two) = (of(1, "2026-11-02T10:00:00Z"), of(2, "2026-11-09T10:00:00Z"));
         assert_eq!(one.matches("<updated>2026-11-02T00:00:00Z</updated>").count(), 2, "{one}");
         assert_eq!(two.matches("<updated>2026-11-09T00:00:00Z</updated>").count(), 2, "{two}");
+        // In words of both languages, and with pages to go to, as an entry without content must have (RFC 4287, 4.1.2).
+        assert!(two.contains("<title>Faces taken down in November 2026: 2 · "), "{two}");
+        assert!(two.contains("عدد الوجوه التي أُزيلت في تشرين الثاني 2026: 2"), "{two}");
+        for page in ["ar/index.html#taken-down", "en/index.html#taken-down"] {
+            assert!(two.contains(&format!("href=\"{page}\"")), "{page}: {two}");
+        }
     }
 }

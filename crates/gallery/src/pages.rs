@@ -213,6 +213,11 @@ impl Search<'_> {
         "search"
     }
 
+    /// The names of the months, for the script: it writes a month as every other page does.
+    fn months(&self) -> String {
+        self.tongue.months().join("|")
+    }
+
     /// What may be chosen: only what some face has, and nothing where none has it.
     fn choices(&self) -> Vec<Choice> {
         let (tongue, faces) = (self.tongue, &self.snapshot.faces);
@@ -356,6 +361,50 @@ mod tests {
             face("https://letters.example/")
                 .contains("class=\"paper\">Write to us: <bdi dir=\"ltr\">https://letters.example/en")
         );
+    }
+
+    #[test]
+    fn links_that_lead_to_different_forms_have_different_names_and_hold_no_count() {
+        let pages = pages(&[None], "/letters");
+        let named = |page: &str| -> Vec<String> {
+            let links = page.split("<a ").skip(1).filter_map(|link| link.split("</a>").next());
+            links.map(|link| link.split_once('>').unwrap().1.to_owned()).collect()
+        };
+        for (tongue, write, remove, enter) in [
+            ("en", "Write a letter", "Ask to take it down", "See the faces"),
+            ("ar", "كتابة رسالة", "طلب إزالة الوجه", "عرض الوجوه"),
+        ] {
+            let face = pages.iter().find(|(path, _)| path.starts_with(&format!("{tongue}/face-"))).unwrap().1;
+            for name in [write, remove] {
+                assert_eq!(named(face).iter().filter(|link| *link == name).count(), 1, "{name}");
+            }
+            let first = &pages[&format!("{tongue}/index.html")];
+            assert!(named(first).iter().any(|link| link == enter), "{first}");
+            assert!(first.contains("</bdi></a> <span class=\"count\">(1)</span>"), "{first}");
+        }
+    }
+
+    #[test]
+    fn what_the_script_of_the_search_shows_is_in_the_language_of_its_page() {
+        let pages = pages(&[None], "/letters");
+        for (path, month, again, none) in [
+            (
+                "en/search.html",
+                "|May|",
+                "Cover again",
+                "Try fewer words, or <a href=\"index.html#browse\">browse</a>",
+            ),
+            (
+                "ar/search.html",
+                "|أيار|",
+                "غطّوها من جديد",
+                "أو <a href=\"index.html#browse\">تصفّحوا القوائم</a>",
+            ),
+        ] {
+            let page = &pages[path];
+            assert!(page.contains("<template data-card>") && page.contains(again), "{page}");
+            assert!(page.contains(month) && page.contains(none), "{page}");
+        }
     }
 
     #[test]

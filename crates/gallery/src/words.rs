@@ -59,46 +59,55 @@ impl Tongue {
         }
     }
 
+    /// The names of the months; in Arabic as they are said in Syria.
+    pub(crate) fn months(self) -> &'static [&'static str; 12] {
+        match self {
+            Self::Arabic => &MONTHS_AR,
+            Self::English => &MONTHS_EN,
+        }
+    }
+
     /// A month or a year in words.
     pub(crate) fn month(self, text: &str) -> String {
-        const AR: [&str; 12] = [
-            "كانون الثاني",
-            "شباط",
-            "آذار",
-            "نيسان",
-            "أيار",
-            "حزيران",
-            "تموز",
-            "آب",
-            "أيلول",
-            "تشرين الأول",
-            "تشرين الثاني",
-            "كانون الأول",
-        ];
-        const EN: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let name = text.get(5..7).and_then(|month| month.parse::<usize>().ok()).and_then(|month| {
-            let names = if self == Self::Arabic { AR } else { EN };
-            names.get(month.checked_sub(1)?).copied()
-        });
+        let name = text
+            .get(5..7)
+            .and_then(|month| month.parse::<usize>().ok())
+            .and_then(|month| self.months().get(month.checked_sub(1)?).copied());
         match name {
             Some(name) => format!("{name} {}", &text[..4]),
             None => text.to_owned(),
         }
     }
 }
+
+const MONTHS_AR: [&str; 12] = [
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// Key, Arabic, English.
 const WORDS: &[(&str, &str, &str)] = &[
@@ -145,6 +154,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("by-mark", "بحسب العلامات", "By marks"),
     ("faces", "الوجوه", "Faces"),
     ("covered", "صورة مغطّاة: المسوا لرؤيتها", "Covered: tap to see"),
+    ("cover-again", "غطّوها من جديد", "Cover again"),
     ("picture-of", "وجه", "Face"),
     ("open-page", "صفحة هذا الوجه", "This face's page"),
     ("number", "الرقم المنشور", "Public number"),
@@ -165,6 +175,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Write to us and name the public number. A person answers, not a page. Recognition by sight alone confirms nobody's identity.",
     ),
     ("write", "كتابة رسالة", "Write a letter"),
+    ("write-to-remove", "طلب إزالة الوجه", "Ask to take it down"),
     ("letters", "اكتبوا إلينا", "Write to us"),
     (
         "letters-how",
@@ -202,6 +213,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "How many faces were taken off these pages, month by month.",
     ),
     ("none-taken-down", "لم يُزل أي وجه.", "No face was taken down."),
+    ("taken-down-in", "عدد الوجوه التي أُزيلت في", "Faces taken down in"),
     ("changes", "التغييرات (Atom)", "Changes (Atom)"),
     (
         "check",
@@ -220,6 +232,8 @@ const WORDS: &[(&str, &str, &str)] = &[
         "تظهر أول مئة نتيجة. اكتبوا المزيد لتضييق البحث.",
         "The first hundred are shown. Type more to narrow the search.",
     ),
+    ("search-none", "لا نتائج. جرّبوا كلمات أقل، أو", "Nothing found. Try fewer words, or"),
+    ("search-browse", "تصفّحوا القوائم", "browse"),
     (
         "search-script",
         "يحتاج البحث إلى تفعيل جافاسكربت في المتصفح. من دونه تصفّحوا القوائم.",

@@ -753,7 +753,7 @@ pub enum Act {
         /// Why.
         reason: String,
     },
-    /// The gallery was written out, as these files.
+    /// The gallery is written out, as these files. A `gallery-stands` follows when all of them are there.
     GalleryPublished {
         /// Faces in it.
         faces: u64,
@@ -761,6 +761,11 @@ pub enum Act {
         files: u64,
         /// SHA-256 of the list of all files with their digests.
         list: Digest,
+    },
+    /// All files of a gallery stand in its folder.
+    GalleryStands {
+        /// The log entry that said that it was published.
+        entry: u64,
     },
     /// A bystander's mark was taken back: no bystander, or marked amiss.
     BystanderUnmarked {
@@ -876,6 +881,7 @@ impl Act {
             Self::PublicationObjected(_) => "publication-objected",
             Self::ObjectionWithdrawn { .. } => "objection-withdrawn",
             Self::GalleryPublished { .. } => "gallery-published",
+            Self::GalleryStands { .. } => "gallery-stands",
             Self::BystanderUnmarked { .. } => "bystander-unmarked",
         }
     }

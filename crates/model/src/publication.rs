@@ -277,10 +277,14 @@ impl Publication {
     }
 }
 
-/// When the gallery was written last, and what may have been in it.
+/// A gallery that was written, and what may have been in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GalleryWritten {
-    /// When.
+    /// The log entry that said that it was published.
+    pub entry: u64,
+    /// SHA-256 of the list of its files.
+    pub list: Digest,
+    /// When it was begun: later decisions are not in it.
     pub time: UtcTime,
     /// Faces in it.
     pub faces: u64,
@@ -457,8 +461,10 @@ pub struct Publications {
     pub policy: Option<(PublicationPolicy, u64)>,
     /// Every takedown, in the order of the log.
     pub taken_down: Vec<TakenDown>,
-    /// When the gallery was written last.
+    /// The gallery that was written last, all of it.
     pub gallery: Option<GalleryWritten>,
+    /// One that was begun since: its writing goes on, or was cut off.
+    pub gallery_begun: Option<GalleryWritten>,
 }
 
 impl Publications {
@@ -501,9 +507,14 @@ impl Publications {
                 self.objections.retain(|one| one.entry != objected);
             }
             Act::PublicationPolicySet(policy) => self.policy = Some((*policy, entry)),
-            Act::GalleryPublished { faces, .. } => {
+            Act::GalleryPublished { faces, list, .. } => {
                 let decided = self.decided_by(&time.day());
-                self.gallery = Some(GalleryWritten { time, faces, decided });
+                self.gallery_begun = Some(GalleryWritten { entry, list, time, faces, decided });
+            }
+            Act::GalleryStands { entry: begun } => {
+                if let Some(stands) = self.gallery_begun.take_if(|gallery| gallery.entry == begun) {
+                    self.gallery = Some(stands);
+                }
             }
             _ => {}
         }

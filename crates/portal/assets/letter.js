@@ -3,9 +3,12 @@
 "use strict";
 (() => {
   const form = document.querySelector("form[data-bits]");
-  // A gallery that knows no portal's addresses names the face behind a hash.
+  // A gallery that knows no portal's addresses names the face behind a hash. It is filled in as the gallery shows it: 7K2Q-9F3M.
   const face = form?.elements.face;
-  if (face && !face.value && /^#[0-9a-z-]{1,64}$/i.test(location.hash)) face.value = location.hash.slice(1);
+  if (face && !face.value && /^#[0-9a-z-]{1,64}$/i.test(location.hash)) {
+    const typed = location.hash.slice(1).toUpperCase();
+    face.value = /^[0-9A-Z]{8}$/.test(typed) ? `${typed.slice(0, 4)}-${typed.slice(4)}` : typed;
+  }
   const ticket = form?.elements.ticket;
   const bits = Number(form?.dataset.bits);
   if (!ticket || !bits || !globalThis.crypto?.subtle) return;

@@ -16,12 +16,18 @@ use crate::routes::{Ticketed, checked, not_there};
 use crate::words::Words;
 use crate::{Portal, form};
 
+/// The most characters of a number that are typed, with whatever stands between its digits.
+const TYPED: usize = 40;
+
 #[derive(Template)]
 #[template(path = "answer.html")]
 struct Ask {
     page: Page,
     ticketed: Ticketed,
     wrong: Option<String>,
+    /// The number as it was typed, where no answer was found: who has the page typed it, nobody keeps the page, and so a single wrong digit
+    /// can be mended. A page with an answer does not hold it.
+    typed: String,
     answer: Option<Answer>,
 }
 
@@ -33,7 +39,13 @@ pub(crate) async fn page(State(portal): State<Arc<Portal>>, Path(language): Path
 
 fn ask(portal: &Portal, words: Words) -> Ask {
     let page = Page::new(words, words.t("answer-title"), "/answer");
-    Ask { page, ticketed: Ticketed::new(portal, What::Answer), wrong: None, answer: None }
+    Ask {
+        page,
+        ticketed: Ticketed::new(portal, What::Answer),
+        wrong: None,
+        typed: String::new(),
+        answer: None,
+    }
 }
 
 /// Looks for the answer.
@@ -47,7 +59,8 @@ pub(crate) async fn show(
     let again = |status, wrong: String, ticketed: Option<Ticketed>| {
         let ask = ask(&portal, w);
         let ticketed = ticketed.unwrap_or_else(|| Ticketed::new(&portal, What::Answer));
-        html(status, Ask { ticketed, wrong: Some(wrong), ..ask }.render())
+        let typed = sent.get("code").chars().take(TYPED).collect();
+        html(status, Ask { ticketed, wrong: Some(wrong), typed, ..ask }.render())
     };
     if fault.is_some() {
         return again(StatusCode::BAD_REQUEST, w.t("answer-unread"), None);

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use amana_model::FormLanguage;
+use amana_model::{Day, FormLanguage};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -52,6 +52,14 @@ impl Words {
     /// A text.
     pub(crate) fn t(self, key: impl AsRef<str>) -> String {
         self.format(key.as_ref(), None)
+    }
+
+    /// A day in words: `28 November 2026`.
+    pub(crate) fn day(self, day: &Day) -> String {
+        let mut parts = day.as_str().split('-');
+        let mut part = || parts.next().unwrap_or_default();
+        let (year, month, day) = (part(), part(), part());
+        format!("{} {} {year}", day.trim_start_matches('0'), self.word("month", month))
     }
 
     /// The text of a word of a vocabulary: `prefix-word`.
@@ -117,6 +125,14 @@ mod tests {
                 assert_ne!(Words::of(language).unwrap().t(key), key);
             }
         }
+    }
+
+    #[test]
+    fn days_are_words() {
+        let written = |language: &str, day: &str| Words::of(language).unwrap().day(&day.parse().unwrap());
+        assert_eq!(written("en", "2026-11-28"), "28 November 2026");
+        assert_eq!(written("ar", "2026-11-28"), "28 تشرين الثاني 2026");
+        assert_eq!(written("ar", "2027-01-03"), "3 كانون الثاني 2027");
     }
 
     #[test]

@@ -14,6 +14,10 @@ pub(crate) fn read(bytes: &[u8], table: &mut Table<'_>) -> Result<String, SheetE
     } else {
         (text, encoding)
     };
+    // Pictures and programs have them, text never.
+    if text.contains('\0') {
+        return Err(SheetError::Unreadable("it is no text, and no workbook".into()));
+    }
     let name = match encoding.name() {
         "UTF-16LE" | "UTF-16BE" => "utf-16".to_owned(),
         name => name.to_ascii_lowercase(),

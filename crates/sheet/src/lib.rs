@@ -207,6 +207,14 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_is_no_list() {
+        let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR,\0\0\x01\0";
+        assert!(
+            matches!(read(picture, &Limits::DEFAULT), Err(SheetError::Unreadable(why)) if why.contains("no text"))
+        );
+    }
+
+    #[test]
     fn an_old_workbook_is_named_and_not_read_as_text() {
         let mut bytes = OLD_WORKBOOK.to_vec();
         bytes.extend(b"file;branch\r\na.jpg;215\r\n");

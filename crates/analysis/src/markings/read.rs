@@ -6,6 +6,7 @@
 use amana_model::{Field, Reading, Script};
 
 use super::fields::fields;
+use super::frame::Frame;
 use super::grammar::Grammar;
 use super::lines::{Area, Row, lines};
 use super::numbers::{Number, numbers};
@@ -25,6 +26,8 @@ const BESIDE_LETTERS: f32 = 0.9;
 pub(crate) const TURNS: [u8; 4] = [1, 6, 3, 8];
 /// What is left of the probability of a long number with a one within: that may be the stroke between two numbers.
 const MAYBE_TWO: f32 = 0.5;
+/// What is left of the probability of a number that the frame of the picture may cut.
+const MAYBE_CUT: f32 = 0.5;
 /// A number less probable than this has no say in what script a marking is written in.
 const SAYS_SCRIPT: f32 = 0.5;
 
@@ -40,12 +43,15 @@ struct Turned {
     turns: usize,
     luma: Plane,
     labels: Vec<Label>,
+    /// Where each label stands.
+    areas: Vec<Area>,
     weight: f32,
 }
 
 /// Reads a crop; unturned and without readings if nothing is written on it.
 pub(crate) fn read(
     crop: Planes,
+    frame: &Frame,
     recogniser: &Recogniser,
     grammar: &Grammar,
     late: &dyn Fn() -> bool,
@@ -64,19 +70,26 @@ pub(crate) fn read(
     let Some(best) = tried.into_iter().next() else { return Read { turns: 0, crop, readings: Vec::new() } };
     let upright = best.weight / (best.weight + other);
     let chroma = crop.chroma.map(|both| both.map(|plane| plane.oriented(TURNS[best.turns])));
-    let readings = readings(&best.labels, upright, recogniser.engine(), grammar);
+    let mut labels = best.labels;
+    for (label, area) in labels.iter_mut().zip(&best.areas) {
+        if frame.may_cut(area, best.turns) {
+            label.probability *= MAYBE_CUT;
+        }
+    }
+    let readings = readings(&labels, upright, recogniser.engine(), grammar);
     Read { turns: best.turns, crop: Planes { luma: best.luma, chroma }, readings }
 }
 
 fn turned(turns: usize, luma: Plane, rows: &[Row], recogniser: &Recogniser) -> Option<Turned> {
-    let labels: Vec<Label> = rows.iter().filter_map(|row| label(&luma, row, recogniser)).collect();
+    let read = rows.iter().filter_map(|row| Some((label(&luma, row, recogniser)?, row.whole)));
+    let (labels, areas): (Vec<Label>, Vec<Area>) = read.unzip();
     // A line that is no number (a name, a label) speaks for no turn, so turns of unlike numbers of lines compare.
     let speaks = |label: &Label| match numbers(&label.text) {
         Some(_) => (label.probability / CLAIMED.powi(label.text.chars().count() as i32)).max(1.0),
         None => 1.0,
     };
     let weight = labels.iter().map(speaks).product();
-    (!labels.is_empty()).then_some(Turned { turns, luma, labels, weight })
+    (!labels.is_empty()).then_some(Turned { turns, luma, labels, areas, weight })
 }
 
 /// A row's label: of the whole row, or of its part before a label that seems to stand there. Where both are numbers and

@@ -86,10 +86,16 @@ impl Archive {
             entry: None,
         };
         if plan.is_empty() {
+            // Killed between the last file and saying so.
+            let begun = room.publications.gallery_begun.as_ref().filter(|begun| begun.list == done.list);
+            if let Some(begun) = begun {
+                self.record(vec![Act::GalleryStands { entry: begun.entry }]).await?;
+            }
             return Ok(done);
         }
         let act = Act::GalleryPublished { faces, files, list: done.list };
-        done.entry = Some(self.record(vec![act]).await?);
+        let entry = self.record(vec![act]).await?;
+        done.entry = Some(entry);
         let checkpoint = self.log.checkpoint().map_err(log_error)?;
         let note = format!(
             "amana gallery 1\n{}\n{}\n{}\n{faces}\n{files}\n{}\n{}\n",
@@ -108,6 +114,7 @@ impl Archive {
         (done.removed, done.written) = tokio::task::block_in_place(|| {
             folder.write(&plan, wanted, &read, watch, [&checkpoint.to_text(), text, &note])
         })?;
+        self.record(vec![Act::GalleryStands { entry }]).await?;
         Ok(done)
     }
 

@@ -130,7 +130,12 @@ impl PublicationRoom {
         if publication.looked.contains(who) { Ok(()) } else { Err(NotPublished::NotLooked) }
     }
 
-    /// What changed since the gallery was written last; `None` if it never was.
+    /// When a gallery was begun that is not known to be finished: its writing goes on, or was cut off.
+    pub fn gallery_begun(&self) -> Option<UtcTime> {
+        self.publications.gallery_begun.as_ref().map(|begun| begun.time)
+    }
+
+    /// What changed since the gallery was written last, all of it; `None` if it never was.
     pub fn since_gallery(&self) -> Option<GallerySince> {
         let written = self.publications.gallery.as_ref()?;
         let is_public =

@@ -200,12 +200,23 @@ async fn killed_anywhere_the_same_call_finishes() {
         finished = broken.publish(&copy.path("site"), &|_, _| {}).await.is_ok();
         broken.close().await;
         let well = copy.open();
+        let room = well.publications().await.unwrap();
+        // Until all of it stands, the face that was taken down is told as one that may still be seen.
+        let told_gone = room.since_gallery().unwrap().removed == 0;
+        let is_gone = !copy.path("site").join(format!("pictures/{gone}.jpg")).exists();
+        assert!(is_gone || !told_gone, "after a kill at {at}");
         let done = well.publish(&copy.path("site"), &|_, _| {}).await.unwrap();
         let all = content(&copy.path("site"));
         assert_eq!((done.faces, all.len() as u64), (2, done.files + 3), "after a kill at {at}");
         assert!(
             all.contains_key(&format!("pictures/{keep}.jpg"))
                 && !all.contains_key(&format!("pictures/{gone}.jpg"))
+        );
+        let room = well.publications().await.unwrap();
+        assert_eq!(
+            (room.gallery_begun(), room.since_gallery().unwrap().removed),
+            (None, 0),
+            "after a kill at {at}"
         );
         well.close().await;
         at += 1;

@@ -71,7 +71,7 @@ pub(crate) const EVENTS_OF_KIND: &str = "SELECT idx, time, agent, software, act,
     WHERE act = $3 AND act <> 'file-found' AND act <> 'observations-added'
     ORDER BY idx DESC LIMIT $1 OFFSET $2";
 pub(crate) const EVENTS_BY: &str = "SELECT idx, time, agent, software, act, details FROM events
-    WHERE agent = $3 AND act = $4 AND act <> 'file-found' AND act <> 'observations-added'
+    WHERE agent = $3 AND act = $4 AND time >= $5 AND act <> 'file-found' AND act <> 'observations-added'
     ORDER BY idx DESC LIMIT $1 OFFSET $2";
 
 pub(crate) const GRID_FOLDERS: &str = "SELECT id, path FROM folders WHERE id > $1 ORDER BY id";

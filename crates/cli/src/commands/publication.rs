@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use amana_analysis::{Limits, full_picture};
 use amana_archive::{ArchiveError, BroughtPolicy, GallerySince, NotPublished, Result, starting_policy};
-use amana_model::{PublicationId, Takedown, TakedownCause};
+use amana_model::{PublicationId, Takedown, TakedownCause, UtcTime};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
@@ -175,6 +175,8 @@ struct Listed {
     standings: BTreeMap<&'static str, u64>,
     /// Since the gallery was written last; nothing if it never was.
     gallery: Option<GallerySince>,
+    /// Since when one is being written, or was cut off.
+    begun: Option<UtcTime>,
 }
 
 impl List {
@@ -187,7 +189,8 @@ impl List {
         for one in &room.standings {
             *standings.entry(one.standing.word()).or_default() += 1;
         }
-        answer.give(&Listed { standings, gallery: room.since_gallery() }, Listed::words)?;
+        let listed = Listed { standings, gallery: room.since_gallery(), begun: room.gallery_begun() };
+        answer.give(&listed, Listed::words)?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -198,8 +201,14 @@ impl Listed {
         for (standing, count) in &self.standings {
             let _ = writeln!(text, "{standing}: {count}");
         }
+        if let Some(begun) = self.begun {
+            let _ = writeln!(
+                text,
+                "A GALLERY WAS BEGUN ON {begun} AND IS NOT FINISHED: what is taken down may still stand in its folder; run `amana publish` again"
+            );
+        }
         let Some(gallery) = &self.gallery else {
-            text.push_str("the gallery was never written: `amana publish` writes it");
+            text.push_str("no gallery was ever written whole: `amana publish` writes it");
             return text;
         };
         if gallery.removed > 0 {

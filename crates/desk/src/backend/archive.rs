@@ -12,6 +12,7 @@ mod reports;
 mod searching;
 mod viewings;
 
+use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::sync::Arc;
 
@@ -344,7 +345,7 @@ impl Backend for ArchiveBackend {
             EventsAbout::Acts => About::Acts,
             EventsAbout::Original(digest) => About::Original(digest),
             EventsAbout::Accession(id) => About::Accession(id),
-            EventsAbout::By(agent, act) => About::By(agent, act),
+            EventsAbout::By(agent, act, since) => About::By(agent, act, *since),
             EventsAbout::ViewsBy(account, since) => {
                 return self.views(account.as_str(), *since, limit as usize).await;
             }
@@ -523,6 +524,11 @@ impl Backend for ArchiveBackend {
         Ok(self.archive.individuals().await?)
     }
 
+    async fn without_picture(&self, photographs: &[Digest]) -> Result<BTreeSet<Digest>, BackendError> {
+        let briefs = self.archive.catalog().await?.briefs(photographs).await.map_err(failed)?;
+        Ok(briefs.into_iter().filter(|brief| !brief.previews).map(|brief| brief.digest).collect())
+    }
+
     async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>, BackendError> {
         Ok(self.archive.individual(individual).await?)
     }
@@ -600,6 +606,7 @@ impl Backend for ArchiveBackend {
             queues: state.queues,
             given: state.assignments.into_iter().map(given).collect(),
             done_by: state.done_by,
+            lately: state.lately,
             people: accounts.iter().filter(|account| account.disabled.is_none()).map(person).collect(),
         })
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use amana_model::UtcTime;
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -22,8 +23,8 @@ struct Activity {
     page: Page,
     rows: Vec<ShownEvent>,
     everything: bool,
-    /// Only what this person did, of this kind.
-    by: Option<(String, String)>,
+    /// Only what this person did, of this kind, since a time.
+    by: Option<(String, String, UtcTime)>,
     newer: Option<String>,
     older: Option<String>,
 }
@@ -36,7 +37,7 @@ pub(crate) async fn page(
 ) -> Result<Response, DeskError> {
     let (everything, by, page) = read(&query.unwrap_or_default()).ok_or(DeskError::BadRequest)?;
     let about = match &by {
-        Some((agent, act)) => EventsAbout::By(agent.clone(), act.clone()),
+        Some((agent, act, since)) => EventsAbout::By(agent.clone(), act.clone(), *since),
         None if everything => EventsAbout::Everything,
         None => EventsAbout::Acts,
     };
@@ -47,8 +48,9 @@ pub(crate) async fn page(
     let rows = events.iter().map(|event| ShownEvent::of(event, visit.words)).collect();
     let at = |page: u64| {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        if let Some((agent, act)) = &by {
+        if let Some((agent, act, since)) = &by {
             query.append_pair("by", agent).append_pair("act", act);
+            query.append_pair("since", &since.to_string());
         }
         if everything {
             query.append_pair("all", "true");
@@ -60,19 +62,20 @@ pub(crate) async fn page(
     Ok(html(StatusCode::OK, Activity { page, rows, everything, by, newer, older }.render()))
 }
 
-type Asked = (bool, Option<(String, String)>, u64);
+type Asked = (bool, Option<(String, String, UtcTime)>, u64);
 
 fn read(query: &str) -> Option<Asked> {
     let (mut everything, mut page) = (false, 1);
-    let (mut by, mut act) = (None, None);
+    let (mut by, mut act, mut since) = (None, None, UtcTime::EPOCH);
     for (name, value) in form_urlencoded::parse(query.as_bytes()).filter(|(_, value)| !value.is_empty()) {
         match name.as_ref() {
             "all" => everything = value.parse().ok()?,
             "by" => by = Some(value.into_owned()),
             "act" => act = Some(value.into_owned()),
+            "since" => since = value.parse().ok()?,
             "page" => page = value.parse().ok().filter(|page| (1..=10_000_000).contains(page))?,
             _ => {}
         }
     }
-    Some((everything, by.zip(act), page))
+    Some((everything, by.zip(act).map(|(by, act)| (by, act, since)), page))
 }

@@ -4,34 +4,29 @@
 
 use std::sync::Arc;
 
-use amana_model::{
-    Bearing, ClaimId, ClaimLevel, EvidenceKind, IndividualId, MissingId, NotClaimed, PartialDate, ToldWay,
-};
+use amana_model::{Bearing, ClaimId, ClaimLevel, EvidenceKind, MissingId, NotClaimed, PartialDate, ToldWay};
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::claims::{Shown, refused, shown};
+use super::named::{Named, named};
 use super::{missing, part};
 use crate::Desk;
 use crate::backend::{NewEvidence, NewTold, Right, Told};
 use crate::error::DeskError;
 use crate::guard::{Attached, Fields, Visit};
 
-fn back(claim: &ClaimId) -> Response {
-    Redirect::to(&format!("/claims/{claim}")).into_response()
-}
-
-/// Back to the claim, or the claim with why nothing was recorded and what was typed.
+/// Back to that part of the claim where it was done, or the claim with why nothing was recorded and what was typed.
 async fn done(
     desk: &Desk,
     visit: &Visit,
     claim: &ClaimId,
-    fields: &Fields,
+    (fields, place): (&Fields, &str),
     done: Result<(), NotClaimed>,
 ) -> Result<Response, DeskError> {
     match done {
-        Ok(()) => Ok(back(claim)),
+        Ok(()) => Ok(Redirect::to(&format!("/claims/{claim}#{place}")).into_response()),
         Err(NotClaimed::Absent) => Err(DeskError::NotFound),
         Err(why) => {
             let wrong = Some(refused(&why, visit.words));
@@ -58,12 +53,13 @@ pub(crate) async fn open(
     // Typed, or one of those whom a viewing or a search brought up.
     let typed = [fields.get("individual"), fields.get("choice")].map(str::trim);
     let who = typed.into_iter().find(|one| !one.is_empty()).unwrap_or_default();
-    let wrong = match who.parse::<IndividualId>() {
-        Ok(individual) => match desk.backend.open_claim(&visit.token, &report, &individual).await? {
-            Ok(claim) => return Ok(back(&claim)),
+    let wrong = match named(&desk, &desk.backend.individuals().await?, who, None).await? {
+        Named::One(individual) => match desk.backend.open_claim(&visit.token, &report, &individual).await? {
+            Ok(claim) => return Ok(Redirect::to(&format!("/claims/{claim}")).into_response()),
             Err(why) => refused(&why, visit.words),
         },
-        Err(_) => visit.words.t("claim-refused-absent"),
+        Named::Several => visit.words.t("merge-several"),
+        Named::Nobody => visit.words.t("merge-nobody"),
     };
     // The report is for whoever works with families; others learn that it was refused.
     if !visit.viewer()?.may(Right::Families) {
@@ -86,7 +82,7 @@ pub(crate) async fn evidence(
     let file = file.map(|file| (file.name, file.bytes.to_vec()));
     let new = NewEvidence { kind, bearing, words: text(&fields, "words"), file };
     let added = desk.backend.add_evidence(&visit.token, &claim, new).await?;
-    done(&desk, &visit, &claim, &fields, added).await
+    done(&desk, &visit, &claim, (&fields, "evidence"), added).await
 }
 
 /// Opens the file that came with evidence, for a reason: as it came, to be kept, or as a picture drawn anew. Nothing of it is ever part of
@@ -106,7 +102,7 @@ pub(crate) async fn file(
                 return Ok((headers, picture).into_response());
             }
             Ok(None) => visit.words.t("evidence-file-no-picture"),
-            Err(why) => return done(&desk, &visit, &claim, &Fields::default(), Err(why)).await,
+            Err(why) => return done(&desk, &visit, &claim, (&Fields::default(), "evidence"), Err(why)).await,
         },
         "file" => match desk.backend.open_evidence_file(&visit.token, &claim, entry, &reason).await? {
             Ok(Told::Here((name, bytes))) => {
@@ -117,7 +113,7 @@ pub(crate) async fn file(
             }
             Ok(Told::Erased) => visit.words.t("missing-erased"),
             Ok(Told::Lost) => visit.words.t("missing-lost"),
-            Err(why) => return done(&desk, &visit, &claim, &Fields::default(), Err(why)).await,
+            Err(why) => return done(&desk, &visit, &claim, (&Fields::default(), "evidence"), Err(why)).await,
         },
         _ => return Err(DeskError::BadRequest),
     };
@@ -148,7 +144,7 @@ pub(crate) async fn take_back_told(
     let (claim, entry): (ClaimId, u64) = (part(&id)?, part(&entry)?);
     let reason = text(&fields, "reason");
     let taken = desk.backend.take_back_told(&visit.token, &claim, entry, &reason).await?;
-    done(&desk, &visit, &claim, &Fields::default(), taken).await
+    done(&desk, &visit, &claim, (&Fields::default(), "told"), taken).await
 }
 
 /// Takes evidence back.
@@ -161,7 +157,7 @@ pub(crate) async fn take_back(
     let (claim, entry): (ClaimId, u64) = (part(&id)?, part(&entry)?);
     let (reason, seen) = (text(&fields, "reason"), seen(&fields)?);
     let taken = desk.backend.take_back_evidence(&visit.token, &claim, entry, &reason, seen).await?;
-    done(&desk, &visit, &claim, &Fields::default(), taken).await
+    done(&desk, &visit, &claim, (&Fields::default(), "evidence"), taken).await
 }
 
 /// Proposes a level.
@@ -175,7 +171,7 @@ pub(crate) async fn level(
     let level = ClaimLevel::from_word(fields.get("level")).ok_or(DeskError::BadRequest)?;
     let (reason, seen) = (text(&fields, "why"), seen(&fields)?);
     let proposed = desk.backend.propose_level(&visit.token, &claim, level, &reason, seen).await?;
-    done(&desk, &visit, &claim, &fields, proposed).await
+    done(&desk, &visit, &claim, (&fields, "level"), proposed).await
 }
 
 /// Agrees with a level, or does not.
@@ -195,7 +191,7 @@ pub(crate) async fn answer(
     let (reason, seen) = (text(&fields, "answer"), seen(&fields)?);
     let answer = (proposal, agrees);
     let answered = desk.backend.answer_level(&visit.token, &claim, answer, &reason, seen).await?;
-    done(&desk, &visit, &claim, &fields, answered).await
+    done(&desk, &visit, &claim, (&fields, "level"), answered).await
 }
 
 /// Records that the family withdraws its claim, or takes it up again.
@@ -212,7 +208,7 @@ pub(crate) async fn turn(
         _ => return Err(DeskError::BadRequest),
     };
     let turned = desk.backend.turn_claim(&visit.token, &claim, withdrawn, &text(&fields, "how")).await?;
-    done(&desk, &visit, &claim, &fields, turned).await
+    done(&desk, &visit, &claim, (&fields, "wish"), turned).await
 }
 
 /// Records what the family was told.
@@ -224,11 +220,11 @@ pub(crate) async fn told(
 ) -> Result<Response, DeskError> {
     let claim: ClaimId = part(&id)?;
     let way = ToldWay::from_word(fields.get("way")).ok_or(DeskError::BadRequest)?;
-    let Ok(on) = fields.get("on").trim().parse::<PartialDate>() else {
+    let Some(on) = PartialDate::read(fields.get("on")) else {
         let wrong = Some(visit.words.t("missing-refused-date"));
         return shown(&desk, &visit, &claim, Shown { wrong, typed: fields }).await;
     };
     let new = NewTold { words: text(&fields, "told"), on, by: text(&fields, "by"), way };
     let told = desk.backend.tell_family(&visit.token, &claim, new).await?;
-    done(&desk, &visit, &claim, &fields, told).await
+    done(&desk, &visit, &claim, (&fields, "told"), told).await
 }

@@ -71,6 +71,11 @@ impl Standings {
         let prefix = if BASES.contains(&word) { "keying-settled" } else { "keying" };
         self.page.words.word(prefix, word)
     }
+
+    /// Where a single one stands, in words.
+    fn one_stands(&self, word: &str) -> String {
+        if word == "untouched" { self.page.words.t("keying-one-untouched") } else { self.stands(word) }
+    }
 }
 
 impl Keying {
@@ -118,6 +123,12 @@ impl Keying {
         (both > 0).then(|| same as f64 / both as f64)
     }
 
+    /// A probability of the rule in the digits of the page.
+    fn probability(&self, choice: &str) -> String {
+        let decimals = choice.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        choice.parse::<f64>().map_or(choice.to_owned(), |value| self.page.words.decimal(value, decimals))
+    }
+
     fn rules(&self) -> Vec<(&'static str, bool)> {
         let now = self.state.rule.machine_from;
         MACHINE_FROM.into_iter().map(|choice| (choice, choice.parse().ok() == now)).collect()
@@ -146,6 +157,16 @@ impl Marking {
 
     fn is_again(&self) -> bool {
         self.hand == Hand::Again
+    }
+
+    /// Whether what was typed is no number.
+    fn is_none(&self, typed: &str) -> bool {
+        self.wrong.is_some() && !typed.trim().is_empty() && Number::parse(typed.trim()).is_err()
+    }
+
+    /// Where one begins: at the first field that is no number, else at the first.
+    fn begins(&self, at: &usize) -> bool {
+        self.fields.iter().position(|(_, typed)| self.is_none(typed)).unwrap_or(0) == *at
     }
 }
 

@@ -67,16 +67,16 @@ fn address(letter: &LetterId) -> String {
     format!("/letters/{letter}")
 }
 
-/// Back to the letter, or the letter with why nothing was done.
+/// Back to that part of the letter where it was done, or the letter with why nothing was done.
 async fn done<T>(
     desk: &Desk,
     visit: &Visit,
-    letter: &LetterId,
+    (letter, place): (&LetterId, &str),
     done: Result<T, NotDone>,
     typed: &str,
 ) -> Result<Response, DeskError> {
     match done {
-        Ok(_) => Ok(Redirect::to(&address(letter)).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}#{place}", address(letter))).into_response()),
         Err(NotDone::Absent) => Err(DeskError::NotFound),
         Err(why) => {
             let wrong = Some(refused(&why, visit.words));
@@ -96,7 +96,7 @@ pub(crate) async fn moved(
     let to = LetterState::from_word(fields.get("to")).ok_or(DeskError::BadRequest)?;
     let moved = LetterMoved { letter: letter.clone(), to, reason: fields.get("reason").to_owned() };
     let moved = desk.backend.move_letter(&visit.token, moved).await?;
-    done(&desk, &visit, &letter, moved, "").await
+    done(&desk, &visit, (&letter, "stands"), moved, "").await
 }
 
 /// Says how soon a letter should be looked at.
@@ -109,7 +109,7 @@ pub(crate) async fn ranked(
     let letter: LetterId = part(&id)?;
     let urgency = Urgency::from_word(fields.get("urgency")).ok_or(DeskError::BadRequest)?;
     let ranked = desk.backend.rank_letter(&visit.token, &letter, urgency).await?;
-    done(&desk, &visit, &letter, ranked, "").await
+    done(&desk, &visit, (&letter, "stands"), ranked, "").await
 }
 
 /// Writes an answer.
@@ -123,7 +123,7 @@ pub(crate) async fn answered(
     let knew: u64 = part(fields.get("knew"))?;
     let text = fields.get("text").replace("\r\n", "\n");
     let answered = desk.backend.answer_letter(&visit.token, &letter, &text, knew).await?;
-    done(&desk, &visit, &letter, answered, &text).await
+    done(&desk, &visit, (&letter, "answer"), answered, &text).await
 }
 
 /// Shows who wrote, once, to whoever says why.
@@ -138,7 +138,7 @@ pub(crate) async fn contact(
         Ok(contact) => {
             shown(&desk, &visit, &letter, Shown { contact: Some(contact), ..Shown::default() }).await
         }
-        Err(why) => done::<()>(&desk, &visit, &letter, Err(why), "").await,
+        Err(why) => done::<()>(&desk, &visit, (&letter, "said"), Err(why), "").await,
     }
 }
 
@@ -158,7 +158,7 @@ pub(crate) async fn picture(
             let wrong = Some(visit.words.t("letter-no-picture"));
             shown(&desk, &visit, &letter, Shown { wrong, ..Shown::default() }).await
         }
-        Err(why) => done::<()>(&desk, &visit, &letter, Err(why), "").await,
+        Err(why) => done::<()>(&desk, &visit, (&letter, "said"), Err(why), "").await,
     }
 }
 
@@ -174,7 +174,7 @@ pub(crate) async fn compared(
     let comparison =
         LettersComparison::of(letter.clone(), other, verdict, fields.get("reason").trim().to_owned());
     let compared = desk.backend.compare_letters(&visit.token, comparison).await?;
-    done(&desk, &visit, &letter, compared, "").await
+    done(&desk, &visit, (&letter, "same"), compared, "").await
 }
 
 /// The form that takes in, as a report, what a letter says.
@@ -188,7 +188,7 @@ pub(crate) async fn report_form(
     let known = room.get(&letter).ok_or(DeskError::NotFound)?;
     let words = known.words.here().filter(|_| known.can_become_report());
     let Some(words) = words else {
-        return done::<()>(&desk, &visit, &letter, Err(NotDone::NoReport), "").await;
+        return done::<()>(&desk, &visit, (&letter, "said"), Err(NotDone::NoReport), "").await;
     };
     let mut person = words.person.clone().unwrap_or_default();
     if !words.text.trim().is_empty() {
@@ -236,7 +236,7 @@ pub(crate) async fn report(
             match desk.backend.report_letter(&visit.token, &letter, new, &living).await? {
                 Ok(Ok(report)) => return Ok(Redirect::to(&missing::address(&report)).into_response()),
                 Ok(Err(why)) => missing::refused(&why, visit.words),
-                Err(why) => return done::<()>(&desk, &visit, &letter, Err(why), "").await,
+                Err(why) => return done::<()>(&desk, &visit, (&letter, "said"), Err(why), "").await,
             }
         }
     };
@@ -270,8 +270,8 @@ pub(crate) async fn living(
             let wrong = Some(missing::refused(&why, visit.words));
             shown(&desk, &visit, &letter, Shown { wrong, ..Shown::default() }).await
         }
-        Ok(Ok(_)) => done(&desk, &visit, &letter, Ok(()), "").await,
-        Err(why) => done::<()>(&desk, &visit, &letter, Err(why), "").await,
+        Ok(Ok(_)) => done(&desk, &visit, (&letter, "living"), Ok(()), "").await,
+        Err(why) => done::<()>(&desk, &visit, (&letter, "said"), Err(why), "").await,
     }
 }
 
@@ -288,5 +288,5 @@ pub(crate) async fn erase(
         true => desk.backend.erase_letter(&visit.token, &letter, fields.get("order")).await?,
         false => Err(NotDone::Why),
     };
-    done(&desk, &visit, &letter, erased, "").await
+    done(&desk, &visit, (&letter, "said"), erased, "").await
 }

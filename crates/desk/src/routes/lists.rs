@@ -142,7 +142,7 @@ fn said(reason: &RowReason, w: Words) -> String {
     match reason {
         RowReason::NoFile => w.t("row-no-file"),
         RowReason::NoPerson => w.t("row-no-person"),
-        RowReason::NotANumber { field: of, said } => w.xy("row-not-a-number", field(of), isolated(said)),
+        RowReason::NotANumber { field: of, said } => w.xy("row-not-a-number", field(of), left_to_right(said)),
         RowReason::UnknownWord { field: of, said } => w.xy("row-unknown-word", field(of), isolated(said)),
         RowReason::TooLong { field: of } => w.x("row-too-long", field(of)),
         RowReason::Several(count) => w.n("row-several", *count),

@@ -28,7 +28,7 @@ pub(crate) async fn add(
         number => Some(number.parse().map_err(|_| DeskError::BadRequest)?),
     };
     let added = desk.backend.add_living(&visit.token, &report, &upload.bytes, which).await?;
-    done(&desk, &visit, &report, added).await
+    done(&desk, &visit, (&report, "living"), added).await
 }
 
 /// Shows one: the answer to a POST, recorded before its first byte, like every picture that is uncovered.

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use amana_model::{
-    Consent, ConsentPurpose, Contact, IndividualId, MissingFault, MissingId, MissingPerson, ReportsVerdict,
-    SealedName, StatedSex,
+    Consent, ConsentPurpose, Contact, IndividualId, MissingFault, MissingId, MissingPerson, PartialDate,
+    ReportsVerdict, SealedName, StatedSex,
 };
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -86,6 +86,8 @@ struct Sheet {
     form: PersonForm,
     /// Whether the form holds what was typed and not recorded.
     typed: bool,
+    /// Whether erasing was refused.
+    erasing: bool,
     /// The contact, if it was just asked for.
     contact: Option<Told<Contact>>,
     /// Reports that people decided are about the same person; those decided beside this one can be taken back here.
@@ -131,6 +133,11 @@ impl Sheet {
             .into_iter()
             .take(2)
             .collect()
+    }
+
+    /// Whether somebody can be reached, as far as is known without reading it.
+    fn has_contact(&self) -> bool {
+        self.report.contact == Apart::Sealed
     }
 
     /// Whether there is something that can be told anew.
@@ -192,9 +199,7 @@ pub(super) struct PersonForm {
 
 impl PersonForm {
     pub(super) fn of(person: &MissingPerson) -> Self {
-        let text = |date: &Option<amana_model::PartialDate>| {
-            date.as_ref().map(ToString::to_string).unwrap_or_default()
-        };
+        let text = |date: &Option<PartialDate>| date.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
             dates: [
                 ("born", text(&person.born)),
@@ -203,6 +208,12 @@ impl PersonForm {
             ],
             person: person.clone(),
         }
+    }
+
+    /// Whether what was typed for a date is none.
+    pub(super) fn is_no_date(&self, name: &str) -> bool {
+        let typed = self.date(name);
+        !typed.is_empty() && PartialDate::read(typed).is_none()
     }
 
     pub(super) fn date(&self, name: &str) -> &str {
@@ -247,7 +258,7 @@ pub(super) fn typed(fields: &Fields) -> (PersonForm, Option<&'static str>) {
     let mut wrong = None;
     let mut date = |name: &'static str| {
         let typed = text(name);
-        let date = typed.parse().ok();
+        let date = PartialDate::read(&typed);
         if date.is_none() && !typed.is_empty() {
             wrong = wrong.or(Some("date"));
         }
@@ -306,9 +317,8 @@ pub(super) fn typed_consent(fields: &Fields, purpose: ConsentPurpose) -> Option<
 
 /// What is said, in words, in the order of the form; only what is said.
 pub(super) fn said(person: &MissingPerson, w: Words) -> Vec<(&'static str, String)> {
-    let date = |date: &Option<amana_model::PartialDate>| {
-        date.as_ref().map(|date| w.date(date.as_str())).unwrap_or_default()
-    };
+    let date =
+        |date: &Option<PartialDate>| date.as_ref().map(|date| w.date(date.as_str())).unwrap_or_default();
     let sex = person.sex.map(|sex| w.word("sex", sex.word())).unwrap_or_default();
     let all = [
         ("name_arabic", person.name_arabic.clone()),
@@ -447,6 +457,8 @@ pub(super) struct Shown {
     pub(super) form: Option<PersonForm>,
     pub(super) contact: Option<Told<Contact>>,
     pub(super) wrong: Option<String>,
+    /// Whether it was about erasing.
+    pub(super) erasing: bool,
 }
 
 pub(super) async fn shown(
@@ -482,6 +494,7 @@ pub(super) async fn shown(
     let page = Sheet {
         page: Page::new(desk, visit, "missing", report.report.to_string()),
         typed: shown.form.is_some(),
+        erasing: shown.erasing,
         form: shown.form.unwrap_or_else(|| PersonForm::of(&said)),
         contact: shown.contact,
         same: same.collect(),

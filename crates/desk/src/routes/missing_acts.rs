@@ -13,15 +13,15 @@ use crate::backend::{Erasure, NotReported};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 
-/// Back to the report, or the report with why nothing was recorded.
+/// Back to that part of the report where it was done, or the report with why nothing was recorded.
 pub(super) async fn done<T>(
     desk: &Desk,
     visit: &Visit,
-    report: &MissingId,
+    (report, place): (&MissingId, &str),
     done: Result<T, NotReported>,
 ) -> Result<Response, DeskError> {
     match done {
-        Ok(_) => Ok(Redirect::to(&address(report)).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}#{place}", address(report))).into_response()),
         Err(NotReported::Absent) => Err(DeskError::NotFound),
         Err(why) => {
             let wrong = Some(refused(&why, visit.words));
@@ -68,7 +68,7 @@ pub(crate) async fn consent(
     let consent = Consent { purpose, recipient };
     let change = ConsentChange { report: report.clone(), consent, how: fields.get("how").trim().to_owned() };
     let changed = desk.backend.change_consent(&visit.token, change, given).await?;
-    done(&desk, &visit, &report, changed).await
+    done(&desk, &visit, (&report, "consent"), changed).await
 }
 
 /// Shows who reports and how to reach them, once, to whoever says why.
@@ -83,7 +83,7 @@ pub(crate) async fn read_contact(
         Ok(contact) => {
             shown(&desk, &visit, &report, Shown { contact: Some(contact), ..Shown::default() }).await
         }
-        Err(why) => done::<()>(&desk, &visit, &report, Err(why)).await,
+        Err(why) => done::<()>(&desk, &visit, (&report, "contact"), Err(why)).await,
     }
 }
 
@@ -96,7 +96,7 @@ pub(crate) async fn seal_contact(
 ) -> Result<Response, DeskError> {
     let report: MissingId = part(&id)?;
     let sealed = desk.backend.seal_contact(&visit.token, &report, typed_contact(&fields)).await?;
-    done(&desk, &visit, &report, sealed).await
+    done(&desk, &visit, (&report, "contact"), sealed).await
 }
 
 /// Records whether this report and another are about one person.
@@ -120,7 +120,7 @@ pub(crate) async fn compare(
     if let (Ok(()), Some(list)) = (&compared, list) {
         return Ok(Redirect::to(list).into_response());
     }
-    done(&desk, &visit, &report, compared).await
+    done(&desk, &visit, (&report, "same"), compared).await
 }
 
 /// Destroys what was said.
@@ -137,5 +137,9 @@ pub(crate) async fn erase(
         true => desk.backend.erase_missing(&visit.token, &report, what, fields.get("order")).await?,
         false => Err(NotReported::Why),
     };
-    done(&desk, &visit, &report, erased).await
+    if let Err(why @ NotReported::Why) = &erased {
+        let wrong = Some(refused(why, visit.words));
+        return shown(&desk, &visit, &report, Shown { wrong, erasing: true, ..Shown::default() }).await;
+    }
+    done(&desk, &visit, (&report, "said"), erased).await
 }

@@ -23,6 +23,7 @@ mod merging;
 mod missing;
 mod missing_acts;
 mod missing_form;
+mod named;
 mod pages;
 mod people;
 mod photograph;

@@ -79,6 +79,8 @@ struct People {
     waiting: Option<u64>,
     /// People about whose numbers something is unusual.
     unusual: u64,
+    /// Of the photographs shown, those without a picture.
+    without: BTreeSet<Digest>,
 }
 
 /// Which people the list shows.
@@ -97,6 +99,10 @@ struct Asked {
 impl People {
     fn strip<'a>(&self, row: &'a IndividualRow) -> Vec<&'a Digest> {
         row.photographs.iter().take(STRIP).collect()
+    }
+
+    fn has_picture(&self, photograph: &Digest) -> bool {
+        !self.without.contains(photograph)
     }
 
     fn is_chosen(&self, state: &str) -> bool {
@@ -218,6 +224,10 @@ struct Suggested {
     page: Page,
     suggestion: Option<Suggestion>,
     strip: Vec<Shown>,
+    /// Whom the photographs were put to that the person just decided about.
+    put: Option<IndividualId>,
+    /// One of those of which she just said that they show nobody.
+    nobody: Option<Digest>,
 }
 
 impl Suggested {
@@ -246,6 +256,9 @@ struct Individual {
     /// Families' claims on this person, for whoever may see them.
     claims: Option<Vec<Row>>,
 }
+
+/// A photograph that tells a number: its digest, its name and its day.
+type Telling = (Digest, String, Option<String>);
 
 /// Where a machine would group otherwise, ready to show.
 struct ShownOtherwise {
@@ -319,15 +332,22 @@ impl Individual {
         keyed.chain(read).collect()
     }
 
-    /// The numbers of each field that photographs tell in two ways, each with the photographs that tell it.
-    fn differing(&self) -> Vec<(String, Vec<(Digest, String)>)> {
+    /// The day of a photograph as the strip tells it, in words.
+    fn day_of(&self, digest: &Digest) -> Option<String> {
+        let brief = self.sheet.photographs.iter().find(|brief| brief.digest == *digest)?;
+        let day = brief.taken_at.as_deref().or(brief.folder_date.as_deref())?;
+        Some(self.page.words.claimed_day(day))
+    }
+
+    /// The numbers of each field that photographs tell in two ways, each with the photographs that tell it: digest, name and day.
+    fn differing(&self) -> Vec<(String, Vec<Telling>)> {
         let mut all = Vec::new();
         for (at, field) in ["branch", "detainee", "examination"].into_iter().enumerate() {
-            let mut told: BTreeMap<&Number, Vec<(Digest, String)>> = BTreeMap::new();
+            let mut told: BTreeMap<&Number, BTreeSet<Digest>> = BTreeMap::new();
             for settled in &self.sheet.numbers {
                 let digest = settled.marking.digest;
                 if let Some(number) = settled.numbers.parts()[at] {
-                    told.entry(number).or_default().push((digest, self.name_of(&digest)));
+                    told.entry(number).or_default().insert(digest);
                 }
             }
             if told.len() > 1 {
@@ -335,7 +355,10 @@ impl Individual {
                 let said = |number: &Number| {
                     w.xy("closely-number", w.word("reading-field", field), left_to_right(number.as_str()))
                 };
-                all.extend(told.into_iter().map(|(number, photographs)| (said(number), photographs)));
+                let telling = |digest: Digest| (digest, self.name_of(&digest), self.day_of(&digest));
+                all.extend(told.into_iter().map(|(number, photographs)| {
+                    (said(number), photographs.into_iter().map(telling).collect())
+                }));
             }
         }
         all
@@ -411,7 +434,7 @@ fn about(decision: &Decision, w: Words, name: impl Fn(&Digest) -> String) -> Str
                 None => said,
             }
         }
-        Decision::Undone { entry } => w.x("decision-entry", entry),
+        Decision::Undone { entry } => w.x("decision-entry", w.number(*entry)),
         Decision::ListTakenBack { entries, .. } => w.n("decision-entries", *entries),
     }
 }
@@ -464,14 +487,18 @@ pub(crate) async fn list(
     let rows: Vec<IndividualRow> =
         all.into_iter().filter(|row| asked.state.is_none_or(|state| row.state == state)).collect();
     let pages = Pages::of(rows.len() as u64, ROWS, asked.page);
-    let rows = rows.into_iter().skip(pages.from as usize).take(ROWS as usize).collect();
+    let rows: Vec<_> = rows.into_iter().skip(pages.from as usize).take(ROWS as usize).collect();
+    let shown: Vec<Digest> =
+        rows.iter().flat_map(|row| row.photographs.iter().take(STRIP).copied()).collect();
+    let without = desk.backend.without_picture(&shown).await?;
     let page = Page::new(&desk, &visit, "people", visit.words.t("nav-people"));
     let waiting = match page.may_decide() {
         true => Some(desk.backend.groups().await?.iter().filter(|(_, waits)| *waits).count() as u64),
         false => None,
     };
     let waiting = waiting.filter(|count| *count > 0);
-    Ok(html(StatusCode::OK, People { page, rows, states, asked, places, pages, waiting, unusual }.render()))
+    let people = People { page, rows, states, asked, places, pages, waiting, unusual, without };
+    Ok(html(StatusCode::OK, people.render()))
 }
 
 fn read(query: &str) -> Option<Asked> {
@@ -500,10 +527,12 @@ pub(crate) async fn suggestion(
     let query = query.unwrap_or_default();
     let told = |wanted: &str| form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == wanted);
     let from = told("from").map(|(_, value)| part::<Digest>(&value)).transpose()?;
+    let put = told("put").map(|(_, value)| part::<IndividualId>(&value)).transpose()?;
+    let nobody = told("nobody").map(|(_, value)| part::<Digest>(&value)).transpose()?;
     let suggestion = desk.backend.suggestion(&visit.token, from.as_ref()).await?;
     let strip = suggestion.as_ref().map(|suggestion| strip(suggestion, visit.words)).unwrap_or_default();
     let page = Page::new(&desk, &visit, "people", visit.words.t("suggestion-title"));
-    Ok(html(StatusCode::OK, Suggested { page, suggestion, strip }.render()))
+    Ok(html(StatusCode::OK, Suggested { page, suggestion, strip, put, nobody }.render()))
 }
 
 fn strip(suggestion: &Suggestion, w: Words) -> Vec<Shown> {
@@ -564,6 +593,7 @@ pub(crate) async fn accept(
         return Err(DeskError::asks("choose-to-accept", back));
     }
     let candidate = Some(name);
+    let one = photographs[0];
     let decision = match (shows, fields.get("individual")) {
         (Some(shows), _) => Decision::ShowsNobody { photographs, shows, candidate },
         (None, "") => {
@@ -571,8 +601,12 @@ pub(crate) async fn accept(
         }
         (None, known) => Decision::Together { individual: part(known)?, photographs, candidate },
     };
+    let done = match &decision {
+        Decision::Together { individual, .. } => format!("put={individual}"),
+        _ => format!("nobody={one}"),
+    };
     record(&desk, &visit, decision, seen(&fields)?, &back).await?;
-    Ok(Redirect::to(&back).into_response())
+    Ok(Redirect::to(&format!("{back}&{done}")).into_response())
 }
 
 /// Takes back that a photograph shows nobody: it waits in its group again.
@@ -649,6 +683,12 @@ pub(crate) async fn decide(
 ) -> Result<Response, DeskError> {
     let id: IndividualId = part(&id)?;
     let (mut to, back) = (id.clone(), format!("/people/{id}"));
+    // Back to where it was said.
+    let place = match fields.get("decision") {
+        "describe" => "#coded",
+        "undo" => "#history",
+        _ => "",
+    };
     let decision = match fields.get("decision") {
         "take-out" | "split" if chosen(&fields)?.is_empty() => {
             return Err(DeskError::asks("choose-photographs", back));
@@ -678,6 +718,6 @@ pub(crate) async fn decide(
     };
     record(&desk, &visit, decision, seen(&fields)?, &back).await?;
     let still = desk.backend.individual(&to).await?.is_some();
-    let target = if still { format!("/people/{to}") } else { "/people".to_owned() };
+    let target = if still { format!("/people/{to}{place}") } else { "/people".to_owned() };
     Ok(Redirect::to(&target).into_response())
 }

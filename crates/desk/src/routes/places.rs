@@ -18,7 +18,7 @@ use crate::error::{DeskError, Late};
 use crate::guard::{Fields, Visit};
 use crate::look::IndividualRow;
 use crate::page::{Page, html};
-use crate::show::place::{Name, branches, called, names};
+use crate::show::place::{Name, branches, called, headed, names};
 use crate::words::{Words, left_to_right};
 
 /// How many people have each branch number.
@@ -85,6 +85,8 @@ struct Sheet {
     entries: Vec<Entry>,
     /// Whether the starting list has it.
     starting: bool,
+    /// Other places with one of its numbers.
+    others: Vec<(PlaceId, String)>,
     form: Form,
 }
 
@@ -185,6 +187,16 @@ impl Form {
         Self { wrong: Some(word), ..self }
     }
 
+    /// Whether what is wrong is in this field. Of a length or a sign that will not do it is not known in which.
+    fn is_wrong(&self, field: &str) -> bool {
+        match self.wrong {
+            Some("identifier" | "taken") => field == "place",
+            Some("number" | "numbers") => field == "numbers",
+            Some("nameless") => field == "names",
+            wrong => wrong == Some(field),
+        }
+    }
+
     fn kinds(&self) -> [PlaceKind; 2] {
         PlaceKind::ALL
     }
@@ -269,12 +281,20 @@ async fn show(
 ) -> Result<Response, DeskError> {
     let place = known.places.get(id).ok_or(DeskError::NotFound)?.clone();
     let w = visit.words;
+    let others: BTreeMap<PlaceId, String> = place
+        .numbers
+        .iter()
+        .flat_map(|number| known.places.by_number(number))
+        .filter(|other| other.place != *id)
+        .map(|other| (other.place.clone(), called(other, w)))
+        .collect();
     let sheet = Sheet {
-        page: Page::new(desk, visit, "people", called(&place, w)),
+        page: Page::new(desk, visit, "people", headed(&place, w)),
         names: names(&place, w),
         numbers: Counts::of(&desk.backend.individuals().await?).told(&place),
         entries: entries(known, id, w),
         starting: starting_places().iter().any(|starting| starting.place == *id),
+        others: others.into_iter().collect(),
         place,
         form,
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use amana_model::{
     Closed, IndividualId, MonthOfTakedowns, Objection, PublicationDecision, PublicationFault, PublicationId,
-    PublicationStanding, PublicationVerdict, Recipe, Takedown, TakedownCause,
+    PublicationStanding, PublicationVerdict, Recipe, Takedown, TakedownCause, UtcTime,
 };
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
@@ -42,6 +42,8 @@ struct List {
     has_policy: bool,
     /// What changed since the gallery was written; `None` if it never was.
     gallery: Option<GallerySince>,
+    /// Since when one is being written, or was cut off.
+    gallery_begun: Option<UtcTime>,
     /// Whether one of this person may be proposed.
     may_propose: bool,
     /// Whether she may propose and decide at all.
@@ -222,6 +224,7 @@ async fn listed(
         takedowns: room.publications.takedowns().into_iter().rev().collect(),
         has_policy: room.publications.policy.is_some(),
         gallery: room.since_gallery(),
+        gallery_begun: room.gallery_begun(),
         may_propose: individual.as_ref().is_some_and(|who| room.may_propose(who).is_ok()),
         individual,
         publishes,

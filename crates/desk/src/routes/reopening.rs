@@ -49,6 +49,10 @@ impl Deciding {
     fn is_chosen(&self, choice: &str) -> bool {
         self.chosen == choice
     }
+
+    fn is_wrong(&self, word: &str) -> bool {
+        self.wrong == Some(word)
+    }
 }
 
 /// What is settled on a marking, and the form that opens it again.

@@ -11,6 +11,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::named::all_named;
 use super::{Pages, claims, part, publishing};
 use crate::Desk;
 use crate::backend::{NewPlan, NewViewing, Told, ToldWords};
@@ -323,12 +324,6 @@ fn told(words: &ToldWords, sealed: &SealedStatement, w: Words) -> String {
     }
 }
 
-/// The people that a text names, a line or a comma apart.
-fn named(text: &str) -> Option<Vec<IndividualId>> {
-    let names = text.split(['\n', ',', '،', ' ', '\r']).map(str::trim).filter(|name| !name.is_empty());
-    names.map(|name| name.parse().ok()).collect()
-}
-
 /// Plans which faces are shown.
 pub(crate) async fn plan(
     State(desk): State<Arc<Desk>>,
@@ -341,26 +336,25 @@ pub(crate) async fn plan(
     let order = ViewingOrder::from_word(fields.get("order")).ok_or(DeskError::BadRequest)?;
     let protocol =
         ViewingProtocol { at_once: number("at_once")?, pause_after: number("pause_after")?, order };
-    let planned = match (named(fields.get("candidates")), named(fields.get("look_alikes"))) {
+    let candidates = all_named(&desk, fields.get("candidates")).await?;
+    let wrong = match (candidates, all_named(&desk, fields.get("look_alikes")).await?) {
         (Some(candidates), Some(look_alikes)) => {
             let new = NewPlan { protocol, candidates, look_alikes };
-            desk.backend.plan_viewing(&visit.token, &viewing, new).await?
+            match desk.backend.plan_viewing(&visit.token, &viewing, new).await? {
+                Ok(()) => return Ok(Redirect::to(&format!("/viewings/{viewing}#faces")).into_response()),
+                Err(NotViewed::Absent) => return Err(DeskError::NotFound),
+                Err(why) => refused(&why, visit.words),
+            }
         }
-        _ => Err(NotViewed::Plan),
+        _ => visit.words.t("merge-nobody"),
     };
-    match planned {
-        Ok(()) => Ok(Redirect::to(&format!("/viewings/{viewing}")).into_response()),
-        Err(NotViewed::Absent) => Err(DeskError::NotFound),
-        Err(why) => {
-            let again = Shown {
-                wrong: Some(refused(&why, visit.words)),
-                protocol: Some(protocol),
-                candidates: fields.get("candidates").to_owned(),
-                look_alikes: fields.get("look_alikes").to_owned(),
-            };
-            shown(&desk, &visit, &viewing, again).await
-        }
-    }
+    let again = Shown {
+        wrong: Some(wrong),
+        protocol: Some(protocol),
+        candidates: fields.get("candidates").to_owned(),
+        look_alikes: fields.get("look_alikes").to_owned(),
+    };
+    shown(&desk, &visit, &viewing, again).await
 }
 
 /// A planned face as the family will see it: the answer to a POST, recorded before its first byte.

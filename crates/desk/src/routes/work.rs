@@ -1,8 +1,9 @@
 //! Work: what waits, who was given what, and who did what.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use amana_model::{Assignment, Day, Queue, UtcTime};
+use amana_model::{Assignment, Day, Digest, Queue, UtcTime};
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -87,9 +88,13 @@ impl WorkPage {
         }
     }
 
-    fn acts(&self, done: &DoneBy, act: &str) -> String {
+    fn acts(&self, done: &DoneBy, act: &str, since: Option<&UtcTime>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        format!("/activity?{}", query.append_pair("by", &done.agent).append_pair("act", act).finish())
+        query.append_pair("by", &done.agent).append_pair("act", act);
+        if let Some(since) = since {
+            query.append_pair("since", &since.to_string());
+        }
+        format!("/activity?{}", query.finish())
     }
 }
 
@@ -186,11 +191,17 @@ struct Groups {
     waiting: bool,
     pages: Pages,
     decides: bool,
+    /// Of the photographs shown, those without a picture.
+    without: BTreeSet<Digest>,
 }
 
 impl Groups {
-    fn strip<'a>(&self, row: &'a GroupPlace) -> Vec<&'a amana_model::Digest> {
+    fn strip<'a>(&self, row: &'a GroupPlace) -> Vec<&'a Digest> {
         row.photographs.iter().take(STRIP).collect()
+    }
+
+    fn has_picture(&self, photograph: &Digest) -> bool {
+        !self.without.contains(photograph)
     }
 
     fn at(&self, page: u64) -> String {
@@ -218,8 +229,11 @@ pub(crate) async fn groups(
     let counts = (count, all.len() as u64 - count);
     let pages = Pages::of(if waiting { counts.0 } else { counts.1 }, ROWS, wanted);
     let rows = all.into_iter().filter(|(_, waits)| *waits == waiting).map(|(group, _)| group);
-    let rows = rows.skip(pages.from as usize).take(ROWS as usize).collect();
+    let rows: Vec<_> = rows.skip(pages.from as usize).take(ROWS as usize).collect();
+    let shown: Vec<Digest> =
+        rows.iter().flat_map(|row| row.photographs.iter().take(STRIP).copied()).collect();
+    let without = desk.backend.without_picture(&shown).await?;
     let page = Page::new(&desk, &visit, "people", visit.words.t("groups-title"));
     let decides = page.may_decide() && waiting;
-    Ok(html(StatusCode::OK, Groups { page, rows, counts, waiting, pages, decides }.render()))
+    Ok(html(StatusCode::OK, Groups { page, rows, counts, waiting, pages, decides, without }.render()))
 }

@@ -46,7 +46,7 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "observations-added" => number("rows").map(|n| words.n("photographs-count", n)),
         "fixity-checked" => number("findings").map(|n| words.n("findings", n)),
         "log-exported" => number("entries").map(|n| words.n("entries", n)),
-        "table-exported" => text("table").map(|table| words.foreign("named", table)),
+        "table-exported" => text("table").map(|table| words.word("of-table", table)),
         "original-exported"
         | "working-copy-exported"
         | "depositor-revealed"
@@ -56,6 +56,7 @@ fn more(row: &EventRow, words: Words) -> Option<String> {
         "accounts-restored" => number("accounts").map(|n| words.n("accounts-count", n)),
         // What one person keyed is shown once it is settled: before, the next keyer might read it here.
         "marking-settled" => row.details.get("keyed").map(|keyed| self::keyed(keyed, words)),
+        "people-decided" => text("decision").map(|decision| words.word("decision", decision)),
         "work-assigned" => text("queue").map(|queue| words.word("queue", queue)),
         "place-described" => text("place").map(|place| words.foreign("named", place)),
         "definition-described" => text("definition").map(|one| words.foreign("named", one)),
@@ -113,6 +114,10 @@ fn link(row: &EventRow) -> Option<(String, String)> {
     if row.act == "place-described" {
         let place = text("place")?.parse::<amana_model::PlaceId>().ok()?;
         return Some((format!("/places/{place}"), place.to_string()));
+    }
+    if row.act == "people-decided" {
+        let person = text("into").or(text("individual"))?.parse::<amana_model::IndividualId>().ok()?;
+        return Some((format!("/people/{person}"), person.to_string()));
     }
     let id = text("accession")?.parse::<amana_model::AccessionId>().ok()?;
     Some((format!("/accessions/{id}"), id.to_string()))

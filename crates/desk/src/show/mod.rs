@@ -31,8 +31,21 @@ pub(crate) fn keyed(keyed: &Keyed, words: Words) -> String {
 pub(crate) fn reading(number: &str, reading: &Reading, w: Words) -> String {
     let field = w.word("reading-field", reading.field.word());
     let probable = w.share(f64::from(reading.probability));
-    let by = w.xy("closely-engine", left_to_right(&reading.engine), probable);
+    let by = w.xy("closely-engine", engine(&reading.engine, w), probable);
     w.xy("closely-reading", w.xy("closely-number", field, left_to_right(number)), by)
+}
+
+/// A camera's claim of a time without what it says of less than a second.
+pub(crate) fn to_the_second(claimed: &str) -> &str {
+    claimed.split('.').next().unwrap_or(claimed)
+}
+
+/// An engine by what it does and its version; one without words here as it is recorded.
+fn engine(recorded: &str, w: Words) -> String {
+    match recorded.split_once(' ') {
+        Some(("digits", version)) => w.xy("engine-version", w.t("engine-digits"), w.digits(version)),
+        _ => left_to_right(recorded),
+    }
 }
 
 /// A digest in groups of eight digits, to be read aloud or compared.

@@ -26,6 +26,16 @@ pub(crate) fn called(place: &Place, words: Words) -> String {
     by(place.numbers.first(), place, words)
 }
 
+/// What a place is called in a heading: as in a sentence, with a capital.
+pub(crate) fn headed(place: &Place, words: Words) -> String {
+    let called = called(place, words);
+    let mut signs = called.chars();
+    match signs.next() {
+        Some(first) => first.to_uppercase().chain(signs).collect(),
+        None => called,
+    }
+}
+
 fn by(number: Option<&Number>, place: &Place, words: Words) -> String {
     let name = names(place, words).into_iter().next().map(|name| format!("\u{2068}{}\u{2069}", name.text));
     let number = number.map(|number| left_to_right(number.as_str()));
@@ -105,6 +115,7 @@ mod tests {
         assert_eq!(held("291", english), Some(format!("{according} branch 291 or branch 291 (Other)")));
         assert_eq!(held("601", english), None, "no branch number is a hospital's");
         assert_eq!(plain(&called(&all[2], english)), "601 Military Hospital");
+        assert_eq!(plain(&headed(&all[0], english)), "Branch 215 (Raids)");
         let arabic = Words::of(Language::Arabic);
         assert_eq!(
             held("215", arabic).unwrap(),

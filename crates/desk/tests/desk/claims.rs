@@ -284,6 +284,30 @@ async fn what_was_told_is_of_the_past_and_can_be_taken_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whom_a_claim_is_on_is_told_by_numbers_or_by_a_page() {
+    let asked = Asked::with_study();
+    let widad = asked.person("widad").await;
+    let individual = somebody(&asked, &widad, 0).await;
+    let page = asked.get_as(&widad, &format!("/people/{individual}")).await.text();
+    let numbers = page.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap();
+    let numbers: String = numbers.chars().filter(|c| c.is_ascii_digit() || "-?".contains(*c)).collect();
+    assert_eq!(numbers.split('-').count(), 3, "{page}");
+    for named in [numbers.replace('?', "%3F"), format!("http%3A%2F%2F127.0.0.1%2Fpeople%2F{individual}")] {
+        let report = reported(&asked, &widad, SAID).await;
+        let opened = asked.post_as(&widad, "/claims", &format!("report={report}&individual={named}")).await;
+        assert_eq!(opened.status(), 303, "{named}: {}", opened.text());
+        let claim = location(&opened);
+        assert!(
+            asked.get_as(&widad, &claim).await.text().contains(&format!("/people/{individual}")),
+            "{named}"
+        );
+    }
+    let report = reported(&asked, &widad, SAID).await;
+    let nobody = asked.post_as(&widad, "/claims", &format!("report={report}&individual=999-1-1")).await;
+    assert!(nobody.status() == 422 && nobody.text().contains("Nobody of these numbers"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whom_a_search_brought_up_is_offered_for_a_claim() {
     let asked = Asked::with_study();
     let widad = asked.person("widad").await;

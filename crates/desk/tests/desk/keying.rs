@@ -316,6 +316,6 @@ async fn the_list_without_a_state_is_of_all() {
     for address in ["/keying/markings", "/keying/markings?state="] {
         let page = asked.get_as(&samar, address).await;
         assert!(page.status() == 200 && page.text().contains("24 markings"), "{address}");
-        assert!(page.text().contains("Nobody has keyed them"));
+        assert!(page.text().contains("Nobody has keyed it"));
     }
 }

@@ -97,6 +97,57 @@ async fn it_is_told_anew_and_what_was_typed_is_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_date_is_read_as_people_write_it_and_a_wrong_one_is_marked() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = reported(&asked, &samar).await;
+    for (version, (typed, shown)) in [
+        ("%D9%A2%D9%A0%D9%A1%D9%A3", "2013"),
+        ("17/5/2013", "17 May 2013"),
+        ("%D9%A1%D9%A7/%D9%A5/%D9%A2%D9%A0%D9%A1%D9%A3", "17 May 2013"),
+        ("2013-5", "May 2013"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let seen = version + 1;
+        let told =
+            asked.post_as(&samar, &address, &format!("seen={seen}&name_latin=Fulan&taken={typed}")).await;
+        assert_eq!(told.status(), 303, "{typed}");
+        assert!(asked.get_as(&samar, &address).await.text().contains(shown), "{typed}");
+    }
+    let page =
+        asked.post_as(&samar, &address, "seen=5&name_latin=Fulan&born=31/2/1980&taken=2013").await.text();
+    let marked = |name: &str| {
+        let field = page.split(&format!("<input name=\"{name}\"")).nth(1).unwrap();
+        field.split('>').next().unwrap().contains("aria-invalid=\"true\"")
+    };
+    assert!(marked("born") && !marked("taken") && !marked("last_seen"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_leads_back_to_where_it_was_done() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = reported(&asked, &samar).await;
+    for (act, fields, place) in [
+        ("consent", "change=give&purpose=publication&how=on+paper", "consent"),
+        ("contact/new", "contact_name=Fulana&contact_reach=by+letter", "contact"),
+    ] {
+        let answer = asked.post_as(&samar, &format!("{address}/{act}"), fields).await;
+        assert_eq!(answer.header(axum::http::header::LOCATION), format!("{address}#{place}"));
+        assert!(asked.get_as(&samar, &address).await.text().contains(&format!("id=\"{place}\"")));
+    }
+    let form = "what=everything&order=o&sure=another";
+    let refused = asked.post_as(&samar, &format!("{address}/erase"), form).await;
+    assert!(
+        refused.status() == 422 && refused.text().contains("<details id=\"erase\" open>"),
+        "{}",
+        refused.text()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn consents_come_and_go_each_for_itself() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;

@@ -178,6 +178,31 @@ async fn what_an_open_accession_has_not_counted_is_not_shown_as_none() {
     }
 }
 
+/// After a refusal the address is one that no link may open: it says so, and language and sign-in lead to the page before it.
+#[tokio::test]
+async fn an_address_for_forms_alone_says_so_and_leads_back() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let all = amana_desk::addresses();
+    let opened: BTreeSet<&str> = all.iter().filter(|one| one.0 == "GET").map(|one| one.1).collect();
+    let mut forms = 0;
+    for (_, pattern, _) in all.iter().filter(|one| !opened.contains(one.1)) {
+        let path: Vec<&str> =
+            pattern.split('/').map(|part| if part.starts_with('{') { "x" } else { part }).collect();
+        let answer = asked.get_as(&samar, &path.join("/")).await;
+        assert_eq!(answer.status(), 405, "{pattern}");
+        assert!(answer.text().contains("<h1>"), "{pattern}");
+        forms += 1;
+    }
+    assert!(forms > 50);
+    let digest = asked.sample.digest(80);
+    let refused = asked.post_as(&samar, &format!("/photographs/{digest}/markings"), "left=1").await;
+    assert_eq!(refused.status(), 422);
+    assert!(refused.text().contains(&format!("name=\"to\" value=\"/photographs/{digest}\"")));
+    let empty = asked.post_as(&samar, "/work/assign", "").await;
+    assert!(empty.status() == 400 && empty.text().contains("href=\"/work\""));
+}
+
 #[tokio::test]
 async fn addresses_that_are_not_there_say_so() {
     let asked = Asked::new();

@@ -5,8 +5,9 @@ use axum::http::header;
 
 use crate::common::{Answer, Asked, Person};
 
+/// Where an answer leads, without the part of the page.
 pub(crate) fn location(answer: &Answer) -> String {
-    answer.header(header::LOCATION).to_owned()
+    answer.header(header::LOCATION).split('#').next().unwrap_or_default().to_owned()
 }
 
 /// The values of a field in a page, in order.

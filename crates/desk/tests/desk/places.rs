@@ -126,8 +126,12 @@ async fn a_branch_is_added_described_anew_and_withdrawn() {
     assert_eq!(asked.sample.events_of("place-described"), 1);
     let sheet = page(&asked, &samar, "/places/branch-999").await;
     assert!(!sheet.contains("<b>North"), "a name is text");
-    for text in ["<bdi>one</bdi> · <bdi>two</bdi>", "a<br>b", "999 · 1000", "It is not in the starting list"]
-    {
+    for text in [
+        "<bdi>one</bdi> · <bdi>two</bdi>",
+        "<bdi>a</bdi><br><bdi>b</bdi>",
+        "999 · 1000",
+        "It is not in the starting list",
+    ] {
         assert!(sheet.contains(text), "{text}: {sheet}");
     }
     assert!(page(&asked, &samar, &person).await.contains(&format!("{ACCORDING} branch 999 (")));

@@ -158,8 +158,12 @@ async fn takedowns_that_wait_for_the_gallery_stand_first() {
     for who in [&nour, &omar] {
         published(&asked, who, &address).await;
     }
+    asked.sample.gallery_cut_off(1);
+    let page = list().await;
+    assert!(page.contains("its writing was cut off") && !page.contains("id=\"gallery\""), "{page}");
     asked.sample.gallery_written(1);
     let page = list().await;
+    assert!(!page.contains("id=\"begun\""), "{page}");
     assert!(page.contains("one face in it") && !page.contains("id=\"behind\""), "{page}");
     let down = "cause=family&reason=a+wish&channel=by+letter";
     asked.post_as(&omar, &format!("{address}/take-down"), down).await;

@@ -35,6 +35,8 @@ const PARTS: u64 = 64;
 const BEFORE: f64 = 4.0;
 /// Of what is seen by chance at least this share is chance.
 const LEAST_CHANCE: f64 = 1.0 / 16.0;
+/// Half a pair of one person is thought of among all, beside those found: without it a short list that shares few would end with none.
+const SHARED_BEFORE: f64 = 0.5;
 const ROUNDS: usize = 200;
 
 /// What was fitted.
@@ -100,7 +102,7 @@ impl Fit {
                 seen[column][level as usize] += likely;
             }
         }
-        self.share = (persons / all).clamp(1e-12, 0.5);
+        self.share = ((persons + SHARED_BEFORE) / (all + 2.0 * SHARED_BEFORE)).clamp(1e-12, 0.5);
         for (column, seen) in seen.iter().enumerate() {
             let before = before(&values[column].prepared);
             let total: f64 = seen.iter().sum::<f64>() + BEFORE;

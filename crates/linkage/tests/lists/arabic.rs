@@ -116,6 +116,18 @@ struct Person {
     place: usize,
 }
 
+impl Person {
+    fn drawn(chance: &mut Chance, many: bool) -> Self {
+        Self {
+            given: std::array::from_fn(|_| chance.uneven(GIVEN.len())),
+            family: (chance.below(BEGIN.len()), chance.below(END.len())),
+            compound: many.then(|| chance.below(BEGIN.len())),
+            born: (1940 + chance.below(60), 1 + chance.below(12), 1 + chance.below(28)),
+            place: chance.uneven(PLACES.len()),
+        }
+    }
+}
+
 /// Two lists with the columns name, born and place, and for each row who it is.
 pub struct Lists {
     pub left: Vec<Vec<String>>,
@@ -130,19 +142,31 @@ impl Lists {
         let mut chance = Chance(seed);
         let mut lists = Self { left: vec![], right: vec![], left_people: vec![], right_people: vec![] };
         for person in 0..people {
-            let drawn = Person {
-                given: std::array::from_fn(|_| chance.uneven(GIVEN.len())),
-                family: (chance.below(BEGIN.len()), chance.below(END.len())),
-                compound: (people > 10_000).then(|| chance.below(BEGIN.len())),
-                born: (1940 + chance.below(60), 1 + chance.below(12), 1 + chance.below(28)),
-                place: chance.uneven(PLACES.len()),
-            };
+            let drawn = Person::drawn(&mut chance, people > 10_000);
             let where_told = chance.below(5);
             if where_told != 0 {
                 lists.left.push(careful(&drawn));
                 lists.left_people.push(person);
             }
             if where_told != 1 {
+                lists.right.push(told(&drawn, &mut chance));
+                lists.right_people.push(person);
+            }
+        }
+        lists
+    }
+
+    /// Two lists of so many rows, of whom the first `shared` are in both.
+    pub fn sharing(rows: usize, shared: usize, seed: u64) -> Self {
+        let mut chance = Chance(seed);
+        let mut lists = Self { left: vec![], right: vec![], left_people: vec![], right_people: vec![] };
+        for person in 0..2 * rows - shared {
+            let drawn = Person::drawn(&mut chance, false);
+            if person < rows {
+                lists.left.push(careful(&drawn));
+                lists.left_people.push(person);
+            }
+            if person < shared || person >= rows {
                 lists.right.push(told(&drawn, &mut chance));
                 lists.right_people.push(person);
             }

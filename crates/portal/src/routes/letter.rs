@@ -82,7 +82,7 @@ pub(crate) async fn page(
     let face = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "face");
     if let Some(face) = face.and_then(|(_, face)| PublicationId::typed(&face)) {
         form.page.other = format!("{}?face={face}", form.page.other);
-        form.typed.push(("face".to_owned(), face.to_string()));
+        form.typed.push(("face".to_owned(), face.shown()));
     }
     html(StatusCode::OK, form.render())
 }

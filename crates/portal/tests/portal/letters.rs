@@ -66,7 +66,7 @@ fn work_done_by_a_script_spares_the_wait() {
     let open = Open::new();
     let form = open.get("/letters/en/recognition?face=7k2q9f3m");
     assert!(
-        form.text().contains("value=\"7k2q9f3m\"")
+        form.text().contains("value=\"7K2Q-9F3M\"")
             && form.text().contains("/letters/ar/recognition?face=7k2q9f3m")
     );
     let ticket = form.hidden("ticket");
@@ -163,7 +163,17 @@ fn an_answer_is_shown_for_its_number_and_for_no_other() {
     assert_eq!(shown.header("cache-control"), Some("no-store"));
     let none = ask(Code::of_random([4; 16]).digits());
     assert!(none.status == 200 && none.text().contains("لا جواب"), "{}", none.text());
-    assert_eq!(ask("1234").status, 422);
+    // A day in words, and the number is not on the page of its answer.
+    assert!(shown.text().contains(">29 تشرين الثاني 2026</time>"), "{}", shown.text());
+    assert!(!shown.text().contains("name=\"code\""));
+    // What was typed stays, so that one wrong digit need not cost all twenty; no more of it than the field takes, and never as markup.
+    let other = Code::of_random([4; 16]);
+    assert!(none.text().contains(&format!("value=\"{}\"", other.digits())), "{}", none.text());
+    let wrong = ask("1234 5678");
+    assert_eq!((wrong.status, wrong.header("cache-control")), (422, Some("no-store")));
+    assert!(wrong.text().contains("value=\"1234 5678\""), "{}", wrong.text());
+    let strange = ask(&format!("\"><b>{}", "x".repeat(100))).text();
+    assert!(!strange.contains("<b>") && !strange.contains(&"x".repeat(40)), "{strange}");
     assert_eq!(open.get(&format!("/answers/{name}")).status, 404);
 }
 

@@ -198,7 +198,7 @@ impl Markings {
             let readings = settled.iter().map(|_| Reading {
                 line: 0,
                 field: Field::Detainee,
-                engine: "digits 4".into(),
+                engine: "digits 5".into(),
                 raw: "4471".into(),
                 number: Some("4471".into()),
                 script: Some(Script::Western),

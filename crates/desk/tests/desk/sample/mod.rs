@@ -415,7 +415,9 @@ impl Backend for Sample {
                 !["file-found", "observations-added"].contains(&event.act.as_str())
                     && text(event, "accession").as_deref() == Some(id.as_str())
             }
-            EventsAbout::By(agent, act) => event.agent == *agent && event.act == *act,
+            EventsAbout::By(agent, act, since) => {
+                event.agent == *agent && event.act == *act && event.time >= *since
+            }
             EventsAbout::ViewsBy(account, since) => {
                 event.act == "original-viewed"
                     && event.time >= *since
@@ -749,6 +751,7 @@ impl Backend for Sample {
             queues,
             given,
             done_by: vec![done],
+            lately: UtcTime::EPOCH,
             people: vec![
                 person("samar", "Samar", &Queue::ALL),
                 person("leila", "ليلى", &[Queue::Keying]),

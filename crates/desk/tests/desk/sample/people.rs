@@ -258,7 +258,7 @@ fn told(settled: &SettledNumbers) -> ToldAt {
     let reading = Reading {
         line: 1,
         field: Field::Detainee,
-        engine: "digits 4".into(),
+        engine: "digits 5".into(),
         raw: number.clone().unwrap_or_default(),
         number,
         script: Some(Script::Western),

@@ -29,13 +29,23 @@ impl Sample {
         Ok(entry)
     }
 
+    /// Records that the gallery was begun, as an `amana publish` does that is cut off; gives the entry.
+    pub(crate) fn gallery_cut_off(&self, faces: u64) -> u64 {
+        self.by_samar(Act::GalleryPublished { faces, files: 9, list: Digest([1; 32]) })
+    }
+
     /// Records that the gallery was written, as `amana publish` does.
     pub(crate) fn gallery_written(&self, faces: u64) {
-        let act = Act::GalleryPublished { faces, files: 9, list: Digest([1; 32]) };
+        let entry = self.gallery_cut_off(faces);
+        self.by_samar(Act::GalleryStands { entry });
+    }
+
+    fn by_samar(&self, act: Act) -> u64 {
         let time = amana_model::Clock::now(&*self.clock);
         let mut acts = self.published.lock().unwrap();
         let entry = 80_000 + acts.len() as u64;
         acts.push(RecordedAct { entry, time, agent: "samar".to_owned(), act });
+        entry
     }
 
     fn size(&self, digest: &Digest) -> Option<(u32, u32)> {
