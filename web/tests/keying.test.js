@@ -1,7 +1,7 @@
 // Two people key crops by keyboard alone, in Arabic and in English; they disagree once, and a third decides.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browserPath, startBrowser, startDesk, visit } from "./desk.js";
+import { browserPath, startBrowser, startDesk, violations, visit } from "./desk.js";
 
 const CROPS = 20;
 let desk;
@@ -111,3 +111,41 @@ test("the keypad writes where the cursor is, the crop turns, and a mistake keeps
   assert.deepEqual(samar.faults, []);
   await samar.context.close();
 });
+
+for (const language of ["en", "ar"]) {
+  test(`what is settled is opened again with a reason and decided, by keyboard (${language})`, { skip }, async () => {
+    const samar = await visit(browser, desk, { language, width: language === "ar" ? 390 : 1280 });
+    const { page } = samar;
+    await samar.go("/keying/markings");
+    await page.locator("a[href$='/reopen']").first().focus();
+    await leads(page, "Enter");
+    assert.deepEqual(await violations(page), []);
+    await page.focus("[name=reason]");
+    await page.keyboard.press("Tab");
+    await page.evaluate(() => document.querySelector("[name=reason]").removeAttribute("required"));
+    await leads(page, "Enter");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "wrong", "why it was refused is read first");
+    await page.focus("[name=reason]");
+    await page.keyboard.type("a second card lies below");
+    await page.keyboard.press("Tab");
+    await leads(page, "Enter");
+    await samar.go("/keying/markings?state=reopened");
+    await page.locator("a[href$='/decide']").first().focus();
+    await leads(page, "Enter");
+    assert.deepEqual(await violations(page), []);
+    assert.match(await page.innerText(".lead"), /a second card lies below/);
+    await page.locator("[name=reading]").last().focus();
+    await page.keyboard.press("Space");
+    await page.focus("[name=branch]");
+    await page.keyboard.type("٢٢٧");
+    await page.focus("[name=reason]");
+    await page.keyboard.type("read with a lens");
+    await page.keyboard.press("Tab");
+    await leads(page, "Enter");
+    await samar.go("/keying/markings?state=decided");
+    assert.equal(await page.locator("tbody tr").count(), language === "en" ? 1 : 2);
+    assert.match(await page.innerText("tbody"), /227|٢٢٧/);
+    assert.deepEqual(samar.faults, []);
+    await samar.context.close();
+  });
+}

@@ -188,7 +188,7 @@ fn an_identifier_is_looked_for_in_pictures_alone_and_the_list_says_what_waits() 
     assert_eq!(none.status.code(), mistake.status.code(), "{said}");
     assert!(none.status.code() != Some(0) && said.contains("cannot be read as a picture"), "{said}");
     let listed = desk.good(&["publication", "list", "A.amana", "--passphrase-file", "p"]);
-    assert!(listed.contains("never written"), "{listed}");
+    assert!(listed.contains("no gallery was ever written"), "{listed}");
 }
 
 #[test]
