@@ -69,6 +69,7 @@ fn browser() -> Result<()> {
         .current_dir(root().join("web"))
         .env("DESK_SAMPLE", example("sample"))
         .env("PORTAL_SAMPLE", example("portal"))
+        .env("GALLERY_SAMPLE", example("site"))
         .env("AMANA_BIN", &built)
         .args(["test", "--silent"]))
 }
