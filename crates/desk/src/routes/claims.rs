@@ -100,7 +100,8 @@ pub(super) fn rows<'a>(
     claims.into_iter().map(row).collect()
 }
 
-fn name(room: &ClaimsRoom, report: &MissingId) -> Option<String> {
+/// The first name of whom a report is about, if it can be read.
+pub(super) fn name(room: &ClaimsRoom, report: &MissingId) -> Option<String> {
     room.missing.get(report)?.person.here()?.names().first().map(|name| (*name).to_owned())
 }
 

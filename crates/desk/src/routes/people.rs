@@ -2,10 +2,13 @@
 //!
 //! Every form carries the last log entry that its page knew (`seen`): what others decided since is never overwritten.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use amana_model::{Decision, Digest, Fact, IndividualId, IndividualState, Number, Places, Reason, Showing};
+use amana_model::{
+    Decision, Digest, Fact, IndividualId, IndividualState, Number, PathBytes, Places, Reason, Showing,
+};
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
@@ -530,16 +533,31 @@ pub(crate) async fn suggestion(
     let put = told("put").map(|(_, value)| part::<IndividualId>(&value)).transpose()?;
     let nobody = told("nobody").map(|(_, value)| part::<Digest>(&value)).transpose()?;
     let suggestion = desk.backend.suggestion(&visit.token, from.as_ref()).await?;
-    let strip = suggestion.as_ref().map(|suggestion| strip(suggestion, visit.words)).unwrap_or_default();
+    let strip = match &suggestion {
+        Some(suggestion) => strip(suggestion, &names(&desk, suggestion).await?, visit.words),
+        None => Vec::new(),
+    };
     let page = Page::new(&desk, &visit, "people", visit.words.t("suggestion-title"));
     Ok(html(StatusCode::OK, Suggested { page, suggestion, strip, put, nobody }.render()))
 }
 
-fn strip(suggestion: &Suggestion, w: Words) -> Vec<Shown> {
-    let named = |digest: &Digest| {
-        let other = suggestion.rows.iter().find(|(row, _)| row.digest == *digest);
-        other.map_or_else(|| short(digest), |(_, brief)| ShownPath::of(&brief.path).name_text())
-    };
+/// What the photographs are called that others of the group hang on: those that were put to somebody are not among the rows.
+async fn names(desk: &Desk, suggestion: &Suggestion) -> Result<BTreeMap<Digest, String>, DeskError> {
+    let named = |path: &PathBytes| ShownPath::of(path).name_text();
+    let mut names: BTreeMap<Digest, String> =
+        suggestion.rows.iter().map(|(row, brief)| (row.digest, named(&brief.path))).collect();
+    for digest in suggestion.rows.iter().filter_map(|(row, _)| row.hangs_on) {
+        if let Entry::Vacant(unnamed) = names.entry(digest) {
+            let seen = desk.backend.photograph(&digest).await?;
+            let first = seen.as_ref().and_then(|seen| seen.occurrences.first());
+            unnamed.insert(first.map_or_else(|| short(&digest), |first| named(&first.path)));
+        }
+    }
+    Ok(names)
+}
+
+fn strip(suggestion: &Suggestion, names: &BTreeMap<Digest, String>, w: Words) -> Vec<Shown> {
+    let named = |digest: &Digest| names.get(digest).cloned().unwrap_or_else(|| short(digest));
     let one = |(row, brief): &(amana_model::CandidateRow, Brief)| {
         let other = row.hangs_on.as_ref().map(named).unwrap_or_default();
         Shown {

@@ -72,6 +72,8 @@ impl New {
 struct Sheet {
     page: Page,
     viewing: Viewing,
+    /// The first name of whoever is missing, if it can be read.
+    name: Option<String>,
     description: String,
     faces: Vec<Face>,
     protocol: ViewingProtocol,
@@ -305,6 +307,7 @@ async fn shown(desk: &Desk, visit: &Visit, id: &ViewingId, shown: Shown) -> Resu
     let status = if shown.wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Sheet {
         page: Page::new(desk, visit, "viewings", w.foreign("viewing-title", &viewing.viewing)),
+        name: claims::name(&room, &viewing.report),
         description: told(&words, &viewing.description, w),
         faces: viewing.faces.iter().enumerate().map(face).collect(),
         protocol: shown.protocol.unwrap_or(viewing.protocol),
