@@ -9,11 +9,13 @@ mod claims;
 mod code_sheet;
 mod coding;
 mod counts;
+mod deciding;
 mod drawn;
 mod duplicates;
 mod findings;
 mod first;
 mod found;
+mod individual;
 mod keying;
 mod letters;
 mod letters_acts;
@@ -41,6 +43,7 @@ mod results_people;
 mod samples;
 mod searching;
 mod sign_in;
+mod suggestions;
 mod uncover;
 mod viewing_family;
 mod viewings;
@@ -105,17 +108,17 @@ pub(crate) fn table() -> Vec<Route> {
         post("/photographs/{digest}/check", prove, proof::check),
         post("/photographs/{digest}/proof", prove, proof::file),
         get("/people", look, people::list),
-        get("/people/candidates", decide, people::suggestion),
-        post("/people/candidates", decide, people::accept),
-        post("/photographs/{digest}/nobody", decide, people::not_nobody),
+        get("/people/candidates", decide, suggestions::suggestion),
+        post("/people/candidates", decide, suggestions::accept),
+        post("/photographs/{digest}/nobody", decide, suggestions::not_nobody),
         get("/people/groups", look, work::groups),
         get("/people/lists", import, lists::page),
         upload("/people/lists", import, lists::choose),
         get("/people/lists/{digest}", import, lists::list),
         post("/people/lists/{digest}", import, lists::record),
         post("/people/lists/{digest}/back", import, lists::back),
-        get("/people/{id}", look, people::sheet),
-        post("/people/{id}", decide, people::decide),
+        get("/people/{id}", look, individual::sheet),
+        post("/people/{id}", decide, individual::decide),
         get("/missing", families, missing::list),
         get("/missing/new", families, missing::new),
         get("/missing/duplicates", families, duplicates::list),

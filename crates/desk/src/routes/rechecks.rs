@@ -10,12 +10,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::keying::{self, read, reference_of};
 use super::part;
-use super::people::Shown;
 use crate::Desk;
 use crate::backend::{NotRechecked, RecheckRate, RecheckSaid, RecheckTask, Right, Viewer};
 use crate::error::DeskError;
 use crate::guard::{Fields, Visit};
 use crate::page::{Page, html};
+use crate::show::person::Shown;
 
 #[derive(Template)]
 #[template(path = "rechecks.html")]

@@ -5,6 +5,7 @@ pub(crate) mod chart;
 pub(crate) mod coded;
 pub(crate) mod history;
 pub(crate) mod path;
+pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod sample;
 pub(crate) mod unusual;
