@@ -587,9 +587,7 @@ pub trait Backend:
     /// Every individual, by numbers.
     async fn individuals(&self) -> Result<Vec<IndividualRow>, BackendError>;
     /// Which of these photographs have no picture to show, as far as that is known: a sign stands in their place.
-    async fn without_picture(&self, _: &[Digest]) -> Result<BTreeSet<Digest>, BackendError> {
-        Ok(BTreeSet::new())
-    }
+    async fn without_picture(&self, photographs: &[Digest]) -> Result<BTreeSet<Digest>, BackendError>;
     /// One individual, by its own name or by that of one that was merged into it.
     async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>, BackendError>;
     /// The next candidate group that waits for her decision, from the one named on; held for her for a while.

@@ -208,16 +208,11 @@ fn stranger(desk: &Desk, request: &Request) -> Visit {
 
 /// The page to come back to from an address with this path.
 fn page_of(pages: &[&str], path: &str, address: &str) -> String {
+    let parts = |path: &str| path.split('/').count();
     let fits = |pattern: &str, path: &str| {
-        let (mut wanted, mut told) = (pattern.split('/'), path.split('/'));
-        let fit = |(wanted, told): (Option<&str>, Option<&str>)| match (wanted, told) {
-            (Some(wanted), Some(told)) => {
-                Some(wanted == told || (wanted.starts_with('{') && !told.is_empty()))
-            }
-            (None, None) => None,
-            _ => Some(false),
-        };
-        std::iter::from_fn(|| fit((wanted.next(), told.next()))).all(|fits| fits)
+        let fit =
+            |(wanted, told): (&str, &str)| wanted == told || (wanted.starts_with('{') && !told.is_empty());
+        parts(pattern) == parts(path) && pattern.split('/').zip(path.split('/')).all(fit)
     };
     let mut above = path;
     loop {

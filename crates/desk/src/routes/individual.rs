@@ -83,10 +83,7 @@ struct ShownOtherwise {
 
 impl ShownOtherwise {
     fn of(sheet: &IndividualSheet, w: Words) -> Self {
-        let name = |digest: &Digest| {
-            let known = sheet.photographs.iter().find(|brief| brief.digest == *digest);
-            known.map_or_else(|| short(digest), |brief| ShownPath::of(&brief.path).name_text())
-        };
+        let name = |digest: &Digest| name_of(sheet, digest);
         let part = |part: &Vec<Digest>| part.iter().map(|digest| (*digest, name(digest))).collect();
         let one = |row: &amana_model::CandidateRow| {
             let other = row.hangs_on.as_ref().map(name).unwrap_or_default();
@@ -126,10 +123,8 @@ impl Individual {
         self.sheet.row.facts.get(&Fact::Note).map_or("", String::as_str)
     }
 
-    /// A photograph's name as the page shows it.
     fn name_of(&self, digest: &Digest) -> String {
-        let known = self.sheet.photographs.iter().find(|brief| brief.digest == *digest);
-        known.map_or_else(|| short(digest), |brief| ShownPath::of(&brief.path).name_text())
+        name_of(&self.sheet, digest)
     }
 
     /// Who keyed the numbers at a place of the table, and what engines read there.
@@ -216,6 +211,12 @@ impl Individual {
     fn about(&self, decision: &Decision) -> String {
         about(decision, self.page.words, |digest| self.name_of(digest))
     }
+}
+
+/// A photograph's name as the page shows it.
+fn name_of(sheet: &IndividualSheet, digest: &Digest) -> String {
+    let known = sheet.photographs.iter().find(|brief| brief.digest == *digest);
+    known.map_or_else(|| short(digest), |brief| ShownPath::of(&brief.path).name_text())
 }
 
 /// A person's photographs by what a machine thinks that they show; those that none has looked at last.

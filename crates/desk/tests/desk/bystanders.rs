@@ -57,7 +57,7 @@ async fn a_region_that_is_none_is_refused() {
     }
     let long = format!("left=1&top=1&width=5&height=5&note={}", "x".repeat(501));
     assert_eq!(asked.post_as(&samar, &marks, &long).await.status(), 400);
-    let without = format!("/photographs/{}/bystanders", asked.sample.without_picture());
+    let without = format!("/photographs/{}/bystanders", asked.sample.unreadable());
     assert_ne!(asked.post_as(&samar, &without, "left=1&top=1&width=5&height=5").await.status(), 303);
     assert_eq!(asked.sample.events_of("bystander-marked"), 0);
 }

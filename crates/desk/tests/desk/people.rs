@@ -56,6 +56,20 @@ async fn a_group_is_accepted_without_what_was_taken_out_and_the_next_follows() {
 }
 
 #[tokio::test]
+async fn a_sign_stands_where_a_photograph_has_no_picture() {
+    let asked = Asked::new();
+    let samar = asked.person("samar").await;
+    let address = accept(&asked, &samar, 0).await;
+    let seen = values(&asked.get_as(&samar, &address).await.text(), "seen")[0].clone();
+    let unreadable = asked.sample.unreadable();
+    let split = format!("decision=split&seen={seen}&photograph={unreadable}");
+    assert_eq!(asked.post_as(&samar, &address, &split).await.status(), 303);
+    let list = asked.get_as(&samar, "/people").await.text();
+    assert_eq!(list.matches("<span class=\"none\">").count(), 1, "{list}");
+    assert!(!list.contains(&format!("/photographs/{unreadable}/cover")) && list.contains("/cover\""));
+}
+
+#[tokio::test]
 async fn a_person_is_split_merged_described_and_every_decision_undone() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;

@@ -89,7 +89,7 @@ async fn covering_again_is_at_once() {
 async fn an_original_without_a_picture_says_what_is_kept_why_and_what_to_do() {
     let asked = Asked::new();
     let samar = asked.person("samar").await;
-    let digest = asked.sample.without_picture();
+    let digest = asked.sample.unreadable();
     let (page, part) =
         (format!("/photographs/{digest}"), |part: &str| format!("/photographs/{digest}/{part}"));
     for (language, kept, why) in [

@@ -24,7 +24,7 @@ mod searching;
 mod study;
 mod viewings;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
 use amana_desk::backend::count::Snapshot;
@@ -122,7 +122,7 @@ impl Sample {
     }
 
     /// The digest of an original that cannot be read as a picture.
-    pub(crate) fn without_picture(&self) -> Digest {
+    pub(crate) fn unreadable(&self) -> Digest {
         let unreadable = |row: &&made::MadeRow| row.row.condition == amana_model::Condition::Unreadable;
         self.made.rows.iter().find(unreadable).expect("the sample has some").row.digest
     }
@@ -638,6 +638,14 @@ impl Backend for Sample {
 
     async fn individuals(&self) -> Result<Vec<IndividualRow>, BackendError> {
         Ok(self.decisions.lock().unwrap().rows())
+    }
+
+    async fn without_picture(&self, photographs: &[Digest]) -> Result<BTreeSet<Digest>, BackendError> {
+        let row = |digest: &Digest| self.made.by_digest.get(digest).map(|place| &self.made.rows[*place].row);
+        let unreadable = |digest: &&Digest| {
+            row(digest).is_none_or(|row| row.condition == amana_model::Condition::Unreadable)
+        };
+        Ok(photographs.iter().filter(unreadable).copied().collect())
     }
 
     async fn individual(&self, individual: &IndividualId) -> Result<Option<IndividualSheet>, BackendError> {
